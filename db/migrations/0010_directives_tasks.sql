@@ -79,7 +79,7 @@ create table directive_order (
   authority_id int references body,
   area_id int references area,
   nature text not null check (nature in ('deliverable', 'standing', 'attitude')),
-  deadline_kind text not null check (deadline_kind in ('date', 'recurring', 'standing', 'event', 'none')),
+  deadline_kind text not null check (deadline_kind in ('date', 'recurring', 'standing', 'on-event', 'none')),
   deadline date,
   deadline_printed text,
   deadline_source text check (deadline_source in ('document', 'office')),
@@ -130,7 +130,7 @@ create table task (
   topics text[] not null default '{}',
   nature text not null check (nature in ('deliverable', 'standing', 'attitude')),
   area_id int references area,
-  deadline_kind text not null check (deadline_kind in ('date', 'recurring', 'standing', 'event', 'none')),
+  deadline_kind text not null check (deadline_kind in ('date', 'recurring', 'standing', 'on-event', 'none')),
   deadline date,                              -- in force; earlier ones stand in task_event
   deadline_printed text,
   deadline_source text check (deadline_source in ('document', 'office')),
