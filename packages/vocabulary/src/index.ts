@@ -1,0 +1,5 @@
+export * from './dates.ts'
+export * from './epi-week.ts'
+export * from './id.ts'
+export * from './person-name.ts'
+export * from './text.ts'
