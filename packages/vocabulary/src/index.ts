@@ -1,3 +1,4 @@
+export * from './body.ts'
 export * from './dates.ts'
 export * from './epi-week.ts'
 export * from './id.ts'
