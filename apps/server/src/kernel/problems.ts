@@ -1,0 +1,45 @@
+/** One kind of refusal: HTTP status, the sentence shown on screen, and the same in English for the API's text. */
+export type ProblemKind = { status: number; title: string; english: string }
+
+/** Every stable code the API can answer with. A code is never renamed; add new ones at the end of their group. */
+export const problems = {
+  // Who you are
+  'not-signed-in': { status: 401, title: 'Bạn chưa đăng nhập hoặc phiên làm việc đã kết thúc.', english: 'Not signed in, or the session has ended.' },
+  'sign-in-failed': { status: 401, title: 'Sai tên đăng nhập hoặc mật khẩu.', english: 'Wrong user name or password.' },
+  'sign-in-locked': { status: 429, title: 'Nhập sai quá nhiều lần. Tài khoản tạm khóa, hãy thử lại sau.', english: 'Too many wrong attempts; sign-in is locked for a while.' },
+  'second-factor-needed': { status: 401, title: 'Cần nhập mã xác thực hai lớp.', english: 'A second factor is needed.' },
+  'second-factor-wrong': { status: 401, title: 'Mã xác thực không đúng hoặc đã hết hạn.', english: 'The second factor is wrong or expired.' },
+  'password-must-change': { status: 403, title: 'Bạn phải đổi mật khẩu trước khi làm việc tiếp.', english: 'The password must be changed first.' },
+  'password-weak': { status: 422, title: 'Mật khẩu phải có ít nhất 10 ký tự và không chứa tên đăng nhập.', english: 'The password needs at least 10 characters and must not contain the user name.' },
+  'no-post': { status: 403, title: 'Bạn hiện không giữ vị trí công tác nào.', english: 'You hold no post in force today.' },
+
+  // What you may do
+  'not-allowed': { status: 403, title: 'Bạn không được làm việc này ở đây.', english: 'Not allowed here.' },
+  'cross-site': { status: 403, title: 'Yêu cầu không đến từ chính ứng dụng này nên bị từ chối.', english: 'Refused: the request comes from another site.' },
+  'not-found': { status: 404, title: 'Không tìm thấy nội dung này.', english: 'Nothing is found here.' },
+
+  // What you sent
+  'invalid-input': { status: 400, title: 'Dữ liệu gửi lên chưa đúng.', english: 'The input is not valid.' },
+  'invalid-value': { status: 422, title: 'Giá trị không hợp lệ.', english: 'A value is not valid.' },
+  'reference-missing': { status: 422, title: 'Nội dung được dẫn chiếu không tồn tại.', english: 'Something referred to does not exist.' },
+  'duplicate': { status: 409, title: 'Nội dung này đã có rồi.', english: 'This exists already.' },
+  'stale': { status: 409, title: 'Nội dung đã được người khác sửa. Hãy xem bản mới trước khi lưu.', english: 'Someone else has changed this; both versions are given.' },
+  'illegal-state': { status: 409, title: 'Không thể làm việc này ở trạng thái hiện tại.', english: 'Not possible in the present state.' },
+  'open-children': { status: 409, title: 'Còn nhiệm vụ con chưa kết thúc.', english: 'Child tasks are still open.' },
+
+  // Files and documents
+  'too-large': { status: 413, title: 'Tệp quá lớn.', english: 'The file is too large.' },
+  'file-empty': { status: 422, title: 'Tệp rỗng.', english: 'The file is empty.' },
+  'file-type': { status: 415, title: 'Loại tệp này không được nhận. Hãy gửi PDF, DOCX, XLSX, ảnh PNG, JPEG, WebP hoặc văn bản thuần.', english: 'This type of file is not accepted.' },
+  'file-differs': { status: 409, title: 'Mã tệp này đã được dùng cho một tệp khác.', english: 'This id already belongs to another file.' },
+  'secret-document': { status: 422, title: 'Văn bản có độ mật (MẬT, TỐI MẬT, TUYỆT MẬT) không được đưa vào hệ thống.', english: 'Documents of a secrecy grade are refused.' },
+  'unreadable-document': { status: 422, title: 'Không đọc được nội dung văn bản.', english: 'The document cannot be read.' },
+
+  // Us
+  'too-many-requests': { status: 429, title: 'Quá nhiều yêu cầu. Hãy thử lại sau ít phút.', english: 'Too many requests.' },
+  'busy': { status: 503, title: 'Hệ thống đang bận. Hãy thử lại.', english: 'The system is busy; try again.' },
+  'server-error': { status: 500, title: 'Có lỗi trong hệ thống. Việc này đã được ghi lại.', english: 'Something failed here; it has been logged.' },
+} as const satisfies Record<string, ProblemKind>
+
+/** A stable code of `problems`. */
+export type ProblemCode = keyof typeof problems

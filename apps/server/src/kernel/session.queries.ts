@@ -1,0 +1,44 @@
+import type { PoolClient } from 'pg'
+import type { Tx } from './transaction.ts'
+import type { Scope, Who } from './who.ts'
+
+/** The post that acts, when it is the caller's and in force today. */
+export type OpenedPost = Omit<Who, 'accountId' | 'personId' | 'permission'> & { allowed: boolean; scopeStamp: string }
+
+/** What `app_open` tells of a live session. */
+export type Opened = {
+  accountId: string
+  personId: string
+  mustChangePassword: boolean
+  holdsPosts: boolean
+  post: OpenedPost | null
+}
+
+const OPEN = {
+  name: 'app_open',
+  text: `select account_id as "accountId", person_id as "personId", must_change_password as "mustChangePassword",
+      holds_posts as "holdsPosts", post
+    from app_open($1, $2, $3)`,
+}
+
+/** One statement: is the session live, which post acts, may it do this. No row = no session. */
+export async function callOpen(
+  client: PoolClient,
+  token: string,
+  post: string | null,
+  permission: string | null,
+): Promise<Opened | undefined> {
+  return (await client.query<Opened>({ ...OPEN, values: [token, post, permission] })).rows[0]
+}
+
+/** The areas a body's records may carry, as one array literal. */
+export async function callScope(client: PoolClient, bodyId: number): Promise<Scope> {
+  const sql = 'select area_lo as "areaLo", area_hi as "areaHi", area_ids::text as "areaIds" from app_scope($1)'
+  const { rows } = await client.query<Scope>(sql, [bodyId])
+  return rows[0] ?? { areaLo: null, areaHi: null, areaIds: '{}' }
+}
+
+/** One audit entry for the people shown or exported. */
+export async function callViewing(tx: Tx, act: 'view' | 'export', subject: string, ids: string[]): Promise<void> {
+  await tx.run('select audit_viewing($1, $2, $3)', [act, subject, ids])
+}

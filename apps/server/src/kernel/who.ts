@@ -1,0 +1,23 @@
+/** Who acts in this request: one person in one post, for one permission. */
+export type Who = {
+  accountId: string
+  personId: string
+  postId: string
+  role: string
+  /** "Chuyên viên tổng hợp" */
+  title: string
+  /** Where the person sits. */
+  seatId: number
+  /** In whose name the post works; `bodyId..bodyLastId` is its subtree. */
+  bodyId: number
+  bodyLastId: number
+  seesWhole: boolean
+  /** Sensitive columns of the permission's subject may be read. */
+  clear: boolean
+  /** Subjects the post may read. */
+  reads: string[]
+  permission: string
+}
+
+/** The areas whose records a body may hold; `areaIds` is one PostgreSQL array literal. */
+export type Scope = { areaLo: number | null; areaHi: number | null; areaIds: string }
