@@ -67,6 +67,6 @@ async function ensurePassword(client: pg.Client, adminUrl: string, role: LoginRo
  */
 export async function prepareRoles(client: pg.Client, adminUrl: string): Promise<void> {
   await applyRoles(client)
-  await Promise.all(LOGIN_ROLES.map((role) => ensurePassword(client, adminUrl, role)))
+  for (const role of LOGIN_ROLES) await ensurePassword(client, adminUrl, role)
   await becomeOwner(client).catch((error: pg.DatabaseError) => refused(client, error, ''))
 }

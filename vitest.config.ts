@@ -1,0 +1,55 @@
+import { defineConfig } from 'vitest/config'
+
+const DATABASE = './test/global-setup.ts'
+
+/**
+ * unit: pure code, no database. server: everything that needs one, copied from a migrated template.
+ * e2e: stories in a real browser. kill: a server killed again and again. Select with `--project`.
+ */
+export default defineConfig({
+  test: {
+    pool: 'forks',
+    maxWorkers: 2,
+    reporters: ['default'],
+    projects: [
+      {
+        test: {
+          name: 'unit',
+          include: ['packages/**/*.test.ts', 'apps/web/**/*.test.{ts,tsx}', 'apps/field/**/*.test.{ts,tsx}', 'scripts/**/*.test.ts'],
+          sequence: { groupOrder: 0 },
+        },
+      },
+      {
+        test: {
+          name: 'server',
+          include: ['apps/server/**/*.test.ts', 'apps/cli/**/*.test.ts', 'db/**/*.test.ts', 'test/scenarios/**/*.test.ts', 'test/*.test.ts'],
+          globalSetup: DATABASE,
+          testTimeout: 30_000,
+          hookTimeout: 60_000,
+          sequence: { groupOrder: 1 },
+        },
+      },
+      {
+        test: {
+          name: 'e2e',
+          include: ['test/e2e/**/*.test.ts'],
+          globalSetup: DATABASE,
+          testTimeout: 180_000,
+          hookTimeout: 120_000,
+          maxWorkers: 1,
+          sequence: { groupOrder: 2 },
+        },
+      },
+      {
+        test: {
+          name: 'kill',
+          include: ['test/kill/**/*.test.ts'],
+          testTimeout: 240_000,
+          hookTimeout: 120_000,
+          maxWorkers: 1,
+          sequence: { groupOrder: 3 },
+        },
+      },
+    ],
+  },
+})
