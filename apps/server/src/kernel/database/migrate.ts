@@ -51,9 +51,10 @@ function pending(files: MigrationFile[], applied: AppliedMigration[]): Migration
       throw new MigrationError(`Tệp ${name} đã áp dụng rồi lại bị sửa: hãy trả tệp về như cũ và viết bước mới`)
     }
   }
-  const rest = files.slice(applied.length)
+  const done = new Set(applied.map(({ name }) => name))
+  const rest = files.filter(({ name }) => !done.has(name))
   const last = applied.at(-1)?.name ?? ''
-  const late = rest.find((file) => file.name < last) ?? files.slice(0, applied.length).find((file) => file.name > last)
+  const late = rest.find(({ name }) => name < last)
   if (late) throw new MigrationError(`Bước ${late.name} đứng trước bước đã áp dụng ${last}: hãy đánh số lại`)
   return rest
 }
