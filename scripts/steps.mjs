@@ -1,0 +1,100 @@
+// Steps shared by the commands: what they need is installed and built here, when stale. Plain Node, no packages.
+import { spawn, spawnSync } from 'node:child_process'
+import { createHash } from 'node:crypto'
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+
+/** Root of the checkout. */
+export const ROOT = fileURLToPath(new URL('..', import.meta.url))
+
+const WEB_INPUTS = ['apps/web', 'packages', 'package-lock.json']
+const WEB_STAMP = join(ROOT, 'apps/web/dist/.inputs')
+
+/** Prints one line of progress. */
+export function say(line) {
+  console.log(`• ${line}`)
+}
+
+/** Ends the command with a sentence for the person who started it. */
+export function giveUp(line) {
+  console.error(`✗ ${line}`)
+  process.exit(1)
+}
+
+/** Runs a program in the root with its output shown; returns whether it succeeded. */
+export function run(command, args, env = {}) {
+  const result = spawnSync(command, args, { cwd: ROOT, stdio: 'inherit', env: { ...process.env, ...env } })
+  if (result.error) console.error(`✗ ${command}: ${result.error.message}`)
+  return result.status === 0
+}
+
+/** The same without blocking; resolves to the exit code. */
+export function start(command, args, env = {}) {
+  const child = spawn(command, args, { cwd: ROOT, stdio: 'inherit', env: { ...process.env, ...env } })
+  const ended = new Promise((resolve) => child.once('exit', (code) => resolve(code ?? 1)).once('error', () => resolve(1)))
+  return { child, ended }
+}
+
+/** Path of a program that npm installed, to be run by `process.execPath`. */
+export function tool(name) {
+  const paths = { vite: 'vite/bin/vite.js', vitest: 'vitest/vitest.mjs', tsx: 'tsx/dist/cli.mjs', oxlint: 'oxlint/bin/oxlint', tsc: 'typescript/bin/tsc' }
+  return join(ROOT, 'node_modules', paths[name])
+}
+
+/** Whether node_modules holds exactly what package-lock.json says; npm notes there what it installed. */
+export function isInstalled() {
+  const installed = join(ROOT, 'node_modules/.package-lock.json')
+  if (!existsSync(installed)) return false
+  const packages = (path) => JSON.parse(readFileSync(path, 'utf8')).packages
+  const wanted = packages(join(ROOT, 'package-lock.json'))
+  const found = packages(installed)
+  const same = (a, b) => a.version === b.version && a.resolved === b.resolved && a.integrity === b.integrity
+  return (
+    Object.keys(found).every((path) => path in wanted) &&
+    Object.entries(wanted).every(([path, entry]) => path === '' || (found[path] ? same(entry, found[path]) : entry.optional))
+  )
+}
+
+/** Installs the locked dependencies when node_modules differs from the lock file. */
+export function install() {
+  const [major, minor] = process.versions.node.split('.').map(Number)
+  if (major < 20 || (major === 20 && minor < 19)) giveUp(`Cần Node 20.19 trở lên, máy này có ${process.version}`)
+  if (isInstalled()) return
+  say('Cài các thư viện theo package-lock.json (npm ci), lần đầu mất khoảng một phút')
+  const npm = process.env.npm_execpath
+  const done = npm ? run(process.execPath, [npm, 'ci']) : run('npm', ['ci'])
+  if (!done) giveUp('npm ci không thành công: xem lỗi ở trên')
+}
+
+function* filesUnder(path) {
+  const entries = readdirSync(join(ROOT, path), { withFileTypes: true })
+  for (const entry of entries.sort((a, b) => (a.name < b.name ? -1 : 1))) {
+    const child = `${path}/${entry.name}`
+    if (entry.isFile()) yield child
+    else if (entry.isDirectory() && !['node_modules', 'dist'].includes(entry.name)) yield* filesUnder(child)
+  }
+}
+
+/** Digest of everything the web app is built from. */
+function webInputs() {
+  const hash = createHash('sha256').update(process.version.split('.')[0])
+  for (const input of WEB_INPUTS) {
+    const files = input.includes('.') ? [input] : filesUnder(input)
+    for (const file of files) {
+      if (!file.includes('.test.')) hash.update(file).update(readFileSync(join(ROOT, file)))
+    }
+  }
+  return hash.digest('hex')
+}
+
+/** Builds the web app when its sources have changed since the last build. */
+export function buildWeb() {
+  if (!existsSync(join(ROOT, 'apps/web/index.html'))) return
+  const inputs = webInputs()
+  if (existsSync(WEB_STAMP) && readFileSync(WEB_STAMP, 'utf8') === inputs) return
+  say('Dựng ứng dụng web')
+  if (!run(process.execPath, [tool('vite'), 'build', 'apps/web', '--logLevel', 'warn'])) giveUp('Không dựng được ứng dụng web')
+  mkdirSync(dirname(WEB_STAMP), { recursive: true })
+  writeFileSync(WEB_STAMP, inputs)
+}

@@ -1,0 +1,75 @@
+// npm test: everything, browser stories included. Installs what is missing or says what to install; skips nothing.
+// npm test -- server: only the named vitest projects. The last line is "N passed, N failed".
+import { spawnSync } from 'node:child_process'
+import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
+import { buildWeb, giveUp, install, ROOT, run, say, tool } from './steps.mjs'
+
+const PROJECTS = ['unit', 'server', 'e2e', 'kill']
+const CHROMIUM = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome', '/snap/bin/chromium']
+
+/** Programs that npm does not bring, each with its Debian package. */
+const SYSTEM = [
+  { name: 'chromium', found: () => [process.env.CHROMIUM_PATH, ...CHROMIUM].some((path) => path && existsSync(path)) },
+]
+
+function installSystem() {
+  const missing = SYSTEM.filter(({ found }) => !found()).map(({ name }) => name)
+  if (missing.length === 0) return
+  const command = `apt-get install -y --no-install-recommends ${missing.join(' ')}`
+  const isRootOnDebian = process.getuid?.() === 0 && existsSync('/usr/bin/apt-get')
+  if (!isRootOnDebian) giveUp(`Thiếu ${missing.join(', ')}. Hãy cài rồi chạy lại, ví dụ: sudo ${command} (hoặc đặt CHROMIUM_PATH)`)
+  say(`Cài ${missing.join(', ')} từ gói Debian`)
+  const env = { DEBIAN_FRONTEND: 'noninteractive' }
+  if (!run('apt-get', ['update', '-qq'], env) || !run('apt-get', command.split(' ').slice(1), env)) {
+    giveUp(`Không cài được. Hãy chạy: ${command}`)
+  }
+}
+
+/** Results of one project as vitest noted them; a file that did not load counts as a failed test. */
+function countOf(report) {
+  if (!existsSync(report)) return { passed: 0, failed: 1, skipped: 0 }
+  const results = JSON.parse(readFileSync(report, 'utf8'))
+  const broken = results.testResults.filter((file) => file.status === 'failed' && file.assertionResults.length === 0).length
+  return {
+    passed: results.numPassedTests,
+    failed: results.numFailedTests + broken,
+    skipped: results.numPendingTests + results.numTodoTests,
+  }
+}
+
+function runProject(name) {
+  say(`vitest: ${name}`)
+  const report = join(ROOT, `test-results/${name}.json`)
+  rmSync(report, { force: true })
+  const vitest = [tool('vitest'), 'run', '--project', name, '--reporter=default', '--reporter=json', `--outputFile.json=${report}`]
+  const succeeded = run(process.execPath, vitest)
+  const count = countOf(report)
+  if (count.skipped > 0) console.error(`✗ ${count.skipped} skipped tests in ${name}: none may be skipped`)
+  const failed = count.failed + count.skipped
+  return { passed: count.passed, failed: succeeded || failed > 0 ? failed : 1 } // an error outside any test fails too
+}
+
+/** The lint as one more test; its own output names each check. */
+function runLint() {
+  const { status } = spawnSync(process.execPath, ['scripts/lint.mjs'], { cwd: ROOT, stdio: 'inherit' })
+  return { passed: status === 0 ? 1 : 0, failed: status === 0 ? 0 : 1 }
+}
+
+const asked = process.argv.slice(2)
+const unknown = asked.find((name) => !PROJECTS.includes(name))
+if (unknown) giveUp(`Không có nhóm kiểm thử ${unknown}; có: ${PROJECTS.join(', ')}`)
+const projects = asked.length > 0 ? PROJECTS.filter((name) => asked.includes(name)) : PROJECTS
+
+process.chdir(ROOT)
+install()
+if (projects.includes('e2e')) installSystem()
+mkdirSync('test-results', { recursive: true })
+const counts = asked.length > 0 ? [] : [runLint()]
+for (const project of projects) {
+  if (project === 'e2e') buildWeb()
+  counts.push(runProject(project))
+}
+const total = (key) => counts.reduce((sum, count) => sum + count[key], 0)
+console.log(`${total('passed')} passed, ${total('failed')} failed`)
+process.exit(total('failed') > 0 || total('passed') === 0 ? 1 : 0)
