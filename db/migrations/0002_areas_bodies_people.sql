@@ -103,6 +103,7 @@ create table person (
   search_key text not null,
   phone text,
   email text,
+  created_by uuid default app_post(),
   version int not null default 1,
   updated_at timestamptz not null default now()
 );
@@ -142,39 +143,56 @@ create table calendar_day (
   source text not null
 );
 
+-- The day in Vietnam, whatever the session's time zone says.
+create function app_today() returns date language sql stable parallel safe
+  return (now() at time zone 'Asia/Ho_Chi_Minh')::date;
+
 -- Every area id that a body's records may carry: its territory, all below it, and all their predecessors.
+-- Kept until the stamp moves: the trees have changed, or another day has begun (territories are dated).
 create table body_scope (
   body_id int primary key references body,
+  stamp text not null,
   area_ids int[] not null,
   area_lo int,
   area_hi int
 );
+create table tree_version (
+  only_row boolean primary key default true check (only_row),
+  n bigint not null
+);
+insert into tree_version (n) values (1);
 
-create function forget_body_scope() returns trigger language plpgsql security definer set search_path = public, pg_temp as $$
+create function scope_stamp() returns text language sql stable security definer set search_path = public, pg_temp
+  as $$ select n || '/' || app_today() from tree_version $$;
+
+create function move_trees() returns trigger language plpgsql security definer set search_path = public, pg_temp as $$
 begin
-  delete from body_scope;
+  update tree_version set n = n + 1;
   return null;
 end $$;
-create trigger forget_scope after insert or update or delete on body_territory for each statement execute function forget_body_scope();
-create trigger forget_scope after insert or update or delete on area_successor for each statement execute function forget_body_scope();
-create trigger forget_scope after insert or update or delete on area for each statement execute function forget_body_scope();
+create trigger move_trees after insert or update or delete on body_territory for each statement execute function move_trees();
+create trigger move_trees after insert or update or delete on area_successor for each statement execute function move_trees();
+create trigger move_trees after insert or update or delete on area for each statement execute function move_trees();
 
 create function find_body_scope(wanted int) returns body_scope language plpgsql security definer set search_path = public, pg_temp as $$
-declare found body_scope;
+declare
+  present text := scope_stamp();              -- read before the trees: a change in between only means one more reckoning
+  found body_scope;
 begin
-  select * into found from body_scope s where s.body_id = wanted;
+  select * into found from body_scope s where s.body_id = wanted and s.stamp = present;
   if found.body_id is not null then return found; end if;
   with recursive base as (
     select a.id from body_territory t join area r on r.id = t.area_id join area a on a.id between r.id and r.last_id
-    where t.body_id = wanted and (t.valid_to is null or t.valid_to >= current_date)
+    where t.body_id = wanted and t.valid_from <= app_today() and (t.valid_to is null or t.valid_to >= app_today())
   ), reach(id) as (
     select id from base
     union
     select b.id from reach join area_successor s on s.successor_id = reach.id
       join area p on p.id = s.predecessor_id join area b on b.id between p.id and p.last_id
   )
-  select wanted, coalesce(array_agg(id order by id), '{}'), min(id), max(id) into found from reach;
-  insert into body_scope select (found).* on conflict (body_id) do nothing;
+  select wanted, present, coalesce(array_agg(id order by id), '{}'), min(id), max(id) into found from reach;
+  insert into body_scope select (found).* on conflict (body_id) do update
+    set stamp = excluded.stamp, area_ids = excluded.area_ids, area_lo = excluded.area_lo, area_hi = excluded.area_hi;
   return found;
 end $$;
 
@@ -195,14 +213,38 @@ grant insert, update on person to pd_area, pd_whole;
 grant select, insert, update on post to pd_area, pd_whole;
 create policy post_read on post for select to pd_area, pd_whole
   using (person_id = app_person() or body_id between app_body_lo() and app_body_hi());
+-- Whoever manages people may not reach beyond his own subtree through a person who also holds a post elsewhere.
+create function person_within(who uuid, lo int, hi int) returns boolean
+language sql stable security definer set search_path = public, pg_temp as $$
+  select coalesce(bool_and(body_id between lo and hi and acts_for_id between lo and hi)
+      filter (where valid_to is null or valid_to >= app_today()), true)
+    and bool_or(body_id between lo and hi)
+  from post where person_id = who
+$$;
+-- A post may be given to a person of the own subtree, or to one just entered by the same post and without any.
+create function person_addable(who uuid, lo int, hi int) returns boolean
+language sql stable security definer set search_path = public, pg_temp as $$
+  select exists (select 1 from post where person_id = who and body_id between lo and hi)
+    or exists (select 1 from person where id = who and created_by = app_post()
+      and not exists (select 1 from post where person_id = who))
+$$;
+-- Roles that see the whole installation are given by a body at the top of the tree only.
+create function role_givable(wanted text) returns boolean
+language sql stable security definer set search_path = public, pg_temp as $$
+  select not sees_whole or exists (select 1 from body where id = app_body() and parent_id is null) from role where name = wanted
+$$;
 create policy post_write on post for insert to pd_area, pd_whole
   with check (app_permission() = 'person.manage' and body_id between app_body_lo() and app_body_hi()
-    and acts_for_id between app_body_lo() and app_body_hi());
+    and acts_for_id between app_body_lo() and app_body_hi()
+    and role_givable(role) and person_addable(person_id, app_body_lo(), app_body_hi()));
 create policy post_change on post for update to pd_area, pd_whole
-  using (app_permission() = 'person.manage' and body_id between app_body_lo() and app_body_hi())
-  with check (body_id between app_body_lo() and app_body_hi() and acts_for_id between app_body_lo() and app_body_hi());
+  using (app_permission() = 'person.manage' and body_id between app_body_lo() and app_body_hi()
+    and acts_for_id between app_body_lo() and app_body_hi() and role_givable(role))
+  with check (body_id between app_body_lo() and app_body_hi() and acts_for_id between app_body_lo() and app_body_hi()
+    and role_givable(role) and person_addable(person_id, app_body_lo(), app_body_hi()));
 create policy person_read on person for select to pd_area, pd_whole
   using (id = app_person() or exists (select 1 from post where post.person_id = person.id));
-create policy person_write on person for insert to pd_area, pd_whole with check (app_permission() = 'person.manage');
+create policy person_write on person for insert to pd_area, pd_whole
+  with check (app_permission() = 'person.manage' and created_by = app_post());
 create policy person_change on person for update to pd_area, pd_whole
-  using (app_permission() = 'person.manage' and exists (select 1 from post where post.person_id = person.id));
+  using (app_permission() = 'person.manage' and person_within(id, app_body_lo(), app_body_hi()));
