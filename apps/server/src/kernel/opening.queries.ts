@@ -2,7 +2,7 @@ import { Problem } from './problem.ts'
 import type { Scope, Who } from './who.ts'
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
-const PERMISSION = /^[a-z][a-z-]*\.[a-z][a-z-]*$/
+const PERMISSION = /^[a-z][a-z_-]*\.[a-z][a-z-]*$/
 const SUBJECT = /^[a-z][a-z_-]*$/
 const INT_SET = /^\{(\d{1,10}(,\d{1,10})*)?\}$/
 

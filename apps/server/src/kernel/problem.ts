@@ -57,6 +57,7 @@ const REFUSALS: Record<string, ProblemCode> = {
   '57P03': 'busy',
   PD001: 'illegal-state',
   PD002: 'open-children',
+  PD010: 'stock-short',
 }
 
 const LOST_CONNECTION = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE'])

@@ -26,6 +26,7 @@ export const problems = {
   'stale': { status: 409, title: 'Nội dung đã được người khác sửa. Hãy xem bản mới trước khi lưu.', english: 'Someone else has changed this; both versions are given.' },
   'illegal-state': { status: 409, title: 'Không thể làm việc này ở trạng thái hiện tại.', english: 'Not possible in the present state.' },
   'open-children': { status: 409, title: 'Còn nhiệm vụ con chưa kết thúc.', english: 'Child tasks are still open.' },
+  'stock-short': { status: 409, title: 'Trong kho không còn đủ số lượng này. Hãy kiểm tra tồn kho rồi ghi lại.', english: 'Not enough in store.' },
 
   // Files and documents
   'too-large': { status: 413, title: 'Tệp quá lớn.', english: 'The file is too large.' },

@@ -1,0 +1,37 @@
+import * as z from 'zod'
+import { fieldOf, type Field, type FieldOptions } from '../field.ts'
+
+const GROUPED = /^-?\d{1,3}(\.\d{3})+(,\d+)?$/
+const PLAIN = /^-?\d+(,\d+)?$/
+
+/** Reads "1.234,5" or "1234,5" as Vietnam writes numbers; null for anything else ("1.5" could be two numbers, so it is none). */
+export function parseNumber(written: string): number | null {
+  const packed = written.replace(/[\s\u00a0]/g, '')
+  if (!GROUPED.test(packed) && !PLAIN.test(packed)) return null
+  return Number(packed.replaceAll('.', '').replace(',', '.'))
+}
+
+/** "1.234,5": dots between thousands, comma before decimals. */
+export function formatNumber(value: number): string {
+  const [whole = '0', decimals] = String(Math.abs(value)).split('.')
+  const grouped = whole.replace(/\B(?=(\d{3})+$)/g, '.')
+  return `${value < 0 ? '-' : ''}${grouped}${decimals === undefined ? '' : `,${decimals}`}`
+}
+
+/** A number of at most `decimals` decimals (0 unless said), exact in the database; at most 12 digits before the comma. */
+export function number(options: FieldOptions & { min?: number; max?: number; decimals?: number } = {}): Field {
+  const { min = 0, max = 999_999_999_999, decimals = 0 } = options
+  return fieldOf({
+    kind: 'number',
+    sqlType: `numeric(${12 + decimals},${decimals})`,
+    constraint: (column) => `${column} between ${min} and ${max}`,
+    range: { min, max, decimals },
+    check: z.number('not-a-number').min(min, 'out-of-range').max(max, 'out-of-range')
+      .refine((value) => Number(value.toFixed(decimals)) === value, 'too-precise'),
+    toText: (value) => formatNumber(Number(value)),
+    fromText: (written) => {
+      const value = parseNumber(written)
+      return value === null ? { fault: 'not-a-number' } : { value }
+    },
+  }, options)
+}
