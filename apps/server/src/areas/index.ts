@@ -1,0 +1,66 @@
+import { readAreaQuery, type Area, type AreaLevel, type Day } from '@phaodai/vocabulary'
+import { grouped } from './grouped.ts'
+import { findAreas, loadAncestors, loadAreasOn, loadLinked, loadScope, type AreaFilter, type Reader } from './load.ts'
+
+export { readBoundaries, type BoundaryReport } from './boundaries.ts'
+export { cellsFor, type AreaFeature, type AreaLayer } from './layer.ts'
+export { loadAreas, type AreaFilter } from './load.ts'
+export { saveBoundaries } from './save.ts'
+export { seedAreas, seedCalendar, TREES, VILLAGE_IDS } from './seed.ts'
+
+/** An area with what lies directly below it, and so on down. */
+export type AreaNode = Area & { children: AreaNode[] }
+
+/** The areas in force on a day, in tree order; with `within`, that area and what lies below it. */
+export function areasOn(tx: Reader, day: Day, filter: AreaFilter = {}): Promise<Area[]> {
+  return loadAreasOn(tx, day, filter)
+}
+
+/** The tree in force on a day, or the part of it below `within`; levels left out of the filter are skipped over. */
+export async function areaTree(tx: Reader, day: Day, filter: AreaFilter = {}): Promise<AreaNode[]> {
+  const roots: AreaNode[] = []
+  const open: AreaNode[] = []
+  for (const area of await loadAreasOn(tx, day, filter)) {
+    const node: AreaNode = { ...area, children: [] }
+    while (open.length > 0 && open.at(-1)!.lastId < node.id) open.pop()
+    const siblings = open.at(-1)?.children ?? roots
+    siblings.push(node)
+    open.push(node)
+  }
+  return roots
+}
+
+/** A found area with the names above it, nearest first: ["Huyện Đình Lập", "Tỉnh Lạng Sơn"]. */
+export type FoundArea = Area & { above: string[] }
+
+export type AreaSearch = { day: Day; levels?: readonly AreaLevel[]; within?: number; limit?: number }
+
+/** Areas whose name fits what somebody typed, with or without marks, kind, or areas above it after a comma; best first. */
+export async function searchAreas(tx: Reader, text: string, { day, levels, within, limit = 20 }: AreaSearch): Promise<FoundArea[]> {
+  const query = readAreaQuery(text)
+  if (query.key === '') return []
+  const hits = await findAreas(tx, day, query, query.within, { levels, within, limit })
+  const above = grouped(await loadAncestors(tx, hits.map((hit) => hit.id)), (area) => area.belowId)
+  return hits.map(({ rank: _, ...area }) => ({
+    ...area,
+    above: (above.get(area.id) ?? []).filter((each) => each.level !== 'country').map((each) => each.fullName).reverse(),
+  }))
+}
+
+/** Ids of everything these areas became, through any number of reforms; the areas themselves not included. */
+export function successorsOf(tx: Reader, areaIds: readonly number[]): Promise<number[]> {
+  return loadLinked(tx, areaIds, 'successor')
+}
+
+/** Ids of everything these areas were made from, through any number of reforms; the areas themselves not included. */
+export function predecessorsOf(tx: Reader, areaIds: readonly number[]): Promise<number[]> {
+  return loadLinked(tx, areaIds, 'predecessor')
+}
+
+/**
+ * Ids of these areas, of all below them, and of their predecessors with all below those: what a post for these areas
+ * may see, since a record keeps the unit of its own day (of a divided unit every successor sees it).
+ */
+export function scopeOf(tx: Reader, areaIds: readonly number[]): Promise<number[]> {
+  return loadScope(tx, areaIds)
+}
