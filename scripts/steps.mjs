@@ -49,7 +49,7 @@ export function isInstalled() {
   const packages = (path) => JSON.parse(readFileSync(path, 'utf8')).packages
   const wanted = packages(join(ROOT, 'package-lock.json'))
   const found = packages(installed)
-  const same = (a, b) => a.version === b.version && a.resolved === b.resolved && a.integrity === b.integrity
+  const same = (a, b) => a.version === b.version && a.link === b.link && a.integrity === b.integrity
   return (
     Object.keys(found).every((path) => path in wanted) &&
     Object.entries(wanted).every(([path, entry]) => path === '' || (found[path] ? same(entry, found[path]) : entry.optional))

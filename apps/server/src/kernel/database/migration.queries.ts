@@ -54,6 +54,11 @@ export async function applyMigration(client: pg.Client, file: { name: string; sh
   }
 }
 
+/** What a superuser has to run when this user may not. */
+export function passwordStatement(role: LoginRole): string {
+  return `alter role ${role} login password '…'; -- mật khẩu suy từ PHAODAI_SECRET\n`
+}
+
 /** Sets the password of a login role; needs CREATEROLE. */
 export async function setPassword(client: pg.Client, role: LoginRole, password: string): Promise<void> {
   if (!LOGIN_ROLES.includes(role)) throw new Error(`${role} is no login role`)

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import type pg from 'pg'
 import { LOGIN_ROLES, loginUrl, rolePassword, type LoginRole } from './login.ts'
-import { becomeOwner, setPassword, whoAndWhere } from './migration.queries.ts'
+import { becomeOwner, passwordStatement, setPassword, whoAndWhere } from './migration.queries.ts'
 import { withClient } from './pool.ts'
 
 const ROLES = new URL('../../../../../db/roles.sql', import.meta.url)
@@ -57,7 +57,7 @@ async function ensurePassword(client: pg.Client, adminUrl: string, role: LoginRo
   if (await canSignIn(adminUrl, role)) return
   const password = rolePassword(adminUrl, role)
   await setPassword(client, role, password).catch((error: pg.DatabaseError) =>
-    refused(client, error, `alter role ${role} login password '…' -- mật khẩu suy từ PHAODAI_SECRET;\n`),
+    refused(client, error, passwordStatement(role)),
   )
 }
 
