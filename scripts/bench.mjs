@@ -1,0 +1,7 @@
+// npm run bench [-- name …] [-- --save]: every bench/*.bench.ts, or the named ones, as one table.
+import { buildWeb, install, ROOT, run } from './steps.mjs'
+
+process.chdir(ROOT)
+install()
+buildWeb()
+process.exit(run(process.execPath, ['--import', 'tsx', 'bench/main.ts', ...process.argv.slice(2)]) ? 0 : 1)
