@@ -113,6 +113,20 @@ create table directive_delivery (
 create index directive_delivery_body on directive_delivery (body_id, delivered_at desc);
 create index directive_delivery_owner on directive_delivery (owner_id);
 
+-- Rules of an office that change with time; the row with the latest valid_from that is not in the future holds.
+create table office_setting (
+  key text not null,
+  value jsonb not null,
+  valid_from date not null,
+  source text not null,
+  primary key (key, valid_from)
+);
+insert into office_setting (key, value, valid_from, source) values
+  ('offered-deadline-days', '10', '2020-01-01', 'Thông lệ văn phòng cấp ủy: không ấn định hạn thì 10 ngày, trùng ngày nghỉ thì lùi sang ngày làm việc kế tiếp'),
+  ('cited-event-days', '20', '2020-01-01', 'Ngày sự việc viện dẫn cách ngày văn bản quá số ngày này thì nhắc kiểm tra'),
+  ('stuck-after-days', '3', '2020-01-01', 'Chưa tiếp nhận sau số ngày này là đang kẹt'),
+  ('escalate-after-days', '3', '2020-01-01', 'Đã đôn đốc, quá số ngày này vẫn quá hạn thì báo lên cấp trên của cơ quan giao');
+
 -- One row per obligated body.
 create table task (
   id uuid primary key,
@@ -155,10 +169,16 @@ create table task (
   created_at timestamptz not null default now(),
   updated_at timestamptz not null default now(),
   version int not null default 1,
+  needs_review text check (needs_review in ('superseded', 'withdrawn')), -- what it rested on is gone; the assigner decides
+  closed boolean not null generated always as (state in ('done', 'refused', 'cancelled')) stored,
+  due date not null generated always as (coalesce(deadline, 'infinity'::date)) stored,
   check (deadline_kind = 'date' or deadline is null)
 );
-create index task_body on task (body_id, deadline);
-create index task_assigner on task (assigner_id, deadline);
+-- Lists by deadline show open tasks first, those without a deadline after the dated ones: order by closed, due, id.
+create index task_body on task (body_id, closed, due, id);
+create index task_assigner on task (assigner_id, closed, due, id);
+create index task_due on task (closed, due, id);
+create index task_finished on task (done_at) where done_at is not null;
 create index task_origin on task (origin_id);
 create index task_monitor on task (monitor_id) where monitor_id is not null;
 create index task_authority on task (authority_id) where authority_id is not null;
@@ -167,7 +187,7 @@ create index task_area on task (area_id) where area_id is not null;
 create index task_directive on task (directive_id);
 create index task_order on task (order_id);
 create index task_parent on task (parent_id) where parent_id is not null;
-create index task_newest on task (created_at desc, id);
+create index task_newest on task (created_at desc, id desc);
 create index task_deadline on task (deadline, id) where state in ('not_started', 'in_progress', 'sent_back', 'awaiting_confirmation');
 create index task_search on task using gin (search_key gin_trgm_ops);
 
@@ -191,7 +211,8 @@ create index task_event_task on task_event (task_id, at);
 create index task_event_body on task_event (body_id);
 
 -- Counts by body and state, so that a leader's totals never group a million rows. Appended as differences in the
--- change's own transaction (no row is contended for); compact_task_tally() adds them up.
+-- change's own transaction (no row is contended for); compact_task_tally() adds them up. A closed task has no deadline
+-- here: nobody waits for it any more. task_total says the same for posts that see the whole installation.
 create table task_tally (
   body_id int not null,
   assigner_id int not null,
@@ -200,19 +221,40 @@ create table task_tally (
   role text not null,
   state text not null,
   deadline date,
+  office_dated boolean not null,
   n int not null
 );
 create index task_tally_body on task_tally (body_id);
+create index task_tally_assigner on task_tally (assigner_id);
+create index task_tally_origin on task_tally (origin_id);
+create index task_tally_monitor on task_tally (monitor_id) where monitor_id is not null;
+create index task_tally_deadline on task_tally (deadline) where deadline is not null;
+
+create table task_total (
+  role text not null,
+  state text not null,
+  deadline date,
+  office_dated boolean not null,
+  n int not null
+);
 
 create function tally_task() returns trigger language plpgsql security definer set search_path = public, pg_temp as $$
 begin
   if tg_op in ('UPDATE', 'DELETE') then
     insert into task_tally
-      select body_id, assigner_id, origin_id, monitor_id, role, state, deadline, -count(*) from old_rows group by 1, 2, 3, 4, 5, 6, 7;
+      select body_id, assigner_id, origin_id, monitor_id, role, state, case when not closed then deadline end,
+        deadline_source is not distinct from 'office' and not closed, -count(*) from old_rows group by 1, 2, 3, 4, 5, 6, 7, 8;
+    insert into task_total
+      select role, state, case when not closed then deadline end, deadline_source is not distinct from 'office' and not closed, -count(*)
+      from old_rows group by 1, 2, 3, 4;
   end if;
   if tg_op in ('UPDATE', 'INSERT') then
     insert into task_tally
-      select body_id, assigner_id, origin_id, monitor_id, role, state, deadline, count(*) from new_rows group by 1, 2, 3, 4, 5, 6, 7;
+      select body_id, assigner_id, origin_id, monitor_id, role, state, case when not closed then deadline end,
+        deadline_source is not distinct from 'office' and not closed, count(*) from new_rows group by 1, 2, 3, 4, 5, 6, 7, 8;
+    insert into task_total
+      select role, state, case when not closed then deadline end, deadline_source is not distinct from 'office' and not closed, count(*)
+      from new_rows group by 1, 2, 3, 4;
   end if;
   return null;
 end $$;
@@ -224,10 +266,46 @@ create function compact_task_tally() returns void language plpgsql security defi
 begin
   with gone as (delete from task_tally returning *)
   insert into task_tally
-    select body_id, assigner_id, origin_id, monitor_id, role, state, deadline, sum(n) from gone group by 1, 2, 3, 4, 5, 6, 7 having sum(n) <> 0;
+    select body_id, assigner_id, origin_id, monitor_id, role, state, deadline, office_dated, sum(n)
+    from gone group by 1, 2, 3, 4, 5, 6, 7, 8 having sum(n) <> 0;
+  with gone as (delete from task_total returning *)
+  insert into task_total select role, state, deadline, office_dated, sum(n) from gone group by 1, 2, 3, 4 having sum(n) <> 0;
 end $$;
-revoke execute on function compact_task_tally() from public;
-grant execute on function compact_task_tally() to phaodai_system;
+
+-- Counts from scratch, after a load that bypassed the triggers.
+create function rebuild_task_tally() returns void language plpgsql security definer set search_path = public, pg_temp as $$
+begin
+  delete from task_tally;
+  delete from task_total;
+  insert into task_tally
+    select body_id, assigner_id, origin_id, monitor_id, role, state, case when not closed then deadline end,
+      deadline_source is not distinct from 'office' and not closed, count(*) from task group by 1, 2, 3, 4, 5, 6, 7, 8;
+  insert into task_total select role, state, deadline, office_dated, sum(n) from task_tally group by 1, 2, 3, 4;
+end $$;
+revoke execute on function compact_task_tally(), rebuild_task_tally() from public;
+grant execute on function compact_task_tally(), rebuild_task_tally() to phaodai_system;
+
+-- Candidates of a text search, newest or soonest first. LIKE is not leakproof, so under row security no index may serve
+-- it; this finds ids within the caller's scope through the index, and the list then reads those rows under its policy.
+create function task_matches(words text[], by_deadline boolean, most int) returns setof uuid
+language plpgsql stable security definer set search_path = public, pg_temp as $$
+declare
+  likes text;
+  scope text := '';
+begin
+  if not coalesce('task' = any (app_reads()), false) then return; end if;
+  select string_agg(format('search_key like %L', '%' || w || '%'), ' and ') into likes from unnest(words) w;
+  if current_setting('role') not like 'pd\_whole%' then
+    scope := format('and (body_id between %1$s and %2$s or assigner_id between %1$s and %2$s or origin_id between %1$s and %2$s or monitor_id between %1$s and %2$s)',
+      app_body_lo(), app_body_hi());
+  end if;
+  return query execute format('select id from task where %s %s order by %s limit %s',
+    likes, scope, case when by_deadline then 'closed, due, id' else 'created_at desc, id desc' end, most);
+end $$;
+
+-- When the installation's first task was given: before that day nothing can be compared.
+create function first_task_at() returns timestamptz language sql stable security definer set search_path = public, pg_temp
+  as $$ select created_at from task order by created_at, id limit 1 $$;
 
 -- Reads that policies need beyond the row at hand; security definer, because a policy on task that reads task recurs.
 create function task_body(which uuid) returns int language sql stable security definer set search_path = public, pg_temp
@@ -236,6 +314,8 @@ create function directive_owner(which uuid) returns int language sql stable secu
   as $$ select owner_id from directive where id = which $$;
 create function directive_delivered(which uuid, lo int, hi int) returns boolean language sql stable security definer set search_path = public, pg_temp
   as $$ select exists (select 1 from directive_delivery where directive_id = which and body_id between lo and hi) $$;
+create function gives_in_directive(which uuid, giver int) returns boolean language sql stable security definer set search_path = public, pg_temp
+  as $$ select exists (select 1 from task where directive_id = which and assigner_id = giver) $$;
 create function open_children(which uuid) returns int language sql stable security definer set search_path = public, pg_temp
   as $$ select count(*)::int from task where parent_id = which and role = 'lead' and state not in ('done', 'refused', 'cancelled') $$;
 
@@ -247,16 +327,21 @@ alter table directive_delivery enable row level security;
 alter table task enable row level security;
 alter table task_event enable row level security;
 alter table task_tally enable row level security;
+alter table task_total enable row level security;
 
 grant select, insert on directive, directive_stub, directive_item, directive_order, directive_delivery, task, task_event to pd_area, pd_whole;
-grant select on task_tally to pd_area, pd_whole;
+grant select on task_tally, office_setting to pd_area, pd_whole;
+grant select on task_total to pd_whole;
+grant update (body_ids, learned_at, learned_by) on body_alias to pd_area, pd_whole;
+create policy alias_relearn on body_alias for update to pd_area, pd_whole
+  using (context_body_id = app_body() and app_permission() in ('directive.review', 'directive.issue')) with check (context_body_id = app_body());
 grant update (doc_type, system, number, number_key, issuer_text, issuer_id, place, issued_on, abstract, urgency, disease, signer_capacity,
   signer_name, authority_id, monitor_id, state, superseded_by_id, issued_at, search_key) on directive to pd_area, pd_whole;
 grant update (item_label, position, text, span_start, span_end, leads, coordinates, doers, monitor_id, authority_id, area_id, nature,
   deadline_kind, deadline, deadline_printed, deadline_source, recurring, report_to, topics, dropped) on directive_order to pd_area, pd_whole;
 grant update (read_at, acknowledged_at, acknowledged_by) on directive_delivery to pd_area, pd_whole;
 grant update (state, accepted_at, done_at, percent, last_report, last_report_at, pending_request, requested_deadline, request_reason,
-  deadline, deadline_kind, chased_at, chased_count, escalated_to_id, escalated_at) on task to pd_area, pd_whole;
+  deadline, deadline_kind, deadline_source, chased_at, chased_count, escalated_to_id, escalated_at, needs_review) on task to pd_area, pd_whole;
 
 -- A draft is its owner's alone; an issued document is seen by its owner's superiors and by whom it was delivered to.
 create policy directive_read on directive for select to pd_area using (
@@ -301,14 +386,16 @@ create policy task_read_whole on task for select to pd_whole using ('task' = any
 create policy task_give on task for insert to pd_area, pd_whole with check (
   state = 'not_started'
   and (parent_id is null or task_body(parent_id) = app_body())
-  and (directive_id is null or parent_id is not null or directive_owner(directive_id) = app_body())
-  and ((assigner_id = app_body() and app_permission() in ('directive.issue', 'task.cascade', 'task.assign'))
+  and (directive_id is null or parent_id is not null or directive_owner(directive_id) = app_body()
+    or (app_permission() = 'task.reassign' and gives_in_directive(directive_id, app_body())))
+  and ((assigner_id = app_body() and app_permission() in ('directive.issue', 'task.cascade', 'task.assign', 'task.reassign'))
     -- "UBND huyện chỉ đạo: Ngành Y tế …": the doer sees the item at once and receives it from UBND
     or (role = 'doer' and origin_id = app_body() and app_permission() = 'directive.issue')));
 create policy task_act on task for update to pd_area, pd_whole
-  using ((body_id = app_body() and app_permission() in ('task.accept', 'task.report', 'task.complete', 'task.ask'))
+  using ((body_id = app_body() and app_permission() in ('task.accept', 'task.report', 'task.complete', 'task.ask', 'task.cascade'))
     or (assigner_id = app_body() and app_permission() in ('task.confirm', 'task.send-back', 'task.decide', 'task.reassign', 'task.chase', 'task.suspend', 'task.resume', 'task.cancel', 'task.escalate'))
-    or ((monitor_id = app_body() or origin_id = app_body()) and app_permission() in ('task.chase', 'task.escalate')))
+    or ((monitor_id = app_body() or origin_id = app_body()) and app_permission() in ('task.chase', 'task.escalate'))
+    or (origin_id = app_body() and app_permission() in ('directive.withdraw', 'directive.supersede')))
   with check (true);
 
 create policy event_read on task_event for select to pd_area, pd_whole using (exists (select 1 from task t where t.id = task_id));
@@ -319,6 +406,7 @@ create policy tally_read on task_tally for select to pd_area using (
   'task' = any ((select app_reads())::text[]) and (
     body_id between app_body_lo() and app_body_hi() or assigner_id between app_body_lo() and app_body_hi()
     or origin_id between app_body_lo() and app_body_hi() or monitor_id between app_body_lo() and app_body_hi()));
+create policy total_read_whole on task_total for select to pd_whole using ('task' = any ((select app_reads())::text[]));
 create policy tally_read_whole on task_tally for select to pd_whole using ('task' = any ((select app_reads())::text[]));
 
 insert into state_transition (subject, action, from_state, to_state) values
@@ -326,6 +414,7 @@ insert into state_transition (subject, action, from_state, to_state) values
   ('directive', 'withdraw', 'issued', 'withdrawn'),
   ('directive', 'supersede', 'issued', 'superseded'),
   ('task', 'accept', 'not_started', 'in_progress'),
+  ('task', 'cascade', 'not_started', 'in_progress'),
   ('task', 'report', 'sent_back', 'in_progress'),
   ('task', 'complete', 'in_progress', 'awaiting_confirmation'),
   ('task', 'complete', 'sent_back', 'awaiting_confirmation'),
@@ -364,6 +453,12 @@ create trigger audit after insert or update or delete on directive_order for eac
 create trigger audit after insert or update or delete on directive_delivery for each row execute function audit_row();
 create trigger audit after insert or update or delete on task for each row execute function audit_row();
 create trigger audit after insert or update or delete on task_event for each row execute function audit_row();
+
+-- A file hung on a task or a directive is seen by whoever sees that row under its own policy.
+create or replace function attachment_visible(what text, which uuid) returns boolean language sql stable as $$
+  select case what when 'task' then exists (select 1 from task where id = which)
+    when 'directive' then exists (select 1 from directive where id = which) else false end
+$$;
 
 insert into role (name, sees_whole) values
   ('leader', false), ('province-leader', true), ('clerk', false), ('officer', false), ('village', false),
