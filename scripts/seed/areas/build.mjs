@@ -25,10 +25,12 @@ const provinces = provincePairs(past, next, communes)
 placePoints(past, next, [...communes, ...islands], points(pointFolder, here))
 
 const columns = ['id', 'level', 'code', 'kind', 'name', 'lat', 'lon', 'km2', 'centroid']
-writeTable(join(target, 'areas-2021.csv'), columns, numbered(past.units, FIRST_ID_2021))
-writeTable(join(target, 'areas-2025.csv'), columns, numbered(next.units, FIRST_ID_2025))
+const trees = [numbered(past.units, FIRST_ID_2021), numbered(next.units, FIRST_ID_2025)]
+writeTable(join(target, 'areas-2021.csv'), columns, trees[0])
+writeTable(join(target, 'areas-2025.csv'), columns, trees[1])
 
-const links = [...provinces, ...islands, ...communes].map(({ from, to, source }) => ({ old_id: from.id, new_id: to.id, source }))
+const country = { from: trees[0][0], to: trees[1][0], source: 'the country' }
+const links = [country, ...provinces, ...islands, ...communes].map(({ from, to, source }) => ({ old_id: from.id, new_id: to.id, source }))
 writeTable(join(target, 'successors.csv'), ['old_id', 'new_id', 'source'], links.sort((a, b) => a.old_id - b.old_id || a.new_id - b.new_id))
 
 const open = unmatched(past.communes, communes.map((pair) => pair.from), 'no successor known')

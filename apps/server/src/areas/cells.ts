@@ -40,8 +40,10 @@ export function schematicCells(sites: readonly Site[], outline: AreaGeometry | n
   for (const [at, cell] of cells.entries()) {
     if (cell === null) continue
     const convex = counterClockwise(cell)
-    const bounds = rings ?? [circle(points[at]!, reach(sites[at]!.area, points, at))]
-    const parts = bounds.map((ring) => clip(ring, convex)).filter((ring) => ring.length > 2 && signedArea(ring) > 1e-9)
+    const inside = (bounds: Position[][]) => bounds.map((ring) => clip(ring, convex)).filter((ring) => ring.length > 2 && signedArea(ring) > 1e-9)
+    const ownCircle = () => inside([circle(points[at]!, reach(sites[at]!.area, points, at))])
+    const within = rings ? inside(rings) : []
+    const parts = within.length > 0 ? within : ownCircle() // an island that a simplified outline leaves out
     if (parts.length > 0) shapes.set(sites[at]!.area.id, geometryOf(parts.map((ring) => ring.map(back))))
   }
   return shapes

@@ -26,10 +26,10 @@ export type AreaLayer = { type: 'FeatureCollection'; features: AreaFeature[]; sc
 
 const FAR_FUTURE = '9999-12-31'
 
-/** Codes of Hoàng Sa and Trường Sa: districts until 30 June 2025, special zones since. */
-const ARCHIPELAGOS = new Set(['district 498', 'district 576', 'commune 20333', 'commune 22736'])
+/** Kind and code of Hoàng Sa and Trường Sa: districts until 30 June 2025, special zones since. */
+const ARCHIPELAGOS = new Set(['huyện 498', 'huyện 576', 'đặc khu 20333', 'đặc khu 22736'])
 
-const isArchipelago = (area: Area): boolean => ARCHIPELAGOS.has(`${area.level} ${area.code}`)
+const isArchipelago = (area: Area): boolean => ARCHIPELAGOS.has(`${area.kind} ${area.code}`)
 
 function feature(area: Area, geometry: AreaGeometry, schematic: boolean, source: string | null): AreaFeature {
   const { id, code, level, fullName } = area

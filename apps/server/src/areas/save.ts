@@ -1,5 +1,6 @@
 import type { AreaLevel, CalendarDay, Day } from '@phaodai/vocabulary'
 import type { ClientBase } from 'pg'
+import type { AreaGeometry } from './load.ts'
 
 /** One area as the seed writes it. */
 export type AreaRow = {
@@ -27,7 +28,7 @@ export type SuccessorRow = { predecessorId: number; successorId: number; source:
 export type BoundaryRow = {
   areaId: number
   validFrom: Day
-  geometry: object
+  geometry: AreaGeometry
   west: number
   south: number
   east: number
