@@ -29,11 +29,18 @@ export type FileStore = {
   pathOf: (sha256: string) => string
 }
 
+/** The refusal of a file above `limit` bytes, naming the limit. */
+export function tooLarge(limit: number): Problem {
+  return new Problem('too-large', { detail: `Tệp được nhận lớn nhất ${Math.floor(limit / 1024 / 1024)} MB.` })
+}
+
+/** Passes chunks on and counts them. The stream is left open on refusal: closing it would cut off the reply. */
 async function* measured(stream: Readable, limit: number, seen: (chunk: Buffer) => void): AsyncGenerator<Buffer> {
   let size = 0
-  for await (const chunk of stream as AsyncIterable<Buffer>) {
+  const chunks: AsyncIterable<Buffer> = stream.iterator({ destroyOnReturn: false })
+  for await (const chunk of chunks) {
     size += chunk.length
-    if (size > limit) throw new Problem('too-large', { detail: `Tệp được nhận lớn nhất ${Math.floor(limit / 1024 / 1024)} MB.` })
+    if (size > limit) throw tooLarge(limit)
     seen(chunk)
     yield chunk
   }

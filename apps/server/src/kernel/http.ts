@@ -1,8 +1,11 @@
 import cookie from '@fastify/cookie'
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { hasZodFastifySchemaValidationErrors, serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod'
+import * as z from 'zod'
 import { Problem, problemFrom } from './problem.ts'
 import type { ProblemCode } from './problems.ts'
+
+z.config(z.locales.vi()) // faults by field are read by people
 
 const SECURITY_HEADERS = {
   'content-security-policy':

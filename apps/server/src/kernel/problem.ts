@@ -86,3 +86,13 @@ export function refuseStale(theirs: unknown, yours: unknown): never {
   if (theirs === undefined) throw new Problem('not-found')
   throw new Problem('stale', { versions: { theirs, yours } })
 }
+
+/**
+ * Use after `insert … on conflict (id) do nothing` and reading the row back: the same content is a repeat and passes,
+ * other content is `duplicate`, and an id that belongs to an invisible row answers exactly as a refused insert.
+ */
+export function sameOrRefuse<T>(found: T | undefined, isSame: (row: T) => boolean): T {
+  if (found === undefined) throw new Problem('not-allowed')
+  if (!isSame(found)) throw new Problem('duplicate')
+  return found
+}

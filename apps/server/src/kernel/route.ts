@@ -26,8 +26,8 @@ export type RouteDeclaration<
 > = {
   method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
   url: string
-  /** `subject.action`; the post must hold it, and the policies see it as app_permission(). */
-  permission: string
+  /** `subject.action`; the post must hold it, and the policies see it as app_permission(). Or told by the request. */
+  permission: string | ((input: Pick<Call<P, Q, B>, 'params' | 'query' | 'body'>) => string)
   /** One English sentence for the API text. */
   summary: string
   params?: P
@@ -47,14 +47,14 @@ type AnySchema = z.ZodType | undefined
 
 type Described = Pick<
   RouteDeclaration<AnySchema, AnySchema, AnySchema, AnySchema, never>,
-  'url' | 'permission' | 'summary' | 'params' | 'query' | 'body' | 'answer' | 'status' | 'refuses'
->
+  'url' | 'summary' | 'params' | 'query' | 'body' | 'answer' | 'status' | 'refuses'
+> & { permission: unknown }
 
 function schemaOf(declared: Described): Record<string, unknown> {
   const { params, query, body, answer, status = 200, summary, permission, url, refuses = [] } = declared
   return {
     summary,
-    description: `Permission: \`${permission}\`.`,
+    description: typeof permission === 'string' ? `Permission: \`${permission}\`.` : 'The permission follows from the request.',
     tags: [url.split('/')[2] ?? 'api'],
     ...(params && { params }),
     ...(query && { querystring: query }),
@@ -78,11 +78,12 @@ export function route<
   app.route({
     method,
     url,
-    config: { permission },
+    config: { permission: typeof permission === 'string' ? permission : 'by request' },
     schema: schemaOf(declared),
     handler: async (request, reply) => {
       const { params, query, body } = request as { params: Parsed<P>; query: Parsed<Q>; body: Parsed<B> } & FastifyRequest
-      const result = await inPost(deps, request, permission, (tx, who) => run({ tx, who, params, query, body, request }))
+      const wanted = typeof permission === 'string' ? permission : permission({ params, query, body })
+      const result = await inPost(deps, request, wanted, (tx, who) => run({ tx, who, params, query, body, request }))
       return send ? send(reply, result) : reply.code(status).send(result)
     },
   })

@@ -108,6 +108,16 @@ describe('startEmbedded', () => {
     await database.stop()
   })
 
+  test('a server that dies is started again at the same address', async () => {
+    const database = await startEmbedded({ dataDir })
+    await answer(database, 'create table kept as select 7 as value')
+    for (const pid of await processesOf(cluster())) process.kill(pid, 'SIGKILL')
+    const alive = () => answer(database, 'select value from kept').then((value) => value === 7, () => false)
+    expect(await until(alive, 10_000)).toBe(true)
+    await database.stop()
+    expect(await processesOf(cluster())).toEqual([])
+  })
+
   test('a stale note with the process id of a stranger does not stop the start', async () => {
     await (await start()).stop()
     await writeFile(pidFile(cluster()), `${process.pid}\n${cluster()}\n0\n1\n\n127.0.0.1\n 1 1\nready\n`)

@@ -10,11 +10,13 @@ import { createDatabase } from './database.queries.ts'
 import { loginUrl } from './login.ts'
 import { claim } from './owner.ts'
 import { withClient } from './pool.ts'
-import { endLeftovers, isServerOf, pidFile, readPostmaster, stopPostmaster, until } from './postmaster.ts'
+import { endLeftovers, isServerOf, pidFile, readPostmaster, signal, stopPostmaster, until } from './postmaster.ts'
 
 const CHECKOUT = fileURLToPath(new URL('../../../../../', import.meta.url))
 const DATABASE = 'phaodai'
 const START_TIMEOUT = 60_000
+/** Milliseconds between looks at the server. */
+const WATCH_EVERY = 300
 const LARGEST_LOG = 10 * 1024 * 1024
 
 /** Sensible on a machine with 2 cores and 4 GB; durability stays at PostgreSQL's defaults. */
@@ -215,9 +217,9 @@ function spawnServer(place: Place, port: number): { pid: number; ended: () => bo
   return { pid: child.pid ?? 0, ended: () => child.pid === undefined || child.exitCode !== null || child.signalCode !== null }
 }
 
-async function launch(place: Place, memory: Memory, attempts = 3): Promise<number> {
+async function launch(place: Place, memory: Memory, { samePort = false, attempts = 3 } = {}): Promise<number> {
   await endLeftovers(place.cluster)
-  memory.port = await freePort(memory.port)
+  if (!samePort) memory.port = await freePort(memory.port)
   memory.launched = launchOf(place)
   await remember(place, memory)
   const server = spawnServer(place, memory.port)
@@ -227,7 +229,7 @@ async function launch(place: Place, memory: Memory, attempts = 3): Promise<numbe
   }
   await until(async () => server.ended() || (await isReady()), START_TIMEOUT)
   if (!server.ended() && (await isReady())) return server.pid
-  if (attempts > 1 && server.ended()) return launch(place, { ...memory, port: 0 }, attempts - 1)
+  if (attempts > 1 && server.ended()) return launch(place, memory, { samePort, attempts: attempts - 1 })
   throw new Error(`PostgreSQL không khởi động được, xem ${join(place.dataDir, 'postgres.log')}:\n${await logTail(place)}`)
 }
 
@@ -250,7 +252,8 @@ async function runServer(place: Place, options: EmbeddedOptions): Promise<{ pid:
 
 /**
  * Starts the embedded PostgreSQL of a data folder on the loopback interface, or adopts the healthy one
- * that a killed process left behind. The caller stops it; a process that exits by itself also stops it.
+ * that a killed process left behind. A server that dies is started again at the same address.
+ * The caller stops it; a process that exits by itself also stops it.
  * Throws AlreadyRunning when a living process owns the folder.
  */
 export async function startEmbedded(options: EmbeddedOptions = {}): Promise<EmbeddedDatabase> {
@@ -260,26 +263,42 @@ export async function startEmbedded(options: EmbeddedOptions = {}): Promise<Embe
     options.onProgress?.('Khởi động PostgreSQL nhúng')
     const { pid, memory } = await runServer(place, options)
     const url = adminUrl(memory, DATABASE)
-    return { adminUrl: url, appUrl: loginUrl(url, 'phaodai_app'), pid, stop: stopper(place, pid, release) }
+    const stop = keepRunning(place, memory, pid, { release, onProgress: options.onProgress })
+    return { adminUrl: url, appUrl: loginUrl(url, 'phaodai_app'), pid, stop }
   } catch (error) {
     release()
     throw error
   }
 }
 
-function stopper(place: Place, pid: number, release: () => void): () => Promise<void> {
-  let stopping: Promise<void> | undefined
+/** Watches the server, starts it again when it died, and returns the function that ends both. */
+function keepRunning(
+  place: Place,
+  memory: Memory,
+  first: number,
+  { release, onProgress }: { release: () => void; onProgress: EmbeddedOptions['onProgress'] },
+): () => Promise<void> {
+  let pid = first
+  let work: Promise<void> = Promise.resolve()
+  const look = async () => {
+    if (await isServerOf(place.cluster, pid)) return
+    onProgress?.('PostgreSQL nhúng đã dừng bất ngờ, khởi động lại')
+    pid = await launch(place, memory, { samePort: true })
+  }
+  const watch = setInterval(() => {
+    work = work.then(look).catch((error: Error) => onProgress?.(error.message))
+  }, WATCH_EVERY)
+  watch.unref()
   const atExit = () => {
-    try {
-      process.kill(pid, 'SIGINT')
-    } catch {
-      // it has ended before
-    }
+    signal(pid, 'SIGINT')
     release()
   }
   process.once('exit', atExit)
+  let stopping: Promise<void> | undefined
   const stop = async () => {
+    clearInterval(watch)
     process.off('exit', atExit)
+    await work
     await stopPostmaster(place.cluster, pid)
     release()
   }

@@ -58,11 +58,12 @@ export async function processesOf(cluster: string): Promise<number[]> {
   return pids.filter((_, i) => ours[i])
 }
 
-function signal(pid: number, name: NodeJS.Signals): void {
+/** Sends a signal to a process that may have ended by itself in the meantime. */
+export function signal(pid: number, name: NodeJS.Signals): void {
   try {
     process.kill(pid, name)
   } catch {
-    // it ended by itself in the meantime
+    // nothing left to end
   }
 }
 

@@ -1,0 +1,103 @@
+import { createHmac } from 'node:crypto'
+import { betterAuth } from 'better-auth'
+import { bearer, twoFactor, username as usernamePlugin } from 'better-auth/plugins'
+import type { Pool } from 'pg'
+import { Problem } from '#kernel/problem.ts'
+import { hashPassword, verifyPassword } from './password.ts'
+
+/** What a sign-in ends in: a session token, or the question for the second factor with the library's cookie for it. */
+export type SignedIn = { token: string } | { challenge: string }
+
+/** Where a request came from, kept with its session. */
+export type Caller = { ip: string; userAgent: string }
+
+/** Sign-in as the rest of the server knows it; whatever library stands behind it is not seen elsewhere. */
+export type Auth = {
+  /** Undefined = wrong name or password (both take the same time). */
+  signIn: (username: string, password: string, caller: Caller) => Promise<SignedIn | undefined>
+  /** Answers a challenge with a code of the authenticator app; undefined = wrong or too late. */
+  answerChallenge: (challenge: string, code: string) => Promise<{ token: string } | undefined>
+  /** Begins the set-up of an authenticator app; in force once `confirmSecondFactor` has seen a code. */
+  beginSecondFactor: (token: string, password: string) => Promise<{ totpUri: string; backupCodes: string[] }>
+  confirmSecondFactor: (token: string, code: string) => Promise<void>
+}
+
+/** Cookie of the library that carries an unanswered challenge. */
+const CHALLENGE_COOKIE = 'phaodai.two_factor'
+
+function createLibrary(pool: Pool, secret: string) {
+  return betterAuth({
+    appName: 'Pháo Đài',
+    baseURL: 'http://sign-in.local.invalid', // never reached: only its functions are called
+    secret,
+    database: pool,
+    telemetry: { enabled: false },
+    rateLimit: { enabled: false }, // lockout is ours: sign_in_rule
+    logger: { disabled: true },
+    advanced: { cookiePrefix: 'phaodai', useSecureCookies: false, ipAddress: { ipAddressHeaders: ['x-caller-ip'] } },
+    emailAndPassword: {
+      enabled: true,
+      disableSignUp: true,
+      password: { hash: hashPassword, verify: ({ hash, password }) => verifyPassword(hash, password) },
+    },
+    plugins: [
+      usernamePlugin({ minUsernameLength: 3, maxUsernameLength: 40, usernameValidator: () => true }),
+      twoFactor({ issuer: 'Pháo Đài' }),
+      bearer(),
+    ],
+  })
+}
+
+function headersOf(caller: Caller): Headers {
+  return new Headers({ 'user-agent': caller.userAgent, 'x-caller-ip': caller.ip })
+}
+
+function bearerOf(token: string): Headers {
+  return new Headers({ authorization: `Bearer ${token}` })
+}
+
+/** A refusal of the library (4xx) is an answer, anything else a fault to be told. */
+function isRefusal(error: unknown): boolean {
+  return error instanceof Error && 'statusCode' in error && typeof error.statusCode === 'number' && error.statusCode < 500
+}
+
+async function answered<T>(work: Promise<T>): Promise<T | undefined> {
+  try {
+    return await work
+  } catch (error) {
+    if (isRefusal(error)) return undefined
+    throw error
+  }
+}
+
+function cookieOf(headers: Headers, name: string): string | undefined {
+  const line = headers.getSetCookie().find((entry) => entry.startsWith(`${name}=`))
+  return line?.slice(name.length + 1).split(';')[0]
+}
+
+/** Opens sign-in on schema auth. `password` is that of role phaodai_auth; the library's secret is derived from it. */
+export function createAuth(pool: Pool, password: string): Auth {
+  const { api } = createLibrary(pool, createHmac('sha256', password).update('phaodai sign-in').digest('hex'))
+  return {
+    signIn: async (username, password, caller) => {
+      const body = { username, password }
+      const result = await answered(api.signInUsername({ body, headers: headersOf(caller), returnHeaders: true }))
+      const challenge = result && cookieOf(result.headers, CHALLENGE_COOKIE)
+      if (challenge) return { challenge }
+      return result?.response && 'token' in result.response && result.response.token ? { token: result.response.token } : undefined
+    },
+    answerChallenge: async (challenge, code) => {
+      const headers = new Headers({ cookie: `${CHALLENGE_COOKIE}=${challenge}` })
+      return answered(api.verifyTOTP({ body: { code }, headers }))
+    },
+    beginSecondFactor: async (token, password) => {
+      const begun = await answered(api.enableTwoFactor({ body: { password }, headers: bearerOf(token) }))
+      if (!begun || !('totpURI' in begun)) throw new Problem('sign-in-failed')
+      return { totpUri: begun.totpURI, backupCodes: begun.backupCodes }
+    },
+    confirmSecondFactor: async (token, code) => {
+      const confirmed = await answered(api.verifyTOTP({ body: { code }, headers: bearerOf(token) }))
+      if (!confirmed) throw new Problem('second-factor-wrong')
+    },
+  }
+}

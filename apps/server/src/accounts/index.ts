@@ -1,0 +1,5 @@
+export { createAuth, type Auth } from './auth.ts'
+export { registerAccountRoutes } from './account.routes.ts'
+export { registerPeopleRoutes } from './people.routes.ts'
+export { registerSignInRoutes } from './sign-in.routes.ts'
+export { hashPassword, refuseWeak } from './password.ts'

@@ -1,0 +1,28 @@
+import Fastify, { type FastifyInstance } from 'fastify'
+import { registerAccountRoutes, registerPeopleRoutes, registerSignInRoutes, type Auth } from './accounts/index.ts'
+import { registerAuditRoutes } from './audit/index.ts'
+import { registerFileRoutes } from './files/index.ts'
+import type { AppDeps } from '#kernel/deps.ts'
+import { registerHttp } from '#kernel/http.ts'
+import { registerOpenApi } from '#kernel/openapi.ts'
+import { VERSION } from '#kernel/version.ts'
+import { registerWeb } from '#kernel/web.ts'
+
+/** What the whole application stands on: what domains are given, and sign-in. */
+export type ServerDeps = AppDeps & { auth: Auth }
+
+/** The API's table of contents: every route of the server is mounted here, one line a domain. */
+export async function createApp(deps: ServerDeps): Promise<FastifyInstance> {
+  const app = Fastify({ logger: { level: deps.config.log }, bodyLimit: 4 * 1024 * 1024, routerOptions: { maxParamLength: 200 } })
+  await registerHttp(app)
+  await registerOpenApi(app, VERSION)
+
+  registerSignInRoutes(app, deps)
+  registerAccountRoutes(app, deps)
+  registerPeopleRoutes(app, deps)
+  registerAuditRoutes(app, deps)
+  await registerFileRoutes(app, deps)
+
+  await registerWeb(app)
+  return app
+}
