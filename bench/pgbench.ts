@@ -12,7 +12,7 @@ export type PgbenchOptions = { clients: number; seconds: number }
 /** Transactions a second of one pgbench script (prepared statements) on the database of `url`. */
 export async function pgbench(url: string, script: string, { clients, seconds }: PgbenchOptions): Promise<number> {
   const program = PLACES.find((place) => existsSync(place))
-  if (!program) throw new Error('pgbench is missing: apt-get install postgresql-contrib-15 (Debian: postgresql-15)')
+  if (!program) throw new Error('pgbench is missing: apt-get install postgresql-15')
   const folder = await openFolder()
   const file = join(folder, 'script.sql')
   await writeFile(file, script)
