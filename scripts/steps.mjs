@@ -1,15 +1,16 @@
 // Steps shared by the commands: what they need is installed and built here, when stale. Plain Node, no packages.
 import { spawn, spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 /** Root of the checkout. */
 export const ROOT = fileURLToPath(new URL('..', import.meta.url))
 
 const WEB_INPUTS = ['apps/web', 'packages', 'package-lock.json']
-const WEB_STAMP = join(ROOT, 'apps/web/dist/.inputs')
+const WEB = join(ROOT, 'dist/web')
+const WEB_STAMP = join(ROOT, 'dist/web.inputs')
 
 /** Prints one line of progress. */
 export function say(line) {
@@ -92,9 +93,9 @@ function webInputs() {
 export function buildWeb() {
   if (!existsSync(join(ROOT, 'apps/web/index.html'))) return
   const inputs = webInputs()
-  if (existsSync(WEB_STAMP) && readFileSync(WEB_STAMP, 'utf8') === inputs) return
+  if (existsSync(join(WEB, 'index.html')) && existsSync(WEB_STAMP) && readFileSync(WEB_STAMP, 'utf8') === inputs) return
   say('Dựng ứng dụng web')
-  if (!run(process.execPath, [tool('vite'), 'build', 'apps/web', '--logLevel', 'warn'])) giveUp('Không dựng được ứng dụng web')
-  mkdirSync(dirname(WEB_STAMP), { recursive: true })
+  const options = ['--outDir', WEB, '--emptyOutDir', '--logLevel', 'warn']
+  if (!run(process.execPath, [tool('vite'), 'build', 'apps/web', ...options])) giveUp('Không dựng được ứng dụng web')
   writeFileSync(WEB_STAMP, inputs)
 }

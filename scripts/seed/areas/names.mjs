@@ -17,12 +17,16 @@ function toneOnFirst(pair) {
   return (first + tone).normalize('NFC') + base
 }
 
-/** Splits "Thị trấn Đình Lập" into its kind (lower case) and its name; numbered wards lose a leading zero. */
+/**
+ * Splits "Thị trấn Đình Lập" into its kind (lower case) and its name. Numbered wards lose a leading zero, words a
+ * lost capital ("Đồng ý" → "Đồng Ý"), and towns of state farms their abbreviation ("NT Thái Bình").
+ */
 export function splitKind(fullName) {
   const text = officialSpelling(fullName)
   const kind = KINDS.find((each) => text.toLowerCase().startsWith(`${each} `))
   const name = kind ? text.slice(kind.length + 1) : text
-  return { kind, name: name.replace(/^0+(?=\d)/, '') }
+  const whole = name.replace(/^0+(?=\d)/, '').replace(/^N\.?T\.? /, 'Nông trường ')
+  return { kind, name: whole.replace(/(?<=^|\s)\p{Ll}/gu, (letter) => letter.toUpperCase()) }
 }
 
 /** Compares names with their marks but without case, hyphens, apostrophes and the i/y spelling choice. */

@@ -25,10 +25,22 @@ export function numbered(units, firstId) {
 export function placePoints(past, next, pairs, points) {
   for (const unit of next.communes.values()) Object.assign(unit, points.of2025.get(unit.code))
   for (const unit of past.communes.values()) Object.assign(unit, points.of2021.get(unit.code))
+  fillGaps(past, pairs)
   for (const unit of next.provinces.values()) derive(unit, [...next.communes.values()].filter((each) => each.parentCode === unit.code))
   for (const unit of past.districts.values()) derive(unit, successors(pairs, (from) => from === unit || from.parentCode === unit.code))
   for (const unit of past.provinces.values()) {
     derive(unit, successors(pairs, (from) => past.districts.get(from.parentCode)?.parentCode === unit.code))
+  }
+}
+
+/** In districts whose other communes have points, a commune without one stands at its successor's, side by side. */
+function fillGaps(past, pairs) {
+  const located = new Set([...past.communes.values()].filter((each) => each.lat).map((each) => each.parentCode))
+  const taken = new Map()
+  for (const { from, to } of pairs.filter((pair) => located.has(pair.from.parentCode) && !pair.from.lat && pair.to.lat)) {
+    const shift = taken.get(to) ?? 0
+    taken.set(to, shift + 0.02)
+    Object.assign(from, { lat: to.lat, lon: (Number(to.lon) + shift).toFixed(4), centroid: 'spread' })
   }
 }
 
