@@ -58,6 +58,8 @@ export const Task = z.object({
   chasedCount: z.int(),
   escalatedTo: BodyRef.nullable(),
   escalatedAt: Instant.nullable(),
+  /** Set when the directive it rests on was superseded or withdrawn: the assigner keeps or cancels it. */
+  needsReview: z.enum(['superseded', 'withdrawn']).nullable(),
   createdAt: Instant,
   updatedAt: Instant,
   version: z.int(),
@@ -65,7 +67,7 @@ export const Task = z.object({
 export type Task = z.infer<typeof Task>
 
 export const eventKinds = ['assigned', 'accepted', 'reported', 'completed', 'confirmed', 'sent_back', 'extension_asked', 'extension_granted', 'extension_denied',
-  'reassignment_asked', 'reassigned', 'reassignment_denied', 'chased', 'escalated', 'suspended', 'resumed', 'cancelled', 'cascaded', 'waived'] as const
+  'reassignment_asked', 'reassigned', 'reassignment_denied', 'chased', 'escalated', 'suspended', 'resumed', 'cancelled', 'cascaded', 'waived', 'review_asked', 'kept'] as const
 
 export const TaskEvent = z.object({
   id: z.uuid(), kind: z.enum(eventKinds), at: Instant, byTitle: z.string(), body: BodyRef.nullable(), note: z.string().nullable(),
@@ -77,7 +79,7 @@ export type TaskEvent = z.infer<typeof TaskEvent>
 
 /** What the acting post may do with this task now; the screen shows no other buttons. */
 export const taskActions = ['accept', 'report', 'complete', 'ask-extension', 'ask-reassignment', 'confirm', 'send-back', 'grant-extension', 'deny-extension',
-  'reassign', 'deny-reassignment', 'chase', 'escalate', 'suspend', 'resume', 'cancel', 'cascade'] as const
+  'reassign', 'deny-reassignment', 'chase', 'escalate', 'suspend', 'resume', 'cancel', 'keep', 'cascade'] as const
 export type TaskAction = (typeof taskActions)[number]
 
 /** The permission each action is done under: one transaction, one permission. */
@@ -85,7 +87,7 @@ export const permissionOf: Record<TaskAction, string> = {
   'accept': 'task.accept', 'report': 'task.report', 'complete': 'task.complete',
   'ask-extension': 'task.ask', 'ask-reassignment': 'task.ask',
   'confirm': 'task.confirm', 'send-back': 'task.send-back',
-  'grant-extension': 'task.decide', 'deny-extension': 'task.decide', 'deny-reassignment': 'task.decide', 'reassign': 'task.reassign',
+  'grant-extension': 'task.decide', 'deny-extension': 'task.decide', 'deny-reassignment': 'task.decide', 'keep': 'task.decide', 'reassign': 'task.reassign',
   'chase': 'task.chase', 'escalate': 'task.escalate', 'suspend': 'task.suspend', 'resume': 'task.resume', 'cancel': 'task.cancel', 'cascade': 'task.cascade',
 }
 
@@ -150,3 +152,16 @@ export type TaskPage = z.infer<typeof TaskPage>
 export const ChaseInput = z.object({ tasks: z.array(z.object({ id: z.uuid(), eventId: z.uuid() })).min(1).max(500), note: z.string().max(2000) })
 export type ChaseInput = z.infer<typeof ChaseInput>
 export const ChaseResult = z.object({ chased: z.array(z.uuid()), refused: z.array(z.object({ id: z.uuid(), code: z.string() })) })
+
+/** GET /api/tasks/:id/cascade-proposal — bodies directly below, those of the next level chosen already. */
+export const CascadeProposal = z.object({
+  text: z.string(), deadline: Day.nullable(),
+  children: z.array(z.object({ body: BodyRef, kind: z.string(), level: z.string(), selected: z.boolean() })),
+})
+export type CascadeProposal = z.infer<typeof CascadeProposal>
+
+const Piles = z.object({ open: z.int(), notStarted: z.int(), inProgress: z.int(), awaiting: z.int(), done: z.int(), late: z.int(), dueSoon: z.int(), noDeadline: z.int(), officeDated: z.int() })
+export type Piles = z.infer<typeof Piles>
+/** GET /api/tasks/counts — lead and doer rows; `decision` counts what waits for the acting body's word. */
+export const TaskCounts = z.object({ mine: Piles, given: Piles, all: Piles, decision: z.int() })
+export type TaskCounts = z.infer<typeof TaskCounts>
