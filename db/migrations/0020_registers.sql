@@ -64,6 +64,7 @@ create table rumour (
 );
 
 create index rumour_list_area_id on rumour (area_id, heard_on desc, id desc);
+create index rumour_list on rumour (heard_on desc, id desc);
 create index rumour_handler_id on rumour (handler_id);
 create index rumour_same_as_id on rumour (same_as_id);
 
@@ -161,6 +162,7 @@ create table inspection (
 );
 
 create index inspection_list_area_id on inspection (area_id, planned_on desc, id desc);
+create index inspection_list on inspection (planned_on desc, id desc);
 create index inspection_team_id on inspection (team_id);
 create index inspection_lead_id on inspection (lead_id);
 create index inspection_previous_id on inspection (previous_id);
@@ -248,6 +250,7 @@ create table supply_item (
 );
 
 create index supply_item_list_area_id on supply_item (area_id, created_at desc, id desc);
+create index supply_item_list on supply_item (created_at desc, id desc);
 
 create trigger guard_record before update on supply_item for each row execute function guard_record();
 create trigger guard_state before update on supply_item for each row execute function guard_state();
@@ -327,6 +330,7 @@ create table stock_movement (
 
 create index stock_movement_list_area_id on stock_movement (area_id, moved_on desc, id desc);
 create index stock_movement_list_to_area_id on stock_movement (to_area_id, moved_on desc, id desc);
+create index stock_movement_list on stock_movement (moved_on desc, id desc);
 create index stock_movement_item_id on stock_movement (item_id);
 
 create trigger guard_record before update on stock_movement for each row execute function guard_record();

@@ -41,3 +41,11 @@ export function recordKey(register: Register, values: FieldValues): string {
   const names = Object.keys(register.fields).filter((name) => register.fields[name]?.search)
   return searchKey(names.map((name) => values[name] ?? '').join(' '))
 }
+
+/** One text for equal values, whatever the order of keys. */
+export function canonical(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`
+  if (value === null || typeof value !== 'object') return JSON.stringify(value ?? null)
+  const entries = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1))
+  return `{${entries.map(([name, each]) => `${JSON.stringify(name)}:${canonical(each)}`).join(',')}}`
+}

@@ -73,8 +73,10 @@ function fieldFaults(register: Register): string[] {
   const unknown = named.filter((each) => each !== 'state' && !(each in placedFields(register)))
   const told = [...register.filters, ...register.areas, register.order, register.title].filter((each) => register.fields[each]?.sensitive)
   const searched = Object.entries(register.fields).filter(([, field]) => field.sensitive && field.search).map(([each]) => each)
+  const unsure = placedFields(register)[register.order]?.required ? [] : [`order ${register.order} must be required`]
   const loose = register.areas.filter((each) => placedFields(register)[each]?.fixed === false)
   return [
+    ...unsure,
     ...unknown.map((each) => `no field ${each}`),
     ...[...told, ...searched].map((each) => `sensitive ${each} would be told by a filter, an order or a search`),
     ...loose.map((each) => `area field ${each} must be fixed`),
@@ -116,4 +118,10 @@ export function permissionsOf(register: Register): { permission: string; roles: 
   const deeds = commonDeeds.map((deed) => ({ permission: `${register.name}.${deed}`, roles: register.may[deed] }))
   const actions = Object.entries(register.actions).map(([action, { by }]) => ({ permission: `${register.name}.${action}`, roles: by }))
   return [...deeds, ...actions].filter(({ roles }) => roles.length > 0)
+}
+
+/** Fields a list can be sorted by. */
+export function sortableFields(register: Register): string[] {
+  const placed = placedFields(register)
+  return Object.keys(placed).filter((name) => !placed[name]?.sensitive && !['list', 'place'].includes(placed[name]?.kind ?? ''))
 }

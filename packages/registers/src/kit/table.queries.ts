@@ -48,7 +48,8 @@ function indexes(register: Register): string[] {
   const listed = areas.map((each) =>
     `create index ${name}_list_${columnOf(each)} on ${name} (${columnOf(each)}, ${columnOf(order)} desc, id desc);`)
   const targets = Object.keys(fields).filter((each) => fields[each]?.target && !areas.includes(each))
-  return [...listed, ...targets.map((each) => `create index ${name}_${columnOf(each)} on ${name} (${columnOf(each)});`)]
+  const newest = `create index ${name}_list on ${name} (${columnOf(order)} desc, id desc);`
+  return [...listed, newest, ...targets.map((each) => `create index ${name}_${columnOf(each)} on ${name} (${columnOf(each)});`)]
 }
 
 function triggers(register: Register): string[] {

@@ -27,7 +27,8 @@ export function instant(options: FieldOptions = {}): Field {
   return fieldOf({
     kind: 'instant',
     sqlType: 'timestamptz',
-    check: z.iso.datetime({ offset: true, message: 'not-an-instant' }).refine((value) => !Number.isNaN(Date.parse(value)), 'not-an-instant'),
+    check: z.iso.datetime({ offset: true, message: 'not-an-instant' }).refine((value) => !Number.isNaN(Date.parse(value)), 'not-an-instant')
+      .transform((value) => new Date(value).toISOString()),
     toText: (value) => formatInstant(String(value)),
     fromText: (written) => {
       const value = parseInstant(written)

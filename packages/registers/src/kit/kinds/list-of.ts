@@ -6,8 +6,12 @@ const MOST_ROWS = 200
 type ListOptions = FieldOptions & Pick<Field, 'template'>
 type Row = Record<string, unknown>
 
-/** A short list of small rows kept inside the record; written one row a line, its parts parted by " | ". */
+/**
+ * A short list of small rows kept inside the record; written one row a line, its parts parted by " | ".
+ * Throws when a part points at something: a policy could not check it.
+ */
 export function listOf(parts: Fields, options: ListOptions = {}): Field {
+  if (Object.values(parts).some((part) => part.target)) throw new Error('a part of a list cannot be a reference')
   return fieldOf({
     kind: 'list',
     sqlType: 'jsonb',

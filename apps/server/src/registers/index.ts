@@ -1,0 +1,1 @@
+export { mountRegisters } from './routes.ts'

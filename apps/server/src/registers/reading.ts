@@ -1,0 +1,88 @@
+/** From the cells of a spreadsheet to values of a register: pure. */
+import { createHash } from 'node:crypto'
+import { searchKey } from '@phaodai/vocabulary'
+import { canonical, writtenFields, type Fault, type Field, type FieldValues, type Register } from '@phaodai/registers'
+import type { Mapping } from './mapping.queries.ts'
+import type { Sheet } from './sheet.ts'
+import { fieldWord, wordsOf, type Found } from './words.ts'
+
+/** Why a cell (or, without a column, the row as a whole) was not taken; `code` is a fault or a Problem's code. */
+export type RowFault = { field: string | null; column: string | null; code: string; sentence: string | null }
+
+/** A line of the file (the header is line 1): its cells, and values or faults. */
+export type ReadRow = { line: number; cells: string[]; id: string; values: FieldValues; faults: RowFault[] }
+
+/** A mapping by headers that say a field's name or its label. */
+export function guessMapping(register: Register, headers: readonly string[]): Mapping {
+  const keys = headers.map(searchKey)
+  const pairs = ['id', ...Object.keys(writtenFields(register))].flatMap((name) => {
+    const wanted = [searchKey(name), searchKey(fieldWord(register.name, name))]
+    const header = headers[keys.findIndex((key) => wanted.includes(key))]
+    return header === undefined ? [] : [[name, header]]
+  })
+  return Object.fromEntries(pairs)
+}
+
+/** Keeps of a mapping what names a field of the register and a column of the file. */
+export function usableMapping(register: Register, headers: readonly string[], mapping: Mapping): Mapping {
+  const names = new Set(['id', ...Object.keys(writtenFields(register))])
+  return Object.fromEntries(Object.entries(mapping).filter(([name, header]) => names.has(name) && headers.includes(header)))
+}
+
+/** The written names that have to be looked up, by what they belong to; a record's own area is sought in the post's areas. */
+export function namesToFind(register: Register, sheet: Sheet, mapping: Mapping): Record<string, string[]> {
+  const wanted: Record<string, string[]> = {}
+  for (const [name, field] of Object.entries(writtenFields(register))) {
+    const column = sheet.headers.indexOf(mapping[name] ?? '')
+    if (!field.target || column < 0) continue
+    const texts = sheet.rows.map((row) => (row[column] ?? '').normalize('NFC').trim()).filter((text) => text !== '')
+    ;(wanted[name === 'areaId' ? 'own-area' : field.target] ??= []).push(...texts)
+  }
+  return wanted
+}
+
+/** Reads every row; `place` fills the area where the file has no column for it. */
+export function readRows(register: Register, sheet: Sheet, mapping: Mapping, found: Found, place: number | null): ReadRow[] {
+  const seen = new Map<string, number>()
+  return sheet.rows.map((cells, index) => {
+    const row: ReadRow = { line: index + 2, cells, id: '', values: {}, faults: [] }
+    for (const [name, field] of Object.entries(writtenFields(register))) readCell(register, sheet, mapping, found, place, row, name, field)
+    row.id = rowId(register, row, cells[sheet.headers.indexOf(mapping.id ?? '')], seen)
+    return row
+  })
+}
+
+function readCell(
+  register: Register, sheet: Sheet, mapping: Mapping, found: Found, place: number | null, row: ReadRow, name: string, field: Field,
+): void {
+  const column = sheet.headers.indexOf(mapping[name] ?? '')
+  if (name === 'areaId' && column < 0 && place !== null) {
+    row.values[name] = place
+    return
+  }
+  const reach = name === 'areaId' ? { ...found, area: found['own-area'] ?? new Map() } : found
+  const reading = field.fromText(row.cells[column] ?? '', wordsOf(register.name, name, {}, reach))
+  if ('fault' in reading) row.faults.push(faultAt(name, mapping[name] ?? null, reading.fault))
+  else row.values[name] = reading.value
+}
+
+function faultAt(field: string, column: string | null, code: Fault): RowFault {
+  return { field, column, code, sentence: null }
+}
+
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
+
+/**
+ * The id of a row: its own where the file has one, else made from its content, so that the same file sent twice makes its
+ * records once. Equal lines of one file are told apart by their count.
+ */
+function rowId(register: Register, row: ReadRow, own: string | undefined, seen: Map<string, number>): string {
+  const given = own?.trim().toLowerCase() ?? ''
+  if (UUID.test(given)) return given
+  if (given !== '') row.faults.push(faultAt('id', null, 'not-an-id'))
+  const content = canonical([register.name, row.values])
+  const count = (seen.get(content) ?? 0) + 1
+  seen.set(content, count)
+  const digest = createHash('sha256').update(`${content} ${count}`).digest('hex')
+  return `${digest.slice(0, 8)}-${digest.slice(8, 12)}-8${digest.slice(13, 16)}-a${digest.slice(17, 20)}-${digest.slice(20, 32)}`
+}

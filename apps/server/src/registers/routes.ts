@@ -1,0 +1,152 @@
+import { changeSchema, creationSchema, findRegister, placedFields, registers, type Register } from '@phaodai/registers'
+import type { FastifyInstance, FastifyReply } from 'fastify'
+import * as z from 'zod'
+import type { AppDeps } from '#kernel/deps.ts'
+import { Problem } from '#kernel/problem.ts'
+import { route } from '#kernel/route.ts'
+import { listQuery } from './filter.ts'
+import { importSheet, readMapping } from './import.ts'
+import { findChoices } from './names.queries.ts'
+import { permissionsHeld } from './permissions.queries.ts'
+import { readHistory, readPage, readRecord, readTableOf, type Table } from './read.ts'
+import { CSV, readTable, writeCsv, writeXlsx, XLSX } from './sheet.ts'
+import { actOnRecord, changeRecord, createRecord, voidWithReason } from './write.ts'
+
+const Id = z.object({ id: z.guid().transform((id) => id.toLowerCase()) })
+const Reveal = z.object({ reveal: z.enum(['0', '1']).default('0').transform((value) => value === '1') })
+const Any = z.looseObject({})
+const Names = z.record(z.string(), z.record(z.string(), z.string()))
+const WithNames = z.object({ row: Any, names: Names })
+const Reason = z.string().trim().min(1).max(2000)
+
+type Server = { app: FastifyInstance; deps: AppDeps }
+
+/** Every route of every register, under its own permission; and what the acting post may do with each. */
+export async function mountRegisters(app: FastifyInstance, deps: AppDeps): Promise<void> {
+  await app.register(async (inner) => {
+    inner.addContentTypeParser([CSV, XLSX, 'application/octet-stream'], { parseAs: 'buffer', bodyLimit: deps.config.maxFileBytes },
+      (_request, body, done) => done(null, body))
+    const server = { app: inner, deps }
+    mountOverview(server)
+    for (const register of registers) {
+      mountReading(server, register)
+      mountExports(server, register)
+      mountWriting(server, register)
+      mountImport(server, register)
+    }
+  })
+}
+
+function mountOverview({ app, deps }: Server): void {
+  route(app, deps, {
+    method: 'GET', url: '/api/registers', permission: 'area.read', summary: 'The registers the acting post may read, and what it may do with each.',
+    answer: z.object({ registers: z.array(z.object({ name: z.string(), may: z.array(z.string()) })) }),
+    run: async ({ tx, who }) => {
+      const held = await permissionsHeld(tx, who.role)
+      const may = (name: string): string[] => held.filter((each) => each.startsWith(`${name}.`)).map((each) => each.slice(name.length + 1))
+      return { registers: registers.map(({ name }) => ({ name, may: may(name) })).filter(({ may: deeds }) => deeds.includes('read')) }
+    },
+  })
+  route(app, deps, {
+    method: 'GET', url: '/api/registers/choices/:target', permission: 'area.read',
+    summary: 'What can be picked for a field: areas, bodies, people or records, nearest to what was typed.',
+    params: z.object({ target: z.string().max(60) }),
+    query: z.object({ q: z.string().max(200).default(''), anywhere: z.enum(['0', '1']).default('0') }),
+    answer: z.object({ choices: z.array(z.object({ id: z.union([z.string(), z.int()]), name: z.string() })) }),
+    run: async ({ tx, params, query }) => {
+      if (!['area', 'body', 'person'].includes(params.target) && !findRegister(params.target)) throw new Problem('not-found')
+      return { choices: await findChoices(tx, params.target, query.q, query.anywhere === '1') }
+    },
+  })
+}
+
+function mountReading({ app, deps }: Server, register: Register): void {
+  const url = `/api/registers/${register.name}`
+  const permission = `${register.name}.read`
+  route(app, deps, {
+    method: 'GET', url, permission, summary: `Records of ${register.name}: filtered, searched without marks, one page after the other.`,
+    query: listQuery(register),
+    answer: z.object({ rows: z.array(Any), names: Names, next: z.string().nullable(), total: z.int().nullable() }),
+    run: ({ tx, who, query }) => readPage(tx, who, register, query),
+  })
+  route(app, deps, {
+    method: 'GET', url: `${url}/:id`, permission, summary: `One record of ${register.name}.`, params: Id, query: Reveal, answer: WithNames,
+    refuses: ['not-found'], run: ({ tx, who, params, query }) => readRecord(tx, who, register, params.id, query.reveal),
+  })
+  route(app, deps, {
+    method: 'GET', url: `${url}/:id/history`, permission, summary: `Every change of one record of ${register.name}.`, params: Id, query: Reveal,
+    answer: z.object({ steps: z.array(Any), names: Names }), refuses: ['not-found'],
+    run: ({ tx, who, params, query }) => readHistory(tx, who, register, params.id, query.reveal),
+  })
+}
+
+function mountExports({ app, deps }: Server, register: Register): void {
+  const columns = [...Object.keys(placedFields(register)), 'state']
+  const Ask = z.looseObject({ columns: z.string().max(2000).optional() }).transform(({ columns: chosen, ...rest }, context) => {
+    const listed = listQuery(register).safeParse(rest)
+    if (!listed.success) {
+      context.addIssue({ code: 'custom', message: listed.error.message })
+      return z.NEVER
+    }
+    const names = chosen === undefined ? columns : chosen.split(',').filter((name) => columns.includes(name))
+    return { ask: listed.data, columns: names }
+  })
+  const mount = (ending: string, type: string, write: (table: Table) => Buffer | Promise<Buffer>): void => route(app, deps, {
+    method: 'GET', url: `/api/registers/${register.name}/export.${ending}`, permission: `${register.name}.export`,
+    summary: `The list of ${register.name} as shown, in one file.`, query: Ask,
+    run: async ({ tx, who, query }) => write(await readTableOf(tx, who, register, query.ask, query.columns)),
+    send: (reply: FastifyReply, bytes: Buffer) =>
+      reply.type(type).header('content-disposition', `attachment; filename="${register.name}.${ending}"`).send(bytes),
+  })
+  mount('csv', `${CSV}; charset=utf-8`, ({ headers, rows }) => writeCsv(headers, rows))
+  mount('xlsx', XLSX, ({ headers, rows }) => writeXlsx(headers, rows))
+}
+
+function mountWriting({ app, deps }: Server, register: Register): void {
+  const { name } = register
+  const url = `/api/registers/${name}/:id`
+  route(app, deps, {
+    method: 'PUT', url, permission: `${name}.create`, summary: `Makes a record of ${name} with the caller's id; sending it again changes nothing.`,
+    params: Id, body: creationSchema(register), answer: z.object({ row: Any }), refuses: ['stale'],
+    run: async ({ tx, params, body }) => ({ row: await createRecord(tx, register, params.id, body) }),
+  })
+  route(app, deps, {
+    method: 'PATCH', url, permission: `${name}.update`, summary: `Corrects fields of a record of ${name}.`,
+    params: Id, body: changeSchema(register), answer: z.object({ row: Any }), refuses: ['not-found', 'stale'],
+    run: async ({ tx, params, body }) => ({ row: await changeRecord(tx, register, params.id, body) }),
+  })
+  route(app, deps, {
+    method: 'POST', url: `${url}/void`, permission: `${name}.void`, summary: `Marks a mistaken record of ${name} as void.`,
+    params: Id, body: z.strictObject({ version: z.int(), reason: Reason }), answer: z.object({ row: Any }), refuses: ['not-found', 'stale', 'illegal-state'],
+    run: async ({ tx, params, body }) => ({ row: await voidWithReason(tx, register, params.id, body) }),
+  })
+  for (const [action, { reason }] of Object.entries(register.actions)) {
+    route(app, deps, {
+      method: 'POST', url: `${url}/actions/${action}`, permission: `${name}.${action}`, summary: `Action ${action} on a record of ${name}.`,
+      params: Id, body: z.strictObject({ version: z.int(), reason: reason ? Reason : Reason.optional() }), answer: z.object({ row: Any }),
+      refuses: ['not-found', 'stale', 'illegal-state'],
+      run: async ({ tx, params, body }) => ({ row: await actOnRecord(tx, register, action, params.id, body) }),
+    })
+  }
+}
+
+const ImportQuery = z.object({
+  dry: z.enum(['0', '1']).default('0'), mapping: z.string().max(8000).optional(), areaId: z.coerce.number().int().optional(),
+})
+
+/** Not by `route`: an import works in several transactions. */
+function mountImport({ app, deps }: Server, register: Register): void {
+  app.post(`/api/registers/${register.name}/import`, {
+    bodyLimit: deps.config.maxFileBytes,
+    config: { permission: `${register.name}.import` },
+    schema: {
+      summary: `Takes the good rows of a CSV or XLSX file into ${register.name} and reports each bad one.`,
+      description: `Permission: \`${register.name}.import\`.`, tags: ['registers'], querystring: ImportQuery,
+    },
+  }, async (request) => {
+    const { dry, mapping, areaId } = request.query as z.output<typeof ImportQuery>
+    if (!Buffer.isBuffer(request.body)) throw new Problem('file-type')
+    const ask = { dry: dry === '1', mapping: readMapping(mapping), areaId: areaId ?? null }
+    return importSheet(deps, request, register, await readTable(request.body), ask)
+  })
+}

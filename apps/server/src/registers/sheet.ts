@@ -1,0 +1,86 @@
+import { formatDate, formatNumber } from '@phaodai/registers'
+import Papa from 'papaparse'
+import { readSheet } from 'read-excel-file/node'
+import writeExcelFile from 'write-excel-file/node'
+import { Problem } from '#kernel/problem.ts'
+
+/** Media types of the two forms a table comes and goes in. */
+export const CSV = 'text/csv'
+export const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
+
+/** A table read from a file: all cells as the texts people would write. */
+export type Sheet = { headers: string[]; rows: string[][] }
+
+const MOST_ROWS = 20_000
+
+/** Reads CSV (UTF-8 or Windows-1258, any of , ; tab) or XLSX (first sheet). Problem `file-empty`, `file-type` or `too-large`. */
+export async function readTable(bytes: Buffer): Promise<Sheet> {
+  if (bytes.length === 0) throw new Problem('file-empty')
+  const isZip = bytes.subarray(0, 4).toString('latin1') === 'PK\u0003\u0004'
+  const rows = (isZip ? await readXlsx(bytes) : readCsv(bytes)).filter((row) => row.some((cell) => cell.trim() !== ''))
+  const [headers, ...rest] = rows
+  if (!headers) throw new Problem('file-empty')
+  if (rest.length > MOST_ROWS) throw new Problem('too-large', { detail: `Tệp có ${rest.length} dòng; mỗi lần nhập được nhiều nhất ${MOST_ROWS} dòng.` })
+  return { headers: distinct(headers.map((header) => header.normalize('NFC').trim())), rows: rest }
+}
+
+/** A header that stands twice gets its number, so that a mapping names one column. */
+function distinct(headers: string[]): string[] {
+  return headers.map((header, index) => {
+    const before = headers.slice(0, index).filter((each) => each === header).length
+    return before === 0 ? header : `${header} (${before + 1})`
+  })
+}
+
+async function readXlsx(bytes: Buffer): Promise<string[][]> {
+  try {
+    return (await readSheet(bytes)).map((row) => row.map(cellText))
+  } catch {
+    throw new Problem('file-type', { detail: 'Không đọc được tệp bảng tính. Hãy lưu lại dưới dạng XLSX hoặc CSV.' })
+  }
+}
+
+function cellText(cell: unknown): string {
+  if (cell === null || cell === undefined) return ''
+  if (cell instanceof Date) return dateText(cell.toISOString())
+  if (typeof cell === 'number') return formatNumber(cell)
+  if (typeof cell === 'boolean') return cell ? 'Có' : 'Không'
+  return String(cell)
+}
+
+/** A spreadsheet's date has no zone: its hours are the ones written in the cell. */
+function dateText(iso: string): string {
+  const day = formatDate(iso.slice(0, 10))
+  const time = iso.slice(11, 16)
+  return time === '00:00' ? day : `${day} ${time}`
+}
+
+function readCsv(bytes: Buffer): string[][] {
+  if (bytes.includes(0)) throw new Problem('file-type', { detail: 'Tệp này không phải bảng CSV hay XLSX.' })
+  const { data } = Papa.parse<string[]>(decode(bytes), { skipEmptyLines: 'greedy', delimitersToGuess: [',', ';', '\t', '|'] })
+  return data.map((row) => row.map((cell) => cell.replace(/^'(?=[=+@-])/, '')))
+}
+
+function decode(bytes: Buffer): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+  } catch {
+    return new TextDecoder('windows-1258').decode(bytes).normalize('NFC')
+  }
+}
+
+/** A cell that goes out: text as on screen, numbers so that a spreadsheet can add them. */
+export type Cell = string | number
+
+/** CSV with byte-order mark, so that Excel reads UTF-8; a text that would be a formula is made plain. */
+export function writeCsv(headers: string[], rows: Cell[][]): Buffer {
+  const plain = rows.map((row) => row.map((cell) => (typeof cell === 'number' ? formatNumber(cell) : cell.replace(/^(?=[=+@\t\r-])/, "'"))))
+  return Buffer.from(`\ufeff${Papa.unparse([headers, ...plain], { newline: '\r\n' })}`)
+}
+
+/** XLSX with one sheet; cells are typed, so no text can become a formula. */
+export async function writeXlsx(headers: string[], rows: Cell[][]): Promise<Buffer> {
+  const head = headers.map((value) => ({ value, type: String, fontWeight: 'bold' as const }))
+  const body = rows.map((row) => row.map((value) => (typeof value === 'number' ? { value, type: Number } : { value, type: String })))
+  return writeExcelFile([head, ...body]).toBuffer()
+}

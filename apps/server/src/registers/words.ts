@@ -1,0 +1,38 @@
+import { searchKey } from '@phaodai/vocabulary'
+import type { Words } from '@phaodai/registers'
+import vietnamese from '#web/text/registers.vi.json' with { type: 'json' }
+
+const texts: Record<string, string> = vietnamese
+
+/** The Vietnamese word of a key; the key itself where there is none, so that a gap is seen. */
+export function word(key: string): string {
+  return texts[key] ?? key
+}
+
+/** Header of a field's column in files: the same word as on screen. */
+export function fieldWord(register: string, field: string): string {
+  return texts[`register.${register}.field.${field}`] ?? word(`register.field.${field}`)
+}
+
+/** Names by what they belong to and id; as JSON keys, ids are text. */
+export type Names = Record<string, Record<string, string>>
+
+/** Ids by what they belong to and search key of a written name. */
+export type Found = Record<string, Map<string, (string | number)[]>>
+
+/** The words one field is read and written with. */
+export function wordsOf(register: string, field: string, names: Names, found: Found = {}): Words {
+  const prefix = field === 'state' ? `register.${register}.state` : `register.${register}.code.${field}`
+  return {
+    label: (value) => word(`${prefix}.${value}`),
+    nameOf: (target, id) => names[target]?.[String(id)] ?? null,
+    find: (target, text) => only(found[target]?.get(searchKey(text)) ?? []),
+    part: (name) => wordsOf(register, `${field}.${name}`, names, found),
+  }
+}
+
+function only(ids: (string | number)[]): { id: string | number } | 'unknown' | 'ambiguous' {
+  const [id] = ids
+  if (id === undefined) return 'unknown'
+  return ids.length > 1 ? 'ambiguous' : { id }
+}

@@ -1,0 +1,73 @@
+/** Creating and changing one record: what a route does inside its transaction. */
+import { canonical, recordKey, writtenFields, type FieldValues, type RecordRow, type Register } from '@phaodai/registers'
+import { Problem, refuseStale } from '#kernel/problem.ts'
+import type { Tx } from '#kernel/session.ts'
+import { findRecord, insertRecord, madeHere, updateRecord, voidRecord } from './records.queries.ts'
+
+/** What a change is asked with: the version it rests on, and what to answer when another came first. */
+type Change = { id: string; version: number }
+
+function sameContent(register: Register, row: RecordRow, values: FieldValues): boolean {
+  return Object.entries(writtenFields(register)).every(([name, field]) => field.sensitive || canonical(row[name]) === canonical(values[name]))
+}
+
+async function reread(tx: Tx, register: Register, id: string): Promise<RecordRow> {
+  const row = await findRecord(tx, register, id)
+  if (!row) throw new Problem('not-found')
+  return row
+}
+
+/**
+ * Makes a record, once however often it is sent: a repeat by the same post answers with the record as it is now. An id that
+ * belongs to another record answers `stale` where that one is visible, else `not-allowed` as any place out of reach.
+ */
+export async function createRecord(tx: Tx, register: Register, id: string, values: FieldValues): Promise<RecordRow> {
+  const there = await findRecord(tx, register, id)
+  if (!there) {
+    await insertRecord(tx, register, id, values, recordKey(register, values))
+    return reread(tx, register, id)
+  }
+  const repeated = sameContent(register, there, values) || (there.version > 1 && (await madeHere(tx, register, id)))
+  return repeated ? there : refuseStale(there, { id, ...values })
+}
+
+/** The record a change rests on; refuses missing, voided and stale ones. */
+async function standing(tx: Tx, register: Register, change: Change, yours: unknown): Promise<RecordRow> {
+  const row = await reread(tx, register, change.id)
+  if (row.version !== change.version) refuseStale(row, yours)
+  if (row.voidedAt !== null) throw new Problem('illegal-state')
+  return row
+}
+
+/** After a change that touched nothing: somebody was faster, or the record may be read here but not changed. */
+async function refuseUntouched(tx: Tx, register: Register, change: Change, yours: unknown): Promise<never> {
+  const row = await findRecord(tx, register, change.id)
+  if (row?.version === change.version) throw new Problem('not-allowed')
+  return refuseStale(row, yours)
+}
+
+/** Corrects fields. Both versions come back when another change came first. */
+export async function changeRecord(tx: Tx, register: Register, id: string, given: FieldValues & { version: number }): Promise<RecordRow> {
+  const { version, ...changes } = given
+  const row = await standing(tx, register, { id, version }, given)
+  const searchKey = recordKey(register, { ...row, ...changes })
+  if (!(await updateRecord(tx, register, id, version, { ...changes, searchKey }))) await refuseUntouched(tx, register, { id, version }, given)
+  return reread(tx, register, id)
+}
+
+/** Does a named action: the only way to another state. */
+export async function actOnRecord(tx: Tx, register: Register, action: string, id: string, given: { version: number; reason?: string | undefined }): Promise<RecordRow> {
+  const declared = register.actions[action]!
+  const row = await standing(tx, register, { id, version: given.version }, given)
+  if (!declared.from.includes(row.state)) throw new Problem('illegal-state')
+  const changes = { state: declared.to, stateReason: given.reason ?? null }
+  if (!(await updateRecord(tx, register, id, given.version, changes))) await refuseUntouched(tx, register, { id, version: given.version }, given)
+  return reread(tx, register, id)
+}
+
+/** Marks a mistaken record as void; it stays readable and is never deleted. */
+export async function voidWithReason(tx: Tx, register: Register, id: string, given: { version: number; reason: string }): Promise<RecordRow> {
+  await standing(tx, register, { id, version: given.version }, given)
+  if (!(await voidRecord(tx, register, id, given.version, given.reason))) await refuseUntouched(tx, register, { id, version: given.version }, given)
+  return reread(tx, register, id)
+}

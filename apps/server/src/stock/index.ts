@@ -1,0 +1,1 @@
+export { mountStock } from './routes.ts'
