@@ -50,9 +50,16 @@ function wholeCode(code: string): string[] {
   return CODE_LENGTHS.filter((length) => length >= code.length).map((length) => code.padStart(length, '0'))
 }
 
+function featuresOf(text: string): z.infer<typeof collection>['features'] {
+  try {
+    return collection.parse(JSON.parse(text)).features
+  } catch (cause) {
+    throw new Error('Tệp không phải GeoJSON FeatureCollection', { cause })
+  }
+}
+
 function candidates(text: string): Candidate[] {
-  const { features } = collection.parse(JSON.parse(text))
-  return features.map((feature, at) => {
+  return featuresOf(text).map((feature, at) => {
     const all = feature.properties ?? {}
     const code = property(all, CODE_NAMES)
     const name = property(all, NAME_NAMES)

@@ -32,6 +32,7 @@ const round = (degrees: number): number => Math.round(degrees * 1e5) / 1e5
  * else within a circle that fits the area's size. Coinciding sites after the first have none.
  */
 export function schematicCells(sites: readonly Site[], outline: AreaGeometry | null): Map<number, AreaGeometry> {
+  if (sites.length === 0) return new Map()
   const { into, back } = plane(sites.reduce((sum, site) => sum + site.point[1], 0) / sites.length)
   const points = sites.map((site) => into(site.point))
   const rings = outline ? outerRings(outline).map((ring) => counterClockwise(ring.map(into))) : null

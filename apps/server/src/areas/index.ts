@@ -5,7 +5,7 @@ import { findAreas, loadAncestors, loadAreasOn, loadLinked, loadScope, type Area
 export { readBoundaries, type BoundaryReport } from './boundaries.ts'
 export { cellsFor, type AreaFeature, type AreaLayer } from './layer.ts'
 export { loadAreas, type AreaFilter } from './load.ts'
-export { saveBoundaries } from './save.ts'
+export { saveAreas, saveBoundaries, type AreaRow } from './save.ts'
 export { seedAreas, seedCalendar, TREES, VILLAGE_IDS } from './seed.ts'
 
 /** An area with what lies directly below it, and so on down. */

@@ -20,15 +20,31 @@ export function counterClockwise(ring: readonly Position[]): Position[] {
 }
 
 /**
- * The part of an open ring inside a convex counter-clockwise ring (Sutherland–Hodgman). Pieces of a concave ring stay
- * joined along the cut; fewer than three points mean that nothing is left.
+ * The part of an open ring inside a convex counter-clockwise ring (Sutherland–Hodgman). Pieces of a concave ring may stay
+ * joined by a line along the cut; fewer than three points mean that nothing is left.
  */
 export function clip(ring: readonly Position[], convex: readonly Position[]): Position[] {
   let left = [...ring]
   for (let at = 0; at < convex.length && left.length > 0; at++) {
     left = clipAtEdge(left, convex[at]!, convex[(at + 1) % convex.length]!)
   }
-  return left
+  return withoutSpikes(left)
+}
+
+/** Drops points where the ring turns straight back, which cutting a concave ring leaves behind. */
+function withoutSpikes(ring: readonly Position[]): Position[] {
+  const kept: Position[] = []
+  for (const point of [...ring, ...ring.slice(0, 2)]) {
+    while (kept.length > 1 && turnsBack(kept.at(-2)!, kept.at(-1)!, point)) kept.pop()
+    kept.push(point)
+  }
+  return kept.slice(2)
+}
+
+function turnsBack(before: Position, at: Position, after: Position): boolean {
+  const [ax, ay] = [at[0] - before[0], at[1] - before[1]]
+  const [bx, by] = [after[0] - at[0], after[1] - at[1]]
+  return Math.abs(ax * by - ay * bx) < 1e-12 && ax * bx + ay * by <= 0
 }
 
 function clipAtEdge(ring: readonly Position[], from: Position, to: Position): Position[] {

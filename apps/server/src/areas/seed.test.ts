@@ -52,6 +52,8 @@ describe('the seeded trees', () => {
     }
     expect(find(past, 'province', '17').name).toBe('Hòa Bình')
     expect(find(past, 'commune', '26872').fullName).toBe('Phường 13')
+    expect(find(past, 'commune', '06337').fullName).toBe('Xã Đồng Ý')
+    expect(find(past, 'commune', '06616').fullName).toBe('Thị trấn Nông Trường Thái Bình')
   })
 
   it('reuse codes under other names, so that a code is no key', () => {
@@ -67,7 +69,7 @@ describe('the seeded trees', () => {
       expect(row.lat! > 6 && row.lat! < 23.5 && row.lon! > 102 && row.lon! < 118).toBe(true)
       expect(row.centroidSource).toMatch(/sapnhap/)
     }
-    expect(level(past, 'commune').filter((row) => row.lat !== null)).toHaveLength(194)
+    expect(level(past, 'commune').filter((row) => row.lat !== null)).toHaveLength(200)
   })
 })
 
