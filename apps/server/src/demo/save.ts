@@ -1,0 +1,83 @@
+import { searchKey } from '@phaodai/vocabulary'
+import type { Tx } from '#kernel/transaction.ts'
+import type { BodyLink, BodyRow, Profile } from './bodies/index.ts'
+import type { LandUnit } from './villages.ts'
+
+/** One statement for many rows: each column goes in as an array. */
+function columns<Row>(rows: readonly Row[], ...values: ((row: Row) => unknown)[]): unknown[][] {
+  return values.map(value => rows.map(value))
+}
+
+export function saveVillages(tx: Tx, rows: readonly LandUnit[]): Promise<number> {
+  return tx.run(
+    `insert into area (id, parent_id, last_id, code, level, kind, name, full_name, search_key, valid_from, valid_to, lat, lon, centroid_source)
+     select *, 'Thôn MẪU: vị trí rải quanh tâm xã' from unnest($1::int[], $2::int[], $3::int[], $4::text[], $5::text[], $6::text[], $7::text[],
+       $8::text[], $9::text[], $10::date[], $11::date[], $12::float8[], $13::float8[])`,
+    columns(rows, r => r.id, r => r.parentId, r => r.lastId, r => r.code, r => r.level, r => r.kind, r => r.name, r => r.fullName, r => r.searchKey,
+      r => r.validFrom, r => r.validTo, r => r.lat, r => r.lon))
+}
+
+/** Writes bodies with their territory and the ways they are called. */
+export async function saveBodies(tx: Tx, rows: readonly BodyRow[]): Promise<void> {
+  await tx.run(
+    `insert into body (id, parent_id, last_id, kind, chain, level, name, short_name, search_key, seat_area_id, sector, valid_from, valid_to)
+     select * from unnest($1::int[], $2::int[], $3::int[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[], $9::text[], $10::int[],
+       $11::text[], $12::date[], $13::date[])`,
+    columns(rows, r => r.id, r => r.parentId, r => r.lastId, r => r.kind, r => r.chain, r => r.level, r => r.name, r => r.shortName,
+      r => searchKey(`${r.name} ${r.shortName}`), r => r.seatAreaId, r => r.sector, r => r.validFrom, r => r.validTo))
+  const lands = rows.flatMap(row => row.territory.map(area => ({ body: row.id, area, from: row.validFrom, to: row.validTo })))
+  await tx.run(
+    'insert into body_territory (body_id, area_id, valid_from, valid_to) select * from unnest($1::int[], $2::int[], $3::date[], $4::date[])',
+    columns(lands, r => r.body, r => r.area, r => r.from, r => r.to))
+  await saveAliases(tx, rows.filter(row => row.validTo === null))
+}
+
+function saveAliases(tx: Tx, rows: readonly BodyRow[]): Promise<number> {
+  const names = rows.flatMap(row => row.aliases.map(alias => ({ alias, key: searchKey(alias), body: row.id })))
+  const once = [...new Map(names.map(each => [each.key, each])).values()]
+  return tx.run(
+    `insert into body_alias (alias, alias_key, body_ids)
+     select a, k, array[b] from unnest($1::text[], $2::text[], $3::int[]) u(a, k, b)`,
+    columns(once, r => r.alias, r => r.key, r => r.body))
+}
+
+export function saveBodyLinks(tx: Tx, rows: readonly BodyLink[]): Promise<number> {
+  return tx.run(
+    `insert into body_successor (predecessor_id, successor_id, source) select * from unnest($1::int[], $2::int[], $3::text[]) on conflict do nothing`,
+    columns(rows, r => r.predecessorId, r => r.successorId, r => r.source))
+}
+
+export interface PersonRow { id: string; name: string; accountId: string; username: string; phone: string }
+export interface PostRow { id: string; personId: string; bodyId: number; actsForId: number; role: string; title: string; validFrom: string }
+
+/** Writes people with their posts and accounts; the hash is the same for all, made once. */
+export async function savePeople(tx: Tx, people: readonly PersonRow[], posts: readonly PostRow[], hash: string): Promise<void> {
+  await tx.run(
+    'insert into person (id, full_name, search_key, phone) select * from unnest($1::uuid[], $2::text[], $3::text[], $4::text[])',
+    columns(people, p => p.id, p => p.name, p => searchKey(p.name), p => p.phone))
+  await tx.run(
+    `insert into post (id, person_id, body_id, acts_for_id, role, title, valid_from)
+     select * from unnest($1::uuid[], $2::uuid[], $3::int[], $4::int[], $5::text[], $6::text[], $7::date[])`,
+    columns(posts, p => p.id, p => p.personId, p => p.bodyId, p => p.actsForId, p => p.role, p => p.title, p => p.validFrom))
+  await tx.rows(
+    'select create_account(a, p, u, $4, false) from unnest($1::uuid[], $2::uuid[], $3::text[]) u(a, p, u)',
+    [...columns(people, p => p.accountId, p => p.id, p => p.username), hash])
+}
+
+/** Marks the installation as a demo; one row. */
+export async function saveInstallation(tx: Tx, profile: Profile, seed: number): Promise<void> {
+  await tx.run(
+    `insert into installation (demo, profile, seed) values (true, $1, $2)
+     on conflict (only_row) do update set demo = true, profile = excluded.profile, seed = excluded.seed, seeded_at = now()`, [profile, seed])
+}
+
+export interface Acting { personId: string; postId: string; bodyId: number; bodyLastId: number }
+
+/** From here on this transaction's changes are those of a post under a permission, as the audit and the defaults see it. */
+export async function actAs(tx: Tx, who: Acting, permission: string): Promise<void> {
+  await tx.rows(
+    `select set_config('app.person', $1, true), set_config('app.post', $2, true), set_config('app.body', $3, true),
+       set_config('app.body_lo', $3, true), set_config('app.body_hi', $4, true), set_config('app.permission', $5, true),
+       set_config('app.reads', '{directive,task}', true)`,
+    [who.personId, who.postId, String(who.bodyId), String(who.bodyLastId), permission])
+}

@@ -1,0 +1,61 @@
+import type { Clock } from '#kernel/clock.ts'
+import { today as todayOf } from '#kernel/clock.ts'
+import type { Pools } from '#kernel/deps.ts'
+import { asSystem, type Tx } from '#kernel/transaction.ts'
+import { hashPassword } from '#server/accounts/index.ts'
+import { buildBodies, DISTRICTS_END, linkBodies, type BodyRow, type Profile } from './bodies/index.ts'
+import { DEMO_PASSWORD } from './cast.ts'
+import { DEMO_PROVINCE, demoVillages, WITH_TEAMS } from './land.ts'
+import { loadAreaLinks, loadLand } from './load.ts'
+import { peopleOf, type DemoPeople } from './people.ts'
+import { saveBodies, saveBodyLinks, saveInstallation, savePeople, saveVillages } from './save.ts'
+import type { LandUnit } from './villages.ts'
+
+export interface SeedOptions {
+  pools: Pools
+  profile: Profile
+  /** The same seed on the same day gives the same demo; 1 unless told. */
+  seed?: number
+  /** Day that the eight weeks of the demo end on; the clock's day unless told. */
+  today?: string
+  clock?: Clock
+  onProgress: (message: string) => void
+}
+
+/** What the later steps stand on. */
+export interface Ground { profile: Profile; seed: number; today: string; land: LandUnit[]; bodies: BodyRow[]; people: DemoPeople }
+
+/**
+ * Fills an empty installation (areas and calendar must be there) with the demo province: all or nothing, in one
+ * transaction, with audit entries as for any other change.
+ */
+export async function seedDemo(options: SeedOptions): Promise<Ground> {
+  const { pools, profile, onProgress, seed = 1 } = options
+  const today = options.today ?? todayOf(options.clock ?? { now: () => new Date() })
+  const hash = await hashPassword(DEMO_PASSWORD)
+  return asSystem(pools.jobs, async (tx) => {
+    onProgress('Dựng tỉnh Lạng Sơn MẪU: thôn, tổ chức, con người')
+    await saveInstallation(tx, profile, seed)
+    const { land, bodies } = await settle(tx, profile, seed)
+    const people = peopleOf(profile, bodies, seed)
+    await savePeople(tx, people.persons, people.rows, hash)
+    return { profile, seed, today, land, bodies, people }
+  })
+}
+
+/** Villages and bodies; the two-level tree also keeps the bodies that it replaced. */
+async function settle(tx: Tx, profile: Profile, seed: number): Promise<{ land: LandUnit[]; bodies: BodyRow[] }> {
+  const official = await loadLand(tx, profile, DEMO_PROVINCE)
+  const villages = demoVillages(official, profile, seed)
+  await saveVillages(tx, villages)
+  const land = [...official, ...villages].sort((a, b) => a.id - b.id)
+  const bodies = buildBodies(land, profile, DEMO_PROVINCE, { teamsIn: WITH_TEAMS[profile] })
+  if (profile === '2021') {
+    await saveBodies(tx, bodies)
+    return { land, bodies }
+  }
+  const former = buildBodies(await loadLand(tx, '2021', DEMO_PROVINCE), '2021', DEMO_PROVINCE, { validTo: DISTRICTS_END })
+  await saveBodies(tx, [...former, ...bodies])
+  await saveBodyLinks(tx, linkBodies(former, bodies, await loadAreaLinks(tx, DEMO_PROVINCE)))
+  return { land, bodies }
+}
