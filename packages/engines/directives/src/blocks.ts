@@ -1,0 +1,121 @@
+import { isOpening } from './clause.ts'
+import { endsSentence, isCaps, startsLower, type Line } from './lines.ts'
+import { markerOf, type Marker } from './markers.ts'
+import { cut, join, type Strand } from './strand.ts'
+
+/** A paragraph put together from its lines, with the mark it opened with. */
+export interface Block {
+  marker: Marker | null
+  strand: Strand
+  /** Cells of a table row. */
+  cells: Strand[] | null
+}
+
+interface Shape {
+  /** Length that full lines reach; 0 when the text is not wrapped by hand. */
+  width: number
+  /** Blank lines stand between the lines of one paragraph. */
+  airy: boolean
+}
+
+interface Open { marker: Marker | null; parts: Strand[]; cells: Strand[] | null; lastLine: Line | null }
+
+/** Paragraphs of the body: lines that the printer or the page broke are joined again. */
+export function blocksOf(lines: readonly Line[]): Block[] {
+  const shape = shapeOf(lines)
+  const open: Open[] = []
+  const lastOrder = new Map<string, number>()
+  for (const line of lines) {
+    if (line.cells) {
+      open.push({ marker: null, parts: [line.strand], cells: line.cells, lastLine: line })
+      continue
+    }
+    for (const [index, piece] of splitInline(line.strand, lastOrder).entries()) addPiece(open, line, piece, index > 0, shape, lastOrder)
+  }
+  return open.map(({ marker, parts, cells }) => ({ marker, strand: join(parts), cells })).filter(block => block.strand.text !== '')
+}
+
+function addPiece(open: Open[], line: Line, piece: Strand, inline: boolean, shape: Shape, lastOrder: Map<string, number>): void {
+  const before = open.at(-1)
+  const marked = markerOf(piece)
+  if (marked && (inline || acceptsMarker(before, line, marked, shape, lastOrder))) {
+    lastOrder.set(marked.marker.kind, marked.marker.order)
+    open.push({ marker: marked.marker, parts: [marked.rest], cells: null, lastLine: line })
+  } else if (before && !before.cells && goesOn(before, line, piece, shape)) {
+    before.parts.push(piece)
+    before.lastLine = line
+  } else open.push({ marker: null, parts: [piece], cells: null, lastLine: line })
+}
+
+/** Width of full lines and whether blanks stand inside paragraphs. */
+function shapeOf(lines: readonly Line[]): Shape {
+  const lengths = lines.map(line => line.strand.text.length).sort((a, b) => a - b)
+  const width = lengths[Math.floor(lengths.length * 0.85)] ?? 0
+  const full = lengths.filter(length => length > width * 0.75).length
+  const broken = lines.filter((line, at) => at > 0 && startsLower(line.strand.text) && !endsSentence(lines[at - 1]!.strand.text))
+  const apart = broken.filter(line => line.gap > 0).length
+  return { width: full > lines.length * 0.35 && width < 200 ? width : 0, airy: apart > 3 && apart > broken.length * 0.25 }
+}
+
+const CONNECTS = /(?:,|[-–]|\s(?:và|của|các|về|với|cho|tại|do|để|hoặc|theo|số|ngày|tháng|năm|từ|đến|trên|trong|là|có|được|Ban|Chủ tịch|Công văn|Quyết định))$/u
+
+/** Whether a mark at a line's start opens a unit, or only happens to stand where the line broke. */
+function acceptsMarker(before: Open | undefined, line: Line, marked: { marker: Marker; rest: Strand }, shape: Shape, lastOrder: Map<string, number>): boolean {
+  const previous = before?.parts.at(-1)?.text ?? ''
+  if (!before || line.hard || endsSentence(previous)) return true
+  const { marker, rest } = marked
+  const inSequence = marker.order === 1 || marker.order === (lastOrder.get(marker.kind) ?? 0) + 1
+  if (marker.kind === 'bullet' || marker.kind === 'sub-bullet' || marker.kind === 'plus') {
+    if (startsLower(rest.text) || openParenthesis(before)) return false
+    return isOpening(rest.text) || isShort(before) || !CONNECTS.test(previous) && !isFull(before, line, shape) || /,$/.test(previous) && before.marker?.kind === marker.kind
+  }
+  if (marker.kind === 'roman' || marker.kind === 'article' || marker.kind === 'part') return inSequence || isCaps(rest.text)
+  return inSequence && !CONNECTS.test(previous) && !startsLower(rest.text) || inSequence && /,$/.test(previous) && line.gap > 0
+}
+
+function isShort(before: Open): boolean {
+  return before.parts.length === 1 && before.parts[0]!.text.length < 70
+}
+
+function openParenthesis(before: Open): boolean {
+  const text = before.parts.map(part => part.text).join(' ')
+  return text.lastIndexOf('(') > text.lastIndexOf(')')
+}
+
+/** The line before was so long that the first word of this one had no room. */
+function isFull(before: Open, line: Line, shape: Shape): boolean {
+  if (shape.width === 0 || !before.lastLine) return false
+  const word = line.strand.text.split(' ', 1)[0]!.length
+  return before.lastLine.strand.text.length + 1 + word > shape.width * 0.97
+}
+
+/** Whether an unmarked line goes on with the paragraph before it. */
+function goesOn(before: Open, line: Line, piece: Strand, shape: Shape): boolean {
+  const previous = before.parts.at(-1)!.text
+  if (line.hard || line.gap > 3) return false
+  if (isCaps(previous) !== isCaps(piece.text) && (isCaps(previous) || isCaps(piece.text)) && previous.length > 3 && piece.text.length > 12) return false
+  if (startsLower(piece.text)) return !/[.!?]$|\.\/\.?$/.test(previous) || line.gap === 0
+  if (/(?:Các|các) (?:Bộ|bộ|tỉnh|sở|Sở)[^:.;]{0,30}:$/u.test(previous)) return true
+  if (endsSentence(previous)) return line.gap === 0 && isFull(before, line, shape) && !/:$/.test(previous)
+  if (/^[\d"“(]/.test(piece.text) || CONNECTS.test(previous)) return true
+  if (isOpening(piece.text)) return false
+  if (isCaps(previous) && isCaps(piece.text)) return line.gap === 0
+  return line.gap === 0 || shape.airy && isFull(before, line, shape)
+}
+
+const INLINE = /[.;:]["”)]?\s+(?=(?:[-–•+]\s+\p{Lu}|([a-zđ])\)\s+\p{Lu}|(\d{1,2})\.\s+\p{Lu}))/gu
+
+/** A line that holds several units, each after a stop: "… sau: - Sở Y tế …; - Công an tỉnh …". */
+function splitInline(strand: Strand, lastOrder: ReadonlyMap<string, number>): Strand[] {
+  const edges = [0]
+  let number = lastOrder.get('arabic') ?? 0
+  const opening = /^(\d{1,2})\.\s/.exec(strand.text)
+  if (opening) number = Number(opening[1])
+  for (const match of strand.text.matchAll(INLINE)) {
+    if (match[2] !== undefined && Number(match[2]) !== number + 1) continue
+    if (match[2] !== undefined) number++
+    edges.push(match.index + match[0].length)
+  }
+  edges.push(strand.text.length)
+  return edges.slice(1).map((edge, index) => cut(strand, edges[index]!, edge))
+}

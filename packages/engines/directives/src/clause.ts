@@ -1,0 +1,197 @@
+import { bodyHead, predicateAt, readBodies, type BodyName } from './bodies.ts'
+import { ADJUNCTS, ADVERBS, CONNECTIVES, MODALS, ORDERS, PAST, TELLING, VERBS } from './lexicon/predicates.ts'
+import { keySet, phrases, tokenise, type Token } from './tokens.ts'
+
+/** What a sentence says as an order: who, what from where, and by which rule it was seen. */
+export interface Clause {
+  /** Who is told to do it, when the sentence names them. */
+  addressee: BodyName | null
+  /** Who tells them ("Chủ tịch UBND tỉnh yêu cầu …"), when named. */
+  orderer: BodyName | null
+  /** Token the predicate starts at; -1 when only a name stands there (a heading). */
+  predicate: number
+  /** The subject is no body ("Việc … phải …"). */
+  impersonal: boolean
+  /** A word of ordering stands before the name ("Giao", "Đề nghị"). */
+  ordered: boolean
+  /** The sentence opens with "Vì vậy", "Do đó": it concludes. */
+  concludes: boolean
+  rule: string
+  confidence: number
+}
+
+const CONCLUSIONS = phrases('vì vậy', 'do vậy', 'do đó', 'vì thế', 'trước mắt', 'trong thời gian tới', 'thời gian tới')
+const FOR = phrases('đối với', 'riêng đối với', 'riêng')
+const BASIS = phrases('căn cứ', 'trên cơ sở', 'tùy theo', 'tùy', 'dựa trên')
+const SO_THAT = keySet('để')
+const DEEPEST = 6
+const LONGEST_ADJUNCT = 90
+
+/** Reads a sentence as an order; null when it only tells something. */
+export function readClause(tokens: readonly Token[], from = 0): Clause | null {
+  return readFrom(tokens, from, 0, false)
+}
+
+function readFrom(tokens: readonly Token[], from: number, depth: number, concludes: boolean): Clause | null {
+  let at = from
+  while (at < tokens.length && !tokens[at]!.word) at++
+  if (at >= tokens.length || depth > DEEPEST) return null
+  const telling = TELLING.match(tokens, at)
+  const connective = CONNECTIVES.match(tokens, at)
+  if (connective && (!telling || connective.end >= telling.end) && !isBodyOrVerb(tokens, at, connective.end)) {
+    return readFrom(tokens, connective.end, depth + 1, concludes || CONCLUSIONS.match(tokens, at) !== null)
+  }
+  const core = readCore(tokens, at)
+  if (core) return { ...core, concludes }
+  if (telling && !ADJUNCTS.match(tokens, at)) return impersonal(tokens, at, concludes) ?? afterColon(tokens, at, depth, concludes)
+  if (ADJUNCTS.match(tokens, at)) return afterAdjunct(tokens, at, depth, concludes)
+  return impersonal(tokens, at, concludes) ?? afterColon(tokens, at, depth, concludes)
+}
+
+function isBodyOrVerb(tokens: readonly Token[], at: number, connectiveEnd: number): boolean {
+  return VERBS.skip(tokens, at) > connectiveEnd || (bodyHead(tokens, at) ?? 0) > connectiveEnd
+}
+
+type Core = Omit<Clause, 'concludes'>
+
+/** Order + body, body + predicate, or a bare predicate, right at a token. */
+function readCore(tokens: readonly Token[], at: number): Core | null {
+  const order = ORDERS.match(tokens, at)
+  if (order) {
+    const name = readBodies(tokens, skipMarks(tokens, order.end))
+    if (name) return { addressee: name, orderer: null, predicate: predicateAfter(tokens, name), impersonal: false, ordered: true, rule: 'order-to-body', confidence: 0.93 }
+  }
+  const telling = TELLING.match(tokens, at)
+  const head = bodyHead(tokens, at)
+  if (head !== null && (telling?.end ?? 0) < head) return fromSubject(tokens, at)
+  const verb = Math.max(VERBS.skip(tokens, at), ADVERBS.skip(tokens, at))
+  if (verb === at || (telling?.end ?? 0) > verb || ADJUNCTS.skip(tokens, at) > verb) return null
+  return { addressee: null, orderer: null, predicate: at, impersonal: false, ordered: false, rule: 'bare-predicate', confidence: 0.85 }
+}
+
+function skipMarks(tokens: readonly Token[], at: number): number {
+  return tokens[at]?.key === ':' || tokens[at]?.key === ',' ? at + 1 : at
+}
+
+function fromSubject(tokens: readonly Token[], at: number): Core | null {
+  const name = readBodies(tokens, at)
+  if (!name || name.stop === 'telling') return null
+  const predicate = predicateAfter(tokens, name)
+  if (predicate < 0 && name.stop !== 'colon' && name.end < tokens.length) return null
+  const inner = predicate >= 0 ? orderedBy(tokens, name, predicate) : null
+  return inner ?? { addressee: name, orderer: null, predicate, impersonal: false, ordered: false, rule: predicate < 0 ? 'body-alone' : 'body-predicate', confidence: 0.9 }
+}
+
+/** "Chủ tịch UBND tỉnh yêu cầu các sở …": the body after the verb is the one addressed. */
+function orderedBy(tokens: readonly Token[], orderer: BodyName, predicate: number): Core | null {
+  const order = ORDERS.match(tokens, predicate)
+  const name = order ? readBodies(tokens, skipMarks(tokens, order.end)) : null
+  if (!name || name.stop === 'telling') return null
+  return { addressee: name, orderer, predicate: predicateAfter(tokens, name), impersonal: false, ordered: true, rule: 'issuer-orders-body', confidence: 0.88 }
+}
+
+/** Where the predicate of a named subject starts: at once, after a circumstance, or after a colon. */
+function predicateAfter(tokens: readonly Token[], name: BodyName): number {
+  if (name.stop === 'telling') return -1
+  const limit = Math.min(tokens.length, name.end + LONGEST_ADJUNCT)
+  for (let at = name.end; at < limit; at++) {
+    const token = tokens[at]!
+    if (token.key === '.' || token.key === ';') return -1
+    if (predicateAt(tokens, at)) return at
+    if (token.key === ':' || token.key === ',') {
+      const next = at + 1
+      if (tokens[next]?.upper && token.key === ':' && VERBS.skip(tokens, next) > next) return next
+    } else if (name.stop === 'predicate' && token.word) return at
+    if (!token.upper && at < name.end + 2 && PAST.match(tokens, at)) return -1
+  }
+  return -1
+}
+
+/** A circumstance first: tries what follows each comma or colon, and a predicate after a time. */
+function afterAdjunct(tokens: readonly Token[], at: number, depth: number, concludes: boolean): Clause | null {
+  const about = FOR.match(tokens, at)
+  if (about) {
+    const core = fromSubject(tokens, about.end)
+    if (core && core.predicate >= 0) return { ...core, rule: 'as-for-body', concludes }
+  }
+  const basis = BASIS.match(tokens, at) ? soThat(tokens, at) : null
+  const limit = Math.min(tokens.length, at + LONGEST_ADJUNCT)
+  for (let index = at + 1; index < limit; index++) {
+    const key = tokens[index]!.key
+    if (key !== ',' && key !== ':') continue
+    if (basis !== null && basis < index) break
+    if (isBareNoun(tokens, index + 1)) continue
+    const clause = readFrom(tokens, index + 1, depth + 1, concludes)
+    if (clause && clause.predicate >= 0) return { ...clause, rule: `${clause.rule}/after-circumstance`, confidence: clause.confidence - 0.05 }
+    if (depth >= 2) break
+  }
+  if (basis !== null) return bare(basis, 'basis-so-that', concludes)
+  const timed = timedPredicate(tokens, at)
+  return timed === null ? impersonal(tokens, at, concludes) : bare(timed, 'time-predicate', concludes)
+}
+
+function bare(predicate: number, rule: string, concludes: boolean): Clause {
+  return { addressee: null, orderer: null, predicate, impersonal: false, ordered: false, concludes, rule, confidence: 0.75 }
+}
+
+/** "…, đơn vị, địa phương để …": a noun of an enumeration, not a new subject. */
+function isBareNoun(tokens: readonly Token[], at: number): boolean {
+  const token = tokens[at]
+  if (!token || token.upper || bodyHead(tokens, at) === null) return false
+  return !DETERMINED.has(token.key) && !ORDERS.match(tokens, at)
+}
+
+const DETERMINED = keySet('các', 'những', 'mọi', 'toàn', 'tất', 'cả', 'từng', 'mỗi', 'đồng', 'người', 'thủ', 'bí', 'chủ', 'ủy', 'ngành')
+
+function soThat(tokens: readonly Token[], at: number): number | null {
+  for (let index = at + 1; index < Math.min(tokens.length, at + LONGEST_ADJUNCT); index++) {
+    if (SO_THAT.has(tokens[index]!.key) && VERBS.match(tokens, index + 1)) return index + 1
+  }
+  return null
+}
+
+const TIMES = phrases('hằng ngày', 'hàng ngày', 'hằng tuần', 'hàng tuần', 'hằng tháng', 'hàng tháng', 'hằng quý', 'hàng quý', 'định kỳ', 'thứ', 'chủ nhật', 'vào', 'trước', 'chậm nhất', 'muộn nhất', 'mỗi', 'ngày', 'trong ngày', 'trong tháng', 'trong quý', 'đến ngày', 'đến hết', 'ngay sau khi', 'ngay khi', 'khi có', 'khi phát hiện', 'từ ngày', 'kể từ', 'trong tuần')
+
+/** "Thứ Năm hằng tuần báo cáo …": a time right before its predicate. */
+function timedPredicate(tokens: readonly Token[], at: number): number | null {
+  if (!TIMES.match(tokens, at)) return null
+  for (let index = at + 1; index < Math.min(tokens.length, at + 14); index++) if (predicateAt(tokens, index) && !TIMES.match(tokens, index)) return index
+  return null
+}
+
+const SUBJECT_LIMIT = 60
+
+/** A subject that is no body makes an order only with "phải", "cần", "không được" … */
+function impersonal(tokens: readonly Token[], at: number, concludes: boolean): Clause | null {
+  if (TELLS_ONLY.match(tokens, at)) return null
+  const limit = Math.min(tokens.length, at + SUBJECT_LIMIT)
+  for (let index = at + 1; index < limit; index++) {
+    const token = tokens[index]!
+    if (token.key === ':' || token.key === ';') return null
+    if (MODALS.match(tokens, index) && !token.upper) return { addressee: null, orderer: null, predicate: index, impersonal: true, ordered: false, concludes, rule: 'impersonal-must', confidence: 0.6 }
+    if (!token.upper && PAST.match(tokens, index)) return null
+  }
+  return null
+}
+
+const TELLS_ONLY = phrases('thời gian qua', 'hiện nay', 'tuy nhiên', 'nhìn chung', 'đến nay', 'tình hình', 'nguyên nhân', 'đây là', 'biểu dương sự', 'ghi nhận', 'đánh giá cao', 'mục tiêu', 'quan điểm', 'nguyên tắc', 'phương châm', 'kết quả', 'theo báo cáo', 'theo dự báo')
+
+/** "Công tác giám sát: Tổ chức …": a topic, then the order. */
+function afterColon(tokens: readonly Token[], at: number, depth: number, concludes: boolean): Clause | null {
+  for (let index = at + 1; index < Math.min(tokens.length, at + 25); index++) {
+    if (tokens[index]!.key !== ':') continue
+    const clause = readFrom(tokens, index + 1, depth + 1, concludes)
+    return clause && clause.predicate >= 0 ? { ...clause, rule: `${clause.rule}/after-topic`, confidence: clause.confidence - 0.1 } : null
+  }
+  return null
+}
+
+/** Whether a line opens with a verb of ordering in capitals: it begins a paragraph of its own. */
+export function isOpening(text: string): boolean {
+  const tokens = tokenise(text.slice(0, 60))
+  const first = tokens.findIndex(token => token.word)
+  if (first < 0 || !tokens[first]!.upper) return false
+  if (ORDERS.match(tokens, first)) return true
+  const verb = Math.max(VERBS.skip(tokens, first), ADVERBS.skip(tokens, first))
+  return verb > first && bodyHead(tokens, first) === null
+}

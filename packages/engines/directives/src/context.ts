@@ -1,0 +1,58 @@
+import { readClause, type Clause } from './clause.ts'
+import { splitBodies } from './bodies.ts'
+import type { Unit } from './items.ts'
+import { isCaps } from './lines.ts'
+import type { Found, LeadSource } from './reading.ts'
+import { coordinators, headingDirects } from './roles.ts'
+import type { Strand } from './strand.ts'
+import { tokenise, type Token } from './tokens.ts'
+
+/** What a unit has from the headings above it. */
+export interface Context {
+  lead: Found<string>[]
+  leadSource: LeadSource
+  coordinate: Found<string>[]
+  /** A heading above only directs ("UBND huyện chỉ đạo:"): who is named below does the work. */
+  directs: boolean
+  /** Under a heading of purposes, of how things stand, and the like: nothing is ordered here. */
+  silent: boolean
+}
+
+export const NO_CONTEXT: Context = { lead: [], leadSource: 'recipients', coordinate: [], directs: false, silent: false }
+
+const SILENT = /^(?:về\s+)?(?:(?:sự cần thiết|bối cảnh|tình hình|thực trạng|đánh giá(?: chung| tình hình)?|nhận định|dự báo|kết quả|ưu điểm|tồn tại|hạn chế|khó khăn|nguyên nhân|bài học|mục đích|mục tiêu|yêu cầu|quan điểm|nguyên tắc|căn cứ|cơ sở pháp lý|phạm vi|đối tượng|chỉ tiêu|giải thích|thời gian|địa điểm|thành phần)(?!\p{L}))/iu
+const ORDERING = /(?:nhiệm vụ|giải pháp|thực hiện|triển khai|khắc phục|biện pháp|giao |ứng phó|công việc)/iu
+const LONGEST_HEADING = 30
+
+/** Whether the first paragraph of a unit only heads what follows it. */
+export function isHeading(unit: Unit, paragraph: Strand, clause: Clause | null): boolean {
+  const text = paragraph.text
+  if (/:$/.test(text) || isCaps(text)) return true
+  const follows = unit.children.length > 0 || unit.paragraphs.length > 1
+  if (/[.;!]$|\.\/\.?$/.test(text)) return false
+  if (clause && clause.predicate < 0 && clause.addressee) return true
+  if (unit.kind === 'roman' || unit.kind === 'capital' || unit.kind === 'part') return text.split(' ').length <= LONGEST_HEADING
+  return follows && text.split(' ').length <= LONGEST_HEADING
+}
+
+/** The context a heading gives to what stands under it. */
+export function contextUnder(heading: Strand, above: Context): Context {
+  const tokens = tokenise(heading.text)
+  const clause = readClause(tokens)
+  const silent = above.silent || isSilent(heading.text, clause)
+  if (!clause?.addressee) return { ...above, silent, coordinate: own(heading, tokens, above) }
+  return {
+    lead: splitBodies(heading, tokens, clause.addressee, 0.9, 'heading-body'), leadSource: 'heading',
+    coordinate: coordinators(heading, tokens), directs: headingDirects(tokens, clause.predicate), silent,
+  }
+}
+
+function own(heading: Strand, tokens: readonly Token[], above: Context): Found<string>[] {
+  const partners = coordinators(heading, tokens)
+  return partners.length > 0 ? partners : above.coordinate
+}
+
+function isSilent(text: string, clause: Clause | null): boolean {
+  if (/thời gian qua|vừa qua|đã đạt được/iu.test(text) && !clause?.addressee) return true
+  return SILENT.test(text) && !clause?.addressee && !ORDERING.test(text.replace(/kết quả (?:triển khai|thực hiện)/iu, '')) && text.split(' ').length <= 14
+}

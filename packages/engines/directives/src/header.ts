@@ -1,0 +1,185 @@
+import type { Secrecy, Urgency } from './reading.ts'
+import { join, type Strand } from './strand.ts'
+import { isCaps, startsLower, type Line } from './lines.ts'
+import { PREAMBLE_OPENERS, TITLES } from './lexicon/titles.ts'
+import { phrases, tokenise } from './tokens.ts'
+import type { DocType } from './reading.ts'
+
+/** The raw strands of a document's head, and the line its body begins with. */
+export interface Head {
+  title: { strand: Strand; type: DocType } | null
+  /** What follows the type name on its own line ("CHỈ THỊ CỦA …", "KẾT LUẬN SỐ 12-KL/TU"). */
+  titleRest: Strand | null
+  bodies: Strand[]
+  number: Strand | null
+  placeDate: Strand | null
+  abstract: Strand[]
+  abstractMark: 'v/v' | 'title' | null
+  party: boolean
+  state: boolean
+  urgency: { value: Urgency; strand: Strand } | null
+  secrecy: { value: Secrecy; strand: Strand } | null
+  bodyLine: number
+}
+
+const OPENERS = phrases(...PREAMBLE_OPENERS)
+const PLACE_DATE = /^(?:[^,:;.]{2,45},?\s*)?ngày\s*(?:\d{1,2}|[.…]*)\s*tháng\s*(?:\d{1,2}|[.…]*)\s*năm\s*(?:\d{4}|[.…]*)/iu
+const NUMBER = /^S[ốỐ]\s*[:.]?\s*(?=[\d/…-]|$)/iu
+const ABOUT = /^(?:V\s?\/\s?v|Vv|Về việc)\s*[:.]?\s*/iu
+const RECIPIENTS = /^[-– ]*Kính gửi|điện\s*:?$/iu
+const MARK = /^(?:\d{1,2}(?:\.\d{1,2})*[.)/]|[IVX]{1,5}[./)]|Điều\s+\d+\s*[.:]|[a-zđ]\)|[-–+•])\s*\S/u
+const HEADER_LINES = 70
+
+/** Reads the head of a document: everything above "Kính gửi", the preamble or the first item. */
+export function readHead(lines: readonly Line[]): Head {
+  const head: Head = {
+    title: null, titleRest: null, bodies: [], number: null, placeDate: null, abstract: [], abstractMark: null,
+    party: false, state: false, urgency: null, secrecy: null, bodyLine: 0,
+  }
+  let at = 0
+  while (at < Math.min(lines.length, HEADER_LINES)) {
+    const taken = readLine(head, lines, at)
+    if (taken === 0) break
+    at += taken
+  }
+  head.bodyLine = at
+  return head
+}
+
+/** Reads one line (or the few lines of a broken date) and says how many were taken; 0 ends the head. */
+function readLine(head: Head, lines: readonly Line[], at: number): number {
+  const line = lines[at]!
+  if (RECIPIENTS.test(line.strand.text)) return 0
+  const date = placeDateAt(lines, at)
+  if (date) {
+    head.placeDate ??= date.strand
+    return date.taken
+  }
+  let known = false
+  for (const [column, piece] of line.columns.entries()) known = readPiece(head, line, piece, column) || known
+  return known ? 1 : 0
+}
+
+/** A place and date, even when the line was broken inside it. */
+function placeDateAt(lines: readonly Line[], at: number): { strand: Strand; taken: number } | null {
+  const line = lines[at]!
+  if (line.columns.length > 1 || NUMBER.test(line.strand.text) || MARK.test(line.strand.text)) return null
+  let strand = line.strand
+  for (let taken = 1; taken <= 3; taken++) {
+    if (PLACE_DATE.test(strand.text) && strand.text.length < 75) return { strand, taken }
+    const next = lines[at + taken]
+    if (!next || next.hard || next.columns.length > 1 || strand.text.length > 60 || isCaps(strand.text)) return null
+    strand = join([strand, next.strand])
+  }
+  return null
+}
+
+type PieceRule = (head: Head, piece: Strand, line: Line, column: number) => boolean
+
+/** Tries the rules for one column of a line in order; false when the piece is no part of a head. */
+function readPiece(head: Head, line: Line, piece: Strand, column: number): boolean {
+  return PIECE_RULES.some(rule => rule(head, piece, line, column))
+}
+
+const motto: PieceRule = (head, piece) => {
+  const key = piece.text.toUpperCase().replace(/Ò/g, 'O').replace(/[^\p{L} ]/gu, '')
+  if (/^(?:CỘNG HO?[ÀÒOA]+|CỘNG H[ÒO][AÀ]) XÃ HỘI|^CHỦ NGHĨA VIỆT NAM|ĐỘC LẬP\s+TỰ DO/u.test(key) || /^CỘNG HOÀ|^CỘNG HOA/u.test(key)) head.state = true
+  else if (/^ĐẢNG CỘNG SẢN|^ĐẢNG CỘNG$/u.test(key)) head.party = true
+  else return false
+  return true
+}
+
+const number: PieceRule = (head, piece) => {
+  if (!NUMBER.test(piece.text) || head.abstractMark === 'title') return false
+  head.number ??= piece
+  return true
+}
+
+const placeDate: PieceRule = (head, piece) => {
+  if (!PLACE_DATE.test(piece.text) || piece.text.length > 75 || OPENERS.match(tokenise(piece.text), 0)) return false
+  head.placeDate ??= piece
+  return true
+}
+
+const grade: PieceRule = (head, piece) => {
+  const text = piece.text.toUpperCase().replace(/^ĐỘ (?:MẬT|KHẨN)\s*:?\s*/u, '').replace(/[^\p{L} ]/gu, '').trim()
+  const secrecy = ({ 'MẬT': 'mat', 'TỐI MẬT': 'toi-mat', 'TUYỆT MẬT': 'tuyet-mat' } as const)[text]
+  const urgency = ({ 'KHẨN': 'khan', 'THƯỢNG KHẨN': 'thuong-khan', 'HỎA TỐC': 'hoa-toc', 'HOẢ TỐC': 'hoa-toc', 'HỎA TỐC HẸN GIỜ': 'hoa-toc' } as const)[text]
+  if (secrecy && isCaps(piece.text)) head.secrecy ??= { value: secrecy, strand: piece }
+  else if (urgency) head.urgency ??= { value: urgency, strand: piece }
+  else return false
+  return true
+}
+
+const about: PieceRule = (head, piece) => {
+  if (!ABOUT.test(piece.text) || head.abstractMark === 'v/v') return false
+  head.abstract = [piece]
+  head.abstractMark = 'v/v'
+  return true
+}
+
+const title: PieceRule = (head, piece, line) => {
+  if (head.title || line.columns.length > 1) return false
+  const known = titleOf(piece)
+  if (!known) return false
+  head.title = { strand: piece, type: known.type }
+  head.titleRest = known.rest
+  head.abstractMark ??= 'title'
+  return true
+}
+
+/** The type name a line consists of; the rest may be a number, "của …" or the start of the abstract. */
+export function titleOf(piece: Strand): { type: DocType; rest: Strand | null } | null {
+  const text = spacedOut(piece.text).toUpperCase()
+  for (const [name, type] of TITLES) {
+    if (!text.startsWith(name)) continue
+    const rest = text.slice(name.length).trim()
+    if (rest === '') return isCaps(piece.text) || /^\p{Lu}\p{Ll}+ \p{Ll}+$/u.test(piece.text) ? { type, rest: null } : null
+    if (!isCaps(spacedOut(piece.text).slice(0, name.length)) || !/^(?:SỐ|CỦA|VỀ|KẾT LUẬN|Ý KIẾN)(?!\p{L})/u.test(rest)) return null
+    return { type, rest: piece }
+  }
+  return null
+}
+
+/** "C H Ỉ  T H Ị" as one would say it. */
+function spacedOut(text: string): string {
+  return /^(?:\p{Lu} ){3,}\p{Lu}$/u.test(text) ? text.replace(/(\p{Lu}) (?=\p{Lu})/gu, '$1') : text
+}
+
+const more: PieceRule = (head, piece, line, column) => {
+  if (head.abstractMark === null || column > 0 && line.columns.length > 1) return false
+  if (!continuesAbstract(head, piece, line)) return false
+  head.abstract.push(piece)
+  return true
+}
+
+function continuesAbstract(head: Head, piece: Strand, line: Line): boolean {
+  const opens = MARK.test(piece.text) || /[:;]$/.test(piece.text) && piece.text.length > 60
+  const last = head.abstract.at(-1)
+  if (last === undefined) {
+    return head.abstractMark === 'title' && !opens && !isPreamble(piece.text) && !(isCaps(piece.text) && ISSUER_CAPS.test(piece.text))
+  }
+  if (opens || last.text.length > 400 || isSubjectLine(piece.text)) return false
+  if (startsLower(piece.text) || /[,–-]$/.test(last.text)) return true
+  if (line.hard || isPreamble(piece.text) || isCaps(piece.text) !== isCaps(last.text)) return false
+  return line.gap === 0 || head.abstractMark === 'v/v' && line.gap <= 1 && !/[.]$/.test(last.text) && piece.text.length < 60
+}
+
+const ISSUER_CAPS = /^(?:CHỦ TỊCH|ỦY BAN|UỶ BAN|HỘI ĐỒNG|BỘ TRƯỞNG|GIÁM ĐỐC|THỦ TƯỚNG|CHÍNH PHỦ|BAN THƯỜNG VỤ|BAN CHẤP HÀNH|UBND)/u
+
+function isSubjectLine(text: string): boolean {
+  return isCaps(text) && ISSUER_CAPS.test(text)
+}
+
+function isPreamble(text: string): boolean {
+  const tokens = tokenise(text)
+  return !isCaps(text) && tokens.length > 5 && OPENERS.match(tokens, 0) !== null
+}
+
+const issuer: PieceRule = (head, piece) => {
+  if (!isCaps(piece.text) || piece.text.length > 90 || MARK.test(piece.text)) return false
+  if (!head.title) head.bodies.push(piece)
+  return true
+}
+
+const PIECE_RULES: readonly PieceRule[] = [motto, number, placeDate, grade, about, title, more, issuer]

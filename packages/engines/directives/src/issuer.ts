@@ -1,0 +1,71 @@
+import { readBodies } from './bodies.ts'
+import { bodyCase } from './case.ts'
+import type { Found, Reading } from './reading.ts'
+import { missing, REASONS } from './reasons.ts'
+import { cut, found, quoted, type Strand } from './strand.ts'
+import { keySet, phrases, tokenise } from './tokens.ts'
+
+const SPEAKS = phrases('yêu cầu', 'kết luận', 'thống nhất kết luận', 'chỉ đạo', 'đề nghị', 'thông báo', 'ban hành', 'có ý kiến', 'quyết định', 'hướng dẫn', 'điện', 'giao', 'đã ban hành', 'nhận được', 'đã có ý kiến', 'xây dựng kế hoạch')
+const LAST = 60
+const DEDICATED = keySet('của')
+
+/** Who speaks in the preamble ("…, Ban Thường vụ Huyện ủy yêu cầu:"), the last such body winning. */
+export function speakerIn(paragraphs: readonly Strand[]): Found<string> | null {
+  for (const paragraph of [...paragraphs].reverse()) {
+    const hit = speakerOf(paragraph)
+    if (hit) return hit
+  }
+  return null
+}
+
+function speakerOf(paragraph: Strand): Found<string> | null {
+  const tokens = tokenise(paragraph.text)
+  let best: Found<string> | null = null
+  for (let at = 0; at < tokens.length; at++) {
+    if (!tokens[at]!.upper || at > 0 && DEDICATED.has(tokens[at - 1]!.key)) continue
+    const name = readBodies(tokens, at)
+    if (!name) continue
+    const speaks = speaksAfter(tokens, name.end)
+    if (speaks && name.end - at < LAST) best = quoted(cut(paragraph, tokens[at]!.start, tokens[name.end - 1]!.end), 0.8, 'speaker-in-preamble')
+    at = name.end - 1
+  }
+  return best ? withoutBracket(best, paragraph) : null
+}
+
+function speaksAfter(tokens: ReturnType<typeof tokenise>, at: number): boolean {
+  const next = tokens[at]?.key === ',' ? at + 1 : at
+  return SPEAKS.match(tokens, next) !== null
+}
+
+function withoutBracket(name: Found<string>, paragraph: Strand): Found<string> {
+  const bracket = name.value.indexOf(' (')
+  if (bracket < 0) return name
+  const start = paragraph.text.indexOf(name.value)
+  return quoted(cut(paragraph, start, start + bracket), name.confidence, name.rule)
+}
+
+const ON_BEHALF = /^(?:T\/M|TM\s?\.?)\s*(.+?)(?=\s+(?:KT|K\/T|PHÓ|CHỦ TỊCH|BÍ THƯ|TRƯỞNG|Q\.)(?![\p{L}])|$)/u
+const COMMITTEE = /(?:Tỉnh|Huyện|Thành|Quận|Thị|Đảng) (?:ủy|uỷ)(?:\s+\p{Lu}[\p{L}]*)*/u
+
+/** Who signs: "T/M BAN THƯỜNG VỤ" with the committee that the file line or the text names. */
+export function signerBody(capacity: Reading<string>, capacityStrand: Strand, nearby: readonly Strand[]): Found<string> | null {
+  if (capacity.value === null) return null
+  const match = ON_BEHALF.exec(capacity.value)
+  if (!match) return null
+  const named = bodyCase(match[1]!)
+  const committee = /^Ban (?:Thường vụ|Chấp hành|thường vụ|chấp hành)$/u.test(named) ? committeeIn(nearby) : null
+  return found(committee ? `${named} ${committee}` : named, capacityStrand, 0.65, 'signs-on-behalf')
+}
+
+function committeeIn(nearby: readonly Strand[]): string | null {
+  for (const strand of nearby) {
+    const match = COMMITTEE.exec(strand.text)
+    if (match) return match[0]
+  }
+  return null
+}
+
+/** The issuer: header, else who speaks, else who signs. */
+export function issuerOf(candidates: readonly (Found<string> | null)[]): Reading<string> {
+  return candidates.find(candidate => candidate !== null) ?? missing(REASONS.noIssuer)
+}

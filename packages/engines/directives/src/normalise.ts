@@ -1,0 +1,119 @@
+import type { Strand } from './strand.ts'
+
+/** The source in one normal form, with the way back: character i came from source[from[i], to[i]). */
+export interface Source { text: string; from: Int32Array; to: Int32Array }
+
+const SPACES = /[\t\v\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]/
+const NOTHING = /[\u00ad\u200b-\u200f\u202a-\u202e\u2060\ufeff\\*]/
+const BREAKS = /[\r\f\u0085\u2028\u2029]/
+const CONTROL = /[\u0000-\u0008\u000e-\u001f\u007f-\u009f]/
+
+/**
+ * Brings a text into NFC with plain spaces and line feeds. Markdown stars, invisible characters and
+ * runs of underscores vanish; a tab becomes four spaces, so that columns stay apart. Linear time.
+ */
+export function normalise(source: string): Source {
+  const out = new Writer(source.length)
+  let index = 0
+  while (index < source.length) index = step(source, index, out)
+  return out.finish()
+}
+
+class Writer {
+  private chars: string[] = []
+  private starts: number[] = []
+  private ends: number[] = []
+  readonly hint: number
+
+  constructor(hint: number) {
+    this.hint = hint
+  }
+
+  put(text: string, start: number, end: number): void {
+    for (let unit = 0; unit < text.length; unit++) {
+      this.chars.push(text[unit]!)
+      this.starts.push(start)
+      this.ends.push(end)
+    }
+  }
+
+  finish(): Source {
+    return { text: this.chars.join(''), from: Int32Array.from(this.starts), to: Int32Array.from(this.ends) }
+  }
+}
+
+/** Handles the character (with its combining marks) at an index and returns the index after it. */
+function step(source: string, index: number, out: Writer): number {
+  const code = source.charCodeAt(index)
+  const next = source.charCodeAt(index + 1)
+  if (isPlain(code) && !isCombining(next)) {
+    out.put(source[index]!, index, index + 1)
+    return index + 1
+  }
+  if (code === 0x5f) return underscores(source, index, out)
+  const end = endOfCluster(source, index)
+  out.put(rewritten(source, index, end), index, end)
+  return end
+}
+
+function isPlain(code: number): boolean {
+  return (code >= 0x20 && code < 0x7f && code !== 0x2a && code !== 0x5c && code !== 0x5f)
+    || code === 0x0a || (code >= 0xc0 && code < 0x1b1 && code !== 0xd0) || (code >= 0x1ea0 && code <= 0x1ef9)
+}
+
+function isCombining(code: number): boolean {
+  return code >= 0x0300 && code <= 0x036f
+}
+
+function underscores(source: string, index: number, out: Writer): number {
+  let end = index
+  while (source.charCodeAt(end) === 0x5f) end++
+  if (end - index === 1) out.put('_', index, end)
+  return end
+}
+
+/** A base character with at most eight marks; CR LF is one break. */
+function endOfCluster(source: string, index: number): number {
+  if (source[index] === '\r' && source[index + 1] === '\n') return index + 2
+  const code = source.codePointAt(index)!
+  let end = index + (code > 0xffff ? 2 : 1)
+  while (end - index < 9 && isCombining(source.charCodeAt(end))) end++
+  return end
+}
+
+function rewritten(source: string, start: number, end: number): string {
+  const char = source[start]!
+  if (BREAKS.test(char)) return '\n'
+  if (char === '\t') return '    '
+  if (NOTHING.test(char)) return ''
+  if (SPACES.test(char) || CONTROL.test(char)) return ' '
+  if (char === 'Ð' && end === start + 1) return 'Đ'
+  return source.slice(start, end).normalize('NFC')
+}
+
+/** The strand of a stretch of the source: runs of spaces become one, table bars become spaces. */
+export function strandAt(source: Source, start: number, end: number): Strand {
+  const chars: string[] = []
+  const from: number[] = []
+  const to: number[] = []
+  for (let index = start; index < end; index++) {
+    const char = source.text[index]!
+    const blank = char === ' ' || char === '|' || char === '\n'
+    if (blank && (chars.length === 0 || chars.at(-1) === ' ')) continue
+    chars.push(blank ? ' ' : char)
+    from.push(source.from[index]!)
+    to.push(source.to[index]!)
+  }
+  while (chars.at(-1) === ' ') {
+    chars.pop()
+    from.pop()
+    to.pop()
+  }
+  return { text: chars.join(''), from, to }
+}
+
+/** The words of a stretch of the original text as the engine reads them; for checking spans. */
+export function wordsAt(original: string, start: number, end: number): string {
+  const source = normalise(original.slice(start, end))
+  return strandAt(source, 0, source.text.length).text
+}

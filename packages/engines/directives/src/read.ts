@@ -1,0 +1,69 @@
+import { blocksOf } from './blocks.ts'
+import { abstractOf, docTypeOf, headerBodies, numberOf, placeAndDate, systemOf } from './fields.ts'
+import { diseaseOf } from './disease.ts'
+import { readHead } from './header.ts'
+import { issuerOf, signerBody, speakerIn } from './issuer.ts'
+import { treeOf, type Tree, type Unit } from './items.ts'
+import { linesOf } from './lines.ts'
+import { normalise } from './normalise.ts'
+import type { DirectiveReading, Found, Item, Reading } from './reading.ts'
+import { missing, REASONS } from './reasons.ts'
+import { readAddress, recipientsFrom } from './recipients.ts'
+import { referencesIn } from './references.ts'
+import { found, join, quoted, type Strand } from './strand.ts'
+import { distributionOf, footOf, signatureOf, sortFoot } from './tail.ts'
+import { orderTasks } from './walk.ts'
+
+/**
+ * Reads a directive in Vietnamese administrative form from plain text. Total and deterministic: any
+ * string gives an answer, in time linear in its length; what cannot be read is null with a reason.
+ */
+export function readDirective(text: string): DirectiveReading {
+  const lines = linesOf(normalise(text))
+  const head = readHead(lines)
+  const address = readAddress(lines, head.bodyLine)
+  const foot = footOf(lines, address.next)
+  const tree = treeOf(blocksOf(lines.slice(address.next, foot.start)))
+  const { list, signature: signatureLines } = sortFoot(lines, foot)
+  const distribution = distributionOf(list)
+  const signature = signatureOf(signatureLines)
+  const body = bodyStrands(tree)
+  const { reading: number, parsed } = numberOf(head)
+  const { place, date } = placeAndDate(head.placeDate)
+  const abstract = abstractOf(head)
+  const signed = join(signatureLines)
+  const docType = docTypeOf(head, parsed, { letter: address.recipients.length > 0 && !address.telegraph, telegram: address.telegraph, body: join(body.slice(0, 400)) })
+  const { issuer: printed, superior } = headerBodies(head)
+  const issuer = issuerOf([printed, speakerIn([...(address.telegraph ? [address.telegraph] : []), ...tree.before]), signerBody(signature.capacity, signed, [...list, ...body])])
+  const calendar = { year: yearOf(date, body), date: date.value }
+  const tasks = orderTasks(tree, { calendar, issuer: issuer.value, docType: docType.value })
+  const recipients = address.recipients.length > 0 ? address.recipients : recipientsFrom(distribution)
+  return {
+    looksLikeDirective: [head.title, parsed, head.placeDate, signature.capacity.value, recipients.length || null, head.party || head.state || null].filter(sign => sign !== null).length >= 2 || tasks.length >= 3,
+    docType, system: systemOf(head, parsed, { body: join(body.slice(0, 40)), signature: signed, list }), number, issuer,
+    superior: superior ?? missing(REASONS.notPrinted), place, date, abstract,
+    urgency: head.urgency ? found(head.urgency.value, head.urgency.strand, 0.95, 'urgency-mark') : missing(REASONS.notPrinted),
+    secrecy: head.secrecy ? found(head.secrecy.value, head.secrecy.strand, 0.95, 'secrecy-mark') : missing(REASONS.notPrinted),
+    recipients, references: referencesIn([...head.abstract, ...body], parsed?.text ?? null), signature, distribution,
+    disease: diseaseOf(head.abstract.length ? join(head.abstract) : null, body),
+    items: tree.units.map(itemOf), tasks,
+  }
+}
+
+function bodyStrands(tree: Tree): Strand[] {
+  return [...tree.before, ...tree.units.flatMap(unit => unit.paragraphs), ...tree.after]
+}
+
+function itemOf(unit: Unit): Item {
+  const text = join(unit.paragraphs)
+  return { label: unit.label, parent: unit.parent, mark: unit.mark, text: textOf(text), heading: unit.children.length > 0 }
+}
+
+function textOf(strand: Strand): Found<string> {
+  return quoted(strand, 0.95, 'unit-text')
+}
+
+/** The year days without one belong to: the document's, else the one its text names most. */
+function yearOf(date: Reading<string>, body: readonly Strand[]): number | null {
+  return date.value !== null && body.length >= 0 ? Number(date.value.slice(0, 4)) : null
+}

@@ -1,0 +1,50 @@
+import { cut, trimEnd, type Strand } from './strand.ts'
+
+const ABBREVIATION = /(?:^|[\s(])(?:TP|Tp|TS|PGS|GS|BS|ThS|CKI|CKII|Q|P|KT|TM|TL|St|Ths|đ\/c|Đ\/c|tr|No|vv|v\.v|ĐT|TX|TT|H|X|T)$/u
+const STOP = /[.!?]+["”’)]*(?=\s|$)|(?<=\p{Ll})\.(?=\p{Lu}\p{Ll})|\.\/-?\.?(?=\s|$)/gu
+
+/** The sentences of a paragraph; the end mark "./." and stops are cut off. */
+export function sentencesOf(paragraph: Strand): Strand[] {
+  const text = paragraph.text
+  const sentences: Strand[] = []
+  let from = 0
+  for (const match of text.matchAll(STOP)) {
+    const end = match.index + match[0].length
+    if (!ends(text, match.index, end)) continue
+    sentences.push(trimEnd(cut(paragraph, from, match.index + closing(match[0])), '/'))
+    from = end
+  }
+  sentences.push(trimEnd(cut(paragraph, from, text.length), '/'))
+  return sentences.filter(sentence => /\p{L}/u.test(sentence.text))
+}
+
+/** Quotes and brackets that close with the sentence stay with it. */
+function closing(stop: string): number {
+  return stop.startsWith('.') || stop.startsWith('./') ? 0 : 1
+}
+
+function ends(text: string, at: number, end: number): boolean {
+  if (ABBREVIATION.test(text.slice(Math.max(0, at - 6), at))) return false
+  const rest = text.slice(end, end + 3).trimStart()
+  if (rest === '') return true
+  if (text.startsWith('...', at) || text[at] === '…') return /^["“(]?\p{Lu}/u.test(rest)
+  return /^["“(\-–]?\s?[\p{Lu}\d]/u.test(rest) || /^\p{Ll}/u.test(rest) && /\p{Ll}$/u.test(text.slice(0, at))
+}
+
+/** Clauses between semicolons outside brackets. */
+export function clausesOf(sentence: Strand): Strand[] {
+  const clauses: Strand[] = []
+  let depth = 0
+  let from = 0
+  for (let at = 0; at < sentence.text.length; at++) {
+    const char = sentence.text[at]
+    if (char === '(') depth++
+    else if (char === ')') depth = Math.max(0, depth - 1)
+    else if (char === ';' && depth === 0) {
+      clauses.push(cut(sentence, from, at))
+      from = at + 1
+    }
+  }
+  clauses.push(cut(sentence, from, sentence.text.length))
+  return clauses.filter(clause => clause.text !== '')
+}

@@ -1,0 +1,137 @@
+import type { DistributionLine, Found, Reading, Signature } from './reading.ts'
+import { isCaps, startsLower, type Line } from './lines.ts'
+import { missing, REASONS } from './reasons.ts'
+import { cut, found, join, quoted, trimEnd, type Strand } from './strand.ts'
+import { titleOf } from './header.ts'
+
+const DISTRIBUTION = /^(?:Nơi nhận|NƠI NHẬN)\s*[:;.]?\s*/u
+const ON_BEHALF = /^(?:T\/M|TM\s?\.|TM |K\/T|KT\s?\.|KT |T\/L|TL\s?\.|TUQ\s?\.|T\/UQ|Q\s?\.)\s*\p{Lu}{2}/u
+const POST = /^(?:PHÓ |Q\. ?|QUYỀN )?(?:TỔNG |CHI )?(?:CHỦ TỊCH|BÍ THƯ|GIÁM ĐỐC|BỘ TRƯỞNG|THỨ TRƯỞNG|CỤC TRƯỞNG|CHÁNH VĂN PHÒNG|TRƯỞNG BAN|THỦ TƯỚNG|VIỆN TRƯỞNG|CHỦ NHIỆM|TRƯỞNG PHÒNG|THỦ TRƯỞNG|CHÁNH THANH TRA|CHI CỤC TRƯỞNG|TỔ TRƯỞNG|CHỈ HUY TRƯỞNG|TỔNG GIÁM ĐỐC|TRƯỞNG ĐOÀN|ỦY VIÊN|THÀNH VIÊN|VỤ TRƯỞNG|HIỆU TRƯỞNG)/u
+const ANNEX = /^(?:PHỤ LỤC|Phụ lục|BIỂU|MẪU|DANH SÁCH|BẢNG)(?!\p{L})/u
+const NAME = /^(?:(?:PGS|GS|TS|ThS|BS|BSCKI|BSCKII|CKI|CKII|KS|CN|Đại tá|Thượng tá|Thiếu tướng|Trung tướng|Đại tướng|Thượng tướng|Trung tá)\.?\s*)*(\p{Lu}[\p{L}'’]*(?:\s+\p{Lu}[\p{L}'’]*){1,4})$/u
+const SIGNED = /^[("]*\s*(?:đã ký|ký tên|ký và ghi|chữ ký|ký số|đóng dấu)/iu
+
+/** Where the body ends, and the foot of the document with its signature and distribution list. */
+export interface Foot { start: number; end: number }
+
+/** Finds the foot: from "Nơi nhận" or the signature to the next document or annex. */
+export function footOf(lines: readonly Line[], bodyLine: number): Foot {
+  let start = lines.length
+  for (let at = bodyLine; at < lines.length; at++) {
+    if (!opensFoot(lines[at]!, lines, at)) continue
+    start = at
+    break
+  }
+  let end = start
+  while (end < lines.length && !opensAnnex(lines[end]!, end - start)) end++
+  return { start, end }
+}
+
+function opensFoot(line: Line, lines: readonly Line[], at: number): boolean {
+  return line.columns.some(piece => {
+    if (DISTRIBUTION.test(piece.text) || ON_BEHALF.test(piece.text)) return true
+    return isCaps(piece.text) && POST.test(piece.text) && piece.text.length < 60 && nearEnd(lines, at)
+  })
+}
+
+/** A bare post ("CHỦ TỊCH") signs only when a name or the distribution list follows within a few lines. */
+function nearEnd(lines: readonly Line[], at: number): boolean {
+  const following = lines.slice(at + 1, at + 8)
+  return lines.length - at < 8 || following.some(line => DISTRIBUTION.test(line.strand.text) || NAME.test(line.strand.text))
+}
+
+function opensAnnex(line: Line, depth: number): boolean {
+  if (depth < 2) return false
+  return ANNEX.test(line.strand.text) || line.columns.length === 1 && titleOf(line.strand) !== null
+}
+
+/** The lines of the foot, sorted into the distribution list and the signature. */
+export function sortFoot(lines: readonly Line[], foot: Foot): { list: Strand[]; signature: Strand[] } {
+  const list: Strand[] = []
+  const signature: Strand[] = []
+  let inList = false
+  for (const line of lines.slice(foot.start, foot.end)) {
+    for (const piece of line.columns) {
+      const opens = DISTRIBUTION.exec(piece.text)
+      if (opens) inList = true
+      const rest = opens ? cut(piece, opens[0].length, piece.text.length) : piece
+      if (rest.text === '') continue
+      if (isSignature(rest, signature, inList)) signature.push(rest)
+      else if (inList) list.push(...splitInline(rest))
+      if (line.columns.length === 1 && signature.length > 0 && signature.at(-1) === rest) inList = false
+    }
+  }
+  return { list, signature }
+}
+
+function isSignature(piece: Strand, signature: readonly Strand[], inList: boolean): boolean {
+  if (/^[-–+•]/.test(piece.text)) return false
+  if (ON_BEHALF.test(piece.text) || isCaps(piece.text) && POST.test(piece.text)) return true
+  if (/^kiêm(?!\p{L})/u.test(piece.text) || SIGNED.test(piece.text)) return true
+  if (signature.length === 0) return false
+  if (NAME.test(piece.text) && !/[;,.:]$/.test(piece.text)) return !(inList && startsLower(piece.text))
+  return isCaps(piece.text) || !inList && /^\p{Lu}[\p{L} .]{1,40}$/u.test(piece.text)
+}
+
+/** "- Như trên; - Thường trực Tỉnh ủy; …" on one line is several entries. */
+function splitInline(piece: Strand): Strand[] {
+  const cuts = [...piece.text.matchAll(/[;,.]\s+(?=[-–]\s*\p{Lu})/gu)].map(match => match.index + match[0].length)
+  const edges = [0, ...cuts, piece.text.length]
+  return edges.slice(1).map((edge, index) => cut(piece, edges[index]!, edge))
+}
+
+const TO_REPORT = /\(?\s*(?:để\s+)?(?:b\/c|báo cáo|B\/c)\s*\)?/u
+
+/** Entries of the distribution list; a line that opens in lower case or without a dash goes on. */
+export function distributionOf(list: readonly Strand[]): DistributionLine[] {
+  const entries: Strand[][] = []
+  const dashed = list.some(piece => /^[-–+•]/.test(piece.text))
+  for (const piece of list) {
+    const opens = dashed ? /^[-–+•]/.test(piece.text) : !startsLower(piece.text)
+    if (opens) entries.push([piece])
+    else entries.at(-1)?.push(piece)
+  }
+  return entries.map(entry => entryOf(join(entry))).filter(entry => entry.text.value !== '')
+}
+
+function entryOf(strand: Strand): DistributionLine {
+  const body = trimEnd(cut(strand, /^[-–+•]?\s*/.exec(strand.text)![0].length, strand.text.length), ';,.|')
+  const mark = /\s*\((?:để\s+)?(?:b\/c|báo cáo|thực hiện|t\/h|p\/h|phối hợp|theo dõi|biết)[^)]*\)\s*$/iu.exec(body.text)
+  const toReport = mark !== null && TO_REPORT.test(mark[0].toLowerCase())
+  const kept = mark ? trimEnd(cut(body, 0, mark.index), ';,.|') : body
+  return {
+    text: quoted(kept, 0.9, 'distribution-entry'), toReport,
+    toFile: /^Lưu(?!\p{L})/iu.test(kept.text), asAddressed: /^(?:Như|nt$)/iu.test(kept.text),
+  }
+}
+
+/** Capacity and name of the signer. */
+export function signatureOf(pieces: readonly Strand[]): Signature {
+  const lines = pieces.filter(piece => !SIGNED.test(piece.text))
+  const nameAt = firstName(lines)
+  const capacity = lines.slice(0, nameAt < 0 ? undefined : nameAt).filter(piece => isCaps(piece.text) || /^kiêm/u.test(piece.text))
+  return {
+    capacity: capacity.length ? quoted(join(capacity), 0.95, 'signature-capacity') : missing(REASONS.noSignature),
+    name: nameAt < 0 ? missing(REASONS.noSignerName) : nameOf(lines.slice(nameAt)),
+  }
+}
+
+function firstName(lines: readonly Strand[]): number {
+  const after = lines.findIndex(piece => isCaps(piece.text) && (POST.test(piece.text) || ON_BEHALF.test(piece.text)))
+  if (after < 0) return -1
+  return lines.findIndex((piece, at) => at > after && !isCaps(piece.text) && /^\p{Lu}/u.test(piece.text) && !/[:;,]$/.test(piece.text))
+}
+
+/** A name printed on one line, or broken over two. */
+function nameOf(lines: readonly Strand[]): Reading<string> {
+  for (const strand of [lines[0]!, join(lines.slice(0, 2))]) {
+    const match = NAME.exec(strand.text)
+    if (match) return nameAt(strand, match[1]!)
+  }
+  return missing(REASONS.noSignerName)
+}
+
+function nameAt(strand: Strand, name: string): Found<string> {
+  const start = strand.text.length - name.length
+  return found(name, cut(strand, start, strand.text.length), 0.95, 'signer-name')
+}

@@ -1,0 +1,189 @@
+import { splitBodies } from './bodies.ts'
+import { readClause, type Clause } from './clause.ts'
+import { isGeneric, isLiability, isOwnAct, praises } from './filters.ts'
+import type { Context } from './context.ts'
+import { deadlineOf, onlyDates, recurrenceOf, type Calendar } from './deadlines.ts'
+import { natureOf } from './nature.ts'
+import type { DocType, Found, LeadSource, Task } from './reading.ts'
+import { reportsIn, reportTo } from './reports.ts'
+import { coordinators, directedBody } from './roles.ts'
+import { clausesOf, sentencesOf } from './sentences.ts'
+import { cut, quoted, type Strand } from './strand.ts'
+import { topicsOf } from './topics.ts'
+import { tokenise, type Token } from './tokens.ts'
+
+/** What the reader of tasks must know of the whole document. */
+export interface Setting { calendar: Calendar; issuer: string | null; docType: DocType | null }
+
+/** Where a paragraph stands. */
+export interface Place {
+  item: string
+  /** First words of a decision's article: what the issuer itself decides. */
+  article: boolean
+  /** Outside the items: only what is explicitly ordered counts. */
+  loose: 'before' | 'after' | null
+}
+
+/** Runs through the sentences of one unit and remembers who was addressed last. */
+export interface Course { context: Context; carried: Found<string>[]; telling: boolean; last: Task | null }
+
+export function newCourse(context: Context): Course {
+  return { context, carried: [], telling: false, last: null }
+}
+
+interface Part { strand: Strand; tokens: Token[]; clause: Clause }
+
+/** The tasks of one paragraph, in order. */
+export function tasksIn(paragraph: Strand, place: Place, course: Course, setting: Setting): Task[] {
+  if (course.context.silent) return []
+  const tasks: Task[] = []
+  for (const sentence of sentencesOf(paragraph)) {
+    if (course.last && onlyDates(sentence, setting.calendar)) {
+      redate(course.last, sentence, setting.calendar)
+      continue
+    }
+    for (const part of partsOf(sentence, place, course, setting)) {
+      course.last = taskOf(part, place, course, setting)
+      tasks.push(course.last)
+    }
+  }
+  return tasks
+}
+
+function redate(task: Task, sentence: Strand, calendar: Calendar): void {
+  const deadline = deadlineOf(sentence, calendar, recurrenceOf(sentence))
+  if (task.deadline.date === null || (deadline.date ?? '') > task.deadline.date) task.deadline = deadline
+  task.nature = 'deliverable'
+}
+
+/** The orders of one sentence: one, or several where a clause addresses another body or has its own date. */
+function partsOf(sentence: Strand, place: Place, course: Course, setting: Setting): Part[] {
+  const whole = partAt(sentence, setting)
+  if (!whole || !counts(whole, sentence, place, course, setting)) {
+    if (praises(tokenise(sentence.text))) course.telling = true
+    return []
+  }
+  const clauses = clausesOf(sentence)
+  const parts = [whole]
+  let from = 0
+  for (let index = 1; index < clauses.length; index++) {
+    const next = partAt(clauses[index]!, setting)
+    if (!next || !opensTask(next, parts.at(-1)!, sentence, clauses, from, index, setting)) continue
+    closeAt(parts, sentence, clauses[index]!, setting)
+    parts.push(widen(next, sentence, clauses[index]!, setting))
+    from = index
+  }
+  return parts
+}
+
+function partAt(strand: Strand, setting: Setting): Part | null {
+  const tokens = tokenise(strand.text)
+  const clause = readClause(tokens)
+  return clause ? { strand, tokens, clause: namesOther(clause, strand, tokens, setting) } : null
+}
+
+/** "Sở Y tế yêu cầu các cơ sở …": when it is not the issuer who orders, the orderer is the one addressed. */
+function namesOther(clause: Clause, strand: Strand, tokens: readonly Token[], setting: Setting): Clause {
+  if (!clause.orderer || setting.issuer === null) return clause
+  const name = strand.text.slice(tokens[clause.orderer.start]!.start, tokens[clause.orderer.end - 1]!.end)
+  const shared = tokenise(name).filter(token => tokenise(setting.issuer!).some(other => other.key === token.key)).length
+  const speaks = shared >= clause.orderer.end - clause.orderer.start - 1 || /^(?:Chủ tịch|Thủ tướng|Ban Chỉ đạo|Trưởng Ban|Bộ trưởng|Phó|Đồng chí|Thường trực|Ban Thường vụ)/u.test(name)
+  return speaks ? clause : { ...clause, addressee: clause.orderer, orderer: null, rule: 'body-predicate' }
+}
+
+/** Whether a clause after a semicolon is a task of its own. */
+function opensTask(next: Part, current: Part, sentence: Strand, clauses: readonly Strand[], from: number, index: number, setting: Setting): boolean {
+  const { clause } = next
+  const named = clause.addressee !== null && clause.predicate >= 0 && !clause.impersonal && !clause.rule.includes('after-circumstance')
+  if (current.clause.predicate < 0 || isLiability(next.tokens, clause)) return false
+  if (named && current.clause.predicate < current.tokens.length && startsHere(clause) && hasPredicateBefore(clauses, from, index)) return true
+  const mine = clauses.slice(from, index).map(part => deadlineOf(part, setting.calendar, recurrenceOf(part)).date).findLast(date => date !== null)
+  const its = deadlineOf(clauses[index]!, setting.calendar, recurrenceOf(clauses[index]!)).date
+  return mine !== undefined && its !== null && mine !== its && clause.predicate >= 0 && sentence.text.length > 0
+}
+
+function startsHere(clause: Clause): boolean {
+  return clause.ordered || (clause.addressee?.start ?? 9) <= 1
+}
+
+/** A list of bodies between semicolons is one subject, not several tasks. */
+function hasPredicateBefore(clauses: readonly Strand[], from: number, index: number): boolean {
+  return clauses.slice(from, index).some(clause => (readClause(tokenise(clause.text))?.predicate ?? -1) >= 0)
+}
+
+function closeAt(parts: Part[], sentence: Strand, clause: Strand, setting: Setting): void {
+  const current = parts.pop()!
+  const start = offsetIn(sentence, current.strand)
+  parts.push(partAt(cut(sentence, start, offsetIn(sentence, clause) - 1), setting) ?? current)
+}
+
+function widen(next: Part, sentence: Strand, clause: Strand, setting: Setting): Part {
+  return partAt(cut(sentence, offsetIn(sentence, clause), sentence.text.length), setting) ?? next
+}
+
+/** Where a piece of the sentence starts in it. */
+function offsetIn(sentence: Strand, piece: Strand): number {
+  return Math.max(0, sentence.from.indexOf(piece.from[0]!))
+}
+
+/** Whether an order in form is a task here. */
+function counts(part: Part, sentence: Strand, place: Place, course: Course, setting: Setting): boolean {
+  const { clause, tokens } = part
+  if (clause.predicate < 0 || /:$/.test(sentence.text)) return false
+  if (isLiability(tokens, clause) || isOwnAct(tokens, clause, place, setting.docType)) return false
+  if (place.loose === 'before') return clause.ordered && !isGeneric(tokens, clause) && !/(?:sau|sau đây)$/iu.test(sentence.text)
+  if (place.loose === 'after') return (clause.ordered || clause.addressee !== null) && !isGeneric(tokens, clause)
+  if (praises(tokens)) course.telling = true
+  if (course.telling) return clause.ordered || clause.concludes
+  return true
+}
+
+function taskOf(part: Part, place: Place, course: Course, setting: Setting): Task {
+  const { strand, tokens, clause } = part
+  const recurring = recurrenceOf(strand)
+  const deadline = deadlineOf(strand, setting.calendar, recurring)
+  const reports = reportsIn(tokens.slice(clause.predicate))
+  const topics = topicsOf(tokens, clause.predicate, reports)
+  const doer = directedBody(strand, tokens, clause.predicate)
+  return {
+    item: place.item, text: quoted(strand, clause.confidence, clause.rule), head: headOf(strand),
+    ...leadOf(part, course, doer), deadline, recurring, reports, reportTo: reportTo(strand, tokens), topics,
+    nature: natureOf(tokens, clause.predicate, topics, deadline.kind), confidence: clause.confidence, rule: clause.rule,
+  }
+}
+
+/** The clause's first words: at most fourteen, and not past the first semicolon. */
+export function headOf(strand: Strand): string {
+  return clausesOf(strand)[0]!.text.split(' ').slice(0, 14).join(' ')
+}
+
+type Roles = Pick<Task, 'lead' | 'leadSource' | 'coordinate' | 'doer' | 'doerSource'>
+
+/** Who leads, who helps, who does: from the sentence, from what was said before, from the heading. */
+function leadOf({ strand, tokens, clause }: Part, course: Course, directed: Found<string>[]): Roles {
+  const { context } = course
+  const named = clause.addressee ? splitBodies(strand, tokens, clause.addressee, clause.confidence, clause.rule) : []
+  const partners = coordinators(strand, tokens)
+  const coordinate = partners.length > 0 ? partners : context.coordinate
+  if (named.length > 0) {
+    if (carries(named)) course.carried = named
+    if (context.directs) return { lead: context.lead, leadSource: 'heading', coordinate, doer: named, doerSource: 'heading' }
+    return { lead: named, leadSource: 'named', coordinate, ...doing(directed) }
+  }
+  if (course.carried.length > 0) return carriedLead(course, coordinate, directed)
+  return { lead: context.lead, leadSource: context.leadSource, coordinate, ...doing(directed) }
+}
+
+function carriedLead({ context, carried }: Course, coordinate: Found<string>[], directed: Found<string>[]): Roles {
+  if (context.directs) return { lead: context.lead, leadSource: 'heading', coordinate, doer: carried, doerSource: 'heading' }
+  return { lead: carried, leadSource: 'carried' as LeadSource, coordinate, ...doing(directed) }
+}
+
+function doing(directed: Found<string>[]): Pick<Task, 'doer' | 'doerSource'> {
+  return { doer: directed, doerSource: directed.length > 0 ? 'sentence' : null }
+}
+
+/** "Toàn hệ thống chính trị", "người dân": addressed once, but not for the sentences after. */
+function carries(named: readonly Found<string>[]): boolean {
+  return !/^(?:(?:toàn|cả|mọi|toàn bộ|các|từng|mỗi)\s+)*(?:hệ thống chính trị|người dân|nhân dân|doanh nghiệp|cá nhân|người|hộ gia đình|gia đình|hộ|cán bộ, đảng viên)(?!\s+đứng đầu)/iu.test(named[0]!.value)
+}

@@ -1,0 +1,110 @@
+import { syllableKey } from '@phaodai/vocabulary'
+
+/** A word or a single mark of a text. `key` is equal for all spellings of the word. */
+export interface Token {
+  key: string
+  start: number
+  end: number
+  word: boolean
+  /** First letter is a capital. */
+  upper: boolean
+}
+
+const TOKEN = /[\p{L}\p{M}\p{N}]+|[^\s\p{L}\p{M}\p{N}]/gu
+const WORD = /[\p{L}\p{M}\p{N}]/u
+const UPPER = /^\p{Lu}/u
+const DASHES = '–—−‐‑'
+const QUOTES = '“”„«»″'
+
+const known = new Map<string, { key: string; word: boolean; upper: boolean }>()
+const KNOWN_LIMIT = 20_000
+
+/** Cuts a text into words and marks; all dashes read as "-", all double quotes as '"'. */
+export function tokenise(text: string): Token[] {
+  const tokens: Token[] = []
+  for (const match of text.matchAll(TOKEN)) {
+    const raw = match[0]
+    tokens.push({ ...factsOf(raw), start: match.index, end: match.index + raw.length })
+  }
+  return tokens
+}
+
+function factsOf(raw: string): { key: string; word: boolean; upper: boolean } {
+  const cached = known.get(raw)
+  if (cached) return cached
+  const facts = { key: keyOf(raw), word: WORD.test(raw), upper: UPPER.test(raw) }
+  if (raw.length <= 24) {
+    if (known.size >= KNOWN_LIMIT) known.clear()
+    known.set(raw, facts)
+  }
+  return facts
+}
+
+function keyOf(raw: string): string {
+  if (DASHES.includes(raw)) return '-'
+  if (QUOTES.includes(raw)) return '"'
+  return syllableKey(raw)
+}
+
+interface Node<T> { next: Map<string, Node<T>>; value?: T }
+
+/** A set of phrases that finds the longest one at a place of a token row, in time of its length. */
+export class Lexicon<T = true> {
+  private root: Node<T> = { next: new Map() }
+
+  /** Adds phrases, all with one value; spelling, case and tone placement do not matter. */
+  add(phrases: readonly string[], value: T): this {
+    for (const phrase of phrases) {
+      let node = this.root
+      for (const token of tokenise(phrase)) {
+        const next: Node<T> = node.next.get(token.key) ?? { next: new Map() }
+        node.next.set(token.key, next)
+        node = next
+      }
+      node.value = value
+    }
+    return this
+  }
+
+  /** The longest phrase that starts at a token, as the index after it, or null. */
+  match(tokens: readonly Token[], at: number): { end: number; value: T } | null {
+    let node = this.root
+    let best: { end: number; value: T } | null = null
+    for (let index = at; index < tokens.length; index++) {
+      const next = node.next.get(tokens[index]!.key)
+      if (next === undefined) break
+      node = next
+      if (node.value !== undefined) best = { end: index + 1, value: node.value }
+    }
+    return best
+  }
+
+  /** Index after the longest phrase at a token, or the token itself when there is none. */
+  skip(tokens: readonly Token[], at: number): number {
+    return this.match(tokens, at)?.end ?? at
+  }
+
+  /** First token at or after `from` (and before `to`) where a phrase starts, with the phrase. */
+  find(tokens: readonly Token[], from: number, to = tokens.length): { start: number; end: number; value: T } | null {
+    for (let index = from; index < to; index++) {
+      const hit = this.match(tokens, index)
+      if (hit) return { start: index, ...hit }
+    }
+    return null
+  }
+
+  /** Whether any phrase stands in the tokens. */
+  in(tokens: readonly Token[], from = 0, to = tokens.length): boolean {
+    return this.find(tokens, from, to) !== null
+  }
+}
+
+/** A lexicon of phrases without further meaning. */
+export function phrases(...list: readonly string[]): Lexicon {
+  return new Lexicon().add(list, true)
+}
+
+/** The keys of some words, to look tokens up in. */
+export function keySet(...words: readonly string[]): ReadonlySet<string> {
+  return new Set(words.map(keyOf))
+}

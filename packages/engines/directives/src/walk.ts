@@ -1,0 +1,113 @@
+import { readClause } from './clause.ts'
+import { contextUnder, isHeading, NO_CONTEXT, type Context } from './context.ts'
+import { dateLimit, deadlineOf, recurrenceOf } from './deadlines.ts'
+import type { Tree, Unit } from './items.ts'
+import { natureOf } from './nature.ts'
+import type { Found, Task } from './reading.ts'
+import { missing, REASONS } from './reasons.ts'
+import { sentencesOf } from './sentences.ts'
+import { cut, quoted, trimEnd, type Strand } from './strand.ts'
+import { headOf, newCourse, tasksIn, type Setting } from './tasks.ts'
+import { tokenise } from './tokens.ts'
+import { topicsOf } from './topics.ts'
+
+/** All tasks of a document in printing order: before the items, in them, and after them. */
+export function orderTasks(tree: Tree, setting: Setting): Task[] {
+  const tasks = tree.units.length > 0 ? looseTasks(tree.before, 'before', setting) : itemless(tree.before, setting)
+  const after = closingOf(tree)
+  for (const unit of tree.units) if (unit.parent === null) tasks.push(...unitTasks(unit, NO_CONTEXT, setting, after))
+  return [...tasks, ...looseTasks([...after, ...tree.after], 'after', setting)]
+}
+
+function looseTasks(paragraphs: readonly Strand[], loose: 'before' | 'after', setting: Setting): Task[] {
+  const place = { item: loose === 'before' ? 'p0' : 'p1', article: false, loose }
+  return paragraphs.flatMap(paragraph => tasksIn(paragraph, place, newCourse(NO_CONTEXT), setting))
+}
+
+/** A text without items: what follows its preamble is read as items are. */
+function itemless(paragraphs: readonly Strand[], setting: Setting): Task[] {
+  const course = newCourse(NO_CONTEXT)
+  return paragraphs.flatMap(paragraph => tasksIn(paragraph, { item: 'p1', article: false, loose: 'after' }, course, setting))
+}
+
+const CLOSES = /^(?:Giao |Đề nghị |Yêu cầu |Trong quá trình |Quá trình (?:triển khai|thực hiện)|Trường hợp |Nhận được |Căn cứ |Trên đây |(?:Công văn|Chỉ thị|Kế hoạch|Công điện|Thông báo|Văn bản|Kết luận|Nghị quyết|Quyết định|Hướng dẫn) (?:này|trên))/u
+
+/** Paragraphs after the last item that speak of the whole: taken out of the item they follow. */
+function closingOf(tree: Tree): Strand[] {
+  const last = tree.units.at(-1)
+  if (!last || last.kind === 'row') return []
+  const first = last.paragraphs.findIndex((paragraph, index) => index > 0 && closes(paragraph))
+  return first < 0 ? [] : last.paragraphs.slice(first)
+}
+
+function closes(paragraph: Strand): boolean {
+  if (CLOSES.test(paragraph.text)) return true
+  const clause = readClause(tokenise(paragraph.text))
+  return clause?.addressee !== null && clause?.addressee !== undefined && clause.addressee.start === 0 && clause.predicate >= 0
+}
+
+function unitTasks(unit: Unit, above: Context, setting: Setting, closing: readonly Strand[]): Task[] {
+  const under = unit.under ? contextUnder(unit.under, above) : above
+  if (unit.kind === 'row') return rowTask(unit, under, setting)
+  const { tasks, context } = ownTasks(unit, under, setting, closing)
+  for (const child of unit.children) tasks.push(...unitTasks(child, context, setting, closing))
+  return tasks
+}
+
+/** The tasks of a unit's own paragraphs, and the context its children get. */
+function ownTasks(unit: Unit, above: Context, setting: Setting, closing: readonly Strand[]): { tasks: Task[]; context: Context } {
+  const paragraphs = unit.paragraphs.filter(paragraph => !closing.includes(paragraph))
+  const tasks: Task[] = []
+  let course = newCourse(above)
+  let context = above
+  for (const [index, paragraph] of paragraphs.entries()) {
+    const heading = headingIn(unit, paragraph, index)
+    if (heading) {
+      context = contextUnder(heading, context)
+      course = newCourse(context)
+    }
+    const rest = heading && heading.text.length < paragraph.text.length ? cut(paragraph, 0, paragraph.text.length - heading.text.length) : heading ? null : paragraph
+    if (rest) tasks.push(...tasksIn(rest, { item: unit.label, article: unit.kind === 'article' && index === 0, loose: null }, course, setting))
+  }
+  if (course.carried.length > 0) context = { ...context, lead: course.carried, leadSource: 'carried' }
+  return { tasks, context }
+}
+
+/** The part of a paragraph that heads what follows: all of it, or its last sentence before a colon. */
+function headingIn(unit: Unit, paragraph: Strand, index: number): Strand | null {
+  const last = /:$/.test(paragraph.text) ? sentencesOf(paragraph).at(-1) : undefined
+  if (last) return last
+  const clause = readClause(tokenise(paragraph.text))
+  if (index > 0) return clause?.predicate === -1 && !/[.;]$/.test(paragraph.text) ? paragraph : null
+  return isHeading(unit, paragraph, clause) ? paragraph : null
+}
+
+/** A row of a table of tasks. */
+function rowTask(unit: Unit, context: Context, setting: Setting): Task[] {
+  const [work, lead, partners, time] = unit.cells ?? []
+  if (!work?.text || !lead) return []
+  const strand = trimEnd(work, '.;')
+  const tokens = tokenise(strand.text)
+  const recurring = time?.text ? recurrenceOf(time) : missing(REASONS.noRecurrence)
+  const deadline = time?.text ? deadlineOf(time, setting.calendar, recurring, true) : deadlineOf(strand, setting.calendar, recurring)
+  const topics = topicsOf(tokens, 0, false)
+  const leads = cellBodies(lead)
+  return [{
+    item: unit.label, text: quoted(strand, 0.9, 'table-row'), head: headOf(strand), lead: leads.length > 0 ? leads : context.lead,
+    leadSource: leads.length > 0 ? 'named' : context.leadSource, coordinate: partners ? cellBodies(partners) : [], doer: [], doerSource: null,
+    deadline, recurring, reports: false, reportTo: missing(REASONS.noReport), topics,
+    nature: dateLimit(strand, setting.calendar) || deadline.kind === 'date' ? 'deliverable' : natureOf(tokens, 0, topics, deadline.kind),
+    confidence: 0.9, rule: 'table-row',
+  }]
+}
+
+function cellBodies(cell: Strand): Found<string>[] {
+  const bodies: Found<string>[] = []
+  let from = 0
+  for (const match of cell.text.matchAll(/[;]\s*|,\s+(?=\p{Lu})|$/gu)) {
+    const strand = trimEnd(cut(cell, from, match.index), ',;.')
+    if (strand.text && strand.text !== '-') bodies.push(quoted(strand, 0.92, 'table-cell'))
+    from = match.index + match[0].length
+  }
+  return bodies
+}
