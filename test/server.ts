@@ -55,11 +55,11 @@ async function end(child: ChildProcess, signal: NodeJS.Signals): Promise<void> {
   clearTimeout(timer)
 }
 
-/** Starts apps/server/src/main.ts with exactly these settings added and waits until it answers. */
-export async function spawnServer(settings: Record<string, string>): Promise<RunningServer> {
+/** Starts apps/server/src/main.ts with these settings and options (`--no-demo`) added and waits until it answers. */
+export async function spawnServer(settings: Record<string, string>, options: string[] = []): Promise<RunningServer> {
   const port = settings.PORT ?? String(await freePort())
   const origin = `http://127.0.0.1:${port}`
-  const child = spawn(process.execPath, ['--import', 'tsx', 'apps/server/src/main.ts'], {
+  const child = spawn(process.execPath, ['--import', 'tsx', 'apps/server/src/main.ts', ...options], {
     cwd: ROOT, env: { ...process.env, ...settings, PORT: port }, stdio: ['ignore', 'pipe', 'pipe'],
   })
   let text = ''
