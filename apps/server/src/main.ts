@@ -22,10 +22,10 @@ function readOptions(config: Config): Options {
   return { demo: typeof values.demo === 'boolean' ? values.demo : config.databaseUrl === undefined, profile: values.profile }
 }
 
-type DemoAccount = { username: string; password: string; who: string }
+type DemoAccount = { username: string; password: string; title: string }
 type Demo = {
   seedDemo: (deps: ServerDeps & { adminUrl: string; profile: Options['profile']; onProgress: (message: string) => void }) => Promise<unknown>
-  demoAccounts: readonly DemoAccount[]
+  demoAccounts: (pools: ServerDeps['pools']) => Promise<readonly DemoAccount[]>
 }
 
 const DEMO_MODULE = './demo/index.ts'
@@ -49,7 +49,7 @@ async function prepareDemo(options: Options, adminUrl: string, deps: ServerDeps)
   }
   const bodies = await withClient(adminUrl, { name: 'demo' }, countBodies)
   if (bodies === 0) await demo.seedDemo({ ...deps, adminUrl, profile: options.profile, onProgress: say })
-  return demo.demoAccounts
+  return demo.demoAccounts(deps.pools)
 }
 
 function isTaken(error: unknown): boolean {
@@ -96,7 +96,7 @@ function announce(address: string, accounts: readonly DemoAccount[]): void {
   say(`\nPháo Đài đang chạy: ${address}\n`)
   if (accounts.length === 0) return
   say('Tài khoản dùng thử (dữ liệu MẪU):')
-  for (const { username, password, who } of accounts) say(`  ${username.padEnd(20)} ${password.padEnd(16)} ${who}`)
+  for (const { username, password, title } of accounts) say(`  ${username.padEnd(20)} ${password.padEnd(16)} ${title}`)
   say('\nNhấn Ctrl-C để dừng.')
 }
 

@@ -1,10 +1,19 @@
 import type { Pool } from 'pg'
+import type { ProblemExtras } from '#kernel/problem.ts'
 import type { Tx } from '#kernel/session.ts'
 
 /** What a person may know of himself; the shape is `Me` in schema.ts. */
 export async function loadMe(app: Pool, token: string, post: string | null): Promise<unknown> {
   const { rows } = await app.query<{ me: unknown }>({ name: 'app_me', text: 'select app_me($1, $2) as me', values: [token, post] })
   return rows[0]?.me ?? undefined
+}
+
+type Demo = Required<Pick<ProblemExtras, 'demo' | 'demoAccounts'>>
+
+/** Whether this is a demo, and with which accounts; nothing in any other installation. */
+export async function loadDemo(app: Pool): Promise<Demo> {
+  const { rows } = await app.query<{ demo: Demo | null }>({ name: 'app_demo', text: 'select app_demo() as demo' })
+  return rows[0]?.demo ?? { demo: false, demoAccounts: [] }
 }
 
 /** The caller's own user name and password hash, for changing the password. */

@@ -38,6 +38,8 @@ export const Me = z.object({
   ),
   /** Moves with every release, so that a page held open asks to be loaded again. */
   wordingVersion: z.string(),
+  /** True in a demo: every screen says MẪU. */
+  demo: z.boolean(),
 })
 
 export const Session = z.object({

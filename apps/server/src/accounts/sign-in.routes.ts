@@ -6,7 +6,7 @@ import { Problem } from '#kernel/problem.ts'
 import { SESSION_COOKIE, tokenOf, wantedPost } from '#kernel/session.ts'
 import { VERSION } from '#kernel/version.ts'
 import type { Auth } from './auth.ts'
-import { loadMe, loadOwnCredentials } from './load.ts'
+import { loadDemo, loadMe, loadOwnCredentials } from './load.ts'
 import { hashPassword, refuseWeak, verifyPassword } from './password.ts'
 import { changeOwnPassword, countAttempt, endOwnSession, finishSignIn, noteRefusal } from './save.ts'
 import { Code, Done, Me, PasswordChange, SecondFactor, SignIn } from './schema.ts'
@@ -61,9 +61,9 @@ async function answerChallenge(deps: SignInDeps, request: FastifyRequest, reply:
 async function changePassword(deps: SignInDeps, token: string, current: string, next: string): Promise<{ done: true }> {
   const own = await loadOwnCredentials(deps.pools.auth, token)
   if (!own) throw new Problem('not-signed-in')
+  refuseWeak(next, own.username)
   if (await countAttempt(deps.pools.auth, own.username)) throw new Problem('sign-in-locked')
   if (!(await verifyPassword(own.hash, current))) throw new Problem('sign-in-failed')
-  refuseWeak(next, own.username)
   if (!(await changeOwnPassword(deps.pools.auth, token, await hashPassword(next)))) throw new Problem('not-signed-in')
   return { done: true }
 }
@@ -96,9 +96,11 @@ export function registerSignInRoutes(plain: FastifyInstance, deps: SignInDeps): 
     schema: { tags, summary: 'The signed-in person, posts, and permissions of the acting post.',
       response: { 200: Me, ...describeProblems(['not-signed-in']) } },
     handler: async (request) => {
-      const me = await loadMe(deps.pools.app, tokenOf(request), wantedPost(request))
-      if (!me) throw new Problem('not-signed-in')
-      return Me.parse({ ...me, wordingVersion: VERSION })
+      const token = request.cookies[SESSION_COOKIE]
+      const me = token && (await loadMe(deps.pools.app, token, wantedPost(request)))
+      const { demo, demoAccounts } = await loadDemo(deps.pools.app)
+      if (!me) throw new Problem('not-signed-in', demo ? { demo, demoAccounts } : {})
+      return Me.parse({ ...me, wordingVersion: VERSION, demo })
     },
   })
   app.post('/api/password', {

@@ -32,6 +32,12 @@ export async function loadInstallation(tx: Tx): Promise<{ demo: boolean; profile
   return row ?? null
 }
 
+/** The cast as it is shown at start and on the sign-in page; empty when this is no demo. */
+export async function loadDemoAccounts(tx: Tx): Promise<{ username: string; password: string; name: string; title: string }[]> {
+  type Found = { demoAccounts: { username: string; password: string; name: string; title: string }[] }
+  return (await tx.get<{ demo: Found | null }>('select app_demo() as demo')).demo?.demoAccounts ?? []
+}
+
 /** True when nobody works here yet: neither people nor bodies. */
 export async function isEmpty(tx: Tx): Promise<boolean> {
   const { empty } = await tx.get<{ empty: boolean }>(

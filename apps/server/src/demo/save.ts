@@ -65,10 +65,9 @@ export async function savePeople(tx: Tx, people: readonly PersonRow[], posts: re
 }
 
 /** Marks the installation as a demo; one row. */
-export async function saveInstallation(tx: Tx, profile: Profile, seed: number): Promise<void> {
+export async function saveInstallation(tx: Tx, profile: Profile, seed: number, password: string): Promise<void> {
   await tx.run(
-    `insert into installation (demo, profile, seed) values (true, $1, $2)
-     on conflict (only_row) do update set demo = true, profile = excluded.profile, seed = excluded.seed, seeded_at = now()`, [profile, seed])
+    'insert into installation (demo, profile, seed, account_password) values (true, $1, $2, $3)', [profile, seed, password])
 }
 
 export interface Acting { personId: string; postId: string; bodyId: number; bodyLastId: number }

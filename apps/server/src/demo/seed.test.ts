@@ -6,7 +6,7 @@ import { closePools, openPools } from '#kernel/pools.ts'
 import { asSystem } from '#kernel/transaction.ts'
 import { seedAreas, seedCalendar } from '#server/areas/index.ts'
 import { testDatabase, type TestDatabase } from '#test/database.ts'
-import { seedDemo } from './index.ts'
+import { demoAccounts, kindOfInstallation, seedDemo, wipe } from './index.ts'
 
 const TODAY = '2022-01-10'
 let database: TestDatabase
@@ -45,6 +45,31 @@ describe('the demo of 2021', () => {
   it('gives everybody in the cast an account that can sign in', async () => {
     expect(await count('account')).toBe(26)
     expect(await count(`person where full_name not like '%MẪU%'`)).toBe(0)
+  })
+
+  it('shows the cast with the password and nothing else', async () => {
+    const accounts = await demoAccounts(pools)
+    expect(accounts).toHaveLength(26)
+    expect(accounts.find(each => each.username === 'lanhdao.tinh')).toEqual(
+      { username: 'lanhdao.tinh', password: 'phaodai-mau', name: 'Lương Quốc MẪU', title: 'Chủ tịch UBND tỉnh, UBND tỉnh Lạng Sơn kiêm Trưởng Ban Chỉ đạo, BCĐ phòng, chống dịch tỉnh' })
+  })
+
+  it('can be wiped and made again, and is the same then', async () => {
+    const snapshot = (): Promise<unknown[]> => asSystem(pools.jobs, tx => tx.rows('select id, full_name from person order by id'))
+    const before = await snapshot()
+    await withClient(database.adminUrl, { name: 'test', statementTimeout: 0 }, async (client) => {
+      expect(await kindOfInstallation(client)).toBe('demo')
+      await wipe(client)
+      expect(await kindOfInstallation(client)).toBe('empty')
+    })
+    await seedDemo({ pools, profile: '2021', today: TODAY, onProgress: () => {} })
+    expect(await snapshot()).toEqual(before)
+  })
+
+  it('knows an installation that is none', async () => {
+    await asSystem(pools.jobs, tx => tx.run('delete from installation'))
+    expect(await withClient(database.adminUrl, { name: 'test' }, kindOfInstallation)).toBe('real')
+    expect(await demoAccounts(pools)).toEqual([])
   })
 })
 

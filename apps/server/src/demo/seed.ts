@@ -35,7 +35,7 @@ export async function seedDemo(options: SeedOptions): Promise<Ground> {
   const hash = await hashPassword(DEMO_PASSWORD)
   return asSystem(pools.jobs, async (tx) => {
     onProgress('Dựng tỉnh Lạng Sơn MẪU: thôn, tổ chức, con người')
-    await saveInstallation(tx, profile, seed)
+    await saveInstallation(tx, profile, seed, DEMO_PASSWORD)
     const { land, bodies } = await settle(tx, profile, seed)
     const people = peopleOf(profile, bodies, seed)
     await savePeople(tx, people.persons, people.rows, hash)

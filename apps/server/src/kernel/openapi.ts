@@ -12,6 +12,8 @@ export const ProblemBodySchema = z.object({
   detail: z.string().optional(),
   fields: z.record(z.string(), z.string()).optional(),
   versions: z.object({ theirs: z.unknown(), yours: z.unknown() }).optional(),
+  demo: z.boolean().optional(),
+  demoAccounts: z.array(z.object({ username: z.string(), password: z.string(), name: z.string(), title: z.string() })).optional(),
 })
 
 /** Response schemas by status for a set of problem codes, with their English sentences. */

@@ -5,6 +5,9 @@ export type ProblemExtras = {
   detail?: string
   fields?: Record<string, string>
   versions?: { theirs: unknown; yours: unknown }
+  /** Beside not-signed-in in a demo: the sign-in page says so and offers the cast. */
+  demo?: boolean
+  demoAccounts?: { username: string; password: string; name: string; title: string }[]
 }
 
 /** A refusal as it goes over the wire (after RFC 9457, media type application/problem+json). */
@@ -81,9 +84,16 @@ export function problemFrom(error: unknown): Problem | undefined {
   return code && new Problem(code)
 }
 
-/** Use after an UPDATE by id and version touched no row: nothing visible → not-found, else stale with both versions. */
-export function refuseStale(theirs: unknown, yours: unknown): never {
+/** What carries the version that a PATCH is checked against. */
+type Versioned = { version: number }
+
+/**
+ * Use after an UPDATE by id and version touched no row: nothing visible → not-found; another version → stale with both;
+ * the same version → not-allowed, because then a policy withheld the row from this action.
+ */
+export function refuseStale(theirs: Versioned | undefined, yours: Versioned): never {
   if (theirs === undefined) throw new Problem('not-found')
+  if (theirs.version === yours.version) throw new Problem('not-allowed')
   throw new Problem('stale', { versions: { theirs, yours } })
 }
 

@@ -1,0 +1,25 @@
+import type { ClientBase } from 'pg'
+import { asOwner } from '#kernel/installation.queries.ts'
+
+/** Kept: trees, calendar, rules, the list of migrations; and the audit, whose chain also a demo does not cut. */
+const KEPT = ['area', 'area_successor', 'area_boundary', 'calendar_day', 'role', 'role_permission', 'state_transition', 'sign_in_rule', 'retention_rule', 'migration',
+  'audit_entry', 'audit_block', 'record_key', 'erasure']
+
+/** Whether this database is a demo: 'demo', 'empty' (nobody works here) or 'real'. */
+export async function kindOfInstallation(client: ClientBase): Promise<'demo' | 'empty' | 'real'> {
+  const { rows } = await client.query<{ demo: boolean; people: boolean }>(
+    'select exists (select 1 from public.installation where demo) as demo, exists (select 1 from public.person) or exists (select 1 from public.body) as people')
+  if (rows[0]?.demo) return 'demo'
+  return rows[0]?.people ? 'real' : 'empty'
+}
+
+/** Empties a demo of everything but the reference data; the caller has made sure that it is a demo. */
+export function wipe(client: ClientBase): Promise<void> {
+  return asOwner(client, async () => {
+    const { rows } = await client.query<{ tables: string | null }>(
+      `select string_agg(format('%I.%I', schemaname, tablename), ', ') as tables from pg_tables
+       where schemaname in ('public', 'auth') and tablename <> all ($1)`, [KEPT])
+    await client.query(`truncate ${rows[0]?.tables}`)
+    await client.query(`delete from area where level = 'village'`)
+  })
+}
