@@ -7,6 +7,7 @@ import { registerHttp } from '#kernel/http.ts'
 import { registerOpenApi } from '#kernel/openapi.ts'
 import { VERSION } from '#kernel/version.ts'
 import { registerWeb } from '#kernel/web.ts'
+import { registerTaskRoutes } from './tasks/index.ts'
 
 /** What the whole application stands on: what domains are given, and sign-in. */
 export type ServerDeps = AppDeps & { auth: Auth }
@@ -22,6 +23,7 @@ export async function createApp(deps: ServerDeps): Promise<FastifyInstance> {
   registerPeopleRoutes(app, deps)
   registerAuditRoutes(app, deps)
   await registerFileRoutes(app, deps)
+  registerTaskRoutes(app, deps)
 
   await registerWeb(app)
   return app

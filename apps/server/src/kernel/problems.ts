@@ -27,6 +27,7 @@ export const problems = {
   'illegal-state': { status: 409, title: 'Không thể làm việc này ở trạng thái hiện tại.', english: 'Not possible in the present state.' },
   'open-children': { status: 409, title: 'Còn nhiệm vụ con chưa kết thúc.', english: 'Child tasks are still open.' },
   'stock-short': { status: 409, title: 'Trong kho không còn đủ số lượng này. Hãy kiểm tra tồn kho rồi ghi lại.', english: 'Not enough in store.' },
+  'no-superior': { status: 409, title: 'Cơ quan giao việc không có cấp trên trong hệ thống để báo cáo.', english: 'The assigner has no superior here.' },
 
   // Files and documents
   'too-large': { status: 413, title: 'Tệp quá lớn.', english: 'The file is too large.' },
@@ -34,6 +35,10 @@ export const problems = {
   'file-type': { status: 415, title: 'Loại tệp này không được nhận. Hãy gửi PDF, DOCX, XLSX, ảnh PNG, JPEG, WebP hoặc văn bản thuần.', english: 'This type of file is not accepted.' },
   'file-differs': { status: 409, title: 'Mã tệp này đã được dùng cho một tệp khác.', english: 'This id already belongs to another file.' },
   'secret-document': { status: 422, title: 'Văn bản có độ mật (MẬT, TỐI MẬT, TUYỆT MẬT) không được đưa vào hệ thống.', english: 'Documents of a secrecy grade are refused.' },
+  'not-a-directive': { status: 422, title: 'Nội dung này không giống văn bản chỉ đạo. Kiểm tra lại, hoặc xác nhận vẫn nhập.', english: 'This does not look like a directive; it may be taken in by force.' },
+  'duplicate-directive': { status: 409, title: 'Văn bản cùng số và cùng cơ quan ban hành đã được nhập.', english: 'A directive of the same number and issuer is registered already.' },
+  'encrypted-document': { status: 422, title: 'Tệp có mật khẩu nên không đọc được. Hãy bỏ mật khẩu rồi gửi lại.', english: 'The file is encrypted.' },
+  'unresolved-bodies': { status: 422, title: 'Còn nhiệm vụ chưa rõ giao cho cơ quan nào.', english: 'Some tasks name no known body.' },
   'unreadable-document': { status: 422, title: 'Không đọc được nội dung văn bản.', english: 'The document cannot be read.' },
 
   // Us

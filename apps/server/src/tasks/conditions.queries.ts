@@ -1,0 +1,65 @@
+import { addDays, searchKey } from '@phaodai/vocabulary'
+import { nearlyDueDays, type TaskQuery } from '@phaodai/office'
+import { Problem } from '#kernel/problem.ts'
+
+/** A WHERE clause and its parameters. */
+export interface Conditions { where: string; values: unknown[] }
+
+const WORKING = `t.state in ('not_started', 'in_progress', 'sent_back')`
+/** Matches kept of one text search; older (or later due) ones are found by a longer search. */
+const MOST_MATCHES = 2000
+/** Days without acceptance after which a task counts as stuck in a list. */
+const STUCK_DAYS = 3
+
+type Bind = (value: unknown) => string
+
+const piles: Record<NonNullable<TaskQuery['pile']>, (bind: Bind, today: string) => string> = {
+  'new': () => `t.state = 'not_started'`,
+  'doing': () => `t.state in ('in_progress', 'sent_back')`,
+  'to-confirm': () => `t.state = 'awaiting_confirmation'`,
+  'decision': () => `(t.assigner_id = app_body() or t.escalated_to_id = app_body()) and not t.closed
+    and (t.state = 'awaiting_confirmation' or t.pending_request is not null or t.needs_review is not null or t.escalated_to_id = app_body())`,
+  'late': (bind, today) => `not t.closed and ${WORKING} and t.due < ${bind(today)}`,
+  'due-soon': (bind, today) => `not t.closed and ${WORKING} and t.due between ${bind(today)} and ${bind(addDays(today, nearlyDueDays))}`,
+  'stuck': (bind, today) => `t.state = 'not_started' and t.created_at < ${bind(`${addDays(today, -STUCK_DAYS)}T00:00:00+07:00`)}::timestamptz`,
+  'closed': () => 't.closed',
+  'open': () => `not t.closed and t.state <> 'suspended'`,
+}
+
+const boxes: Record<TaskQuery['box'], string> = { mine: 't.body_id = app_body()', given: 't.assigner_id = app_body()', all: 'true' }
+
+function afterCursor(query: TaskQuery, bind: Bind): string {
+  if (!query.after) return 'true'
+  const parts = Buffer.from(query.after, 'base64url').toString().split('|')
+  if (parts.length !== (query.sort === 'newest' ? 2 : 3)) throw new Problem('invalid-input', { fields: { after: 'cursor' } })
+  if (query.sort === 'newest') return `(t.created_at, t.id) < (${bind(parts[0])}::timestamptz, ${bind(parts[1])}::uuid)`
+  return `(t.closed, t.due, t.id) > (${bind(parts[0])}::boolean, ${bind(parts[1])}::date, ${bind(parts[2])}::uuid)`
+}
+
+function searched(text: string, sort: TaskQuery['sort'], bind: Bind): string {
+  const words = searchKey(text).split(' ').filter(Boolean)
+  return words.length === 0 ? 'true' : `t.id in (select task_matches(${bind(words)}::text[], ${bind(sort === 'deadline')}::boolean, ${MOST_MATCHES}))`
+}
+
+/** What a query asks for, as SQL over task t; the row policies come on top. Days are Vietnam's. */
+export function conditionsOf(query: TaskQuery, today: string): Conditions {
+  const values: unknown[] = []
+  const bind: Bind = (value) => `$${values.push(value)}`
+  const parts = [boxes[query.box], afterCursor(query, bind)]
+  if (query.pile) parts.push(piles[query.pile](bind, today))
+  if (query.state) parts.push(`t.state = ${bind(query.state)}`)
+  if (query.role) parts.push(`t.role = ${bind(query.role)}`)
+  if (query.bodyId !== undefined) parts.push(`t.body_id = ${bind(query.bodyId)}`)
+  if (query.underBodyId !== undefined) parts.push(`t.body_id between ${bind(query.underBodyId)} and (select last_id from body where id = ${bind(query.underBodyId)})`)
+  if (query.directiveId) parts.push(`t.directive_id = ${bind(query.directiveId)}`)
+  if (query.topic) parts.push(`${bind(query.topic)} = any (t.topics)`)
+  if (query.q) parts.push(searched(query.q, query.sort, bind))
+  return { where: parts.filter(part => part !== 'true').join(' and ') || 'true', values }
+}
+
+/** The cursor that begins after this row. */
+export function cursorAfter(row: { id: string; createdAt: string; deadline: string | null; state: string }, sort: TaskQuery['sort']): string {
+  const closed = ['done', 'refused', 'cancelled'].includes(row.state)
+  const parts = sort === 'newest' ? [row.createdAt, row.id] : [closed, row.deadline ?? 'infinity', row.id]
+  return Buffer.from(parts.join('|')).toString('base64url')
+}

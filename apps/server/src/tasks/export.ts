@@ -1,0 +1,47 @@
+import type { Task } from '@phaodai/office'
+import { dayInVietnam, formatDay } from '@phaodai/vocabulary'
+import Papa from 'papaparse'
+import writeExcelFile from 'write-excel-file/node'
+
+/** A table as it leaves the house. */
+export interface ExportedFile { name: string; mediaType: string; bytes: Buffer }
+
+const STATES: Record<Task['state'], string> = {
+  not_started: 'Chưa thực hiện', in_progress: 'Đang thực hiện', awaiting_confirmation: 'Chờ xác nhận', done: 'Đã hoàn thành',
+  refused: 'Đã giao lại', sent_back: 'Thực hiện lại', suspended: 'Tạm hoãn', cancelled: 'Đã hủy',
+}
+const TIMINGS: Record<Task['timing'], string> = { in_time: 'Trong hạn', nearly_due: 'Sắp đến hạn', overdue: 'Quá hạn', no_deadline: 'Không có hạn' }
+const ROLES: Record<Task['role'], string> = { lead: 'Chủ trì', coordinate: 'Phối hợp', doer: 'Thực hiện' }
+
+const day = (value: string | null): string => (value ? formatDay(value) : '')
+const instantDay = (value: string | null): string => (value ? formatDay(dayInVietnam(value)) : '')
+
+const COLUMNS: readonly (readonly [string, (task: Task) => string])[] = [
+  ['Số văn bản', task => task.directiveNumber ?? ''], ['Mục', task => task.itemLabel ?? ''], ['Nội dung', task => task.text],
+  ['Cơ quan', task => task.body.name], ['Vai trò', task => ROLES[task.role]], ['Cơ quan giao', task => task.assigner.name],
+  ['Theo dõi', task => task.monitor?.name ?? ''], ['Hạn', task => day(task.deadline)],
+  ['Nguồn hạn', task => (task.deadlineSource === 'office' ? 'Hạn do Văn phòng đặt' : task.deadlineSource === 'document' ? 'Theo văn bản' : '')],
+  ['Trạng thái', task => STATES[task.state]], ['Tiến độ so với hạn', task => TIMINGS[task.timing]], ['Số ngày quá hạn', task => (task.daysLate > 0 ? String(task.daysLate) : '')],
+  ['Ngày tiếp nhận', task => instantDay(task.acceptedAt)], ['Ngày hoàn thành', task => (task.state === 'done' ? instantDay(task.doneAt) : '')],
+  ['Báo cáo gần nhất', task => task.lastReport ?? ''], ['Số lần đôn đốc', task => (task.chasedCount > 0 ? String(task.chasedCount) : '')],
+]
+
+/** Text that a spreadsheet would run as a formula gets an apostrophe before it. */
+function inert(text: string): string {
+  return /^[=+\-@\t\r]/.test(text) ? `'${text}` : text
+}
+
+function table(tasks: readonly Task[], sample: boolean): string[][] {
+  const heading = sample ? [['MẪU — dữ liệu giả định, không dùng cho công việc thật']] : []
+  return [...heading, COLUMNS.map(([title]) => title), ...tasks.map(task => COLUMNS.map(([, cell]) => inert(cell(task))))]
+}
+
+/** The list as it stands on screen, as XLSX or CSV (UTF-8 with mark, so that spreadsheets read Vietnamese). */
+export async function exportTasks(tasks: readonly Task[], format: 'xlsx' | 'csv', sample: boolean): Promise<ExportedFile> {
+  const rows = table(tasks, sample)
+  const name = `nhiem-vu${sample ? '-MAU' : ''}.${format}`
+  if (format === 'csv') return { name, mediaType: 'text/csv; charset=utf-8', bytes: Buffer.from(`\uFEFF${Papa.unparse(rows)}`) }
+  const cells = rows.map((row, n) => row.map(value => ({ value, type: String, ...(n < (sample ? 2 : 1) && { fontWeight: 'bold' as const }), wrap: value.length > 40 })))
+  const bytes = await writeExcelFile(cells, { columns: COLUMNS.map(([title]) => ({ width: title === 'Nội dung' ? 70 : 18 })) }).toBuffer()
+  return { name, mediaType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet', bytes }
+}

@@ -1,0 +1,130 @@
+import type { BodyRef, CascadeProposal, Task, TaskEvent, TaskQuery } from '@phaodai/office'
+import type { Tx } from '#kernel/transaction.ts'
+import { conditionsOf, type Conditions } from './conditions.queries.ts'
+import type { TaskRow } from './row.ts'
+
+const BODY = (alias: string): string => `case when ${alias}.id is not null then jsonb_build_object('id', ${alias}.id, 'name', ${alias}.short_name) end`
+
+/** Every list reads the same columns; the joined directive is null where its own policy hides it. */
+const COLUMNS = `t.id, t.directive_id as "directiveId", d.number as "directiveNumber", d.abstract as "directiveAbstract",
+  d.id is not null as "directiveVisible", t.parent_id as "parentId", t.role, t.item_label as "itemLabel", t.text, t.topics, t.nature,
+  ${BODY('b')} as body, ${BODY('a')} as assigner, ${BODY('o')} as origin, ${BODY('au')} as authority, ${BODY('m')} as monitor,
+  t.area_id as "areaId", t.deadline_kind as "deadlineKind", t.deadline, t.deadline_printed as "deadlinePrinted",
+  t.deadline_source as "deadlineSource", t.recurring, t.report_to as "reportTo", t.state, t.accepted_at as "acceptedAt", t.done_at as "doneAt",
+  t.percent, t.last_report as "lastReport", t.last_report_at as "lastReportAt", t.pending_request as "pendingRequest",
+  t.requested_deadline as "requestedDeadline", t.request_reason as "requestReason", t.chased_at as "chasedAt", t.chased_count as "chasedCount",
+  ${BODY('e')} as "escalatedTo", t.escalated_at as "escalatedAt", t.needs_review as "needsReview",
+  t.created_at as "createdAt", t.updated_at as "updatedAt", t.version`
+const JOINS = `join body b on b.id = t.body_id join body a on a.id = t.assigner_id join body o on o.id = t.origin_id
+  left join body au on au.id = t.authority_id left join body m on m.id = t.monitor_id left join body e on e.id = t.escalated_to_id
+  left join directive d on d.id = t.directive_id`
+
+const ORDER = { newest: 'created_at desc, id desc', deadline: 'closed, due, id' } as const
+
+function pageSql(where: string, sort: TaskQuery['sort'], limit: number): string {
+  const outer = ORDER[sort].replace(/(\w+)( desc)?(,|$)/g, 't.$1$2$3')
+  return `select ${COLUMNS} from (select * from task t where ${where} order by ${ORDER[sort]} limit ${limit}) t ${JOINS} order by ${outer}`
+}
+
+/** One page of tasks under the viewer's policy, `limit` rows and perhaps one more that tells of a next page. */
+export function loadTasks(tx: Tx, query: TaskQuery, today: string): Promise<TaskRow[]> {
+  const { where, values } = conditionsOf(query, today)
+  return tx.rows<TaskRow>(pageSql(where, query.sort, query.limit + 1), values)
+}
+
+/** How many tasks a query matches; for small piles only. */
+export async function countTasks(tx: Tx, query: TaskQuery, today: string): Promise<number> {
+  const { where, values }: Conditions = conditionsOf({ ...query, after: undefined }, today)
+  return (await tx.get<{ n: number }>(`select count(*)::int as n from task t where ${where}`, values)).n
+}
+
+/** One task, or undefined when it is missing or out of sight. */
+export function findTask(tx: Tx, id: string): Promise<TaskRow | undefined> {
+  return tx.find<TaskRow>(`select ${COLUMNS} from task t ${JOINS} where t.id = $1`, [id])
+}
+
+/** Tasks with these ids that the viewer may see. */
+export function loadTasksById(tx: Tx, ids: readonly string[]): Promise<TaskRow[]> {
+  return tx.rows<TaskRow>(`select ${COLUMNS} from task t ${JOINS} where t.id = any($1::uuid[]) order by t.id`, [ids])
+}
+
+/** Open children first by deadline. */
+export function loadChildren(tx: Tx, id: string): Promise<TaskRow[]> {
+  return tx.rows<TaskRow>(`select ${COLUMNS} from task t ${JOINS} where t.parent_id = $1 order by t.closed, t.due, t.id`, [id])
+}
+
+/** A task's history, oldest first. */
+export function loadEvents(tx: Tx, id: string): Promise<TaskEvent[]> {
+  return tx.rows<TaskEvent>(`
+    select e.id, e.kind, e.at, e.by_title as "byTitle", ${BODY('b')} as body, e.note, e.from_state as "fromState", e.to_state as "toState",
+      e.old_deadline as "oldDeadline", e.new_deadline as "newDeadline", e.percent,
+      coalesce((select jsonb_agg(jsonb_build_object('id', f.id, 'name', f.name, 'mediaType', f.media_type, 'size', f.size) order by f.id)
+        from file f where f.id = any (e.file_ids)), '[]') as files
+    from task_event e left join body b on b.id = e.body_id
+    where e.task_id = $1
+    order by e.at, e.id`, [id])
+}
+
+type Sibling = { id: string; role: Task['role']; body: BodyRef; state: Task['state'] }
+
+/** Other rows of the same order given by the same body. */
+export function loadSiblings(tx: Tx, id: string): Promise<Sibling[]> {
+  return tx.rows<Sibling>(`
+    select s.id, s.role, ${BODY('b')} as body, s.state
+    from task t join task s on s.id <> t.id and s.parent_id is not distinct from t.parent_id
+      and (s.order_id = t.order_id or (t.order_id is null and s.created_at = t.created_at and s.assigner_id = t.assigner_id and s.directive_id is null))
+      join body b on b.id = s.body_id
+    where t.id = $1
+    order by array_position(array['lead', 'doer', 'coordinate'], s.role), s.body_id
+    limit 500`, [id])
+}
+
+/** The task this one was derived from, when the viewer may see it. */
+export function findParent(tx: Tx, id: string): Promise<{ id: string; text: string; body: BodyRef } | undefined> {
+  return tx.find(`select p.id, p.text, ${BODY('b')} as body from task t join task p on p.id = t.parent_id join body b on b.id = p.body_id where t.id = $1`, [id])
+}
+
+/** Whether this very event has been written already. */
+export async function hasEvent(tx: Tx, taskId: string, eventId: string): Promise<boolean> {
+  return (await tx.find('select 1 from task_event where id = $1 and task_id = $2', [eventId, taskId])) !== undefined
+}
+
+/** Which of these events stand already. */
+export async function knownEvents(tx: Tx, ids: readonly string[]): Promise<Set<string>> {
+  const rows = await tx.rows<{ id: string }>('select id from task_event where id = any($1::uuid[])', [ids])
+  return new Set(rows.map(row => row.id))
+}
+
+/** What the acting post's role may do. */
+export async function loadPermissions(tx: Tx, role: string): Promise<Set<string>> {
+  const rows = await tx.rows<{ permission: string }>('select permission from role_permission where role = $1', [role])
+  return new Set(rows.map(row => row.permission))
+}
+
+/** The body above the assigner, to which an overdue task is told; null at the top. */
+export async function findSuperior(tx: Tx, bodyId: number): Promise<number | null> {
+  return (await tx.find<{ id: number | null }>('select parent_id as id from body where id = $1', [bodyId]))?.id ?? null
+}
+
+/** Bodies directly below the acting one; committees of the next level are chosen, or all where it has no committees below. */
+export function loadBelow(tx: Tx, day: string): Promise<CascadeProposal['children']> {
+  return tx.rows<CascadeProposal['children'][number]>(`
+    with below as (
+      select b.id, b.short_name, b.kind, b.level, b.kind = own.kind as same
+      from body own join body b on b.parent_id = own.id
+      where own.id = app_body() and b.valid_from <= $1 and coalesce(b.valid_to, $1) >= $1)
+    select jsonb_build_object('id', id, 'name', short_name) as body, kind, level, same or not (select bool_or(same) from below) as selected
+    from below
+    order by same desc, id`, [day])
+}
+
+/** Which of these bodies exist and are in force. */
+export async function knownBodies(tx: Tx, ids: readonly number[], day: string): Promise<Set<number>> {
+  const rows = await tx.rows<{ id: number }>('select id from body where id = any($1::int[]) and valid_from <= $2 and coalesce(valid_to, $2) >= $2', [ids, day])
+  return new Set(rows.map(row => row.id))
+}
+
+/** Whether this installation is a demo: everything that leaves it says MẪU. */
+export async function isSample(tx: Tx): Promise<boolean> {
+  return (await tx.find<{ demo: boolean }>('select demo from installation'))?.demo ?? false
+}

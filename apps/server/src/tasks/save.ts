@@ -1,0 +1,76 @@
+import type { Tx } from '#kernel/transaction.ts'
+import { jsonRows } from '#kernel/json-rows.queries.ts'
+import type { NewEvent, NewTask, TaskPatch } from './row.ts'
+
+/** Columns by the names of `NewTask`; the order is that of the insert. */
+const TASK_COLUMNS: readonly (readonly [keyof NewTask, string, string])[] = [
+  ['id', 'id', 'uuid'], ['directiveId', 'directive_id', 'uuid'], ['orderId', 'order_id', 'uuid'], ['parentId', 'parent_id', 'uuid'],
+  ['originId', 'origin_id', 'int'], ['authorityId', 'authority_id', 'int'], ['assignerId', 'assigner_id', 'int'], ['bodyId', 'body_id', 'int'],
+  ['monitorId', 'monitor_id', 'int'], ['role', 'role', 'text'], ['itemLabel', 'item_label', 'text'], ['text', 'text', 'text'],
+  ['topics', 'topics', 'text[]'], ['nature', 'nature', 'text'], ['areaId', 'area_id', 'int'], ['deadlineKind', 'deadline_kind', 'text'],
+  ['deadline', 'deadline', 'date'], ['deadlinePrinted', 'deadline_printed', 'text'], ['deadlineSource', 'deadline_source', 'text'],
+  ['recurring', 'recurring', 'text'], ['reportTo', 'report_to', 'text'], ['searchKey', 'search_key', 'text'],
+]
+
+/** Gives tasks in one statement; ids that exist already are left alone (the caller looks whose they are). */
+export function insertTasks(tx: Tx, tasks: readonly NewTask[]): Promise<number> {
+  const { columns, source } = jsonRows(TASK_COLUMNS)
+  return tx.run(`insert into task (${columns}) select ${columns} from ${source} on conflict (id) do nothing`, [JSON.stringify(tasks)])
+}
+
+const EVENT_COLUMNS: readonly (readonly [keyof NewEvent, string, string])[] = [
+  ['id', 'id', 'uuid'], ['taskId', 'task_id', 'uuid'], ['kind', 'kind', 'text'], ['note', 'note', 'text'], ['fromState', 'from_state', 'text'],
+  ['toState', 'to_state', 'text'], ['oldDeadline', 'old_deadline', 'date'], ['newDeadline', 'new_deadline', 'date'], ['percent', 'percent', 'smallint'],
+  ['fileIds', 'file_ids', 'uuid[]'],
+]
+
+/** Writes history in one statement, signed with the post's title and its body, never with a name. */
+export function insertEvents(tx: Tx, title: string, events: readonly NewEvent[]): Promise<number> {
+  const { columns, source } = jsonRows(EVENT_COLUMNS)
+  const chosen = columns.replace('file_ids', `coalesce(file_ids, '{}')`)
+  return tx.run(`
+    insert into task_event (${columns}, by_title)
+    select ${chosen}, $2 || ', ' || (select short_name from body where id = app_body()) from ${source}`, [JSON.stringify(events), title])
+}
+
+const PATCHABLE: Record<keyof TaskPatch, string> = {
+  state: 'state', acceptedAt: 'accepted_at', doneAt: 'done_at', percent: 'percent', lastReport: 'last_report', lastReportAt: 'last_report_at',
+  pendingRequest: 'pending_request', requestedDeadline: 'requested_deadline', requestReason: 'request_reason', deadline: 'deadline',
+  chasedAt: 'chased_at', chasedCount: 'chased_count', escalatedToId: 'escalated_to_id', escalatedAt: 'escalated_at', needsReview: 'needs_review',
+}
+
+/** Changes a task under the version read; 0 = it is stale, out of sight, or not this body's to change. */
+export function updateTask(tx: Tx, id: string, version: number, patch: TaskPatch): Promise<number> {
+  const keys = Object.keys(patch) as (keyof TaskPatch)[]
+  const sets = keys.map((key, n) => `${PATCHABLE[key]} = $${n + 3}`)
+  return tx.run(`update task set ${sets.join(', ')} where id = $1 and version = $2`, [id, version, ...keys.map(key => patch[key])])
+}
+
+/** Marks several tasks as chased; answers with those that were open and this body's to chase. */
+export async function chaseTasks(tx: Tx, ids: readonly string[], at: string): Promise<string[]> {
+  const rows = await tx.rows<{ id: string }>(`
+    update task set chased_at = $2, chased_count = chased_count + 1
+    where id = any($1::uuid[]) and state in ('not_started', 'in_progress', 'sent_back')
+    returning id`, [ids, at])
+  return rows.map(row => row.id)
+}
+
+/** Tells the superior of the assigner of every task that stayed overdue after it was chased. Runs as the system. */
+export function escalateOverdue(tx: Tx, today: string): Promise<number> {
+  return tx.run(`
+    with rule as (
+      select (value #>> '{}')::int as days from office_setting where key = 'escalate-after-days' and valid_from <= $1::date order by valid_from desc limit 1),
+    late as (
+      update task t set escalated_to_id = a.parent_id, escalated_at = now()
+      from body a, rule
+      where a.id = t.assigner_id and a.parent_id is not null and t.escalated_at is null and not t.closed and t.due < $1::date
+        and t.state in ('not_started', 'in_progress', 'sent_back') and t.role <> 'coordinate' and t.chased_at < $1::date - rule.days
+      returning t.id)
+    insert into task_event (id, task_id, kind, by_title)
+    select gen_random_uuid(), id, 'escalated', 'Tự động theo quy định đôn đốc' from late`, [today])
+}
+
+/** Adds up the tally's differences; runs as the system. */
+export async function compactTally(tx: Tx): Promise<void> {
+  await tx.run('select compact_task_tally()')
+}
