@@ -200,6 +200,7 @@ begin
   if who is null then return false; end if;
   update auth.account set password = new_hash, "updatedAt" = now() where "userId" = who and "providerId" = 'credential';
   update account set must_change_password = false, password_set_at = now() where auth_user_id = who;
+  delete from sign_in_attempt where username_key = (select username from account where auth_user_id = who);
   delete from auth.session where "userId" = who and token <> session_token;
   return true;
 end $$;

@@ -14,7 +14,12 @@ export type ServerDeps = AppDeps & { auth: Auth }
 
 /** The API's table of contents: every route of the server is mounted here, one line a domain. */
 export async function createApp(deps: ServerDeps): Promise<FastifyInstance> {
-  const app = Fastify({ logger: { level: deps.config.log }, bodyLimit: 4 * 1024 * 1024, routerOptions: { maxParamLength: 200 } })
+  const app = Fastify({
+    logger: { level: deps.config.log },
+    bodyLimit: 4 * 1024 * 1024, // JSON; files have their own limit
+    requestTimeout: 300_000, // a whole upload over a slow line
+    routerOptions: { maxParamLength: 200 },
+  })
   await registerHttp(app)
   await registerOpenApi(app, VERSION)
 

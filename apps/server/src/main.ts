@@ -87,7 +87,9 @@ async function run(config: Config, database: OpenDatabase, onError: (error: unkn
   await registerJobs(deps, exported)
   const sealer = startSealer(deps.pools.jobs, exported, onError)
   const close = async (): Promise<void> => {
+    const hurry = setTimeout(() => app.server.closeAllConnections(), 5_000) // requests at work get five seconds
     await app.close()
+    clearTimeout(hurry)
     await sealer.stop()
     await deps.close()
   }

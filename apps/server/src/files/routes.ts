@@ -63,7 +63,18 @@ function plainName(name: string): string {
   return name.normalize('NFC').replace(/^.*[/\\]/s, '').replace(/\p{C}/gu, '').slice(0, 255).trim() || 'tep'
 }
 
+/** Runs an upload; when it is refused, what is still on its way is read and thrown away, so that the answer arrives. */
 async function upload(deps: AppDeps, request: FastifyRequest, id: string, queryName: string | undefined): Promise<FileRow> {
+  try {
+    return await receive(deps, request, id, queryName)
+  } catch (error) {
+    request.raw.unpipe()
+    request.raw.resume()
+    throw error
+  }
+}
+
+async function receive(deps: AppDeps, request: FastifyRequest, id: string, queryName: string | undefined): Promise<FileRow> {
   const limit = deps.config.maxFileBytes
   await inPost(deps, request, 'file.upload', async () => {}) // nobody unknown makes the server read and write
   refuseAnnounced(request, limit)
