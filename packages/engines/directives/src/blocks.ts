@@ -41,7 +41,7 @@ function addPiece(open: Open[], line: Line, piece: Strand, inline: boolean, shap
   if (marked && (inline || acceptsMarker(before, line, marked, shape, lastOrder))) {
     lastOrder.set(marked.marker.kind, marked.marker.order)
     open.push({ marker: marked.marker, parts: [marked.rest], cells: null, lastLine: line })
-  } else if (before && !before.cells && goesOn(before, line, piece, shape)) {
+  } else if (before && !before.cells && (marked && !endsSentence(before.parts.at(-1)!.text) || goesOn(before, line, piece, shape))) {
     before.parts.push(piece)
     before.lastLine = line
   } else open.push({ marker: null, parts: [piece], cells: null, lastLine: line })
@@ -58,6 +58,8 @@ function shapeOf(lines: readonly Line[]): Shape {
 }
 
 const CONNECTS = /(?:,|[-–]|\s(?:và|của|các|về|với|cho|tại|do|để|hoặc|theo|số|ngày|tháng|năm|từ|đến|trên|trong|là|có|được|Ban|Chủ tịch|Công văn|Quyết định))$/u
+
+const BODY_OPENS = /(?:^|\s)(?:Bộ|Sở|Cục|Phòng|Ngành|ngành|Viện|Đài|Báo|Trung tâm|Chi cục|Ủy ban|Uỷ ban)$/u
 
 /** Whether a mark at a line's start opens a unit, or only happens to stand where the line broke. */
 function acceptsMarker(before: Open | undefined, line: Line, marked: { marker: Marker; rest: Strand }, shape: Shape, lastOrder: Map<string, number>): boolean {
@@ -86,7 +88,7 @@ function openParenthesis(before: Open): boolean {
 function isFull(before: Open, line: Line, shape: Shape): boolean {
   if (shape.width === 0 || !before.lastLine) return false
   const word = line.strand.text.split(' ', 1)[0]!.length
-  return before.lastLine.strand.text.length + 1 + word > shape.width * 0.97
+  return before.lastLine.strand.text.length + 1 + word > shape.width * (shape.airy ? 0.86 : 0.95)
 }
 
 /** Whether an unmarked line goes on with the paragraph before it. */
@@ -97,7 +99,7 @@ function goesOn(before: Open, line: Line, piece: Strand, shape: Shape): boolean 
   if (startsLower(piece.text)) return !/[.!?]$|\.\/\.?$/.test(previous) || line.gap === 0
   if (/(?:Các|các) (?:Bộ|bộ|tỉnh|sở|Sở)[^:.;]{0,30}:$/u.test(previous)) return true
   if (endsSentence(previous)) return line.gap === 0 && isFull(before, line, shape) && !/:$/.test(previous)
-  if (/^[\d"“(]/.test(piece.text) || CONNECTS.test(previous)) return true
+  if (/^[\d"“(]/.test(piece.text) || CONNECTS.test(previous) || BODY_OPENS.test(previous)) return true
   if (isOpening(piece.text)) return false
   if (isCaps(previous) && isCaps(piece.text)) return line.gap === 0
   return line.gap === 0 || shape.airy && isFull(before, line, shape)

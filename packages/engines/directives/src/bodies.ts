@@ -20,13 +20,20 @@ const SEPARATORS = keySet(',', ';', 'và')
 const COMRADE = keySet('chí')
 const ALL = keySet('các')
 
+/** A body inside a name ("Thường trực Ban Chỉ đạo"); where a verb is as likely, only after a separator. */
+function innerBody(tokens: readonly Token[], at: number): number {
+  const end = BODY_HEADS.skip(tokens, at)
+  if (end <= at || longest([VERBS, ADVERBS], tokens, at) < end) return end
+  return SEPARATORS.has(tokens[at - 1]?.key ?? '') && tokens[end]?.upper === true ? end : at
+}
+
 /** Token after the head noun of a body that starts here (with its determiners), or null. */
 export function bodyHead(tokens: readonly Token[], at: number): number | null {
   let index = at
   for (let count = 0; count < 3; count++) index = DETERMINERS.skip(tokens, index)
   const head = BODY_HEADS.match(tokens, index)
   if (!head) return index > at && COMRADE.has(tokens[index - 1]!.key) ? index : null
-  return isVerbInstead(tokens, index, head.end) ? null : head.end
+  return index === at && isVerbInstead(tokens, index, head.end) ? null : head.end
 }
 
 /** "Tổ chức …", "Báo cáo …", "Lãnh đạo, chỉ đạo …" begin with the letters of a body but are verbs. */
@@ -68,7 +75,8 @@ function stepInName(tokens: readonly Token[], start: number, at: number): number
   const token = tokens[at]!
   if (!token.word) return stepOverMark(tokens, start, at)
   if (token.upper && bodyHead(tokens, at) === null) return at + 1
-  const part = longest([NAME_PARTS, BODY_HEADS], tokens, at)
+  const inner = innerBody(tokens, at)
+  const part = Math.max(NAME_PARTS.skip(tokens, at), inner)
   const predicate = longest([VERBS, ADVERBS], tokens, at)
   if (part > at + 1 && part >= predicate) return part
   if (predicateAt(tokens, at)) return 'predicate'

@@ -1,6 +1,6 @@
 /** Names of bodies printed in capitals, put into the case of running text. */
 
-const PLACE_HEADS = /(?:^|\s)(tỉnh ủy|huyện ủy|thành ủy|quận ủy|thị ủy|đảng bộ|đảng ủy|tỉnh|thành phố|huyện|quận|thị xã|thị trấn|phường|xã|đặc khu)(?=\s)/gu
+const PLACE_HEADS = /(?:^|\s)(tỉnh ủy|huyện ủy|thành ủy|quận ủy|thị ủy|đảng bộ|đảng ủy|tỉnh|thành phố|huyện|quận|thị xã|thị trấn|phường|xã|đặc khu)(?=\s)/giu
 
 const PROPER: readonly string[] = [
   'Y tế', 'Giáo dục và Đào tạo', 'Nông nghiệp và Phát triển nông thôn', 'Nông nghiệp và Môi trường', 'Nông nghiệp',

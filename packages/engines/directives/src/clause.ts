@@ -63,7 +63,7 @@ function readCore(tokens: readonly Token[], at: number): Core | null {
   }
   const telling = TELLING.match(tokens, at)
   const head = bodyHead(tokens, at)
-  if (head !== null && (telling?.end ?? 0) < head) return fromSubject(tokens, at)
+  if (head !== null && Math.max(telling?.end ?? 0, ADJUNCTS.skip(tokens, at)) < head) return fromSubject(tokens, at)
   const verb = Math.max(VERBS.skip(tokens, at), ADVERBS.skip(tokens, at))
   if (verb === at || (telling?.end ?? 0) > verb || ADJUNCTS.skip(tokens, at) > verb) return null
   return { addressee: null, orderer: null, predicate: at, impersonal: false, ordered: false, rule: 'bare-predicate', confidence: 0.85 }

@@ -45,7 +45,7 @@ const WITHIN = new RegExp(String.raw`(?<!\p{L})(?:(?:ngay\s+)?trong|vào)(?:[\s,
 const DONE = /(?:hoàn thành|hoàn tất|xong|kết thúc|hoàn thiện)(?:\s+(?:xong|toàn bộ|dứt điểm|việc này|đợt \d+|các nội dung này|mũi \d|trong|vào|đến|hết|là|chậm nhất|trước|ngày))*[\s,:(]*$/iu
 const UNTIL = new RegExp(String.raw`(?<!\p{L})(?:đến|tới)(?:\s+(?:hết|cuối|ngày|${CLOCK}))*\s*$`, 'iu')
 const DONE_AFTER = /^[\s,]*(?:\p{L}+[\s,]+){0,3}(?:hoàn thành|hoàn tất|xong|phải (?:đạt|có))/iu
-const PAST_BEFORE = /(?:^|\s)(?:đã|được|từng)\s[^,;]{0,40}$/iu
+const PAST_BEFORE = /(?:^|\s)(?:đã|vốn)\s[^,;]{0,40}$/iu
 const EVENT_BEFORE = /(?:từ|kể từ|bắt đầu|sau|dịp|lễ|kỳ nghỉ|họp)(?:\s+(?:\d{1,2} giờ|ngày|tháng|lễ))*\s*$/iu
 const RECURS_AFTER = /^[\s,]*(?:hằng|hàng|mỗi|của (?:tháng|năm|quý))/iu
 

@@ -26,7 +26,7 @@ const OPENERS = phrases(...PREAMBLE_OPENERS)
 const PLACE_DATE = /^(?:[^,:;.]{2,45},?\s*)?ngày\s*(?:\d{1,2}|[.…]*)\s*tháng\s*(?:\d{1,2}|[.…]*)\s*năm\s*(?:\d{4}|[.…]*)/iu
 const NUMBER = /^S[ốỐ]\s*[:.]?\s*(?=[\d/…-]|$)/iu
 const ABOUT = /^(?:V\s?\/\s?v|Vv|Về việc)\s*[:.]?\s*/iu
-const RECIPIENTS = /^[-– ]*Kính gửi|điện\s*:?$/iu
+const RECIPIENTS = /^[-– ]*Kính gửi|điện\s*:$/iu
 const MARK = /^(?:\d{1,2}(?:\.\d{1,2})*[.)/]|[IVX]{1,5}[./)]|Điều\s+\d+\s*[.:]|[a-zđ]\)|[-–+•])\s*\S/u
 const HEADER_LINES = 70
 
@@ -173,7 +173,7 @@ function isSubjectLine(text: string): boolean {
 
 function isPreamble(text: string): boolean {
   const tokens = tokenise(text)
-  return !isCaps(text) && tokens.length > 5 && OPENERS.match(tokens, 0) !== null
+  return !isCaps(text) && !startsLower(text) && tokens.length > 5 && OPENERS.match(tokens, 0) !== null
 }
 
 const issuer: PieceRule = (head, piece) => {

@@ -5,7 +5,7 @@ import { missing, REASONS } from './reasons.ts'
 import { cut, found, quoted, type Strand } from './strand.ts'
 import { keySet, phrases, tokenise } from './tokens.ts'
 
-const SPEAKS = phrases('yêu cầu', 'kết luận', 'thống nhất kết luận', 'chỉ đạo', 'đề nghị', 'thông báo', 'ban hành', 'có ý kiến', 'quyết định', 'hướng dẫn', 'điện', 'giao', 'đã ban hành', 'nhận được', 'đã có ý kiến', 'xây dựng kế hoạch')
+const SPEAKS = phrases('yêu cầu', 'kết luận', 'thống nhất kết luận', 'đã kết luận', 'đề nghị', 'ban hành', 'có ý kiến', 'quyết định', 'điện', 'giao', 'đã ban hành', 'đã có ý kiến', 'xây dựng kế hoạch', 'chỉ đạo như sau', 'thông báo như sau', 'hướng dẫn như sau', 'đã có ý kiến kết luận', 'có ý kiến chỉ đạo', 'chỉ thị', 'thông báo kết luận')
 const LAST = 60
 const DEDICATED = keySet('của')
 
@@ -13,9 +13,23 @@ const DEDICATED = keySet('của')
 export function speakerIn(paragraphs: readonly Strand[]): Found<string> | null {
   for (const paragraph of [...paragraphs].reverse()) {
     const hit = speakerOf(paragraph)
-    if (hit) return hit
+    if (hit) return inFull(hit, paragraphs)
   }
   return null
+}
+
+/** "Ban Chỉ đạo" is the short form of a longer name that the text introduced before. */
+function inFull(name: Found<string>, paragraphs: readonly Strand[]): Found<string> {
+  const words = tokenise(name.value)
+  for (const paragraph of paragraphs) {
+    const tokens = tokenise(paragraph.text)
+    for (let at = 0; at < tokens.length; at++) {
+      if (!tokens[at]!.upper || !words.every((word, index) => tokens[at + index]?.key === word.key)) continue
+      const longer = readBodies(tokens, at)
+      if (longer && longer.end - at > words.length + 2 && longer.end - at < 16) return withoutBracket(quoted(cut(paragraph, tokens[at]!.start, tokens[longer.end - 1]!.end), 0.75, 'speaker-in-full'), paragraph)
+    }
+  }
+  return name
 }
 
 function speakerOf(paragraph: Strand): Found<string> | null {

@@ -55,7 +55,7 @@ function goesOn(entries: readonly Strand[][], line: Line): boolean {
   const last = entries.at(-1)?.at(-1)
   if (!last || /[.;]$/.test(last.text) || line.hard) return false
   if (startsLower(line.strand.text)) return true
-  return !isPreamble(line) && line.gap === 0 && /^[-–]/.test(entries.at(-1)![0]!.text) && line.strand.text.length < 90 && !/[:,]$/.test(last.text) === /[,;.]$/.test(line.strand.text)
+  return line.gap === 0 && BULLET.test(entries.at(-1)![0]!.text) && !isPreamble(line) && line.strand.text.length < 120
 }
 
 /** An entry without a dash: a short line that ends as lists do, or the first after a bare "Kính gửi:". */

@@ -8,7 +8,7 @@ import type { DocType, Found, LeadSource, Task } from './reading.ts'
 import { reportsIn, reportTo } from './reports.ts'
 import { coordinators, directedBody } from './roles.ts'
 import { clausesOf, sentencesOf } from './sentences.ts'
-import { cut, quoted, type Strand } from './strand.ts'
+import { cut, quoted, trimEnd, type Strand } from './strand.ts'
 import { topicsOf } from './topics.ts'
 import { tokenise, type Token } from './tokens.ts'
 
@@ -114,7 +114,7 @@ function hasPredicateBefore(clauses: readonly Strand[], from: number, index: num
 function closeAt(parts: Part[], sentence: Strand, clause: Strand, setting: Setting): void {
   const current = parts.pop()!
   const start = offsetIn(sentence, current.strand)
-  parts.push(partAt(cut(sentence, start, offsetIn(sentence, clause) - 1), setting) ?? current)
+  parts.push(partAt(trimEnd(cut(sentence, start, offsetIn(sentence, clause)), ';,'), setting) ?? current)
 }
 
 function widen(next: Part, sentence: Strand, clause: Strand, setting: Setting): Part {

@@ -43,7 +43,7 @@ function closingOf(tree: Tree): Strand[] {
 function closes(paragraph: Strand): boolean {
   if (CLOSES.test(paragraph.text)) return true
   const clause = readClause(tokenise(paragraph.text))
-  return clause?.addressee !== null && clause?.addressee !== undefined && clause.addressee.start === 0 && clause.predicate >= 0
+  return (clause?.orderer ?? clause?.addressee)?.start === 0 && clause!.predicate >= 0
 }
 
 function unitTasks(unit: Unit, above: Context, setting: Setting, closing: readonly Strand[]): Task[] {

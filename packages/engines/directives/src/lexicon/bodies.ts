@@ -2,6 +2,7 @@ import { phrases } from '../tokens.ts'
 
 /** Nouns a body's name begins with, in lower or upper case. */
 export const BODY_HEADS = phrases(
+  'cấp có thẩm quyền', 'cơ quan có thẩm quyền', 'nhân viên', 'nhân viên y tế',
   'bộ', 'sở', 'ban', 'cục', 'tổng cục', 'chi cục', 'ủy ban', 'ubnd', 'hđnd', 'ubmttq', 'mttq', 'hội đồng', 'tỉnh ủy', 'huyện ủy', 'thành ủy', 'quận ủy', 'thị ủy', 'đảng ủy', 'đảng bộ', 'đảng đoàn', 'ban cán sự', 'ban cán sự đảng', 'chi bộ', 'chi ủy', 'chi, đảng bộ',
   'cấp ủy', 'cấp ủy đảng', 'tổ chức đảng', 'tổ chức cơ sở đảng', 'văn phòng', 'chánh văn phòng', 'trung tâm', 'viện', 'công an', 'quân đội', 'bộ đội', 'biên phòng', 'bộ đội biên phòng', 'bộ chỉ huy', 'ban chỉ huy', 'bch', 'bcđ', 'bchqs', 'ban chỉ đạo', 'ban quản lý', 'ban tuyên giáo', 'ban dân vận', 'ban tổ chức', 'ban nội chính', 'bộ tư lệnh',
   'mặt trận', 'mặt trận tổ quốc', 'hội', 'đoàn', 'đoàn thể', 'đoàn thanh niên', 'liên đoàn', 'liên minh', 'hiệp hội', 'tổ chức chính trị', 'tổ chức chính trị - xã hội', 'tổ chức xã hội', 'tổ chức, cá nhân', 'tổ chức đoàn thể', 'báo', 'đài', 'thông tấn xã', 'cổng thông tin', 'trang thông tin', 'ngân hàng', 'kho bạc', 'bảo hiểm xã hội', 'tòa án', 'viện kiểm sát', 'cục thuế', 'hải quan', 'thanh tra', 'kiểm toán',

@@ -41,5 +41,5 @@ export const PREAMBLE_OPENERS: readonly string[] = [
   'Theo', 'Xét', 'Sau khi', 'Trước', 'Tình hình', 'Trong những', 'Từ', 'Nhằm', 'Tiếp theo', 'Hôm nay', 'Vừa qua',
   'Trong bối cảnh', 'Những ngày', 'Trên cơ sở', 'Đến nay', 'Qua', 'Năm', 'Hồi', 'Chiều', 'Sáng', 'Với', 'Dịch',
   'Bệnh', 'Bão', 'Trong', 'Do', 'Tại', 'Đợt', 'Mưa', 'Để tiếp tục', 'Phúc đáp', 'Tính đến', 'Cùng với', 'Nhận được',
-  'Sáng ngày', 'Chiều ngày', 'Vào', 'Thường trực', 'Ban Thường vụ', 'Nội dung',
+  'Sáng ngày', 'Chiều ngày', 'Vào', 'Thường trực', 'Ban Thường vụ',
 ]
