@@ -5,7 +5,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { startEmbedded } from '#kernel/database/embedded.ts'
 import { migrate } from '#kernel/database/migrate.ts'
 import { withClient } from '#kernel/database/pool.ts'
-import { processesOf, sleep, until } from '#kernel/database/postmaster.ts'
+import { processesOf, signal, sleep, until } from '#kernel/database/postmaster.ts'
 import { plantCast } from '#test/people.ts'
 import { spawnServer, type RunningServer } from '#test/server.ts'
 import { signIn, write, writeUntilFailure, type Ledger } from './writers.ts'
@@ -36,6 +36,10 @@ afterAll(async () => {
   await server.stop()
   await rm(dataDir, { recursive: true })
 })
+
+async function killDatabase(): Promise<void> {
+  for (const pid of await processesOf(join(dataDir, 'cluster'))) signal(pid, 'SIGKILL')
+}
 
 /** Acknowledged writes that are not in the database; must always be none. */
 async function missing(): Promise<string[]> {
@@ -73,9 +77,7 @@ test(`the server's process killed ${ROUNDS} times during writes: every acknowled
 
 test(`the database server and its children killed ${ROUNDS} times during writes: every acknowledged write is there`, async () => {
   for (let round = 0; round < ROUNDS; round++) {
-    await strike(round, async () => {
-      for (const pid of await processesOf(join(dataDir, 'cluster'))) process.kill(pid, 'SIGKILL')
-    })
+    await strike(round, killDatabase)
     await sendAgain()
     expect(await missing()).toEqual([])
   }
@@ -84,7 +86,7 @@ test(`the database server and its children killed ${ROUNDS} times during writes:
 test('both killed at once, and the next start finds everything', async () => {
   await strike(0, async () => {
     await server.kill()
-    for (const pid of await processesOf(join(dataDir, 'cluster'))) process.kill(pid, 'SIGKILL')
+    await killDatabase()
   })
   server = await start()
   await sendAgain()
