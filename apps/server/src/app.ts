@@ -2,6 +2,8 @@ import Fastify, { type FastifyInstance } from 'fastify'
 import { registerAccountRoutes, registerPeopleRoutes, registerSignInRoutes, type Auth } from './accounts/index.ts'
 import { registerAuditRoutes } from './audit/index.ts'
 import { registerFileRoutes } from './files/index.ts'
+import { mountRegisters } from './registers/index.ts'
+import { mountStock } from './stock/index.ts'
 import type { AppDeps } from '#kernel/deps.ts'
 import { registerHttp } from '#kernel/http.ts'
 import { registerOpenApi } from '#kernel/openapi.ts'
@@ -29,6 +31,9 @@ export async function createApp(deps: ServerDeps): Promise<FastifyInstance> {
   registerAuditRoutes(app, deps)
   await registerFileRoutes(app, deps)
   registerTaskRoutes(app, deps)
+
+  await mountRegisters(app, deps)
+  mountStock(app, deps)
 
   await registerWeb(app)
   return app

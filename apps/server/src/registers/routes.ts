@@ -107,7 +107,7 @@ function mountWriting({ app, deps }: Server, register: Register): void {
   const url = `/api/registers/${name}/:id`
   route(app, deps, {
     method: 'PUT', url, permission: `${name}.create`, summary: `Makes a record of ${name} with the caller's id; sending it again changes nothing.`,
-    params: Id, body: creationSchema(register), answer: z.object({ row: Any }), refuses: ['stale'],
+    params: Id, body: creationSchema(register), answer: z.object({ row: Any }), refuses: ['duplicate'],
     run: async ({ tx, params, body }) => ({ row: await createRecord(tx, register, params.id, body) }),
   })
   route(app, deps, {

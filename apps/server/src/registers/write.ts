@@ -4,8 +4,8 @@ import { Problem, refuseStale } from '#kernel/problem.ts'
 import type { Tx } from '#kernel/session.ts'
 import { findRecord, insertRecord, madeHere, updateRecord, voidRecord } from './records.queries.ts'
 
-/** What a change is asked with: the version it rests on, and what to answer when another came first. */
-type Change = { id: string; version: number }
+/** What a change rests on. */
+type Given = FieldValues & { version: number }
 
 function sameContent(register: Register, row: RecordRow, values: FieldValues): boolean {
   return Object.entries(writtenFields(register)).every(([name, field]) => field.sensitive || canonical(row[name]) === canonical(values[name]))
@@ -19,7 +19,7 @@ async function reread(tx: Tx, register: Register, id: string): Promise<RecordRow
 
 /**
  * Makes a record, once however often it is sent: a repeat by the same post answers with the record as it is now. An id that
- * belongs to another record answers `stale` where that one is visible, else `not-allowed` as any place out of reach.
+ * belongs to another record answers `duplicate` where that one is visible, else `not-allowed` as any place out of reach.
  */
 export async function createRecord(tx: Tx, register: Register, id: string, values: FieldValues): Promise<RecordRow> {
   const there = await findRecord(tx, register, id)
@@ -28,46 +28,42 @@ export async function createRecord(tx: Tx, register: Register, id: string, value
     return reread(tx, register, id)
   }
   const repeated = sameContent(register, there, values) || (there.version > 1 && (await madeHere(tx, register, id)))
-  return repeated ? there : refuseStale(there, { id, ...values })
+  if (!repeated) throw new Problem('duplicate', { versions: { theirs: there, yours: { id, ...values } } })
+  return there
 }
 
 /** The record a change rests on; refuses missing, voided and stale ones. */
-async function standing(tx: Tx, register: Register, change: Change, yours: unknown): Promise<RecordRow> {
-  const row = await reread(tx, register, change.id)
-  if (row.version !== change.version) refuseStale(row, yours)
+async function standing(tx: Tx, register: Register, id: string, given: Given): Promise<RecordRow> {
+  const row = await reread(tx, register, id)
+  if (row.version !== given.version) refuseStale(row, given)
   if (row.voidedAt !== null) throw new Problem('illegal-state')
   return row
 }
 
-/** After a change that touched nothing: somebody was faster, or the record may be read here but not changed. */
-async function refuseUntouched(tx: Tx, register: Register, change: Change, yours: unknown): Promise<never> {
-  const row = await findRecord(tx, register, change.id)
-  if (row?.version === change.version) throw new Problem('not-allowed')
-  return refuseStale(row, yours)
+/** The record after the change; a change that touched nothing is refused: somebody was faster, or it may only be read here. */
+async function after(tx: Tx, register: Register, id: string, given: Given, done: boolean): Promise<RecordRow> {
+  return done ? reread(tx, register, id) : refuseStale(await findRecord(tx, register, id), given)
 }
 
 /** Corrects fields. Both versions come back when another change came first. */
-export async function changeRecord(tx: Tx, register: Register, id: string, given: FieldValues & { version: number }): Promise<RecordRow> {
+export async function changeRecord(tx: Tx, register: Register, id: string, given: Given): Promise<RecordRow> {
   const { version, ...changes } = given
-  const row = await standing(tx, register, { id, version }, given)
+  const row = await standing(tx, register, id, given)
   const searchKey = recordKey(register, { ...row, ...changes })
-  if (!(await updateRecord(tx, register, id, version, { ...changes, searchKey }))) await refuseUntouched(tx, register, { id, version }, given)
-  return reread(tx, register, id)
+  return after(tx, register, id, given, await updateRecord(tx, register, id, version, { ...changes, searchKey }))
 }
 
 /** Does a named action: the only way to another state. */
-export async function actOnRecord(tx: Tx, register: Register, action: string, id: string, given: { version: number; reason?: string | undefined }): Promise<RecordRow> {
+export async function actOnRecord(tx: Tx, register: Register, action: string, id: string, given: Given & { reason?: string | undefined }): Promise<RecordRow> {
   const declared = register.actions[action]!
-  const row = await standing(tx, register, { id, version: given.version }, given)
+  const row = await standing(tx, register, id, given)
   if (!declared.from.includes(row.state)) throw new Problem('illegal-state')
   const changes = { state: declared.to, stateReason: given.reason ?? null }
-  if (!(await updateRecord(tx, register, id, given.version, changes))) await refuseUntouched(tx, register, { id, version: given.version }, given)
-  return reread(tx, register, id)
+  return after(tx, register, id, given, await updateRecord(tx, register, id, given.version, changes))
 }
 
 /** Marks a mistaken record as void; it stays readable and is never deleted. */
-export async function voidWithReason(tx: Tx, register: Register, id: string, given: { version: number; reason: string }): Promise<RecordRow> {
-  await standing(tx, register, { id, version: given.version }, given)
-  if (!(await voidRecord(tx, register, id, given.version, given.reason))) await refuseUntouched(tx, register, { id, version: given.version }, given)
-  return reread(tx, register, id)
+export async function voidWithReason(tx: Tx, register: Register, id: string, given: Given & { reason: string }): Promise<RecordRow> {
+  await standing(tx, register, id, given)
+  return after(tx, register, id, given, await voidRecord(tx, register, id, given.version, given.reason))
 }
