@@ -21,6 +21,8 @@ create table directive (
   text text not null,                         -- the document as it was read; spans point into it
   file_id uuid,
   reading jsonb not null,                     -- what the engine said; corrections stand in directive_order and the columns above
+  recipients jsonb not null default '[]',     -- [{ written, span, purpose, named }] as resolved
+  declared_not_secret boolean not null default false,
   authority_id int references body,           -- on whose authority the tasks are given
   monitor_id int references body,             -- who follows them up
   state text not null default 'draft' check (state in ('draft', 'issued', 'withdrawn', 'superseded')),
@@ -336,7 +338,7 @@ grant update (body_ids, learned_at, learned_by) on body_alias to pd_area, pd_who
 create policy alias_relearn on body_alias for update to pd_area, pd_whole
   using (context_body_id = app_body() and app_permission() in ('directive.review', 'directive.issue')) with check (context_body_id = app_body());
 grant update (doc_type, system, number, number_key, issuer_text, issuer_id, place, issued_on, abstract, urgency, disease, signer_capacity,
-  signer_name, authority_id, monitor_id, state, superseded_by_id, issued_at, search_key) on directive to pd_area, pd_whole;
+  signer_name, authority_id, monitor_id, state, superseded_by_id, issued_at, search_key, recipients) on directive to pd_area, pd_whole;
 grant update (item_label, position, text, span_start, span_end, leads, coordinates, doers, monitor_id, authority_id, area_id, nature,
   deadline_kind, deadline, deadline_printed, deadline_source, recurring, report_to, topics, dropped) on directive_order to pd_area, pd_whole;
 grant update (read_at, acknowledged_at, acknowledged_by) on directive_delivery to pd_area, pd_whole;

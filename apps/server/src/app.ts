@@ -1,6 +1,7 @@
 import Fastify, { type FastifyInstance } from 'fastify'
 import { registerAccountRoutes, registerPeopleRoutes, registerSignInRoutes, type Auth } from './accounts/index.ts'
 import { registerAuditRoutes } from './audit/index.ts'
+import { registerBodyRoutes } from './bodies/index.ts'
 import { registerFileRoutes } from './files/index.ts'
 import { mountRegisters } from './registers/index.ts'
 import { mountStock } from './stock/index.ts'
@@ -30,6 +31,7 @@ export async function createApp(deps: ServerDeps): Promise<FastifyInstance> {
   registerPeopleRoutes(app, deps)
   registerAuditRoutes(app, deps)
   await registerFileRoutes(app, deps)
+  registerBodyRoutes(app, deps)
   registerTaskRoutes(app, deps)
 
   await mountRegisters(app, deps)

@@ -74,8 +74,22 @@ export const IntakeInput = z.object({
   fileId: z.uuid().nullable().default(null),
   /** Registers a second copy although number and issuer are known already. */
   allowDuplicate: z.boolean().default(false),
+  /** Takes in a text that does not look like a directive. */
+  force: z.boolean().default(false),
 })
 export type IntakeInput = z.infer<typeof IntakeInput>
+
+/** PUT /api/directives/:id/stub — all that may be kept of a document of a secrecy grade. */
+export const StubInput = z.object({ number: z.string().max(100).nullable(), issuedOn: Day.nullable(), issuerText: z.string().max(300).nullable() })
+export type StubInput = z.infer<typeof StubInput>
+
+/** POST …/orders/:orderId/split — cuts the order's text at an offset; the second part becomes order newId. POST …/merge — takes another order in. */
+export const SplitInput = z.object({ version: z.int(), at: z.int().min(1), newId: z.uuid() })
+export const MergeInput = z.object({ version: z.int(), with: z.uuid() })
+
+/** POST /api/directives/:id/withdraw and /supersede: what rested on the document is flagged for review, nothing is closed. */
+export const WithdrawInput = z.object({ version: z.int(), reason: z.string().min(1).max(2000) })
+export const SupersedeInput = z.object({ version: z.int(), byId: z.uuid() })
 
 /** PATCH /api/directives/:id — header corrections under the version read. */
 export const HeaderPatch = Directive.pick({ docType: true, system: true, number: true, issuerText: true, place: true, issuedOn: true, abstract: true, urgency: true, disease: true, signerCapacity: true, signerName: true })

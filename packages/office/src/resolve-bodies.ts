@@ -31,6 +31,8 @@ export interface KnownAlias { alias: string; contextId: number | null; bodyIds: 
 export interface Surroundings {
   /** The body that speaks: the issuer, else the office that registered the text. */
   context: KnownBody
+  /** The office that asks; its remembered answers hold beside those of the speaker. */
+  officeId?: number
   bodies: readonly KnownBody[]
   aliases: readonly KnownAlias[]
 }
@@ -55,7 +57,7 @@ export function bodyResolver(around: Surroundings): ResolveBody {
 
 interface Names { full: Map<string, KnownBody[]>; near: Map<string, KnownBody[]>; byId: Map<number, KnownBody>; nearBodies: KnownBody[]; aliases: Map<string, KnownAlias> }
 
-function namesIn({ context, bodies, aliases }: Surroundings): Names {
+function namesIn({ context, officeId, bodies, aliases }: Surroundings): Names {
   const names: Names = { full: new Map(), near: new Map(), byId: new Map(bodies.map(body => [body.id, body])), nearBodies: [], aliases: new Map() }
   for (const body of bodies) {
     const near = isNear(body, context)
@@ -64,7 +66,7 @@ function namesIn({ context, bodies, aliases }: Surroundings): Names {
     for (const key of whole) add(names.full, key, body)
     if (near) for (const key of [...whole].flatMap(key => genericKeys(key, body))) add(names.near, key, body)
   }
-  const known = aliases.filter(({ contextId }) => contextId === null || contextId === context.id)
+  const known = aliases.filter(({ contextId }) => contextId === null || contextId === context.id || contextId === officeId)
   for (const alias of known.sort((a, b) => (a.contextId ?? 0) - (b.contextId ?? 0))) names.aliases.set(bodyKey(alias.alias), alias)
   return names
 }
