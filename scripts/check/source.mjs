@@ -1,7 +1,7 @@
 // The project's source files as the checks see them: path, text, syntax tree.
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { parseSync } from 'oxc-parser'
+import { parseSync } from 'vite'
 
 const SKIPPED = new Set(['node_modules', 'dist', 'test-results', 'coverage', '.git', '.data'])
 
