@@ -4,6 +4,8 @@ import { rumour } from './rumour.ts'
 import { stockMovement } from './stock-movement.ts'
 import { supplyItem } from './supply-item.ts'
 
+export { inspection, rumour, stockMovement, supplyItem }
+
 /** Every register, each after those it refers to: the order of their tables. */
 export const registers: readonly Register[] = [rumour, inspection, supplyItem, stockMovement]
 
