@@ -1,6 +1,8 @@
 import { defineConfig } from 'vitest/config'
 
 const DATABASE = './test/global-setup.ts'
+const STORIES = ['test/e2e/**/*.test.ts', 'test/browser.test.ts']
+const KILL = ['test/kill/**/*.test.ts']
 
 /**
  * unit: pure code, no database. server: everything that needs one, copied from a migrated template.
@@ -15,7 +17,7 @@ export default defineConfig({
       {
         test: {
           name: 'unit',
-          include: ['packages/**/*.test.ts', 'apps/web/**/*.test.{ts,tsx}', 'apps/field/**/*.test.{ts,tsx}', 'scripts/**/*.test.{ts,mjs}'],
+          include: ['packages/**/*.test.ts', 'bench/**/*.test.ts', 'apps/web/**/*.test.{ts,tsx}', 'apps/field/**/*.test.{ts,tsx}', 'scripts/**/*.test.{ts,mjs}'],
           sequence: { groupOrder: 0 },
         },
       },
@@ -32,7 +34,7 @@ export default defineConfig({
       {
         test: {
           name: 'e2e',
-          include: ['test/e2e/**/*.test.ts', 'test/browser.test.ts'],
+          include: STORIES,
           globalSetup: DATABASE,
           testTimeout: 180_000,
           hookTimeout: 120_000,
@@ -43,7 +45,7 @@ export default defineConfig({
       {
         test: {
           name: 'kill',
-          include: ['test/kill/**/*.test.ts'],
+          include: KILL,
           testTimeout: 240_000,
           hookTimeout: 120_000,
           maxWorkers: 1,
