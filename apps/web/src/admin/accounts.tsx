@@ -1,0 +1,63 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { App, Button, Input, Popconfirm } from 'antd'
+import { useState } from 'react'
+import { listAccounts, switchAccount, type AccountView } from '../api/bodies.ts'
+import { messageOf } from '../api/client.ts'
+import { useMe } from '../frame/me.tsx'
+import { t } from '../text/t.ts'
+import { InstantText } from '../ui/marks.tsx'
+import { useSettled } from '../ui/settled.ts'
+import { Answer, Nothing } from '../ui/states.tsx'
+import { AccountDialog, PasswordSetDialog } from './account-dialogs.tsx'
+
+/** Accounts of the people below this body: made, locked, unlocked, given a new password. */
+export function Accounts() {
+  const { may } = useMe()
+  const [words, setWords] = useState('')
+  const [making, setMaking] = useState(false)
+  const asked = useSettled(words.trim(), 250)
+  const accounts = useQuery({ queryKey: ['accounts', asked], queryFn: () => listAccounts(asked), placeholderData: (before) => before })
+  return (
+    <>
+      <div className="filter-line">
+        <Input className="words-search" allowClear value={words} onChange={(event) => setWords(event.target.value)} placeholder={t('people.search')} aria-label={t('people.search')} />
+        {may('account.manage') && <Button type="primary" onClick={() => setMaking(true)}>{t('accounts.create')}</Button>}
+      </div>
+      <Answer of={accounts}>
+        {(rows) => (rows.length === 0 ? <Nothing title="accounts.none" /> : (
+          <table className="table">
+            <caption className="unseen">{t('admin.accounts')}</caption>
+            <thead><tr><th scope="col">{t('signIn.username')}</th><th scope="col">{t('people.name')}</th><th scope="col">{t('accounts.state')}</th><th scope="col">{t('accounts.passwordSet')}</th><th scope="col"><span className="unseen">{t('task.actions')}</span></th></tr></thead>
+            <tbody>{rows.map((row) => <AccountRow key={row.id} account={row} />)}</tbody>
+          </table>
+        ))}
+      </Answer>
+      {making && <AccountDialog close={() => setMaking(false)} />}
+    </>
+  )
+}
+
+function stateWords(account: AccountView): string {
+  if (account.disabledAt !== null) return t('accounts.disabled')
+  if (account.lockedUntil !== null && account.lockedUntil > new Date().toISOString()) return t('accounts.locked')
+  return account.mustChangePassword ? t('accounts.mustChange') : t('accounts.active')
+}
+
+function AccountRow({ account }: { account: AccountView }) {
+  const { may } = useMe()
+  const queries = useQueryClient()
+  const { message } = App.useApp()
+  const [setting, set] = useState(false)
+  const off = account.disabledAt !== null
+  const turn = useMutation({ mutationFn: () => switchAccount(account.id, off, account.version), onError: (error) => message.error(messageOf(error)), onSettled: () => queries.invalidateQueries({ queryKey: ['accounts'] }) })
+  return (
+    <tr>
+      <td><code>{account.username}</code></td><td data-label={t('people.name')}>{account.fullName}</td><td data-label={t('accounts.state')}>{stateWords(account)}</td>
+      <td data-label={t('accounts.passwordSet')}>{account.passwordSetAt === null ? <span className="quiet">{t('day.none')}</span> : <InstantText at={account.passwordSetAt} />}</td>
+      <td>{may('account.manage') && <span className="row-actions">
+        <Button size="small" onClick={() => set(true)}>{t('accounts.setPassword')}</Button>
+        <Popconfirm title={t(off ? 'accounts.enableAsk' : 'accounts.disableAsk')} onConfirm={() => turn.mutate()}><Button size="small" loading={turn.isPending}>{t(off ? 'accounts.enable' : 'accounts.disable')}</Button></Popconfirm>
+      </span>}{setting && <PasswordSetDialog account={account} close={() => set(false)} />}</td>
+    </tr>
+  )
+}

@@ -1,0 +1,51 @@
+import { useQuery } from '@tanstack/react-query'
+import { Link } from 'react-router'
+import { formatDay } from '@phaodai/vocabulary'
+import { listPeople, type BodyDetail } from '../api/bodies.ts'
+import { useMe } from '../frame/me.tsx'
+import { tasksAt } from '../tasks/filter.ts'
+import { t, word } from '../text/t.ts'
+import { Answer } from '../ui/states.tsx'
+
+/** One body: what it is, where, who holds its posts (as far as this post may see), what it has to do. */
+export function BodyView({ body }: { body: BodyDetail }) {
+  const { may } = useMe()
+  return (
+    <article>
+      <h2>{body.name}</h2>
+      <dl className="who-line">
+        <div><dt>{t('bodies.kind')}</dt><dd>{word(`bodyKind.${body.kind}`)} · {word(`level.${body.level}`)} · {word(`chain.${body.chain}`)}</dd></div>
+        {body.parent && <div><dt>{t('bodies.parent')}</dt><dd><Link to={`/to-chuc/${body.parent.id}`}>{body.parent.name}</Link></dd></div>}
+        {body.areas && body.areas.length > 0 && <div><dt>{t('bodies.territory')}</dt><dd>{body.areas.map(({ fullName }) => fullName).join(', ')}</dd></div>}
+      </dl>
+      <p><Link to={tasksAt({ bodyId: String(body.id) })}>{t('bodies.tasks')}</Link> · <Link to={tasksAt({ bodyId: String(body.id), pile: 'late' })}>{t('bodies.lateTasks')}</Link></p>
+      {may('person.read') && <People bodyId={body.id} />}
+      {body.children && body.children.length > 0 && (
+        <section>
+          <h3>{t('bodies.children', { count: body.children.length })}</h3>
+          <ul className="plain-list">{body.children.map((child) => <li key={child.id}><Link to={`/to-chuc/${child.id}`}>{child.name}</Link></li>)}</ul>
+        </section>
+      )}
+    </article>
+  )
+}
+
+function People({ bodyId }: { bodyId: number }) {
+  const people = useQuery({ queryKey: ['people', bodyId], queryFn: () => listPeople('', bodyId) })
+  return (
+    <section>
+      <h3>{t('bodies.posts')}</h3>
+      <Answer of={people}>
+        {(rows) => (rows.length === 0 ? <p className="quiet">{t('bodies.noPosts')}</p> : (
+          <table className="table">
+            <caption className="unseen">{t('bodies.posts')}</caption>
+            <thead><tr><th scope="col">{t('people.name')}</th><th scope="col">{t('people.post')}</th><th scope="col">{t('people.role')}</th><th scope="col">{t('people.since')}</th></tr></thead>
+            <tbody>{rows.flatMap((person) => person.posts.filter((post) => post.bodyId === bodyId).map((post) => (
+              <tr key={post.id}><td>{person.fullName}</td><td data-label={t('people.post')}>{post.title}</td><td data-label={t('people.role')}>{word(`postRole.${post.role}`)}</td><td className="figures" data-label={t('people.since')}>{formatDay(post.validFrom)}</td></tr>
+            )))}</tbody>
+          </table>
+        ))}
+      </Answer>
+    </section>
+  )
+}

@@ -1,0 +1,38 @@
+import { CheckOutlined, MinusOutlined } from '@ant-design/icons'
+import type { Delivery } from '@phaodai/office'
+import { t } from '../text/t.ts'
+import { InstantText } from '../ui/marks.tsx'
+
+/** Who has received, read and accepted the document. */
+export function DeliveryTable({ deliveries }: { deliveries: Delivery[] }) {
+  const read = deliveries.filter((each) => each.readAt !== null).length
+  const accepted = deliveries.filter((each) => each.acknowledgedAt !== null).length
+  const toAccept = deliveries.filter((each) => each.purpose === 'execute').length
+  return (
+    <section>
+      <h2>{t('delivery.title')}</h2>
+      <p>{t('delivery.sum', { total: deliveries.length, read, accepted, toAccept })}</p>
+      <table className="table">
+        <caption className="unseen">{t('delivery.title')}</caption>
+        <thead><tr><th scope="col">{t('delivery.body')}</th><th scope="col">{t('delivery.purpose')}</th><th scope="col">{t('delivery.read')}</th><th scope="col">{t('delivery.accepted')}</th></tr></thead>
+        <tbody>{deliveries.map((each) => <DeliveryRow key={each.id} delivery={each} />)}</tbody>
+      </table>
+    </section>
+  )
+}
+
+function DeliveryRow({ delivery }: { delivery: Delivery }) {
+  return (
+    <tr>
+      <td>{delivery.body.name}</td>
+      <td data-label={t('delivery.purpose')}>{t(`purpose.${delivery.purpose}`)}</td>
+      <td data-label={t('delivery.read')} className="nowrap"><Since at={delivery.readAt} not={t('delivery.notRead')} /></td>
+      <td data-label={t('delivery.accepted')} className="nowrap">{delivery.purpose === 'execute' ? <Since at={delivery.acknowledgedAt} not={t('delivery.notAccepted')} /> : <span className="quiet">{t('delivery.needsNone')}</span>}</td>
+    </tr>
+  )
+}
+
+function Since({ at, not }: { at: string | null; not: string }) {
+  if (at === null) return <span className="quiet"><MinusOutlined aria-hidden="true" /> {not}</span>
+  return <span><CheckOutlined aria-hidden="true" /> <InstantText at={at} /></span>
+}

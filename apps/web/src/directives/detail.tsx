@@ -1,0 +1,97 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { App, Button } from 'antd'
+import { useState } from 'react'
+import { Link, useParams } from 'react-router'
+import type { DirectiveDetail } from '@phaodai/office'
+import { messageOf } from '../api/client.ts'
+import { acknowledgeDirective, getDirective } from '../api/office.ts'
+import { tasksAt } from '../tasks/filter.ts'
+import { t, word } from '../text/t.ts'
+import { DayText, InstantText } from '../ui/marks.tsx'
+import { StateBar } from '../ui/state-bar.tsx'
+import { Answer } from '../ui/states.tsx'
+import { useTitle } from '../ui/title.ts'
+import { DeliveryTable } from './deliveries.tsx'
+import { EndDialog, type Ending } from './end-dialog.tsx'
+import { SourceText } from './review/source.tsx'
+import { TasksByBody } from './tasks-by-body.tsx'
+
+/** A document after issue: its text, its tasks by body, who has received, read and accepted it. */
+export function DirectivePage() {
+  const { id = '' } = useParams()
+  const directive = useQuery({ queryKey: ['directives', 'one', id], queryFn: () => getDirective(id) })
+  useTitle('rail.directives', directive.data?.number ?? undefined)
+  return <Answer of={directive}>{(data) => <DirectiveView directive={data} />}</Answer>
+}
+
+function DirectiveView({ directive }: { directive: DirectiveDetail }) {
+  return (
+    <article className="directive-page">
+      <Head directive={directive} />
+      <div className="directive-columns">
+        <section className="directive-text" aria-label={t('directive.text')}><SourceText directive={directive} linked={false} /></section>
+        <div className="directive-side">
+          <Numbers directive={directive} />
+          <TasksByBody directiveId={directive.id} />
+          {directive.deliveries.length > 0 && <DeliveryTable deliveries={directive.deliveries} />}
+        </div>
+      </div>
+    </article>
+  )
+}
+
+function Head({ directive }: { directive: DirectiveDetail }) {
+  return (
+    <header>
+      <nav className="crumbs" aria-label={t('task.where')}><Link to="/van-ban">{t('rail.directives')}</Link></nav>
+      <h1>{word(`docType.${directive.docType}`)} {directive.number ?? t('directive.noNumber')}</h1>
+      <p className="directive-abstract">{directive.abstract ?? t('directive.noAbstract')}</p>
+      <dl className="who-line">
+        <div><dt>{t('directive.issuer')}</dt><dd>{directive.issuer?.name ?? directive.issuerText ?? t('directive.unknownIssuer')}</dd></div>
+        <div><dt>{t('directive.issuedOn')}</dt><dd><DayText day={directive.issuedOn} /></dd></div>
+        {directive.signerName !== null && <div><dt>{t('directive.signer')}</dt><dd>{[directive.signerCapacity, directive.signerName].filter(Boolean).join(' ')}</dd></div>}
+        {directive.authority !== null && <div><dt>{t('who.authority')}</dt><dd>{directive.authority.name}</dd></div>}
+        {directive.monitor !== null && <div><dt>{t('who.monitor')}</dt><dd>{directive.monitor.name}</dd></div>}
+        <div><dt>{t('directive.state')}</dt><dd>{t(`directiveState.${directive.state}`)}{directive.supersededById !== null && <> · <Link to={`/van-ban/${directive.supersededById}`}>{t('directive.successor')}</Link></>}</dd></div>
+      </dl>
+      <Actions directive={directive} />
+    </header>
+  )
+}
+
+function Actions({ directive }: { directive: DirectiveDetail }) {
+  const [ending, setEnding] = useState<Ending | null>(null)
+  const { message } = App.useApp()
+  const queries = useQueryClient()
+  const acknowledge = useMutation({
+    mutationFn: () => acknowledgeDirective(directive.id), onError: (error) => message.error(messageOf(error)),
+    onSuccess: async () => {
+      await queries.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'me' })
+      void message.success(t('directive.acknowledged'))
+    },
+  })
+  const may = (action: DirectiveDetail['actions'][number]) => directive.actions.includes(action)
+  const mine = directive.myDelivery
+  return (
+    <div className="action-row no-print">
+      {may('acknowledge') && <Button type="primary" loading={acknowledge.isPending} onClick={() => acknowledge.mutate()}>{t('directive.acknowledge')}</Button>}
+      {mine !== null && mine.acknowledgedAt !== null && <span className="quiet">{t('directive.acknowledgedAt')} <InstantText at={mine.acknowledgedAt} /></span>}
+      {mine !== null && mine.purpose !== 'execute' && <span className="quiet">{t(`purposeNote.${mine.purpose}`)}</span>}
+      {may('review') && <Link to={`/van-ban/${directive.id}/ra-soat`}><Button type="primary" tabIndex={-1}>{t('review.title')}</Button></Link>}
+      {may('supersede') && <Button onClick={() => setEnding('supersede')}>{t('directive.supersede')}</Button>}
+      {may('withdraw') && <Button danger onClick={() => setEnding('withdraw')}>{t('directive.withdraw')}</Button>}
+      {ending !== null && <EndDialog directive={directive} ending={ending} close={() => setEnding(null)} />}
+    </div>
+  )
+}
+
+function Numbers({ directive }: { directive: DirectiveDetail }) {
+  const { total, notStarted, inProgress, awaiting, done, overdue } = directive.tasks
+  if (total === 0) return null
+  return (
+    <section className="directive-numbers">
+      <StateBar total={total} legend states={{ not_started: notStarted, in_progress: inProgress, awaiting_confirmation: awaiting, done }} />
+      <p><Link to={tasksAt({ directiveId: directive.id })}>{t('directive.taskCount', { count: total })}</Link>{overdue > 0 && <> · <Link className="late-link" to={tasksAt({ directiveId: directive.id, pile: 'late' })}>{t('directive.overdueCount', { count: overdue })}</Link></>}</p>
+    </section>
+  )
+}

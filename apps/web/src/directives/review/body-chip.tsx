@@ -1,0 +1,55 @@
+import { CloseOutlined, DownOutlined } from '@ant-design/icons'
+import { Button, Popover } from 'antd'
+import { useState } from 'react'
+import type { BodyRef, NamedBody } from '@phaodai/office'
+import { t } from '../../text/t.ts'
+import { BodySelect } from '../../ui/body-select.tsx'
+import { SURE } from './order-card.tsx'
+
+type Role = 'lead' | 'coordinate' | 'doer'
+type Props = { role: Role; names: NamedBody[]; onChange: (names: NamedBody[]) => void }
+
+/** A body as it was written, now known: set by hand. */
+export function namedByHand(body: BodyRef): NamedBody {
+  return { written: body.name, bodyIds: [body.id], bodies: [body], candidates: [], rule: 'hand', confidence: 1 }
+}
+
+/** How a named body is shown: its real name when it is one, the words as written when it is many or none. */
+export function nameOf(named: NamedBody): string {
+  if (named.bodyIds === null) return `${named.written} ?`
+  if (named.bodyIds.length === 1) return named.bodies[0]?.name ?? named.written
+  return `${named.written} (${named.bodyIds.length})`
+}
+
+const isUnsure = (named: NamedBody) => named.bodyIds === null || named.confidence < SURE
+
+/** [chủ trì ▾]: who it is, with a list behind it to change it. */
+export function BodyChip({ role, names, onChange }: Props) {
+  const [open, setOpen] = useState(false)
+  const unsure = names.some(isUnsure) || (role === 'lead' && names.length === 0)
+  const words = names.length === 0 ? t(`chip.none.${role}`) : names.map(nameOf).join(', ')
+  return (
+    <Popover open={open} onOpenChange={setOpen} trigger="click" placement="bottomLeft" destroyOnHidden content={<ChipEditor role={role} names={names} onChange={onChange} />}>
+      <button type="button" className={`chip chip-${role}${unsure ? ' unsure' : ''}${names.length === 0 ? ' empty' : ''}`} tabIndex={unsure ? 0 : -1} aria-label={`${t(`role.${role}`)}: ${words}`}>
+        <span className="chip-words">{words}</span><DownOutlined aria-hidden="true" />
+      </button>
+    </Popover>
+  )
+}
+
+function ChipEditor({ role, names, onChange }: Props) {
+  return (
+    <div className="chip-editor">
+      <strong>{t(`role.${role}`)}</strong>
+      <ul>
+        {names.map((named, index) => (
+          <li key={`${named.written}-${index}`}>
+            <span>{nameOf(named)}{named.bodyIds !== null && named.bodies[0]?.name !== named.written && <span className="quiet"> {t('chip.written', { words: named.written })}</span>}</span>
+            <Button size="small" type="text" icon={<CloseOutlined />} aria-label={t('chip.remove', { name: named.written })} onClick={() => onChange(names.filter((each) => each !== named))} />
+          </li>
+        ))}
+      </ul>
+      <BodySelect autoFocus value={null} label={t('chip.add')} placeholder={t('chip.add')} onChange={(body) => body !== null && onChange([...names, namedByHand(body)])} />
+    </div>
+  )
+}

@@ -1,0 +1,78 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { App, Input, Select } from 'antd'
+import { useState } from 'react'
+import type { BodyRef, DirectiveDetail, HeaderPatch } from '@phaodai/office'
+import { messageOf } from '../../api/client.ts'
+import { getDirective, patchHeader } from '../../api/office.ts'
+import { t, word, type Key } from '../../text/t.ts'
+import { BodySelect } from '../../ui/body-select.tsx'
+import { DayField } from '../../ui/day-field.tsx'
+import { DayText } from '../../ui/marks.tsx'
+
+const docTypes = ['cong-van', 'chi-thi', 'thong-bao', 'cong-dien', 'ke-hoach', 'quyet-dinh', 'nghi-quyet', 'huong-dan', 'ket-luan', 'other']
+type TextName = 'number' | 'issuerText' | 'place' | 'abstract' | 'signerCapacity' | 'signerName' | 'disease'
+const texts: { name: TextName; word: Key; wide?: true }[] = [
+  { name: 'number', word: 'directive.number' }, { name: 'issuerText', word: 'directive.issuerWritten' }, { name: 'place', word: 'directive.place' },
+  { name: 'signerCapacity', word: 'directive.signerCapacity' }, { name: 'signerName', word: 'directive.signer' }, { name: 'disease', word: 'directive.disease' },
+  { name: 'abstract', word: 'directive.abstract', wide: true },
+]
+
+function isSure(directive: DirectiveDetail): boolean {
+  return directive.number !== null && directive.issuer !== null && directive.issuedOn !== null && directive.abstract !== null
+}
+
+/** Saves a header change under the version read; a stale one shows the newer header and says so. */
+function usePatch(directive: DirectiveDetail) {
+  const queries = useQueryClient()
+  const { message } = App.useApp()
+  const key = ['directives', 'one', directive.id]
+  return useMutation({
+    scope: { id: directive.id },
+    mutationFn: async (patch: Omit<HeaderPatch, 'version'>) => patchHeader(directive.id, { ...patch, version: (queries.getQueryData<DirectiveDetail>(key) ?? directive).version }),
+    onSuccess: (answer) => queries.setQueryData<DirectiveDetail>(key, (before) => ({ ...(before ?? directive), ...answer })),
+    onError: async (error) => {
+      void message.error(messageOf(error), 6)
+      queries.setQueryData(key, await getDirective(directive.id).catch(() => directive))
+    },
+  })
+}
+
+/** The head of the document; folded to one line when everything was read. Focus lights the value in the source. */
+export function HeaderForm({ directive, light }: { directive: DirectiveDetail; light: (id: string | null) => void }) {
+  const [open, setOpen] = useState(!isSure(directive))
+  const patch = usePatch(directive)
+  return (
+    <details className="header-form" open={open} onToggle={(event) => setOpen(event.currentTarget.open)}>
+      <summary>
+        <strong>{word(`docType.${directive.docType}`)} {directive.number ?? <em className="unsure">{t('directive.noNumber')}</em>}</strong> · {directive.issuer?.name ?? directive.issuerText ?? <em className="unsure">{t('directive.unknownIssuer')}</em>} · <DayText day={directive.issuedOn} />
+      </summary>
+      <div className="header-fields">
+        <label>{t('directive.docType')}<Select value={directive.docType} options={docTypes.map((value) => ({ value, label: word(`docType.${value}`) }))} onChange={(docType) => patch.mutate({ docType })} className="full" /></label>
+        <label>{t('directive.system')}<Select value={directive.system} options={(['party', 'state'] as const).map((value) => ({ value, label: t(`system.${value}`) }))} onChange={(system) => patch.mutate({ system })} className="full" /></label>
+        <div><span className="field-label">{t('directive.issuedOn')}</span><span onFocus={() => light('date')}><DayField label={t('directive.issuedOn')} value={directive.issuedOn} onChange={(issuedOn) => patch.mutate({ issuedOn })} /></span></div>
+        <BodyField word="directive.issuer" value={directive.issuer} save={(issuerId) => patch.mutate({ issuerId })} />
+        {texts.map(({ name, word: label, wide }) => <TextField key={name} label={t(label)} wide={wide === true} value={directive[name]} onFocus={() => light(name)} save={(value) => patch.mutate({ [name]: value })} />)}
+      </div>
+    </details>
+  )
+}
+
+function BodyField({ word: label, value, save }: { word: Key; value: BodyRef | null; save: (id: number | null) => void }) {
+  return <div><span className="field-label">{t(label)}</span><BodySelect label={t(label)} value={value} onChange={(body) => save(body?.id ?? null)} /></div>
+}
+
+type TextProps = { label: string; wide: boolean; value: string | null; onFocus: () => void; save: (value: string | null) => void }
+
+function TextField({ label, wide, value, onFocus, save }: TextProps) {
+  const [words, setWords] = useState(value ?? '')
+  const [known, setKnown] = useState(value)
+  if (known !== value) {
+    setKnown(value)
+    setWords(value ?? '')
+  }
+  const onBlur = () => {
+    if (words.trim() !== (value ?? '')) save(words.trim() === '' ? null : words.trim())
+  }
+  const shared = { value: words, onFocus, onBlur, className: value === null ? 'unsure' : '' }
+  return <label className={wide ? 'wide' : ''}>{label}{wide ? <Input.TextArea autoSize {...shared} onChange={(event) => setWords(event.target.value)} /> : <Input {...shared} onChange={(event) => setWords(event.target.value)} />}</label>
+}

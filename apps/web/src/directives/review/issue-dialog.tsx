@@ -1,0 +1,67 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { Alert, Button, Checkbox, Modal } from 'antd'
+import { useState } from 'react'
+import type { BodyRef, DirectiveDetail, DirectiveOrder } from '@phaodai/office'
+import { formatDay } from '@phaodai/vocabulary'
+import { messageOf } from '../../api/client.ts'
+import { issueDirective } from '../../api/office.ts'
+import { t } from '../../text/t.ts'
+import { BodySelect } from '../../ui/body-select.tsx'
+import { questionsOf } from './ask.tsx'
+import { IssueResult } from './issue-result.tsx'
+import { RecipientLines } from './recipient-lines.tsx'
+import { deliveriesOf, linesOf } from './recipients.ts'
+
+type Props = { directive: DirectiveDetail; close: () => void }
+
+function officeDated(directive: DirectiveDetail): DirectiveOrder[] {
+  return (directive.orders ?? []).filter(({ dropped, deadline, deadlineSource }) => !dropped && deadline !== null && deadlineSource === 'office')
+}
+
+/** Phát hành: on whose authority, who follows it up, who gets it for what; dates set by the office are confirmed. */
+export function IssueDialog({ directive, close }: Props) {
+  const [authority, setAuthority] = useState<BodyRef | null>(directive.authority ?? directive.issuer)
+  const [monitor, setMonitor] = useState<BodyRef | null>(directive.monitor)
+  const [lines, setLines] = useState(() => linesOf(directive))
+  const [confirmed, confirm] = useState(false)
+  const [issued, setIssued] = useState<DirectiveDetail | null>(null)
+  const queries = useQueryClient()
+  const dated = officeDated(directive)
+  const deliveries = deliveriesOf(lines)
+  const issue = useMutation({
+    mutationFn: () => issueDirective(directive.id, { version: directive.version, authorityId: authority?.id ?? null, monitorId: monitor?.id ?? null, deliveries }),
+    onSuccess: (answer) => setIssued(answer),
+  })
+  const leave = () => {
+    if (issued !== null) void queries.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'me' })
+    close()
+  }
+  if (issued !== null) return <Modal open title={t('issue.doneTitle')} footer={null} onCancel={leave} width={640}><IssueResult directive={issued} /></Modal>
+  return (
+    <Modal open title={t('issue.title')} width={820} onCancel={close} mask={{ closable: false }} footer={[
+      <Button key="cancel" onClick={close}>{t('dialog.cancel')}</Button>,
+      <Button key="issue" type="primary" loading={issue.isPending} disabled={deliveries.length === 0 || (dated.length > 0 && !confirmed)} onClick={() => issue.mutate()}>{t('issue.send', { count: deliveries.length })}</Button>,
+    ]}>
+      {issue.isError && <Alert role="alert" type="error" showIcon className="gap-below" title={messageOf(issue.error)} description={t('issue.nothingSent')} />}
+      <Unclear directive={directive} />
+      <div className="header-fields">
+        <div><span className="field-label">{t('who.authority')}</span><BodySelect label={t('who.authority')} value={authority} onChange={setAuthority} /></div>
+        <div><span className="field-label">{t('who.monitor')}</span><BodySelect label={t('who.monitor')} value={monitor} onChange={setMonitor} /></div>
+      </div>
+      <RecipientLines lines={lines} setLines={setLines} total={deliveries.length} />
+      {dated.length > 0 && (
+        <section className="office-dates">
+          <h3>{t('issue.officeDates', { count: dated.length })}</h3>
+          <ul>{dated.map((order) => <li key={order.id}><span className="figures">{formatDay(order.deadline!)}</span> <span className="clamp-1">{order.text}</span></li>)}</ul>
+          <Checkbox checked={confirmed} onChange={({ target }) => confirm(target.checked)}>{t('issue.confirmDates')}</Checkbox>
+        </section>
+      )}
+    </Modal>
+  )
+}
+
+function Unclear({ directive }: { directive: DirectiveDetail }) {
+  const questions = questionsOf(directive)
+  if (questions.length === 0) return null
+  return <Alert type="warning" showIcon className="gap-below" title={t('issue.unclear', { count: questions.length })} description={questions.slice(0, 6).map(({ written }) => written).join(' · ')} />
+}

@@ -1,0 +1,68 @@
+import { useQuery } from '@tanstack/react-query'
+import { Button, Segmented } from 'antd'
+import { useState } from 'react'
+import { Link, Navigate, useParams } from 'react-router'
+import type { DirectiveDetail } from '@phaodai/office'
+import { getDirective } from '../../api/office.ts'
+import { t, word } from '../../text/t.ts'
+import { useKeys } from '../../ui/keys.ts'
+import { Answer } from '../../ui/states.tsx'
+import { useTitle } from '../../ui/title.ts'
+import { Ask } from './ask.tsx'
+import { HeaderForm } from './header-form.tsx'
+import { OrderTree } from './order-tree.tsx'
+import { SelectionTools } from './selection-tools.tsx'
+import { SourceText, type Selected } from './source.tsx'
+import { StaleOrderDialog } from './stale-order.tsx'
+import { SummaryBar } from './summary.tsx'
+import { useReviewWork } from './work.ts'
+
+/** Rà soát văn bản: the source on the left, what was read from it on the right, linked both ways. */
+export function ReviewPage() {
+  const { id = '' } = useParams()
+  const directive = useQuery({ queryKey: ['directives', 'one', id], queryFn: () => getDirective(id) })
+  useTitle('review.title', directive.data?.number ?? undefined)
+  return (
+    <Answer of={directive}>
+      {(data) => (data.state === 'draft' && data.orders !== null ? <Review directive={data} /> : <Navigate to={`/van-ban/${data.id}`} replace />)}
+    </Answer>
+  )
+}
+
+function Review({ directive }: { directive: DirectiveDetail }) {
+  const work = useReviewWork(directive)
+  const [lit, light] = useState<string | null>(null)
+  const [chosen, choose] = useState<{ id: string; at: number; from: 'source' | 'card' } | null>(null)
+  const [selected, select] = useState<Selected | null>(null)
+  const [pane, setPane] = useState<'source' | 'structure'>('structure')
+  const choice = (from: 'source' | 'card') => (id: string) => choose({ id, at: Date.now(), from })
+  useKeys({ 'ctrl+z': () => (work.canUndo ? void work.undo() : false) })
+  return (
+    <div className="review" data-pane={pane}>
+      <header className="review-head">
+        <nav className="crumbs" aria-label={t('task.where')}><Link to="/van-ban?box=drafts">{t('directiveBox.drafts')}</Link></nav>
+        <h1>{t('review.title')} <span className="review-number">{directive.number ?? t('directive.noNumber')}</span></h1>
+        <Button size="small" disabled={!work.canUndo} onClick={() => void work.undo()} aria-keyshortcuts="Control+Z">{t('review.undo')}</Button>
+        <Segmented className="pane-switch" value={pane} onChange={setPane} options={[{ value: 'source', label: t('review.source') }, { value: 'structure', label: t('review.structure') }]} />
+      </header>
+      <div className="review-source">
+        <SourceText directive={directive} linked lit={lit} scrollTo={chosen?.from === 'card' ? chosen : null} onHover={light} onSelect={select}
+          onChoose={(id) => { choice('source')(id); setPane('structure') }} />
+        {selected !== null && <SelectionTools work={work} selected={selected} done={() => select(null)} />}
+      </div>
+      <div className="review-structure">
+        <Findings directive={directive} />
+        <HeaderForm directive={directive} light={light} />
+        <Ask work={work} />
+        <OrderTree work={work} lit={lit} light={light} chosen={chosen} choose={choice('card')} />
+      </div>
+      <SummaryBar work={work} />
+      {work.stale !== null && <StaleOrderDialog work={work} stale={work.stale} />}
+    </div>
+  )
+}
+
+function Findings({ directive }: { directive: DirectiveDetail }) {
+  if (directive.findings.length === 0) return null
+  return <ul className="findings" aria-label={t('review.findings')}>{directive.findings.map(({ code, values }) => <li key={code + JSON.stringify(values)}>{word(`finding.${code}`, values)}</li>)}</ul>
+}

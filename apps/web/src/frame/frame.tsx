@@ -1,0 +1,42 @@
+import { useState } from 'react'
+import { Outlet, useLocation, useNavigation } from 'react-router'
+import { SignInPage } from '../sign-in/sign-in.tsx'
+import { t } from '../text/t.ts'
+import { Failure, PageWaiting } from '../ui/states.tsx'
+import { MeProvider, useInstallation, useMe, useMeQuery } from './me.tsx'
+import { PasswordDialog } from './password.tsx'
+import { Rail } from './rail.tsx'
+import { SearchEverything } from './search.tsx'
+import { TopBar } from './top-bar.tsx'
+import { useKeys } from '../ui/keys.ts'
+
+/** Everything around a page. Without a session it is the sign-in page. */
+export function Frame() {
+  const me = useMeQuery()
+  const { demo, accounts } = useInstallation()
+  if (me.isPending) return <PageWaiting />
+  if (me.isError) return <div className="alone"><Failure error={me.error} retry={() => void me.refetch()} /></div>
+  if (me.data.person === null) return <SignInPage demo={demo} accounts={accounts} />
+  return <MeProvider me={me.data} demo={demo}><Room /></MeProvider>
+}
+
+function Room() {
+  const { me, post, demo } = useMe()
+  const [searching, setSearching] = useState(false)
+  const { pathname } = useLocation()
+  const moving = useNavigation().state !== 'idle'
+  useKeys({ 'ctrl+k': () => setSearching(true), '/': () => setSearching(true) })
+  return (
+    <div className="frame">
+      <a className="skip" href="#main">{t('frame.skip')}</a>
+      {demo && <p className="sample" role="note"><strong>{t('frame.sample')}</strong> {t('frame.sampleNote')}</p>}
+      <TopBar onSearch={() => setSearching(true)} />
+      <Rail />
+      <main id="main" tabIndex={-1} className={moving ? 'page moving' : 'page'} key={`${post?.id ?? ''}`} data-path={pathname}>
+        <Outlet />
+      </main>
+      {me.mustChangePassword && <PasswordDialog open forced onClose={() => {}} />}
+      <SearchEverything open={searching} onClose={() => setSearching(false)} />
+    </div>
+  )
+}

@@ -1,0 +1,32 @@
+import { AuditOutlined, CalendarOutlined, ClusterOutlined, FileTextOutlined, SettingOutlined, UnorderedListOutlined } from '@ant-design/icons'
+import type { ReactNode } from 'react'
+import { NavLink } from 'react-router'
+import { t, type Key } from '../text/t.ts'
+import { useMe } from './me.tsx'
+
+type Noun = { to: string; word: Key; icon: ReactNode; needs: string[] }
+
+const nouns: Noun[] = [
+  { to: '/', word: 'rail.today', icon: <CalendarOutlined />, needs: [] },
+  { to: '/van-ban', word: 'rail.directives', icon: <FileTextOutlined />, needs: ['directive.read'] },
+  { to: '/nhiem-vu', word: 'rail.tasks', icon: <UnorderedListOutlined />, needs: ['task.read'] },
+  { to: '/so-theo-doi', word: 'rail.registers', icon: <AuditOutlined />, needs: ['rumour.read', 'inspection.read', 'stock_movement.read', 'supply_item.read'] },
+  { to: '/to-chuc', word: 'rail.bodies', icon: <ClusterOutlined />, needs: [] },
+  { to: '/quan-tri', word: 'rail.admin', icon: <SettingOutlined />, needs: ['account.read', 'person.manage', 'audit.read'] },
+]
+
+/** The nouns this post may open: a slim column at the left, a bar at the bottom on a phone. */
+export function Rail() {
+  const { may } = useMe()
+  const open = nouns.filter((noun) => noun.needs.length === 0 || noun.needs.some(may))
+  return (
+    <nav className="rail" aria-label={t('rail.label')}>
+      {open.map((noun) => (
+        <NavLink key={noun.to} to={noun.to} end={noun.to === '/'} className="rail-item">
+          <span aria-hidden="true" className="rail-icon">{noun.icon}</span>
+          <span>{t(noun.word)}</span>
+        </NavLink>
+      ))}
+    </nav>
+  )
+}

@@ -1,0 +1,82 @@
+import { DownOutlined, SearchOutlined, UserOutlined } from '@ant-design/icons'
+import { useQueryClient } from '@tanstack/react-query'
+import { App, Button, Dropdown, type MenuProps } from 'antd'
+import { useState } from 'react'
+import { Link, useNavigate } from 'react-router'
+import { actIn, messageOf, send } from '../api/client.ts'
+import { t } from '../text/t.ts'
+import { forgetDrafts } from '../ui/drafts.ts'
+import { useLanguage } from './language.ts'
+import { useMe } from './me.tsx'
+import { PasswordDialog } from './password.tsx'
+
+/** In which post am I acting, search, language, account. */
+export function TopBar({ onSearch }: { onSearch: () => void }) {
+  return (
+    <header className="top-bar">
+      <Link to="/" className="brand" aria-label={t('frame.home')}>
+        <img src="/favicon.svg" alt="" width="24" height="24" />
+        <span className="brand-word">{t('frame.product')}</span>
+      </Link>
+      <PostSwitch />
+      <Button className="search-button" icon={<SearchOutlined />} onClick={onSearch} aria-keyshortcuts="Control+K">
+        <span className="wide-only">{t('search.open')}</span> <kbd className="wide-only">Ctrl K</kbd>
+        <span className="unseen narrow-only">{t('search.open')}</span>
+      </Button>
+      <LanguageSwitch />
+      <AccountMenu />
+    </header>
+  )
+}
+
+function PostSwitch() {
+  const { me, post, switchTo } = useMe()
+  const navigate = useNavigate()
+  if (post === null) return <span className="post-switch">{t('frame.noPost')}</span>
+  const label = <span className="post-words"><span className="post-body">{post.body.name}</span><span className="post-title">{post.title}</span></span>
+  if (me.posts.length === 1) return <div className="post-switch">{label}</div>
+  const items = me.posts.map((each) => ({ key: each.id, label: `${each.body.name} · ${each.title}` }))
+  const choose = (id: string) => {
+    switchTo(id)
+    void navigate('/')
+  }
+  return (
+    <Dropdown menu={{ items, selectedKeys: [post.id], onClick: ({ key }) => choose(key) }} trigger={['click']}>
+      <button type="button" className="post-switch clickable" aria-label={t('frame.switchPost', { post: `${post.body.name}, ${post.title}` })}>{label}<DownOutlined aria-hidden="true" /></button>
+    </Dropdown>
+  )
+}
+
+function LanguageSwitch() {
+  const { language, choose } = useLanguage()
+  const next = language === 'vi' ? 'en' : 'vi'
+  return <Button type="text" onClick={() => choose(next)} lang={next} aria-label={t('frame.otherLanguage')}>{next.toUpperCase()}</Button>
+}
+
+function AccountMenu() {
+  const { me } = useMe()
+  const { message } = App.useApp()
+  const queries = useQueryClient()
+  const navigate = useNavigate()
+  const [changing, setChanging] = useState(false)
+  const signOut = async () => {
+    await send('POST', '/api/sign-out').catch((error: unknown) => message.error(messageOf(error)))
+    actIn(null)
+    forgetDrafts()
+    queries.clear()
+    window.location.assign('/')
+  }
+  const choices: Record<string, () => unknown> = { out: signOut, password: () => setChanging(true), sessions: () => navigate('/quan-tri/phien') }
+  const items: MenuProps['items'] = [
+    { key: 'who', label: me.person?.fullName, disabled: true }, { type: 'divider' },
+    { key: 'sessions', label: t('account.sessions') }, { key: 'password', label: t('account.changePassword') }, { key: 'out', label: t('account.signOut') },
+  ]
+  return (
+    <>
+      <Dropdown menu={{ items, onClick: ({ key }) => void choices[key]?.() }} trigger={['click']}>
+        <Button type="text" icon={<UserOutlined />} aria-label={t('account.menu', { name: me.person?.fullName ?? '' })} />
+      </Dropdown>
+      <PasswordDialog open={changing} onClose={() => setChanging(false)} />
+    </>
+  )
+}

@@ -1,0 +1,38 @@
+import type { ComponentType } from 'react'
+import { createBrowserRouter, type RouteObject } from 'react-router'
+import { Frame } from './frame/frame.tsx'
+import { CrashPage, LostPage } from './frame/crash.tsx'
+import { PageWaiting } from './ui/states.tsx'
+
+type Page = { path?: string; index?: true; load: () => Promise<ComponentType> }
+
+/** Pages in the frame; each is its own chunk, fetched when first opened. */
+const pages: Page[] = [
+  { index: true, load: async () => (await import('./today/today.tsx')).TodayPage },
+  { path: 'hom-nay/:view', load: async () => (await import('./today/today.tsx')).TodayPage },
+  { path: 'van-ban', load: async () => (await import('./directives/list.tsx')).DirectiveListPage },
+  { path: 'van-ban/tiep-nhan', load: async () => (await import('./directives/intake.tsx')).IntakePage },
+  { path: 'van-ban/:id', load: async () => (await import('./directives/detail.tsx')).DirectivePage },
+  { path: 'van-ban/:id/ra-soat', load: async () => (await import('./directives/review/page.tsx')).ReviewPage },
+  { path: 'nhiem-vu', load: async () => (await import('./tasks/list.tsx')).TaskListPage },
+  { path: 'nhiem-vu/:id', load: async () => (await import('./tasks/detail.tsx')).TaskPage },
+  { path: 'so-theo-doi/*', load: async () => (await import('./frame/registers.tsx')).RegistersPage },
+  { path: 'to-chuc', load: async () => (await import('./bodies/page.tsx')).BodiesPage },
+  { path: 'to-chuc/:id', load: async () => (await import('./bodies/page.tsx')).BodiesPage },
+  { path: 'quan-tri/:section?', load: async () => (await import('./admin/page.tsx')).AdminPage },
+]
+
+function routeOf(page: Page): RouteObject {
+  const lazy = async () => ({ Component: await page.load() })
+  return page.index ? { index: true, lazy } : { path: page.path!, lazy }
+}
+
+/** Made once per page load. */
+export function makeRouter() {
+  return createBrowserRouter([
+    {
+      path: '/', Component: Frame, ErrorBoundary: CrashPage, HydrateFallback: PageWaiting,
+      children: [{ ErrorBoundary: CrashPage, children: [...pages.map(routeOf), { path: '*', Component: LostPage }] }],
+    },
+  ])
+}

@@ -1,0 +1,43 @@
+import { FileOutlined } from '@ant-design/icons'
+import { formatDay } from '@phaodai/vocabulary'
+import type { TaskEvent } from '@phaodai/office'
+import { hasWord, t, word } from '../text/t.ts'
+import { InstantText } from '../ui/marks.tsx'
+
+/** Everything that happened to a task, newest first. */
+export function Timeline({ events }: { events: TaskEvent[] }) {
+  const newestFirst = [...events].sort((a, b) => b.at.localeCompare(a.at))
+  return <ol className="timeline">{newestFirst.map((event) => <EventRow key={event.id} event={event} />)}</ol>
+}
+
+function EventRow({ event }: { event: TaskEvent }) {
+  return (
+    <li className="event" data-kind={event.kind}>
+      <p className="event-head"><strong>{t(`event.${event.kind}`)}</strong> <span className="event-who">{whoOf(event)}</span> <span className="quiet"><InstantText at={event.at} /></span></p>
+      {(event.newDeadline !== null || event.oldDeadline !== null) && (
+        <p className="event-dates">{event.oldDeadline !== null && <del className="figures">{formatDay(event.oldDeadline)}</del>}{event.newDeadline !== null && <> → <strong className="figures">{formatDay(event.newDeadline)}</strong></>}</p>
+      )}
+      {event.note !== null && <p className="event-note">{event.note}</p>}
+      {event.percent !== null && <p className="quiet figures">{t('event.percent', { percent: event.percent })}</p>}
+      {event.files.length > 0 && <Evidence files={event.files} />}
+    </li>
+  )
+}
+
+function whoOf(event: TaskEvent): string {
+  if (hasWord(event.byTitle)) return word(event.byTitle)
+  const body = event.body?.name ?? ''
+  return event.byTitle.includes(body) ? event.byTitle : `${event.byTitle} · ${body}`
+}
+
+function Evidence({ files }: { files: TaskEvent['files'] }) {
+  return (
+    <ul className="evidence-strip">
+      {files.map((file) => (
+        <li key={file.id}><a href={`/api/files/${file.id}`} target="_blank" rel="noreferrer" className="thumb">
+          {file.mediaType.startsWith('image/') ? <img src={`/api/files/${file.id}`} alt={file.name} loading="lazy" /> : <><FileOutlined aria-hidden="true" /> {file.name}</>}
+        </a></li>
+      ))}
+    </ul>
+  )
+}

@@ -1,0 +1,72 @@
+/** Every word on screen comes from here: vi.json (complete, always loaded) and en.json (loaded when chosen). */
+import vi from './vi.json' with { type: 'json' }
+import registers from './registers.vi.json' with { type: 'json' }
+
+export type Language = 'vi' | 'en'
+/** A key of the office's own words; the register screens' keys are looked up with `word`. */
+export type Key = keyof typeof vi
+export type Values = Record<string, string | number>
+
+const STORED = 'phaodai.language'
+let language: Language = 'vi'
+let words: Record<string, string> = { ...vi, ...registers }
+
+/** The language on screen now. */
+export function currentLanguage(): Language {
+  return language
+}
+
+/** Locale for Intl: grouping of numbers, plural rules. */
+export function locale(): string {
+  return language === 'vi' ? 'vi-VN' : 'en-GB'
+}
+
+/** The sentence of a key with its values set in. `{name}` is a value, `{n|one|many}` a word chosen by the count `n`. */
+export function t(key: Key, values: Values = {}): string {
+  return word(key, values)
+}
+
+/** As `t`, for keys made at run time (code lists, register fields); an unknown key is shown as it is. */
+export function word(key: string, values: Values = {}): string {
+  const sentence = words[key]
+  return sentence === undefined ? key : fill(sentence, values)
+}
+
+/** True when there is a sentence for this key. */
+export function hasWord(key: string): boolean {
+  return words[key] !== undefined
+}
+
+/** A number as this language writes it. */
+export function formatNumber(value: number): string {
+  return new Intl.NumberFormat(locale()).format(value)
+}
+
+/** Chooses the language for this browser from now on. The caller draws the screen again. */
+export async function chooseWords(next: Language): Promise<void> {
+  words = next === 'vi' ? { ...vi, ...registers } : await englishWords()
+  language = next
+  localStorage.setItem(STORED, next)
+  document.documentElement.lang = next
+}
+
+/** The language chosen earlier in this browser; Vietnamese when none was. */
+export function storedLanguage(): Language {
+  return localStorage.getItem(STORED) === 'en' ? 'en' : 'vi'
+}
+
+async function englishWords(): Promise<Record<string, string>> {
+  const [office, fields] = await Promise.all([
+    import('./en.json', { with: { type: 'json' } }), import('./registers.en.json', { with: { type: 'json' } }),
+  ])
+  return { ...vi, ...registers, ...office.default, ...fields.default }
+}
+
+function fill(sentence: string, values: Values): string {
+  return sentence.replace(/\{(\w+)(?:\|([^|}]*)\|([^}]*))?\}/g, (whole, name: string, one?: string, many?: string) => {
+    const value = values[name]
+    if (value === undefined) return whole
+    if (one !== undefined && many !== undefined) return new Intl.PluralRules(locale()).select(Number(value)) === 'one' ? one : many
+    return typeof value === 'number' ? formatNumber(value) : value
+  })
+}

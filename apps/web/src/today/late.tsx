@@ -1,0 +1,44 @@
+import { Link } from 'react-router'
+import type { Picture } from '@phaodai/office'
+import { ChaseButton } from '../tasks/chase.tsx'
+import { tasksAt } from '../tasks/filter.ts'
+import { t } from '../text/t.ts'
+import { TimingMark } from '../ui/marks.tsx'
+
+type Late = Picture['late'][number]
+
+/** Quá hạn by body, the longest late first; chased singly, by body or all at once. */
+export function LateBodies({ late }: { late: Late[] }) {
+  const all = late.flatMap(({ tasks }) => tasks)
+  return (
+    <section className="leader-section" aria-labelledby="late">
+      <div className="section-head">
+        <h2 id="late"><Link to={tasksAt({ pile: 'late', sort: 'deadline' })}>{t('leader.late')} <span className="figures">{late.reduce((sum, { count }) => sum + count, 0)}</span></Link></h2>
+        {all.length > 1 && <ChaseButton tasks={all} label={t('chase.all', { count: all.length })} />}
+      </div>
+      {late.length === 0 && <p className="quiet">{t('leader.noneLate')}</p>}
+      {late.map((group) => <LateBody key={group.body.id} group={group} />)}
+    </section>
+  )
+}
+
+function LateBody({ group }: { group: Late }) {
+  return (
+    <section className="late-body">
+      <div className="section-head">
+        <h3><Link to={tasksAt({ pile: 'late', bodyId: String(group.body.id) })}>{group.body.name}</Link> <span className="quiet figures">{t('leader.lateCount', { count: group.count, days: group.longest })}</span></h3>
+        {group.tasks.length > 1 && <ChaseButton tasks={group.tasks} />}
+      </div>
+      <ul className="rows">
+        {group.tasks.slice(0, 3).map((task) => (
+          <li key={task.id} className="late-row">
+            <Link to={`/nhiem-vu/${task.id}`} data-row={task.id} className="clamp-2 task-link">{task.text}</Link>
+            <span className="late-facts"><TimingMark task={task} /><span className="quiet clamp-1">{task.lastReport ?? t('tasks.noReport')}{task.chasedCount > 0 && ` · ${t('task.chasedTimes', { count: task.chasedCount })}`}</span></span>
+            <ChaseButton tasks={[task]} />
+          </li>
+        ))}
+      </ul>
+      {group.count > Math.min(3, group.tasks.length) && <Link className="more-link" to={tasksAt({ pile: 'late', bodyId: String(group.body.id) })}>{t('leader.moreOf', { count: group.count - Math.min(3, group.tasks.length) })}</Link>}
+    </section>
+  )
+}

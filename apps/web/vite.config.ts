@@ -1,0 +1,13 @@
+import { fileURLToPath } from 'node:url'
+import react from '@vitejs/plugin-react'
+import { defineConfig } from 'vite'
+
+const root = fileURLToPath(new URL('.', import.meta.url))
+
+/** The office app. In development the API is asked of the server named by PHAODAI_API. */
+export default defineConfig({
+  root,
+  plugins: [react()],
+  build: { outDir: '../../dist/web', emptyOutDir: true, target: 'es2023', assetsInlineLimit: 0, modulePreload: { polyfill: false }, chunkSizeWarningLimit: 900 },
+  server: { port: 5173, strictPort: true, proxy: { '/api': process.env.PHAODAI_API ?? 'http://127.0.0.1:3000' } },
+})
