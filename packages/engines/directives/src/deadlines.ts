@@ -101,8 +101,9 @@ const RECURRENCES: readonly (readonly [Recurrence, RegExp])[] = [
 
 /** How often a task recurs, by the most frequent time it prints; "thường xuyên" is no recurrence. */
 export function recurrenceOf(strand: Strand): Reading<Recurrence> {
+  const text = strand.text.replace(/["“][^"”]{0,120}["”]/gu, quote => ' '.repeat(quote.length))
   for (const [value, shape] of RECURRENCES) {
-    const match = shape.exec(strand.text)
+    const match = shape.exec(text)
     if (match) return found(value, cut(strand, match.index, match.index + match[0].length), value === 'periodic' ? 0.7 : 0.93, 'recurrence-phrase')
   }
   return missing(REASONS.noRecurrence)

@@ -42,8 +42,9 @@ export function tasksIn(paragraph: Strand, place: Place, course: Course, setting
       redate(course.last, sentence, setting.calendar)
       continue
     }
-    for (const part of partsOf(sentence, place, course, setting)) {
-      course.last = taskOf(part, place, course, setting)
+    const parts = partsOf(sentence, place, course, setting)
+    for (const [index, part] of parts.entries()) {
+      course.last = taskOf(part, place, course, setting, index === 0)
       tasks.push(course.last)
     }
   }
@@ -61,6 +62,7 @@ function partsOf(sentence: Strand, place: Place, course: Course, setting: Settin
   const whole = partAt(sentence, setting)
   if (!whole || !counts(whole, sentence, place, course, setting)) {
     if (praises(tokenise(sentence.text))) course.telling = true
+    if (whole) rememberLiable(whole, course)
     return []
   }
   const clauses = clausesOf(sentence)
@@ -74,6 +76,13 @@ function partsOf(sentence: Strand, place: Place, course: Course, setting: Settin
     from = index
   }
   return parts
+}
+
+/** "X chịu trách nhiệm trước …" is no task, but what follows is still said to X. */
+function rememberLiable({ strand, tokens, clause }: Part, course: Course): void {
+  if (!clause.addressee || clause.impersonal || clause.addressee.start > 1 || !isLiability(tokens, clause)) return
+  const named = splitBodies(strand, tokens, clause.addressee, clause.confidence, clause.rule)
+  if (carries(named)) course.carried = named
 }
 
 function partAt(strand: Strand, setting: Setting): Part | null {
@@ -138,16 +147,18 @@ function counts(part: Part, sentence: Strand, place: Place, course: Course, sett
   return true
 }
 
-function taskOf(part: Part, place: Place, course: Course, setting: Setting): Task {
+function taskOf(part: Part, place: Place, course: Course, setting: Setting, first: boolean): Task {
   const { strand, tokens, clause } = part
   const recurring = recurrenceOf(strand)
   const deadline = deadlineOf(strand, setting.calendar, recurring)
   const reports = reportsIn(tokens.slice(clause.predicate))
-  const topics = topicsOf(tokens, clause.predicate, reports)
   const doer = directedBody(strand, tokens, clause.predicate)
+  const roles = leadOf(part, course, doer, first)
+  const workers = roles.doerSource === 'heading' ? roles.doer : roles.lead
+  const topics = topicsOf(tokens, clause.predicate, reports, workers.map(body => body.value).join('; '))
   return {
     item: place.item, text: quoted(strand, clause.confidence, clause.rule), head: headOf(strand),
-    ...leadOf(part, course, doer), deadline, recurring, reports, reportTo: reportTo(strand, tokens), topics,
+    ...roles, deadline, recurring, reports, reportTo: reportTo(strand, tokens), topics,
     nature: natureOf(tokens, clause.predicate, topics, deadline.kind), confidence: clause.confidence, rule: clause.rule,
   }
 }
@@ -160,13 +171,13 @@ export function headOf(strand: Strand): string {
 type Roles = Pick<Task, 'lead' | 'leadSource' | 'coordinate' | 'doer' | 'doerSource'>
 
 /** Who leads, who helps, who does: from the sentence, from what was said before, from the heading. */
-function leadOf({ strand, tokens, clause }: Part, course: Course, directed: Found<string>[]): Roles {
+function leadOf({ strand, tokens, clause }: Part, course: Course, directed: Found<string>[], first: boolean): Roles {
   const { context } = course
   const named = clause.addressee ? splitBodies(strand, tokens, clause.addressee, clause.confidence, clause.rule) : []
   const partners = coordinators(strand, tokens)
   const coordinate = partners.length > 0 ? partners : context.coordinate
   if (named.length > 0) {
-    if (carries(named)) course.carried = named
+    if (first && carries(named)) course.carried = named
     if (context.directs) return { lead: context.lead, leadSource: 'heading', coordinate, doer: named, doerSource: 'heading' }
     return { lead: named, leadSource: 'named', coordinate, ...doing(directed) }
   }

@@ -1,6 +1,6 @@
-import { TOPIC_WORDS } from './lexicon/topics.ts'
+import { NEUTRAL, TOPIC_WORDS, TOPICS_OF_BODIES } from './lexicon/topics.ts'
 import type { Topic } from './reading.ts'
-import { Lexicon, type Token } from './tokens.ts'
+import { Lexicon, phrases, type Token } from './tokens.ts'
 
 interface Evidence { topic: Topic; weight: number }
 
@@ -14,35 +14,77 @@ function buildLexicon(): Lexicon<Evidence[]> {
       for (const phrase of list) byPhrase.set(phrase, [...(byPhrase.get(phrase) ?? []), { topic, weight }])
     }
   }
-  const lexicon = new Lexicon<Evidence[]>()
+  const lexicon = new Lexicon<Evidence[]>().add(NEUTRAL, [])
   for (const [phrase, evidence] of byPhrase) lexicon.add([phrase], evidence)
   return lexicon
 }
 
-const FRONT = 26
-const MIDDLE = 60
+const FRONT = 22
+const MIDDLE = 45
+/** Score from which a topic is taken, and its least share of the best one in the same clause. */
+const ENOUGH = 0.75
+const SHARE = 0.45
+const MOST = 8
 
-/** Topics of a clause: what is ordered, judged by its words, those near the predicate first. */
-export function topicsOf(tokens: readonly Token[], predicate: number, reports: boolean): Topic[] {
-  const scores = scoreFrom(tokens, Math.max(0, predicate))
-  if (reports) scores.set('reporting', 2)
+/** Topics that count wherever in the order they are named. */
+const ANYWHERE: ReadonlySet<Topic> = new Set(['four-on-the-spot', 'health-declaration-qr', 'rumour-control'])
+const PRIOR = 0.45
+const COLLATES = phrases('báo cáo', 'tổng hợp', 'thống kê')
+const CONCERNS = phrases('khó khăn', 'vướng mắc', 'bất cập', 'kiến nghị', 'vượt thẩm quyền')
+const FEEDBACK = phrases('khó khăn', 'vướng mắc', 'phát sinh', 'cần điều chỉnh', 'vấn đề mới')
+
+/** Topics of an order: those that lead each of its clauses, judged by words near the clause's start. */
+export function topicsOf(tokens: readonly Token[], predicate: number, reports: boolean, bodies = ''): Topic[] {
+  if (reports && COLLATES.find(tokens, Math.max(0, predicate), Math.max(0, predicate) + 4)) return CONCERNS.in(tokens) ? ['reporting', 'feedback'] : ['reporting']
+  const clauses = clausesFrom(tokens, Math.max(0, predicate))
+  const chosen = new Map<Topic, number>()
+  for (const [index, [from, to]] of clauses.entries()) {
+    for (const [topic, score] of leading(withPrior(scoreIn(tokens, from, to), bodies), index === 0 ? 3 : 2)) chosen.set(topic, Math.max(chosen.get(topic) ?? 0, score))
+  }
+  if (predicate > 0 && FEEDBACK.in(tokens, 0, predicate)) chosen.set('feedback', 1)
+  if (chosen.size > 1) dropGeneral(chosen)
+  if (reports) chosen.set('reporting', 1)
+  if (chosen.size === 0) return [fallback(withPrior(scoreIn(tokens, Math.max(0, predicate), tokens.length), bodies))]
+  return [...chosen].sort((a, b) => b[1] - a[1]).slice(0, MOST).map(([topic]) => topic)
+}
+
+/** A little weight for what the addressed body usually does. */
+function withPrior(scores: Map<Topic, number>, bodies: string): Map<Topic, number> {
+  for (const [shape, topic] of TOPICS_OF_BODIES) if (bodies && shape.test(bodies)) scores.set(topic, (scores.get(topic) ?? 0) + PRIOR)
+  return scores
+}
+
+/** Bounds of the clauses between semicolons. */
+function clausesFrom(tokens: readonly Token[], from: number): [number, number][] {
+  const ends = tokens.flatMap((token, index) => (token.key === ';' && index > from ? [index] : []))
+  const starts = [from, ...ends.map(end => end + 1)]
+  return starts.map((start, index) => [start, ends[index] ?? tokens.length])
+}
+
+function leading(scores: ReadonlyMap<Topic, number>, most: number): [Topic, number][] {
   const best = Math.max(0, ...scores.values())
-  const chosen = [...scores].filter(([, score]) => score >= Math.max(0.75, best * 0.4)).sort((a, b) => b[1] - a[1]).map(([topic]) => topic)
-  const few = tokens.length - predicate > 70 ? 6 : 3
-  return chosen.length > 0 ? chosen.slice(0, few) : fallback(scores)
+  const kept = [...scores].filter(([topic, score]) => score >= (ANYWHERE.has(topic) ? ENOUGH : Math.max(ENOUGH, best * SHARE))).sort((a, b) => b[1] - a[1])
+  const count = kept.length > 4 ? MOST : most
+  return kept.filter(([topic], index) => index < count || ANYWHERE.has(topic))
 }
 
-function fallback(scores: ReadonlyMap<Topic, number>): Topic[] {
+/** Technical and organising work is named only where it is the main thing. */
+function dropGeneral(chosen: Map<Topic, number>): void {
+  const best = Math.max(...chosen.values())
+  if ((chosen.get('organisation') ?? best) < best) chosen.delete('organisation')
+}
+
+function fallback(scores: ReadonlyMap<Topic, number>): Topic {
   const [best] = [...scores].sort((a, b) => b[1] - a[1])
-  return best && best[1] >= 0.4 ? [best[0]] : ['organisation']
+  return best && best[1] >= 0.4 ? best[0] : 'organisation'
 }
 
-function scoreFrom(tokens: readonly Token[], from: number): Map<Topic, number> {
+function scoreIn(tokens: readonly Token[], from: number, to: number): Map<Topic, number> {
   const scores = new Map<Topic, number>()
   let at = from
-  while (at < tokens.length) {
+  while (at < to) {
     const hit = WORDS.match(tokens, at)
-    if (hit) for (const { topic, weight } of hit.value) scores.set(topic, (scores.get(topic) ?? 0) + weight * nearness(at - from))
+    if (hit) for (const { topic, weight } of hit.value) scores.set(topic, (scores.get(topic) ?? 0) + weight * (ANYWHERE.has(topic) ? 1 : nearness(at - from)))
     at = hit ? hit.end : at + 1
   }
   return scores
@@ -50,5 +92,5 @@ function scoreFrom(tokens: readonly Token[], from: number): Map<Topic, number> {
 
 function nearness(distance: number): number {
   if (distance <= FRONT) return 1
-  return distance <= MIDDLE ? 0.7 : 0.5
+  return distance <= MIDDLE ? 0.75 : 0.5
 }

@@ -90,8 +90,8 @@ function rowTask(unit: Unit, context: Context, setting: Setting): Task[] {
   const tokens = tokenise(strand.text)
   const recurring = time?.text ? recurrenceOf(time) : missing(REASONS.noRecurrence)
   const deadline = time?.text ? deadlineOf(time, setting.calendar, recurring, true) : deadlineOf(strand, setting.calendar, recurring)
-  const topics = topicsOf(tokens, 0, false)
   const leads = cellBodies(lead)
+  const topics = topicsOf(tokens, 0, false, lead.text)
   return [{
     item: unit.label, text: quoted(strand, 0.9, 'table-row'), head: headOf(strand), lead: leads.length > 0 ? leads : context.lead,
     leadSource: leads.length > 0 ? 'named' : context.leadSource, coordinate: partners ? cellBodies(partners) : [], doer: [], doerSource: null,
