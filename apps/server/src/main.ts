@@ -24,33 +24,14 @@ function readOptions(config: Config): Options {
 }
 
 type DemoAccount = { username: string; password: string; title: string }
-type Demo = {
-  seedDemo: (deps: ServerDeps & { adminUrl: string; profile: Options['profile']; onProgress: (message: string) => void }) => Promise<unknown>
-  demoAccounts: (pools: ServerDeps['pools']) => Promise<readonly DemoAccount[]>
-}
-
-const DEMO_MODULE = './demo/index.ts'
-
-async function loadDemo(): Promise<Demo | undefined> {
-  try {
-    return (await import(DEMO_MODULE)) as Demo
-  } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ERR_MODULE_NOT_FOUND') return undefined
-    throw error
-  }
-}
 
 /** Seeds the sample province when nobody works in this database yet; returns the accounts to show. */
-async function prepareDemo(options: Options, adminUrl: string, deps: ServerDeps): Promise<readonly DemoAccount[]> {
+async function prepareDemo(options: Options, adminUrl: string, { pools, clock }: ServerDeps): Promise<readonly DemoAccount[]> {
   if (!options.demo) return []
-  const demo = await loadDemo()
-  if (!demo) {
-    say('Bản này chưa có dữ liệu mẫu; cơ sở dữ liệu để trống.')
-    return []
-  }
+  const demo = await import('./demo/index.ts') // only a demo pays for loading it
   const bodies = await withClient(adminUrl, { name: 'demo' }, countBodies)
-  if (bodies === 0) await demo.seedDemo({ ...deps, adminUrl, profile: options.profile, onProgress: say })
-  return demo.demoAccounts(deps.pools)
+  if (bodies === 0) await demo.seedDemo({ pools, clock, profile: options.profile, onProgress: say })
+  return demo.demoAccounts(pools)
 }
 
 function isTaken(error: unknown): boolean {

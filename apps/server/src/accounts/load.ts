@@ -122,3 +122,20 @@ export function findPerson(tx: Tx, clear: boolean, id: string): Promise<PersonRo
 export function loadRoles(tx: Tx): Promise<{ name: string; seesWhole: boolean }[]> {
   return tx.rows('select name, sees_whole as "seesWhole" from role order by name')
 }
+
+/** The State body in force at the top of a tree, where the first administrator sits; the given body when one is named. */
+export async function findAdminSeat(tx: Tx, bodyId: number | null): Promise<{ id: number; name: string } | undefined> {
+  return tx.find<{ id: number; name: string }>(
+    `select id, name from body
+     where case when $1::int is null then parent_id is null and chain = 'state' else id = $1 end
+       and valid_from <= app_today() and (valid_to is null or valid_to >= app_today())
+     order by id limit 1`, [bodyId])
+}
+
+/** Finds a province in force today by its code or its name without marks. */
+export function findProvince(tx: Tx, codeOrKey: string): Promise<{ code: string; validFrom: string } | undefined> {
+  return tx.find<{ code: string; validFrom: string }>(
+    `select code, valid_from as "validFrom" from area
+     where level = 'province' and (code = $1 or search_key = $1)
+       and valid_from <= app_today() and (valid_to is null or valid_to >= app_today())`, [codeOrKey])
+}

@@ -85,3 +85,14 @@ export async function insertPost(tx: Tx, personId: string, post: PostInput): Pro
 export function updatePost(tx: Tx, id: string, version: number, title: string, validTo: string | null): Promise<number> {
   return tx.run('update post set title = $3, valid_to = $4 where id = $1 and version = $2', [id, version, title, validTo])
 }
+
+export type Administrator = { personId: string; postId: string; accountId: string; username: string; fullName: string; searchKey: string; bodyId: number; hash: string }
+
+/** A person with the role admin at a body, by the installation itself (no request, no post that acts). */
+export async function insertAdministrator(tx: Tx, admin: Administrator): Promise<void> {
+  await tx.run('insert into person (id, full_name, search_key) values ($1, $2, $3)', [admin.personId, admin.fullName, admin.searchKey])
+  await tx.run(
+    `insert into post (id, person_id, body_id, acts_for_id, role, title, valid_from)
+     values ($1, $2, $3, $3, 'admin', 'Quản trị hệ thống', app_today())`, [admin.postId, admin.personId, admin.bodyId])
+  await tx.run('select create_account($1, $2, $3, $4, false)', [admin.accountId, admin.personId, admin.username, admin.hash])
+}

@@ -4,6 +4,14 @@ import { hasZodFastifySchemaValidationErrors, serializerCompiler, validatorCompi
 import * as z from 'zod'
 import { Problem, problemFrom } from './problem.ts'
 import type { ProblemCode } from './problems.ts'
+import { tokenOf } from './session.ts'
+
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** `subject.action` that the gate asks for; a route without one stands in front of the gate. */
+    permission?: string
+  }
+}
 
 z.config(z.locales.vi()) // faults by field are read by people
 
@@ -68,6 +76,8 @@ export async function registerHttp(app: FastifyInstance): Promise<void> {
     reply.headers(SECURITY_HEADERS)
     if (request.url.startsWith('/api/')) reply.header('cache-control', 'no-store')
     refuseCrossSite(request)
+    // without a session nobody learns what a request should have looked like
+    if (request.routeOptions.config.permission !== undefined) tokenOf(request)
   })
   app.setErrorHandler((error: FastifyError, request, reply) => {
     const problem = problemOf(error)

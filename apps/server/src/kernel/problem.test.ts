@@ -1,0 +1,80 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { openingMessage } from './opening.queries.ts'
+import { Problem, problemFrom, refuseStale, sameOrRefuse } from './problem.ts'
+import { problems } from './problems.ts'
+import type { Who } from './who.ts'
+
+const databaseError = (code: string, constraint?: string) => Object.assign(new Error('refused'), { code, constraint })
+
+describe('refusals of the database', () => {
+  test.each([
+    ['42501', 403, 'not-allowed'], ['23503', 422, 'reference-missing'], ['23505', 409, 'duplicate'], ['23514', 422, 'invalid-value'],
+    ['PD001', 409, 'illegal-state'], ['57014', 503, 'busy'], ['ECONNREFUSED', 503, 'busy'],
+  ])('%s becomes %i %s', (code, status, problem) => {
+    expect(problemFrom(databaseError(code))?.toBody()).toMatchObject({ code: problem, status })
+  })
+
+  test('a taken id answers exactly as a row that may not be written', () => {
+    expect(problemFrom(databaseError('23505', 'task_pkey'))?.toBody()).toEqual(problemFrom(databaseError('42501'))?.toBody())
+    expect(problemFrom(databaseError('23505', 'account_username_key'))?.code).toBe('duplicate')
+  })
+
+  test('anything else is nobody\'s refusal', () => {
+    expect(problemFrom(new TypeError('x'))).toBeUndefined()
+    expect(problemFrom(databaseError('42P01'))).toBeUndefined()
+  })
+})
+
+test('every code has a status of 4xx or 5xx and sentences in both languages', () => {
+  for (const [code, { status, title, english }] of Object.entries(problems)) {
+    expect(status, code).toBeGreaterThanOrEqual(400)
+    expect(title.normalize('NFD'), code).toMatch(/\p{M}.*\.$/u)
+    expect(english, code).toMatch(/^[A-Z][ -~]+\.$/)
+  }
+})
+
+test('a stale edit answers with both versions, a withheld one as not allowed, a missing one as missing', () => {
+  const codeOf = (work: () => unknown) => {
+    try {
+      work()
+    } catch (error) {
+      return (error as Problem).code
+    }
+    return undefined
+  }
+  expect(codeOf(() => refuseStale(undefined, { version: 1 }))).toBe('not-found')
+  expect(codeOf(() => refuseStale({ version: 2 }, { version: 1 }))).toBe('stale')
+  expect(codeOf(() => refuseStale({ version: 1 }, { version: 1 }))).toBe('not-allowed')
+  expect(codeOf(() => sameOrRefuse(undefined, () => true))).toBe('not-allowed')
+  expect(codeOf(() => sameOrRefuse({}, () => false))).toBe('duplicate')
+})
+
+describe('the opening message', () => {
+  const who: Who = {
+    accountId: '00000000-0000-7000-8000-000000000001', personId: '00000000-0000-7000-8000-000000000002',
+    postId: '00000000-0000-7000-8000-000000000003', role: 'clerk', title: 'Văn thư', seatId: 1, bodyId: 10, bodyLastId: 19,
+    seesWhole: false, clear: false, reads: ['task', 'supply_item'], permission: 'task.accept',
+  }
+  const scope = { areaLo: 1, areaHi: 9, areaIds: '{1,2,9}' }
+  const PLAIN = /^begin; set local role pd_(area|whole)(_clear)?(; set local app\.[a-z_]+ = '[a-z0-9{},._-]*')+$/
+
+  test('takes the role by what the post sees', () => {
+    expect(openingMessage(who, scope)).toContain('set local role pd_area;')
+    expect(openingMessage({ ...who, clear: true }, scope)).toContain('set local role pd_area_clear;')
+    expect(openingMessage({ ...who, seesWhole: true, clear: true }, scope)).toContain('set local role pd_whole_clear;')
+  })
+
+  test('whatever stands in a field, only plain literals are ever sent', () => {
+    const evil = fc.oneof(fc.string(), fc.constantFrom("'; reset role; --", "x' or 'a'='a", "task.accept'; drop table post", '{1},{2}', '\u0000'))
+    fc.assert(fc.property(evil, evil, evil, evil, (person, permission, subject, areaIds) => {
+      const given = { ...who, personId: person, permission, reads: [subject] }
+      try {
+        expect(openingMessage(given, { ...scope, areaIds })).toMatch(PLAIN)
+      } catch (error) {
+        if (!(error instanceof Problem)) throw error
+      }
+    }), { numRuns: 2000 })
+    expect(openingMessage(who, scope)).toMatch(PLAIN)
+  })
+})
