@@ -9,9 +9,15 @@ const children = [
 ]
 say('Ứng dụng web khi phát triển: http://127.0.0.1:5173')
 
-for (const signal of ['SIGINT', 'SIGTERM']) {
-  process.on(signal, () => children.forEach(({ child }) => child.kill(signal)))
+let isStopping = false
+/** Once only: a second signal would make the server end without closing its database. */
+function stop(signal) {
+  if (isStopping) return
+  isStopping = true
+  children.forEach(({ child }) => child.kill(signal))
 }
+
+for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => stop(signal))
 await Promise.race(children.map(({ ended }) => ended))
-children.forEach(({ child }) => child.kill('SIGTERM'))
+stop('SIGTERM')
 await Promise.all(children.map(({ ended }) => ended))
