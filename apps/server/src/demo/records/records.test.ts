@@ -1,0 +1,46 @@
+import { describe, expect, it } from 'vitest'
+import { creationSchema, findRegister } from '@phaodai/registers'
+import type { BodyRow } from '../bodies/index.ts'
+import { inspections, rumours, stockMovements, supplyItems, type Field, type RecordRow } from './index.ts'
+
+const unit = (id: number, name: string) => ({ id, lastId: id + 99, parentId: null, level: 'commune' as const, code: String(id), kind: 'xã', name, fullName: name, searchKey: name, validFrom: '2021-01-01', validTo: null, lat: 21.5, lon: 107 })
+const field: Field = {
+  seed: 1, today: '2022-01-10', calendar: new Map(), province: unit(1, 'Tỉnh'), communes: Array.from({ length: 14 }, (_, n) => unit(100 * (n + 1), `Xã ${n}`)),
+  handlerOf: area => ({ id: area.id }) as BodyRow,
+}
+const all: [string, RecordRow[]][] = [['rumour', rumours(field, 60)], ['inspection', inspections(field, 60)], ['supply_item', supplyItems(field)], ['stock_movement', stockMovements(field)]]
+
+describe.each(all)('records of %s', (name, rows) => {
+  const register = findRegister(name)!
+  it('pass the check of the declaration, in states it has', () => {
+    const schema = creationSchema(register)
+    for (const row of rows) {
+      const values = { areaId: row.areaId, ...row.values }
+      expect(schema.safeParse(values).error?.issues, JSON.stringify(values)).toBeUndefined()
+      expect(register.states).toContain(row.state)
+    }
+    expect(new Set(rows.map(row => row.id)).size).toBe(rows.length)
+  })
+})
+
+describe('rumours and inspections', () => {
+  it('come in every state', () => {
+    for (const [name, rows] of all.slice(0, 2)) expect(new Set(rows.map(row => row.state))).toEqual(new Set(findRegister(name)!.states))
+  })
+})
+
+describe('stock', () => {
+  it('never gives what a store has not got', () => {
+    const store = new Map<string, number>()
+    const move = (area: unknown, item: unknown, quantity: number): void => {
+      const left = (store.get(`${area}/${item}`) ?? 0) + quantity
+      expect(left).toBeGreaterThanOrEqual(0)
+      store.set(`${area}/${item}`, left)
+    }
+    for (const { areaId, state, values } of stockMovements(field)) {
+      const { direction, itemId, quantity, toAreaId } = values as { direction: string; itemId: string; quantity: number; toAreaId?: number }
+      move(areaId, itemId, direction === 'in' ? quantity : -quantity)
+      if (state === 'received') move(toAreaId, itemId, quantity)
+    }
+  })
+})

@@ -1,0 +1,18 @@
+import type { WorkingCalendar } from '@phaodai/vocabulary'
+import type { BodyRow } from '../bodies/index.ts'
+import type { LandUnit } from '../villages.ts'
+
+/** What the register records are invented from. */
+export interface Field {
+  seed: number
+  today: string
+  calendar: WorkingCalendar
+  province: LandUnit
+  /** Districts (or, in two levels, communes) in which things happen, and the communes of the cast. */
+  communes: LandUnit[]
+  /** The body that deals with field records of an area. */
+  handlerOf: (area: LandUnit) => BodyRow
+}
+
+/** One record of a register as it stands: values by the declaration's field names. */
+export interface RecordRow { id: string; areaId: number; state: string; stateReason: string | null; createdAt: string; values: Record<string, unknown> }
