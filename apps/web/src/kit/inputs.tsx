@@ -1,0 +1,94 @@
+import { AimOutlined } from '@ant-design/icons'
+import { formatInstant, formatNumber, parseNumber, type Field, type Register } from '@phaodai/registers'
+import { Button, Input, InputNumber, Select, Switch } from 'antd'
+import { useState } from 'react'
+import { DayField } from '../ui/day-field.tsx'
+import type { Names } from './api.ts'
+import { ListInput } from './list-input.tsx'
+import { Picker } from './picker.tsx'
+import { codeWord, kit } from './words.ts'
+
+export type InputProps = {
+  register: Register
+  /** Path of the field: `claim`, or `findings.deadline` inside a list. */
+  path: string
+  field: Field
+  value: unknown
+  label: string
+  names: Names
+  onChange: (value: unknown, name?: string) => void
+  id?: string
+  disabled?: boolean
+  invalid?: boolean
+}
+
+const LONG = 300
+
+function TextInput({ field, value, onChange, label, id, disabled, invalid }: InputProps) {
+  const common = { id, disabled, 'aria-label': label, 'aria-invalid': invalid, value: String(value ?? ''), maxLength: field.range?.max }
+  const change = (text: string) => onChange(text === '' ? null : text)
+  if ((field.range?.max ?? 0) > LONG) return <Input.TextArea {...common} autoSize={{ minRows: 2, maxRows: 10 }} onChange={(event) => change(event.target.value)} />
+  return <Input {...common} onChange={(event) => change(event.target.value)} />
+}
+
+function NumberInput({ field, value, onChange, label, id, disabled }: InputProps) {
+  const { min, max, decimals } = field.range ?? {}
+  return (
+    <InputNumber<number> className="full" {...{ id, disabled, min, max }} precision={decimals} aria-label={label} value={value === null ? null : Number(value)}
+      formatter={(shown) => (shown === undefined || String(shown) === '' ? '' : formatNumber(Number(shown)))} parser={(text) => parseNumber(text ?? '') ?? Number.NaN}
+      onChange={(next) => onChange(next === null || Number.isNaN(next) ? null : next)} />
+  )
+}
+
+function CodeInput({ register, path, field, value, onChange, label, id, disabled }: InputProps) {
+  const options = (field.values ?? []).map((each) => ({ value: each, label: codeWord(register, path, each) }))
+  return <Select className="full" id={id} disabled={disabled} aria-label={label} allowClear={!field.required} options={options} value={value as string | null} onChange={(next) => onChange((next as string | undefined) ?? null)} />
+}
+
+/** Typed as people write it, "05/08/2021 14:30"; read when the field is left. */
+function InstantInput({ field, value, onChange, label, id, disabled }: InputProps) {
+  const [typed, setTyped] = useState<string | null>(null)
+  const leave = () => {
+    if (typed === null) return
+    const reading = field.fromText(typed, { label: String, nameOf: () => null, find: () => 'unknown', part: () => { throw new Error('an instant has no parts') } })
+    onChange('value' in reading ? reading.value : typed)
+    setTyped(null)
+  }
+  const shown = typeof value === 'string' && !Number.isNaN(Date.parse(value)) ? formatInstant(value) : String(value ?? '')
+  return <Input id={id} disabled={disabled} aria-label={label} placeholder="05/08/2021 14:30" value={typed ?? shown} onChange={(event) => setTyped(event.target.value)} onBlur={leave} />
+}
+
+function PlaceInput({ value, onChange, label, id, disabled }: InputProps) {
+  const { lat, lon } = (value ?? {}) as { lat?: number; lon?: number }
+  const change = (next: { lat?: number | undefined; lon?: number | undefined }) => onChange(next.lat === undefined && next.lon === undefined ? null : next)
+  const here = () => navigator.geolocation.getCurrentPosition(({ coords }) => change({ lat: Number(coords.latitude.toFixed(6)), lon: Number(coords.longitude.toFixed(6)) }))
+  const part = (name: 'lat' | 'lon', now: number | undefined, most: number) => (
+    <InputNumber<number> {...(name === 'lat' && id ? { id } : {})} disabled={disabled} min={-most} max={most} step={0.0001} aria-label={`${label}: ${kit(`place.${name}`)}`} placeholder={kit(`place.${name}`)}
+      value={now ?? null} onChange={(next) => change({ lat, lon, [name]: next ?? undefined })} />
+  )
+  return <span className="kit-place">{part('lat', lat, 90)}{part('lon', lon, 180)}<Button disabled={disabled} icon={<AimOutlined />} aria-label={kit('place.here')} title={kit('place.here')} onClick={here} /></span>
+}
+
+function PickInput({ path, field, value, onChange, names, label, id, disabled }: InputProps) {
+  const target = field.target ?? ''
+  return (
+    <Picker target={target} value={value as string | number | null} name={names[target]?.[String(value)] ?? null} label={label} anywhere={path !== 'areaId'}
+      {...(id ? { id } : {})} {...(disabled ? { disabled } : {})} onChange={(next, name) => onChange(next, name)} />
+  )
+}
+
+/** The input of any field kind. */
+export function FieldInput(props: InputProps) {
+  const { field, value, onChange, label, id, disabled } = props
+  switch (field.kind) {
+    case 'text': return <TextInput {...props} />
+    case 'number': return <NumberInput {...props} />
+    case 'date': return <DayField {...(id ? { id } : {})} value={(value as string | null) ?? null} label={label} onChange={onChange} />
+    case 'instant': return <InstantInput {...props} />
+    case 'code': return <CodeInput {...props} />
+    case 'yes-no': return <Switch {...(id ? { id } : {})} disabled={disabled ?? false} checked={value === true} aria-label={label} checkedChildren={kit('yes')} unCheckedChildren={kit('no')} onChange={(on) => onChange(on)} />
+    case 'place': return <PlaceInput {...props} />
+    case 'list': return <ListInput {...props} />
+    default: return <PickInput {...props} />
+  }
+}

@@ -1,0 +1,87 @@
+import { useInfiniteQuery } from '@tanstack/react-query'
+import type { RecordRow, Register } from '@phaodai/registers'
+import { Button } from 'antd'
+import { useRef, useState } from 'react'
+import { useKeys, useListKeys } from '../ui/keys.ts'
+import { Answer } from '../ui/states.tsx'
+import { Actions } from './act.tsx'
+import { useColumns, useListQuery } from './address.ts'
+import { fetchPage, type Names, type Page, type Query } from './api.ts'
+import { FilterLine } from './filter-line.tsx'
+import { ImportWizard } from './import.tsx'
+import { Panel } from './panel.tsx'
+import { RecordTable } from './table.tsx'
+import { Tools } from './tools.tsx'
+import { Views } from './views.tsx'
+import { kit } from './words.ts'
+
+type Props = { register: Register; may: readonly string[]; opened: string | null; open: (id: string | null) => void }
+
+function usePages(register: Register, query: Query) {
+  return useInfiniteQuery({
+    queryKey: ['registers', register.name, 'list', query], initialPageParam: undefined as string | undefined,
+    queryFn: ({ pageParam, signal }) => fetchPage(register.name, query, pageParam, signal), getNextPageParam: (page) => page.next ?? undefined,
+    placeholderData: (before) => before,
+  })
+}
+
+/** The list of one register with everything around it; the opened record stands beside. */
+export function RegisterList({ register, may, opened, open }: Props) {
+  const [query, change, show] = useListQuery(register)
+  const [columns, chooseColumns, allColumns] = useColumns(register)
+  const [importing, setImporting] = useState(false)
+  const pages = usePages(register, query)
+  const names = mergedNames(pages.data?.pages ?? [])
+  useKeys({ n: () => (may.includes('create') ? open('new') : false), escape: () => (opened === null ? false : open(null)) })
+  return (
+    <div className={opened === null ? 'kit-page' : 'kit-page beside'}>
+      <section>
+        <div className="kit-head">
+          <Views {...{ register, query, show }} />
+          <Tools {...{ register, may, query, columns, allColumns, chooseColumns }} onNew={() => open('new')} onImport={() => setImporting(true)} />
+        </div>
+        <FilterLine {...{ register, query, names, change }} />
+        <Answer of={pages}>
+          {({ pages: found }) => <Rows {...{ register, may, names, columns, opened, open, query, change, show }} rows={found.flatMap((page) => page.rows)} total={found[0]?.total ?? null} />}
+        </Answer>
+        {pages.hasNextPage && <div className="more"><Button loading={pages.isFetchingNextPage} onClick={() => void pages.fetchNextPage()}>{kit('more')}</Button></div>}
+      </section>
+      {opened !== null && <Panel {...{ register, may }} id={opened} onClose={() => open(null)} onMade={open} />}
+      {importing && <ImportWizard register={register} onClose={() => setImporting(false)} />}
+    </div>
+  )
+}
+
+function mergedNames(pages: readonly Page[]): Names {
+  const names: Names = {}
+  for (const page of pages) for (const [target, more] of Object.entries(page.names)) names[target] = { ...names[target], ...more }
+  return names
+}
+
+type RowsProps = Props & { names: Names; columns: string[]; query: Query; change: (change: Query) => void; show: (query: Query) => void; rows: RecordRow[]; total: number | null }
+
+function Rows({ register, may, names, columns, opened, open, query, change, show, rows, total }: RowsProps) {
+  const list = useRef<HTMLDivElement>(null)
+  const [picked, setPicked] = useState<ReadonlySet<string>>(new Set())
+  useListKeys(list, { enter: open, ' ': (id) => toggle(id) })
+  const toggle = (id: string) => setPicked(new Set(picked.has(id) ? [...picked].filter((each) => each !== id) : [...picked, id]))
+  const toggleAll = () => setPicked(picked.size === rows.length ? new Set() : new Set(rows.map(({ id }) => id)))
+  const chosen = rows.filter(({ id }) => picked.has(id))
+  if (rows.length === 0) return <Empty filtered={Object.keys(query).length > 0} clear={() => show({})} create={may.includes('create') ? () => open('new') : undefined} />
+  return (
+    <div ref={list}>
+      {chosen.length > 0 && <div className="kit-bulk" role="toolbar" aria-label={kit('selected', { n: chosen.length })}><span>{kit('selected', { n: chosen.length })}</span><Actions register={register} rows={chosen} may={may} onDone={() => setPicked(new Set())} /></div>}
+      <RecordTable {...{ register, rows, names, columns, opened }} sort={query.sort ?? `-${register.order}`} onSort={(sort) => change({ sort })} onOpen={open} picking={{ picked, toggle, toggleAll }} />
+      <p className="quiet list-foot">{total === null ? kit('totalMany') : kit('total', { total })} · {kit('keys')}</p>
+    </div>
+  )
+}
+
+function Empty({ filtered, clear, create }: { filtered: boolean; clear: () => void; create: (() => void) | undefined }) {
+  return (
+    <div className="nothing">
+      <p>{filtered ? kit('emptyFiltered') : kit('empty')}</p>
+      {filtered ? <Button onClick={clear}>{kit('clearFilters')}</Button> : create && <Button type="primary" onClick={create}>{kit('new')}</Button>}
+    </div>
+  )
+}
