@@ -1,8 +1,10 @@
 import Fastify, { type FastifyInstance } from 'fastify'
 import { registerAccountRoutes, registerPeopleRoutes, registerSignInRoutes, type Auth } from './accounts/index.ts'
+import { registerAreaRoutes } from './areas/index.ts'
 import { registerAuditRoutes } from './audit/index.ts'
 import { registerBodyRoutes } from './bodies/index.ts'
 import { registerFileRoutes } from './files/index.ts'
+import { registerMapRoutes } from './map/index.ts'
 import { mountRegisters } from './registers/index.ts'
 import { mountStock } from './stock/index.ts'
 import type { AppDeps } from '#kernel/deps.ts'
@@ -10,6 +12,8 @@ import { registerHttp } from '#kernel/http.ts'
 import { registerOpenApi } from '#kernel/openapi.ts'
 import { VERSION } from '#kernel/version.ts'
 import { registerWeb } from '#kernel/web.ts'
+import { registerDirectiveRoutes } from './directives/index.ts'
+import { registerPictureRoutes } from './picture/index.ts'
 import { registerTaskRoutes } from './tasks/index.ts'
 
 /** What the whole application stands on: what domains are given, and sign-in. */
@@ -32,7 +36,11 @@ export async function createApp(deps: ServerDeps): Promise<FastifyInstance> {
   registerAuditRoutes(app, deps)
   await registerFileRoutes(app, deps)
   registerBodyRoutes(app, deps)
+  registerAreaRoutes(app, deps)
+  registerMapRoutes(app, deps)
+  await registerDirectiveRoutes(app, deps)
   registerTaskRoutes(app, deps)
+  registerPictureRoutes(app, deps)
 
   await mountRegisters(app, deps)
   mountStock(app, deps)

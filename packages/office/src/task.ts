@@ -137,6 +137,8 @@ export const TaskQuery = z.object({
   role: z.enum(taskRoles).optional(),
   bodyId: z.coerce.number().int().optional(),
   underBodyId: z.coerce.number().int().optional(),
+  /** Tasks that bodies seated in this area (or in what it was made from) answer for, leading or doing. */
+  areaId: z.coerce.number().int().optional(),
   directiveId: z.uuid().optional(),
   topic: z.string().optional(),
   q: z.string().max(200).optional(),

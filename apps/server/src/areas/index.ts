@@ -1,10 +1,12 @@
-import { readAreaQuery, type Area, type AreaLevel, type Day } from '@phaodai/vocabulary'
-import { grouped } from './grouped.ts'
-import { findAreas, loadAncestors, loadAreasOn, loadLinked, loadScope, type AreaFilter, type Reader } from './load.ts'
+import type { Area, Day } from '@phaodai/vocabulary'
+import { loadAreasOn, loadLinked, loadScope, type AreaFilter, type Reader } from './load.ts'
 
 export { readBoundaries, type BoundaryReport } from './boundaries.ts'
-export { cellsFor, type AreaFeature, type AreaLayer } from './layer.ts'
-export { loadAreas, type AreaFilter } from './load.ts'
+export { archipelagosOn, cellsFor, type AreaFeature, type AreaLayer } from './layer.ts'
+export { findArea, loadAreas, type AreaFilter, type AreaGeometry, type Position } from './load.ts'
+export { boundsOf, outerRings } from './polygon.ts'
+export { registerAreaRoutes } from './routes.ts'
+export { searchAreas, type AreaSearch, type FoundArea } from './search.ts'
 export { saveAreas, saveBoundaries, type AreaRow } from './save.ts'
 export { seedAreas, seedCalendar, TREES, VILLAGE_IDS } from './seed.ts'
 
@@ -28,23 +30,6 @@ export async function areaTree(tx: Reader, day: Day, filter: AreaFilter = {}): P
     open.push(node)
   }
   return roots
-}
-
-/** A found area with the names above it, nearest first: ["Huyện Đình Lập", "Tỉnh Lạng Sơn"]. */
-export type FoundArea = Area & { above: string[] }
-
-export type AreaSearch = { day: Day; levels?: readonly AreaLevel[]; within?: number; limit?: number }
-
-/** Areas whose name fits what somebody typed, with or without marks, kind, or areas above it after a comma; best first. */
-export async function searchAreas(tx: Reader, text: string, { day, levels, within, limit = 20 }: AreaSearch): Promise<FoundArea[]> {
-  const query = readAreaQuery(text)
-  if (query.key === '') return []
-  const hits = await findAreas(tx, day, query, query.within, { levels, within, limit })
-  const above = grouped(await loadAncestors(tx, hits.map((hit) => hit.id)), (area) => area.belowId)
-  return hits.map(({ rank: _, ...area }) => ({
-    ...area,
-    above: (above.get(area.id) ?? []).filter((each) => each.level !== 'country').map((each) => each.fullName).reverse(),
-  }))
 }
 
 /** Ids of everything these areas became, through any number of reforms; the areas themselves not included. */

@@ -1,7 +1,7 @@
 import type { Area, Day } from '@phaodai/vocabulary'
 import { islandShape, schematicCells, sitesOf } from './cells.ts'
 import { grouped } from './grouped.ts'
-import { loadAreas, loadAreasOn, loadBoundaries, loadSuccessorLinks, loadUnchanged, type AreaGeometry, type Reader } from './load.ts'
+import { loadAreas, loadAreasOn, loadBoundaries, loadByCode, loadSuccessorLinks, loadUnchanged, type AreaGeometry, type Reader } from './load.ts'
 
 /** One area on a map. `schematic` says that its shape was drawn around a point and is no boundary. */
 export type AreaFeature = {
@@ -74,9 +74,14 @@ function spansProvinces(areas: readonly Area[], frame: readonly Area[]): boolean
 }
 
 async function withArchipelagos(tx: Reader, areas: readonly Area[], day: Day): Promise<Area[]> {
-  const all = await loadAreasOn(tx, day, { levels: ['district', 'commune'] })
   const present = new Set(areas.map((area) => area.id))
-  return [...areas, ...all.filter((area) => isArchipelago(area) && !present.has(area.id))]
+  return [...areas, ...(await archipelagosOn(tx, day)).filter((area) => !present.has(area.id))]
+}
+
+/** Hoàng Sa and Trường Sa as they stand on a day: every map of Vietnam shows them. */
+export async function archipelagosOn(tx: Reader, day: Day): Promise<Area[]> {
+  const coded = await loadByCode(tx, [...ARCHIPELAGOS].map((each) => each.split(' ').at(-1)!), day)
+  return coded.filter(isArchipelago)
 }
 
 /** Draws the islands as circles and the rest as cells among all their neighbours of the same level. */

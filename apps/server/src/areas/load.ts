@@ -33,6 +33,26 @@ export function loadAreas(tx: Reader, ids: readonly number[]): Promise<Area[]> {
   return tx.rows<Area>(`select ${COLUMNS} from area a where a.id = any($1::int[]) order by a.id`, [ids])
 }
 
+/** One area with the version its changes are checked against, or undefined. */
+export async function findArea(tx: Reader, id: number): Promise<(Area & { version: number }) | undefined> {
+  return (await tx.rows<Area & { version: number }>(`select ${COLUMNS}, a.version from area a where a.id = $1`, [id]))[0]
+}
+
+/** What lies directly below an area on a day, in tree order. */
+export function loadChildren(tx: Reader, id: number, day: Day): Promise<Area[]> {
+  return tx.rows<Area>(`select ${COLUMNS} from area a where ${IN_FORCE} and a.parent_id = $2 order by a.id`, [day, id])
+}
+
+/** What an area was directly made from ("predecessor") or directly became ("successor"). */
+export function loadNextTo(tx: Reader, id: number, direction: 'successor' | 'predecessor'): Promise<Area[]> {
+  const other = direction === 'successor' ? 'predecessor' : 'successor'
+  return tx.rows<Area>(`
+    select ${COLUMNS}
+    from area_successor link join area a on a.id = link.${direction}_id
+    where link.${other}_id = $1
+    order by a.id`, [id])
+}
+
 /** The areas above each of these, from the country down, themselves not included. */
 export function loadAncestors(tx: Reader, ids: readonly number[]): Promise<(Area & { belowId: number })[]> {
   const sql = `

@@ -41,6 +41,16 @@ function searched(text: string, sort: TaskQuery['sort'], bind: Bind): string {
   return words.length === 0 ? 'true' : `t.id in (select task_matches(${bind(words)}::text[], ${bind(sort === 'deadline')}::boolean, ${MOST_MATCHES}))`
 }
 
+/** As the map counts: bodies keep the seat of their own day, so the areas this one was made from belong to it. */
+function seatedWithin(areaId: string): string {
+  return `t.role <> 'coordinate' and t.body_id in (
+    with recursive reach (id) as (
+      select ${areaId}::int
+      union
+      select link.predecessor_id from reach join area_successor link on link.successor_id = reach.id)
+    select b.id from reach join area a on a.id = reach.id join body b on b.seat_area_id between a.id and a.last_id)`
+}
+
 /** What a query asks for, as SQL over task t; the row policies come on top. Days are Vietnam's. */
 export function conditionsOf(query: TaskQuery, today: string): Conditions {
   const values: unknown[] = []
@@ -51,6 +61,7 @@ export function conditionsOf(query: TaskQuery, today: string): Conditions {
   if (query.role) parts.push(`t.role = ${bind(query.role)}`)
   if (query.bodyId !== undefined) parts.push(`t.body_id = ${bind(query.bodyId)}`)
   if (query.underBodyId !== undefined) parts.push(`t.body_id between ${bind(query.underBodyId)} and (select last_id from body where id = ${bind(query.underBodyId)})`)
+  if (query.areaId !== undefined) parts.push(seatedWithin(bind(query.areaId)))
   if (query.directiveId) parts.push(`t.directive_id = ${bind(query.directiveId)}`)
   if (query.topic) parts.push(`${bind(query.topic)} = any (t.topics)`)
   if (query.q) parts.push(searched(query.q, query.sort, bind))

@@ -1,0 +1,1 @@
+export { registerMapRoutes } from './routes.ts'
