@@ -12,7 +12,6 @@ afterAll(() => database.drop())
 /** Differences after a change of the database by hand. */
 function driftAfter(change: string): Promise<string[]> {
   return withClient(database.adminUrl, { name: 'test' }, async (client) => {
-    await client.query('set role phaodai_owner')
     if (change !== '') await client.query(change)
     return registerDrift(client)
   })

@@ -83,10 +83,10 @@ function difference(declared: string[], found: string[]): string[] {
 
 /**
  * Every difference between the migrated database and the declarations; none = no drift. The declared tables are built in a
- * schema of their own inside a transaction that is rolled back. The client acts as phaodai_owner.
+ * schema of their own inside a transaction that is rolled back. The client may become phaodai_owner.
  */
 export async function registerDrift(client: pg.Client): Promise<string[]> {
-  await client.query('begin')
+  await client.query('begin; set local role phaodai_owner')
   try {
     await build(client)
     const declared: string[] = []

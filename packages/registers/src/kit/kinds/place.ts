@@ -1,7 +1,8 @@
 import * as z from 'zod'
 import { fieldOf, type Field, type FieldOptions } from '../field.ts'
 
-const Place = z.strictObject({ lat: z.number().min(-90).max(90), lon: z.number().min(-180).max(180) }, 'not-a-place')
+const degrees = (most: number) => z.number('not-a-place').min(-most, 'not-a-place').max(most, 'not-a-place')
+const Place = z.strictObject({ lat: degrees(90), lon: degrees(180) }, 'not-a-place')
 const WRITTEN = /^(-?\d{1,2}[.]\d+|-?\d{1,2})\s*[,;]\s*(-?\d{1,3}[.]\d+|-?\d{1,3})$/
 
 /** A point in degrees (WGS 84); written "21.5441, 107.1018", latitude first, as map services copy it. */
