@@ -54,8 +54,9 @@ begin
     was := was - tg_argv;
     now_is := now_is - tg_argv;
     if hidden is not null then
-      insert into record_key (subject, row_id) values (tg_table_name, row_key) on conflict do nothing;
-      select key into secret from record_key where subject = tg_table_name and row_id = row_key;
+      -- one upsert, because its way to the row is always the key: a select planned while the table was small scans it
+      insert into record_key as k (subject, row_id) values (tg_table_name, row_key)
+        on conflict (subject, row_id) do update set subject = k.subject returning key into secret;
     end if;
   end if;
   insert into audit_entry (person_id, post_id, permission, action, subject, row_id, before, after, sealed)
