@@ -18,16 +18,25 @@ export const NamedBody = z.object({
 })
 export type NamedBody = z.infer<typeof NamedBody>
 
-export const DirectiveOrder = z.object({
-  id: z.uuid(), itemLabel: z.string().nullable(), position: z.number(), text: z.string(), span: Span.nullable(),
+export const purposes = ['execute', 'report', 'inform', 'file'] as const
+export type DeliveryPurpose = (typeof purposes)[number]
+
+/** What an order says, whoever said it. */
+export const OrderFields = z.object({
+  itemLabel: z.string().nullable(), position: z.number(), text: z.string(), span: Span.nullable(),
   leads: z.array(NamedBody), coordinates: z.array(NamedBody), doers: z.array(NamedBody),
   monitorId: z.int().nullable(), authorityId: z.int().nullable(), areaId: z.int().nullable(),
   nature: z.enum(natures), deadlineKind: z.enum(deadlineKinds), deadline: Day.nullable(), deadlinePrinted: z.string().nullable(),
   deadlineSpan: Span.nullable(), deadlineSource: z.enum(deadlineSources).nullable(),
+  recurring: z.enum(recurrences).nullable(), reportTo: z.string().nullable(), topics: z.array(z.string()), dropped: z.boolean(),
+})
+export type OrderFields = z.infer<typeof OrderFields>
+
+export const DirectiveOrder = OrderFields.extend({
+  id: z.uuid(),
   /** A date the office may take for a deliverable without one (never set by itself). */
   offeredDeadline: Day.nullable(),
-  recurring: z.enum(recurrences).nullable(), reportTo: z.string().nullable(), topics: z.array(z.string()),
-  confidence: z.number(), addedByHand: z.boolean(), corrected: z.array(z.string()), dropped: z.boolean(), version: z.int(),
+  confidence: z.number(), addedByHand: z.boolean(), corrected: z.array(z.string()), version: z.int(),
 })
 export type DirectiveOrder = z.infer<typeof DirectiveOrder>
 

@@ -10,8 +10,8 @@ import type { NewTask, TaskRow } from './row.ts'
 import { chaseTasks, insertEvents, insertTasks, updateTask } from './save.ts'
 import { searchKeyOf } from './search-key.ts'
 
-/** When it is: an instant, and its day in Vietnam. */
-export interface Moment { at: string; today: string }
+/** When it is: an instant, and its day in Vietnam. A seed also says what new ids are, so that it can be repeated. */
+export interface Moment { at: string; today: string; newId?: () => string }
 
 /** The facts of a task that decide about its actions. */
 export function factsOf(task: TaskRow): ActionFacts {
@@ -60,9 +60,9 @@ async function passOn(tx: Tx, who: Who, moment: Moment, task: TaskRow, input: Ta
   const bodyId = input.newBodyId
   if (bodyId === undefined || bodyId === task.body.id) throw new Problem('invalid-input', { fields: { newBodyId: 'Chọn cơ quan khác.' } })
   if (!(await knownBodies(tx, [bodyId], moment.today)).has(bodyId)) throw new Problem('reference-missing')
-  const id = freshId(moment.at)
+  const id = freshId(moment)
   await insertTasks(tx, [{ ...copied(task), id, assignerId: who.bodyId, bodyId, deadline: input.newDeadline ?? task.deadline }])
-  await insertEvents(tx, who.title, [{ id: freshId(moment.at), taskId: id, kind: 'assigned', note: input.note ?? null }])
+  await insertEvents(tx, who.title, [{ id: freshId(moment), taskId: id, kind: 'assigned', note: input.note ?? null }])
 }
 
 /** A task's own words for another task; who gives it to whom is the caller's to say. */
@@ -76,8 +76,8 @@ export function copied(task: TaskRow): NewTask {
 }
 
 /** A new id made on the server, for rows that no client asked for by id. */
-export function freshId(at: string): string {
-  return makeId(Date.parse(at), randomBytes(10))
+export function freshId({ at, newId }: Moment): string {
+  return newId?.() ?? makeId(Date.parse(at), randomBytes(10))
 }
 
 /** Chases several tasks at once; says for each what happened. A repeat of an event id counts as done. */

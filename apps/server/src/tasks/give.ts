@@ -34,8 +34,8 @@ export async function cascade(tx: Tx, who: Who, moment: Moment, id: string, inpu
   await refuseUnknownBodies(tx, fresh.map(child => child.bodyId), moment.today)
   const children = fresh.map(child => childOf(task, child, who))
   if (await insertTasks(tx, children) < children.length) throw new Problem('not-allowed')
-  await insertEvents(tx, who.title, children.map(child => ({ id: freshId(moment.at), taskId: child.id, kind: 'assigned', note: input.note ?? null })))
-  await insertEvents(tx, who.title, [{ id: freshId(moment.at), taskId: id, kind: 'cascaded', note: input.note ?? null }])
+  await insertEvents(tx, who.title, children.map(child => ({ id: freshId(moment), taskId: child.id, kind: 'assigned', note: input.note ?? null })))
+  await insertEvents(tx, who.title, [{ id: freshId(moment), taskId: id, kind: 'cascaded', note: input.note ?? null }])
   if (task.state === 'not_started') await updateTask(tx, id, task.version, { state: 'in_progress', acceptedAt: moment.at })
 }
 
@@ -67,7 +67,7 @@ export async function assign(tx: Tx, who: Who, moment: Moment, id: string, input
   }
   const helpers = [...new Set(input.coordinateIds)].filter(each => each !== input.bodyId)
   await refuseUnknownBodies(tx, [input.bodyId, ...helpers], moment.today)
-  const tasks = [directTask(input, who, id, input.bodyId, 'lead'), ...helpers.map(bodyId => directTask(input, who, freshId(moment.at), bodyId, 'coordinate'))]
+  const tasks = [directTask(input, who, id, input.bodyId, 'lead'), ...helpers.map(bodyId => directTask(input, who, freshId(moment), bodyId, 'coordinate'))]
   if (await insertTasks(tx, tasks) < tasks.length) throw new Problem('not-allowed')
-  await insertEvents(tx, who.title, tasks.map(task => ({ id: freshId(moment.at), taskId: task.id, kind: 'assigned' })))
+  await insertEvents(tx, who.title, tasks.map(task => ({ id: freshId(moment), taskId: task.id, kind: 'assigned' })))
 }

@@ -4,7 +4,7 @@ import { Problem } from '#kernel/problem.ts'
 import type { Tx, Who } from '#kernel/session.ts'
 import { factsOf } from './act.ts'
 import { cursorAfter } from './conditions.queries.ts'
-import { countTasks, findParent, findTask, loadChildren, loadEvents, loadPermissions, loadSiblings, loadTasks } from './load.ts'
+import { countTasks, findParent, findTask, loadChildren, loadEvents, loadPermissions, loadSiblings, loadTasks, loadTasksById } from './load.ts'
 import { asTask, type TaskRow } from './row.ts'
 import { loadTally, type TallyRow } from './tally.queries.ts'
 
@@ -14,6 +14,11 @@ export async function pageOf(tx: Tx, query: TaskQuery, today: string): Promise<{
   const rows = found.slice(0, query.limit)
   const last = rows.at(-1)
   return { rows: rows.map(row => asTask(row, today)), next: found.length > query.limit && last ? cursorAfter(last, query.sort) : null }
+}
+
+/** Tasks by id, in no given order; what is out of sight is left out. */
+export async function tasksById(tx: Tx, ids: readonly string[], today: string): Promise<Task[]> {
+  return (await loadTasksById(tx, ids)).map(row => asTask(row, today))
 }
 
 function actionsFor(task: TaskRow, who: Who, permissions: ReadonlySet<string>, today: string): TaskAction[] {

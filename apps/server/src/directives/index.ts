@@ -1,0 +1,6 @@
+export { registerDirectiveRoutes } from './routes.ts'
+export { FileError, LARGEST_FILE, readFileText, type FileText } from './read-file.ts'
+export { issue } from './issue.ts'
+export { findDirective, loadOrders } from './load.ts'
+export { admit, register } from './register.ts'
+export { putOrder, resolveName } from './review.ts'

@@ -1,0 +1,49 @@
+import { Picture } from '@phaodai/office'
+import { addDays, daysBetween } from '@phaodai/vocabulary'
+import type { FastifyInstance } from 'fastify'
+import { today } from '#kernel/clock.ts'
+import type { AppDeps } from '#kernel/deps.ts'
+import { route } from '#kernel/route.ts'
+import type { Tx, Who } from '#kernel/session.ts'
+import { decisions, loadLateBodies, pageOf, pilesIn, tasksById } from '../tasks/index.ts'
+import { loadLateTasks, loadNotAccepted, loadStuck, overdueAWeekAgo } from './load.ts'
+
+const SHOWN = { lateBodies: 10, tasksPerBody: 3, dueSoon: 10, directives: 8, latestDirectives: 60, notAccepted: 5 }
+
+async function late(tx: Tx, day: string): Promise<Picture['late']> {
+  const bodies = await loadLateBodies(tx, day, SHOWN.lateBodies)
+  const ids = await loadLateTasks(tx, bodies.map(body => body.id), day, SHOWN.tasksPerBody)
+  const tasks = new Map((await tasksById(tx, ids.map(each => each.id), day)).map(task => [task.id, task]))
+  return bodies.map(({ id, name, count, oldest }) => ({
+    body: { id, name }, count, longest: daysBetween(oldest, day),
+    tasks: ids.filter(each => each.bodyId === id).flatMap(each => tasks.get(each.id) ?? []),
+  }))
+}
+
+async function stuck(tx: Tx, who: Who, day: string): Promise<Picture['stuck']> {
+  const found: Picture['stuck'] = []
+  for (const directive of await loadStuck(tx, who.seesWhole, day, SHOWN.latestDirectives, SHOWN.directives)) {
+    const { bodies, total } = await loadNotAccepted(tx, directive.directiveId, SHOWN.notAccepted)
+    found.push({ ...directive, notAccepted: bodies, notAcceptedTotal: total })
+  }
+  return found
+}
+
+async function pictureFor(tx: Tx, who: Who, day: string): Promise<Picture> {
+  const piles = await pilesIn(tx, who, 'all', day)
+  const { open, late: overdue, dueSoon, notStarted, awaiting, done, officeDated, noDeadline } = piles
+  const soon = await pageOf(tx, { box: 'all', pile: 'due-soon', sort: 'deadline', limit: SHOWN.dueSoon }, day)
+  return {
+    day, counts: { open, overdue, dueSoon, notStarted, awaiting, done, officeDated, noDeadline },
+    overdueLastWeek: await overdueAWeekAgo(tx, who.seesWhole, addDays(day, -7)),
+    ...await decisions(tx, day), late: await late(tx, day), dueSoon: soon.rows, stuck: await stuck(tx, who, day),
+  }
+}
+
+/** The leader's two minutes: what is late and whose, what falls due, where documents are stuck, what waits for a decision. */
+export function registerPictureRoutes(app: FastifyInstance, deps: AppDeps): void {
+  route(app, deps, {
+    method: 'GET', url: '/api/picture', permission: 'task.read', summary: 'The leader\'s page: counts, decisions, late bodies, stuck directives.', answer: Picture,
+    run: ({ tx, who }) => pictureFor(tx, who, today(deps.clock)),
+  })
+}

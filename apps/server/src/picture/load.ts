@@ -1,0 +1,56 @@
+import type { BodyRef, Picture } from '@phaodai/office'
+import type { Tx } from '#kernel/transaction.ts'
+
+const WORKING = `state in ('not_started', 'in_progress', 'sent_back')`
+
+/**
+ * Tasks overdue a week before `today`, as far as today's records tell: still open and due before that day, or finished
+ * since. Null while the installation is younger.
+ */
+export async function overdueAWeekAgo(tx: Tx, seesWhole: boolean, weekAgo: string): Promise<number | null> {
+  const { n } = await tx.get<{ n: number | null }>(`
+    select case when first_task_at() < $1::date then
+      (select coalesce(sum(n), 0)::int from ${seesWhole ? 'task_total' : 'task_tally'}
+        where role <> 'coordinate' and deadline < $1::date and ${WORKING})
+      + (select count(*)::int from task where done_at >= $1::date and due < $1::date and role <> 'coordinate') end as n`, [weekAgo])
+  return n
+}
+
+/** Ids of a body's overdue tasks, longest late first, a few for each body. */
+export function loadLateTasks(tx: Tx, bodyIds: readonly number[], today: string, perBody: number): Promise<{ id: string; bodyId: number }[]> {
+  return tx.rows(`
+    select l.id, b.id as "bodyId"
+    from unnest($1::int[]) b(id) cross join lateral (
+      select t.id, t.due from task t
+      where t.body_id = b.id and not t.closed and t.due < $2::date and t.${WORKING} and t.role <> 'coordinate' order by t.due, t.id limit $3) l
+    order by b.id, l.due`, [bodyIds, today, perBody])
+}
+
+type Stuck = Picture['stuck'][number]
+
+/** The latest directives in force with their tasks by state, the most stuck first. */
+export function loadStuck(tx: Tx, seesWhole: boolean, today: string, latest: number, shown: number): Promise<Omit<Stuck, 'notAccepted' | 'notAcceptedTotal'>[]> {
+  return tx.rows(`
+    select d.id as "directiveId", d.number, d.abstract, s.total, s.states, s.overdue
+    from (select id, number, abstract, issued_at from directive
+      where state = 'issued' and ($4 or owner_id between app_body_lo() and app_body_hi()
+        or id in (select directive_id from directive_delivery where body_id between app_body_lo() and app_body_hi()))
+      order by issued_at desc limit $2) d
+    cross join lateral (
+      select sum(n)::int as total, coalesce(sum(late), 0)::int as overdue, coalesce(jsonb_object_agg(state, n), '{}') as states
+      from (select state, count(*) as n, count(*) filter (where ${WORKING} and due < $1::date) as late
+        from task t where t.directive_id = d.id and t.role <> 'coordinate' group by state) by_state) s
+    where s.total > 0 and (s.overdue > 0 or s.states ? 'not_started')
+    order by s.overdue + coalesce((s.states ->> 'not_started')::int, 0) desc, d.issued_at desc
+    limit $3`, [today, latest, shown, seesWhole])
+}
+
+/** Bodies that have not accepted their part of a directive, those with most tasks first; at most so many, and how many in all. */
+export async function loadNotAccepted(tx: Tx, directiveId: string, limit: number): Promise<{ bodies: BodyRef[]; total: number }> {
+  const rows = await tx.rows<BodyRef & { total: number }>(`
+    select b.id, b.short_name as name, count(*) over ()::int as total
+    from (select body_id, count(*) as n from task where directive_id = $1 and state = 'not_started' and role <> 'coordinate' group by body_id) waiting
+      join body b on b.id = waiting.body_id
+    order by waiting.n desc, b.id limit $2`, [directiveId, limit])
+  return { bodies: rows.map(({ id, name }) => ({ id, name })), total: rows[0]?.total ?? 0 }
+}
