@@ -23,6 +23,7 @@ export const NO_CONTEXT: Context = { lead: [], leadSource: 'recipients', coordin
 const SILENT = /^(?:về\s+)?(?:(?:sự cần thiết|bối cảnh|tình hình|thực trạng|đánh giá(?: chung| tình hình)?|nhận định|dự báo|kết quả|ưu điểm|tồn tại|hạn chế|khó khăn|nguyên nhân|bài học|mục đích|mục tiêu|yêu cầu|quan điểm|nguyên tắc|căn cứ|cơ sở pháp lý|phạm vi|đối tượng|chỉ tiêu|giải thích|thời gian|địa điểm|thành phần)(?!\p{L}))/iu
 const ORDERING = /(?:nhiệm vụ|giải pháp|thực hiện|triển khai|khắc phục|biện pháp|giao |ứng phó|công việc)/iu
 const LONGEST_HEADING = 30
+const LONGEST = 2000
 
 /** Whether the first paragraph of a unit only heads what follows it. */
 export function isHeading(unit: Unit, paragraph: Strand, clause: Clause | null): boolean {
@@ -37,7 +38,7 @@ export function isHeading(unit: Unit, paragraph: Strand, clause: Clause | null):
 
 /** The context a heading gives to what stands under it. */
 export function contextUnder(heading: Strand, above: Context): Context {
-  const tokens = tokenise(heading.text)
+  const tokens = tokenise(heading.text.slice(0, LONGEST))
   const clause = readClause(tokens)
   const silent = above.silent || isSilent(heading.text, clause)
   if (!clause?.addressee) return { ...above, silent, coordinate: own(heading, tokens, above) }

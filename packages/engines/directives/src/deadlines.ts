@@ -73,6 +73,7 @@ function limits(text: string, date: PrintedDate, phraseStart: { at: number }): b
 
 /** The last day a clause allows (the later of several), or why there is none. */
 export function dateLimit(strand: Strand, calendar: Calendar, cell = false): { date: string | null; phrase: Strand; reason: string | null } | null {
+  if (!/\d|[Qq]uý/.test(strand.text)) return null
   let best: { date: string | null; phrase: Strand; reason: string | null } | null = null
   for (const date of printedDates(strand.text)) {
     const phraseStart = { at: date.start }
@@ -99,8 +100,11 @@ const RECURRENCES: readonly (readonly [Recurrence, RegExp])[] = [
   ['periodic', /định kỳ|định kì|(?:hằng|hàng) năm/iu],
 ]
 
+const RECURS = /[Hh]ằng |[Hh]àng |[Mm]ỗi |lần|[Đđ]ịnh k[ỳì]|[Tt]ừng quý/u
+
 /** How often a task recurs, by the most frequent time it prints; "thường xuyên" is no recurrence. */
 export function recurrenceOf(strand: Strand): Reading<Recurrence> {
+  if (!RECURS.test(strand.text)) return missing(REASONS.noRecurrence)
   const text = strand.text.replace(/["“][^"”]{0,120}["”]/gu, quote => ' '.repeat(quote.length))
   for (const [value, shape] of RECURRENCES) {
     const match = shape.exec(text)
@@ -109,8 +113,8 @@ export function recurrenceOf(strand: Strand): Reading<Recurrence> {
   return missing(REASONS.noRecurrence)
 }
 
-const EVENT = /(?:ngay (?:sau )?khi|khi (?:có|phát hiện|xảy ra|xuất hiện|nhận được)|trong vòng \d+\s?(?:giờ|ngày|phút)|sau khi|trước khi)[^,;.]{0,40}/iu
-const STANDING = /thường xuyên|liên tục|24\/24|24\/7/iu
+const EVENT = /(?:[Nn]gay (?:sau )?khi|[Kk]hi (?:có|phát hiện|xảy ra|xuất hiện|nhận được)|trong vòng \d{1,4}\s?(?:giờ|ngày|phút)|[Ss]au khi|[Tt]rước khi)[^,;.]{0,40}/u
+const STANDING = /[Tt]hường xuyên|liên tục|24\/24|24\/7/u
 
 /** The time limit of a clause: a day, a recurrence, an event, a standing duty or none. */
 export function deadlineOf(strand: Strand, calendar: Calendar, recurring: Reading<Recurrence>, cell = false): Deadline {

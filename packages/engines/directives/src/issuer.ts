@@ -7,13 +7,17 @@ import { keySet, phrases, tokenise } from './tokens.ts'
 
 const SPEAKS = phrases('yêu cầu', 'kết luận', 'thống nhất kết luận', 'đã kết luận', 'đề nghị', 'ban hành', 'có ý kiến', 'quyết định', 'điện', 'giao', 'đã ban hành', 'đã có ý kiến', 'xây dựng kế hoạch', 'chỉ đạo như sau', 'thông báo như sau', 'hướng dẫn như sau', 'đã có ý kiến kết luận', 'có ý kiến chỉ đạo', 'chỉ thị', 'thông báo kết luận')
 const LAST = 60
+/** A preamble is short; more is not searched. */
+const PREAMBLE_PARAGRAPHS = 40
+const PREAMBLE_LENGTH = 4000
 const DEDICATED = keySet('của')
 
 /** Who speaks in the preamble ("…, Ban Thường vụ Huyện ủy yêu cầu:"), the last such body winning. */
 export function speakerIn(paragraphs: readonly Strand[]): Found<string> | null {
-  for (const paragraph of [...paragraphs].reverse()) {
+  for (const whole of paragraphs.slice(-PREAMBLE_PARAGRAPHS).reverse()) {
+    const paragraph = cut(whole, Math.max(0, whole.text.length - PREAMBLE_LENGTH), whole.text.length)
     const hit = speakerOf(paragraph)
-    if (hit) return inFull(hit, paragraphs)
+    if (hit) return inFull(hit, paragraphs.slice(0, PREAMBLE_PARAGRAPHS).map(part => cut(part, 0, PREAMBLE_LENGTH)))
   }
   return null
 }

@@ -1,7 +1,7 @@
 import { readClause } from './clause.ts'
 import type { Block } from './blocks.ts'
 import type { MarkKind, Marker } from './markers.ts'
-import { join, type Strand } from './strand.ts'
+import { EMPTY, join, type Strand } from './strand.ts'
 import { tokenise } from './tokens.ts'
 
 /** A unit of the body with its paragraphs; `label` is its path. */
@@ -140,6 +140,6 @@ const COLUMNS = [/nhiệm vụ|nội dung|công việc|hoạt động|giải ph�
 function byColumn(cells: readonly Strand[], columns: readonly Strand[]): Strand[] {
   return COLUMNS.map(shape => {
     const at = columns.findIndex(column => shape.test(column.text))
-    return (at >= 0 ? cells[at] : undefined) ?? { text: '', from: [], to: [] }
+    return (at >= 0 ? cells[at] : undefined) ?? EMPTY
   })
 }

@@ -63,9 +63,11 @@ function lineAt(source: Source, start: number, end: number, between: { gap: numb
   const indent = raw.length - raw.trimStart().length
   const heading = /^\s*#{1,6}\s+/.exec(raw)
   const first = start + (heading ? heading[0].length : indent)
+  const strand = strandAt(source, first, end)
+  const plain = !raw.includes('|') && !raw.trim().includes('   ')
   return {
-    strand: strandAt(source, first, end), gap: between.gap, hard: between.hard, indent,
-    columns: columnsOf(source, first, end), cells: cellsOf(source, first, end), start: first, end,
+    strand, gap: between.gap, hard: between.hard, indent,
+    columns: plain ? [strand] : columnsOf(source, first, end), cells: plain ? null : cellsOf(source, first, end), start: first, end,
   }
 }
 
@@ -94,7 +96,7 @@ function cellsOf(source: Source, start: number, end: number): Strand[] | null {
 
 /** True when all letters are capitals (and there are at least two). */
 export function isCaps(text: string): boolean {
-  return /\p{Lu}[^\p{L}]*\p{Lu}/u.test(text) && !/\p{Ll}/u.test(text)
+  return !/\p{Ll}/u.test(text) && /\p{Lu}[^\p{L}]{0,9}\p{Lu}/u.test(text)
 }
 
 export function startsLower(text: string): boolean {

@@ -19,26 +19,38 @@ export function normalise(source: string): Source {
   return out.finish()
 }
 
-class Writer {
-  private chars: string[] = []
-  private starts: number[] = []
-  private ends: number[] = []
-  readonly hint: number
+/** Normal text never has more than three units for a source unit (a tab gives four, a mark none). */
+const WIDEST = 4
 
-  constructor(hint: number) {
-    this.hint = hint
+class Writer {
+  private text: string[] = []
+  private run = ''
+  private from: Int32Array
+  private to: Int32Array
+  private count = 0
+
+  constructor(length: number) {
+    this.from = new Int32Array(length * WIDEST)
+    this.to = new Int32Array(length * WIDEST)
   }
 
   put(text: string, start: number, end: number): void {
+    this.run += text
     for (let unit = 0; unit < text.length; unit++) {
-      this.chars.push(text[unit]!)
-      this.starts.push(start)
-      this.ends.push(end)
+      this.from[this.count] = start
+      this.to[this.count++] = end
     }
+    if (this.run.length > 4096) this.flush()
   }
 
   finish(): Source {
-    return { text: this.chars.join(''), from: Int32Array.from(this.starts), to: Int32Array.from(this.ends) }
+    this.flush()
+    return { text: this.text.join(''), from: this.from.subarray(0, this.count), to: this.to.subarray(0, this.count) }
+  }
+
+  private flush(): void {
+    this.text.push(this.run)
+    this.run = ''
   }
 }
 
@@ -93,23 +105,22 @@ function rewritten(source: string, start: number, end: number): string {
 
 /** The strand of a stretch of the source: runs of spaces become one, table bars become spaces. */
 export function strandAt(source: Source, start: number, end: number): Strand {
-  const chars: string[] = []
-  const from: number[] = []
-  const to: number[] = []
+  const from = new Int32Array(end - start)
+  const to = new Int32Array(end - start)
+  let text = ''
+  let count = 0
+  let blankBefore = true
   for (let index = start; index < end; index++) {
-    const char = source.text[index]!
-    const blank = char === ' ' || char === '|' || char === '\n'
-    if (blank && (chars.length === 0 || chars.at(-1) === ' ')) continue
-    chars.push(blank ? ' ' : char)
-    from.push(source.from[index]!)
-    to.push(source.to[index]!)
+    const code = source.text.charCodeAt(index)
+    const blank = code === 0x20 || code === 0x7c || code === 0x0a
+    if (blank && blankBefore) continue
+    blankBefore = blank
+    text += blank ? ' ' : source.text[index]!
+    from[count] = source.from[index]!
+    to[count++] = source.to[index]!
   }
-  while (chars.at(-1) === ' ') {
-    chars.pop()
-    from.pop()
-    to.pop()
-  }
-  return { text: chars.join(''), from, to }
+  if (text.endsWith(' ')) text = text.slice(0, --count)
+  return { text, from: from.subarray(0, count), to: to.subarray(0, count) }
 }
 
 /** The words of a stretch of the original text as the engine reads them; for checking spans. */

@@ -98,13 +98,13 @@ function names(bodies: readonly Found<string>[]): string[] {
   return bodies.map(body => body.value)
 }
 
-function isFound(reading: Reading<unknown>): reading is Found<unknown> {
+function isFound<T>(reading: Reading<T>): reading is Found<T> {
   return reading.value !== null
 }
 
 function foundIn(reading: DirectiveReading): Found<unknown>[] {
   const fields = [reading.docType, reading.system, reading.date, reading.urgency, reading.secrecy, reading.issuer, reading.superior]
-  return [...fields.filter(isFound), ...quotesIn(reading)]
+  return [...fields.filter(field => field.value !== null) as Found<unknown>[], ...quotesIn(reading)]
 }
 
 /** Values that are the text's own words. */
@@ -112,7 +112,7 @@ function quotesIn(reading: DirectiveReading): Found<string>[] {
   const fields = [reading.number, reading.place, reading.abstract, reading.disease, reading.signature.capacity, reading.signature.name]
   const tasks = reading.tasks.flatMap(task => [task.text, ...task.lead, ...task.doer, ...task.coordinate, ...[task.reportTo, task.deadline.phrase].filter(field => field !== null)])
   return [...fields, ...reading.recipients, ...reading.distribution.map(line => line.text), ...reading.items.map(item => item.text), ...tasks,
-    ...reading.references.flatMap(reference => [reference.number, reference.issuer])].filter(isFound) as Found<string>[]
+    ...reading.references.flatMap(reference => [reference.number, reference.issuer])].filter(isFound)
 }
 
 function wordsOf(text: string, { span, parts }: Found<string>): string {

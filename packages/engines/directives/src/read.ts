@@ -11,6 +11,7 @@ import { missing, REASONS } from './reasons.ts'
 import { readAddress, recipientsFrom } from './recipients.ts'
 import { referencesIn } from './references.ts'
 import { found, join, quoted, type Strand } from './strand.ts'
+import { forgetTexts } from './tokens.ts'
 import { distributionOf, footOf, signatureOf, sortFoot } from './tail.ts'
 import { orderTasks } from './walk.ts'
 
@@ -19,6 +20,14 @@ import { orderTasks } from './walk.ts'
  * string gives an answer, in time linear in its length; what cannot be read is null with a reason.
  */
 export function readDirective(text: string): DirectiveReading {
+  try {
+    return readText(text)
+  } finally {
+    forgetTexts()
+  }
+}
+
+function readText(text: string): DirectiveReading {
   const lines = linesOf(normalise(text))
   const head = readHead(lines)
   const address = readAddress(lines, head.bodyLine)

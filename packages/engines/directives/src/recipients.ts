@@ -87,6 +87,6 @@ function entriesOf(entry: Strand): Strand[] {
 /** Without an address list the distribution list names who is addressed. */
 export function recipientsFrom(distribution: readonly DistributionLine[]): Found<string>[] {
   return distribution
-    .filter(entry => !entry.toFile && !entry.asAddressed && !/:$/.test(entry.text.value))
+    .filter(entry => !entry.toFile && !entry.toReport && !entry.asAddressed && !/:$/.test(entry.text.value))
     .map(entry => ({ ...entry.text, rule: 'distribution-as-address', confidence: 0.7 }))
 }

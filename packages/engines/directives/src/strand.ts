@@ -4,40 +4,36 @@ import type { Found, Span } from './reading.ts'
  * A piece of cleaned text that remembers, for every character, which characters of the source it came
  * from. Joining, cutting and collapsing keep that memory, so every value can point back.
  */
-export interface Strand { text: string; from: readonly number[]; to: readonly number[] }
+export interface Strand { text: string; from: Int32Array; to: Int32Array }
 
-export const EMPTY: Strand = { text: '', from: [], to: [] }
+export const EMPTY: Strand = { text: '', from: new Int32Array(0), to: new Int32Array(0) }
 
 /** The part of a strand between two character positions, spaces at both ends cut off. */
 export function cut(strand: Strand, start: number, end: number): Strand {
   let [first, last] = [Math.max(0, start), Math.min(strand.text.length, end)]
   while (first < last && strand.text[first] === ' ') first++
   while (last > first && strand.text[last - 1] === ' ') last--
-  return { text: strand.text.slice(first, last), from: strand.from.slice(first, last), to: strand.to.slice(first, last) }
+  return { text: strand.text.slice(first, last), from: strand.from.subarray(first, last), to: strand.to.subarray(first, last) }
 }
 
 /** Strands one after another with a space between; a hyphen at a line's end keeps a number whole. */
 export function join(strands: readonly Strand[]): Strand {
   const parts = strands.filter(strand => strand.text !== '')
   if (parts.length < 2) return parts[0] ?? EMPTY
-  const text: string[] = []
-  const from: number[] = []
-  const to: number[] = []
-  for (const part of parts) {
-    const before = text.at(-1)
-    if (before !== undefined && !joinsWithoutSpace(before, part.text)) pushSpace(text, from, to)
-    text.push(part.text)
-    for (const at of part.from) from.push(at)
-    for (const at of part.to) to.push(at)
+  const glue = parts.map((part, index) => (index === 0 || joinsWithoutSpace(parts[index - 1]!.text, part.text) ? '' : ' '))
+  const length = parts.reduce((sum, part, index) => sum + part.text.length + glue[index]!.length, 0)
+  const [from, to] = [new Int32Array(length), new Int32Array(length)]
+  let at = 0
+  for (const [index, part] of parts.entries()) {
+    if (glue[index] === ' ') {
+      from[at] = to[at] = to[at - 1] ?? 0
+      at++
+    }
+    from.set(part.from, at)
+    to.set(part.to, at)
+    at += part.text.length
   }
-  return { text: text.join(''), from, to }
-}
-
-function pushSpace(text: string[], from: number[], to: number[]): void {
-  const at = to.at(-1) ?? 0
-  text.push(' ')
-  from.push(at)
-  to.push(at)
+  return { text: parts.map((part, index) => glue[index]! + part.text).join(''), from, to }
 }
 
 /** "1879-" + "CV/TU" and "Covid-" + "19" were one word before the line broke. */

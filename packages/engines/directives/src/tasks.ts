@@ -31,13 +31,17 @@ export function newCourse(context: Context): Course {
   return { context, carried: [], telling: false, last: null }
 }
 
-interface Part { strand: Strand; tokens: Token[]; clause: Clause }
+/** More of a sentence than this is not read: no directive has one so long, and time stays in bounds. */
+const LONGEST_SENTENCE = 6000
+
+interface Part { strand: Strand; tokens: readonly Token[]; clause: Clause }
 
 /** The tasks of one paragraph, in order. */
 export function tasksIn(paragraph: Strand, place: Place, course: Course, setting: Setting): Task[] {
   if (course.context.silent) return []
   const tasks: Task[] = []
-  for (const sentence of sentencesOf(paragraph)) {
+  for (const whole of sentencesOf(paragraph)) {
+    const sentence = cut(whole, 0, LONGEST_SENTENCE)
     if (course.last && onlyDates(sentence, setting.calendar)) {
       redate(course.last, sentence, setting.calendar)
       continue
@@ -165,7 +169,7 @@ function taskOf(part: Part, place: Place, course: Course, setting: Setting, firs
 
 /** The clause's first words: at most fourteen, and not past the first semicolon. */
 export function headOf(strand: Strand): string {
-  return clausesOf(strand)[0]!.text.split(' ').slice(0, 14).join(' ')
+  return (clausesOf(cut(strand, 0, 400))[0] ?? strand).text.split(' ', 14).join(' ')
 }
 
 type Roles = Pick<Task, 'lead' | 'leadSource' | 'coordinate' | 'doer' | 'doerSource'>

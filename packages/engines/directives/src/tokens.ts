@@ -10,21 +10,60 @@ export interface Token {
   upper: boolean
 }
 
-const TOKEN = /[\p{L}\p{M}\p{N}]+|[^\s\p{L}\p{M}\p{N}]/gu
 const WORD = /[\p{L}\p{M}\p{N}]/u
 const UPPER = /^\p{Lu}/u
 const DASHES = '–—−‐‑'
 const QUOTES = '“”„«»″'
 
+/** Kinds of UTF-16 units: 1 blank, 2 part of a word, 3 a mark; filled as units are met. */
+const KINDS = new Uint8Array(0x10000)
+const [BLANK, PART, MARK] = [1, 2, 3]
+
+function kindOf(unit: number): number {
+  return KINDS[unit] || (KINDS[unit] = kindOfChar(String.fromCharCode(unit)))
+}
+
+function kindOfChar(char: string): number {
+  if (/\s/.test(char)) return BLANK
+  return WORD.test(char) ? PART : MARK
+}
+
 const known = new Map<string, { key: string; word: boolean; upper: boolean }>()
 const KNOWN_LIMIT = 20_000
+const recent = new Map<string, readonly Token[]>()
+const RECENT_LIMIT = 400
+const LONGEST_RECENT = 4000
 
-/** Cuts a text into words and marks; all dashes read as "-", all double quotes as '"'. */
-export function tokenise(text: string): Token[] {
+/** Forgets the texts remembered while one document was read, so that nothing of it stays behind. */
+export function forgetTexts(): void {
+  recent.clear()
+}
+
+/**
+ * Cuts a text into words and marks; all dashes read as "-", all double quotes as '"'. The last few
+ * hundred texts are remembered, since several rules look at one sentence.
+ */
+export function tokenise(text: string): readonly Token[] {
+  const remembered = recent.get(text)
+  if (remembered) return remembered
+  const tokens = cutIntoTokens(text)
+  if (text.length <= LONGEST_RECENT) {
+    if (recent.size >= RECENT_LIMIT) recent.clear()
+    recent.set(text, tokens)
+  }
+  return tokens
+}
+
+function cutIntoTokens(text: string): Token[] {
   const tokens: Token[] = []
-  for (const match of text.matchAll(TOKEN)) {
-    const raw = match[0]
-    tokens.push({ ...factsOf(raw), start: match.index, end: match.index + raw.length })
+  let at = 0
+  while (at < text.length) {
+    const kind = kindOf(text.charCodeAt(at))
+    const start = at++
+    if (kind === BLANK) continue
+    if (kind === PART) while (at < text.length && kindOf(text.charCodeAt(at)) === PART) at++
+    const facts = factsOf(text.slice(start, at))
+    tokens.push({ key: facts.key, word: facts.word, upper: facts.upper, start, end: at })
   }
   return tokens
 }

@@ -30,6 +30,9 @@ function itemless(paragraphs: readonly Strand[], setting: Setting): Task[] {
   return paragraphs.flatMap(paragraph => tasksIn(paragraph, { item: 'p1', article: false, loose: 'after' }, course, setting))
 }
 
+/** How much of a paragraph is looked at to tell a heading from a sentence. */
+const LONGEST_OPENING = 2000
+
 const CLOSES = /^(?:Giao |Đề nghị |Yêu cầu |Trong quá trình |Quá trình (?:triển khai|thực hiện)|Trường hợp |Nhận được |Căn cứ |Trên đây |(?:Công văn|Chỉ thị|Kế hoạch|Công điện|Thông báo|Văn bản|Kết luận|Nghị quyết|Quyết định|Hướng dẫn) (?:này|trên))/u
 
 /** Paragraphs after the last item that speak of the whole: taken out of the item they follow. */
@@ -42,7 +45,7 @@ function closingOf(tree: Tree): Strand[] {
 
 function closes(paragraph: Strand): boolean {
   if (CLOSES.test(paragraph.text)) return true
-  const clause = readClause(tokenise(paragraph.text))
+  const clause = readClause(tokenise(paragraph.text.slice(0, LONGEST_OPENING)))
   return (clause?.orderer ?? clause?.addressee)?.start === 0 && clause!.predicate >= 0
 }
 
@@ -77,7 +80,7 @@ function ownTasks(unit: Unit, above: Context, setting: Setting, closing: readonl
 function headingIn(unit: Unit, paragraph: Strand, index: number): Strand | null {
   const last = /:$/.test(paragraph.text) ? sentencesOf(paragraph).at(-1) : undefined
   if (last) return last
-  const clause = readClause(tokenise(paragraph.text))
+  const clause = readClause(tokenise(paragraph.text.slice(0, LONGEST_OPENING)))
   if (index > 0) return clause?.predicate === -1 && !/[.;]$/.test(paragraph.text) ? paragraph : null
   return isHeading(unit, paragraph, clause) ? paragraph : null
 }
