@@ -110,6 +110,7 @@ async function main(): Promise<void> {
   stopOnSignal(() => close().finally(database.stop))
   const accounts = await prepareDemo(options, database.adminUrl, deps)
   announce(await listen(app, config), accounts)
+  deps.auth.ready().catch(onError)
 }
 
 main().catch((error: unknown) => {

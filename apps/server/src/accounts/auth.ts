@@ -1,9 +1,7 @@
 import { createHmac } from 'node:crypto'
-import { betterAuth } from 'better-auth'
-import { bearer, twoFactor, username as usernamePlugin } from 'better-auth/plugins'
 import type { Pool } from 'pg'
 import { Problem } from '#kernel/problem.ts'
-import { hashPassword, verifyPassword } from './password.ts'
+import type { Library } from './library.ts'
 
 /** What a sign-in ends in: a session token, or the question for the second factor with the library's cookie for it. */
 export type SignedIn = { token: string } | { challenge: string }
@@ -13,6 +11,8 @@ export type Caller = { ip: string; userAgent: string }
 
 /** Sign-in as the rest of the server knows it; whatever library stands behind it is not seen elsewhere. */
 export type Auth = {
+  /** Loads the library, which takes about a second; without it the first sign-in pays for that. */
+  ready: () => Promise<void>
   /** Undefined = wrong name or password (both take the same time). */
   signIn: (username: string, password: string, caller: Caller) => Promise<SignedIn | undefined>
   /** Answers a challenge with a code of the authenticator app; undefined = wrong or too late. */
@@ -24,29 +24,6 @@ export type Auth = {
 
 /** Cookie of the library that carries an unanswered challenge. */
 const CHALLENGE_COOKIE = 'phaodai.two_factor'
-
-function createLibrary(pool: Pool, secret: string) {
-  return betterAuth({
-    appName: 'Pháo Đài',
-    baseURL: 'http://sign-in.local.invalid', // never reached: only its functions are called
-    secret,
-    database: pool,
-    telemetry: { enabled: false },
-    rateLimit: { enabled: false }, // lockout is ours: sign_in_rule
-    logger: { disabled: true },
-    advanced: { cookiePrefix: 'phaodai', useSecureCookies: false, ipAddress: { ipAddressHeaders: ['x-caller-ip'] } },
-    emailAndPassword: {
-      enabled: true,
-      disableSignUp: true,
-      password: { hash: hashPassword, verify: ({ hash, password }) => verifyPassword(hash, password) },
-    },
-    plugins: [
-      usernamePlugin({ minUsernameLength: 3, maxUsernameLength: 40, usernameValidator: () => true }),
-      twoFactor({ issuer: 'Pháo Đài' }),
-      bearer(),
-    ],
-  })
-}
 
 function headersOf(caller: Caller): Headers {
   return new Headers({ 'user-agent': caller.userAgent, 'x-caller-ip': caller.ip })
@@ -77,27 +54,35 @@ function cookieOf(headers: Headers, name: string): string | undefined {
 
 /** Opens sign-in on schema auth. `password` is that of role phaodai_auth; the library's secret is derived from it. */
 export function createAuth(pool: Pool, password: string): Auth {
-  const { api } = createLibrary(pool, createHmac('sha256', password).update('phaodai sign-in').digest('hex'))
+  const secret = createHmac('sha256', password).update('phaodai sign-in').digest('hex')
+  let library: Promise<Library> | undefined
+  const open = (): Promise<Library> => (library ??= import('./library.ts').then((module) => module.createLibrary(pool, secret)))
   return {
-    signIn: async (username, password, caller) => {
-      const body = { username, password }
-      const result = await answered(api.signInUsername({ body, headers: headersOf(caller), returnHeaders: true }))
-      const challenge = result && cookieOf(result.headers, CHALLENGE_COOKIE)
-      if (challenge) return { challenge }
-      return result?.response && 'token' in result.response && result.response.token ? { token: result.response.token } : undefined
-    },
+    ready: async () => void (await open()),
+    signIn: async (username, password, caller) => signIn(await open(), username, password, caller),
     answerChallenge: async (challenge, code) => {
+      const { api } = await open()
       const headers = new Headers({ cookie: `${CHALLENGE_COOKIE}=${challenge}` })
       return answered(api.verifyTOTP({ body: { code }, headers }))
     },
     beginSecondFactor: async (token, password) => {
+      const { api } = await open()
       const begun = await answered(api.enableTwoFactor({ body: { password }, headers: bearerOf(token) }))
       if (!begun || !('totpURI' in begun)) throw new Problem('sign-in-failed')
       return { totpUri: begun.totpURI, backupCodes: begun.backupCodes }
     },
     confirmSecondFactor: async (token, code) => {
+      const { api } = await open()
       const confirmed = await answered(api.verifyTOTP({ body: { code }, headers: bearerOf(token) }))
       if (!confirmed) throw new Problem('second-factor-wrong')
     },
   }
+}
+
+async function signIn({ api }: Library, username: string, password: string, caller: Caller): Promise<SignedIn | undefined> {
+  const body = { username, password }
+  const result = await answered(api.signInUsername({ body, headers: headersOf(caller), returnHeaders: true }))
+  const challenge = result && cookieOf(result.headers, CHALLENGE_COOKIE)
+  if (challenge) return { challenge }
+  return result?.response && 'token' in result.response && result.response.token ? { token: result.response.token } : undefined
 }
