@@ -19,7 +19,8 @@ type Server = { url: string; stop: () => Promise<void> }
 async function sweep(): Promise<void> {
   const names = (await readdir(tmpdir())).filter((name) => name.startsWith(PREFIX))
   for (const folder of names.map((name) => join(tmpdir(), name))) {
-    if (!(await readdir(folder)).includes('owner') || livingOwner(folder)) continue
+    const entries: string[] = await readdir(folder).catch(() => []) // its own run may be removing it at this moment
+    if (!entries.includes('owner') || livingOwner(folder)) continue
     const cluster = join(folder, 'cluster')
     const orphan = await readPostmaster(cluster)
     if (orphan) await stopPostmaster(cluster, orphan.pid)
