@@ -17,6 +17,20 @@ export function saveVillages(tx: Tx, rows: readonly LandUnit[]): Promise<number>
       r => r.validFrom, r => r.validTo, r => r.lat, r => r.lon))
 }
 
+/** From this day the units of 2025 are in force in a demo that lives on the tree of 2021: never. */
+export const NOT_YET = '2099-01-01'
+
+/**
+ * Lets a province live on its three-level tree whatever the calendar says: its units of 2021 stay in force, those of
+ * 2025 are not yet. Only in a demo; wiping it puts the days back.
+ */
+export async function stayInThreeLevels(tx: Tx, provinceCode: string): Promise<void> {
+  const within = (day: string): string => `id in (select a.id from area p join area a on a.id between p.id and p.last_id
+    where p.code = $1 and p.level = 'province' and p.valid_from = '${day}')`
+  await tx.run(`update area set valid_to = null where ${within('2021-01-01')}`, [provinceCode])
+  await tx.run(`update area set valid_from = '${NOT_YET}' where ${within('2025-07-01')}`, [provinceCode])
+}
+
 /** Writes bodies with their territory and the ways they are called. */
 export async function saveBodies(tx: Tx, rows: readonly BodyRow[]): Promise<void> {
   await tx.run(

@@ -1,15 +1,17 @@
+import { addDays } from '@phaodai/vocabulary'
 import type { Clock } from '#kernel/clock.ts'
 import { today as todayOf } from '#kernel/clock.ts'
 import type { Pools } from '#kernel/deps.ts'
 import { asSystem, type Tx } from '#kernel/transaction.ts'
 import { hashPassword } from '#server/accounts/index.ts'
-import { buildBodies, DISTRICTS_END, linkBodies, type BodyRow, type Profile } from './bodies/index.ts'
+import { buildBodies, DISTRICTS_END, linkBodies, TWO_LEVELS_BEGIN, type BodyRow, type Profile } from './bodies/index.ts'
 import { DEMO_PASSWORD } from './cast.ts'
 import { DEMO_PROVINCE, demoVillages, WITH_TEAMS } from './land.ts'
 import { loadAreaLinks, loadLand } from './load.ts'
 import { peopleOf, type DemoPeople } from './people.ts'
-import { saveBodies, saveBodyLinks, saveInstallation, savePeople, saveVillages } from './save.ts'
+import { saveBodies, saveBodyLinks, saveInstallation, savePeople, saveVillages, stayInThreeLevels } from './save.ts'
 import type { LandUnit } from './villages.ts'
+import { issueDirectives, keepRegisters, liveThrough } from './weeks.ts'
 
 export interface SeedOptions {
   pools: Pools
@@ -22,6 +24,9 @@ export interface SeedOptions {
   onProgress: (message: string) => void
 }
 
+/** How long the demo has been at work. */
+const WEEKS = 8
+
 /** What the later steps stand on. */
 export interface Ground { profile: Profile; seed: number; today: string; land: LandUnit[]; bodies: BodyRow[]; people: DemoPeople }
 
@@ -32,6 +37,7 @@ export interface Ground { profile: Profile; seed: number; today: string; land: L
 export async function seedDemo(options: SeedOptions): Promise<Ground> {
   const { pools, profile, onProgress, seed = 1 } = options
   const today = options.today ?? todayOf(options.clock ?? { now: () => new Date() })
+  if (profile === '2025' && addDays(today, -WEEKS * 7) < TWO_LEVELS_BEGIN) throw new RangeError('Mô hình hai cấp có từ 01/7/2025: chọn --today muộn hơn, hoặc --profile 2021')
   const hash = await hashPassword(DEMO_PASSWORD)
   return asSystem(pools.jobs, async (tx) => {
     onProgress('Dựng tỉnh Lạng Sơn MẪU: thôn, tổ chức, con người')
@@ -39,7 +45,14 @@ export async function seedDemo(options: SeedOptions): Promise<Ground> {
     const { land, bodies } = await settle(tx, profile, seed)
     const people = peopleOf(profile, bodies, seed)
     await savePeople(tx, people.persons, people.rows, hash)
-    return { profile, seed, today, land, bodies, people }
+    const ground: Ground = { profile, seed, today, land, bodies, people }
+    onProgress('Đọc và phát hành sáu văn bản MẪU')
+    const tasks = await issueDirectives(tx, ground)
+    onProgress('Dựng tám tuần thực hiện nhiệm vụ')
+    const count = await liveThrough(tx, ground, tasks)
+    await keepRegisters(tx, ground)
+    onProgress(`Xong: ${bodies.length} tổ chức, ${count} nhiệm vụ`)
+    return ground
   })
 }
 
@@ -51,6 +64,7 @@ async function settle(tx: Tx, profile: Profile, seed: number): Promise<{ land: L
   const land = [...official, ...villages].sort((a, b) => a.id - b.id)
   const bodies = buildBodies(land, profile, DEMO_PROVINCE, { teamsIn: WITH_TEAMS[profile] })
   if (profile === '2021') {
+    await stayInThreeLevels(tx, DEMO_PROVINCE)
     await saveBodies(tx, bodies)
     return { land, bodies }
   }

@@ -1,5 +1,6 @@
 import type { ClientBase } from 'pg'
 import { asOwner } from '#kernel/installation.queries.ts'
+import { NOT_YET } from './save.ts'
 
 /** Kept: trees, calendar, rules, the list of migrations; and the audit, whose chain also a demo does not cut. */
 const KEPT = ['area', 'area_successor', 'area_boundary', 'calendar_day', 'role', 'role_permission', 'state_transition', 'sign_in_rule', 'retention_rule', 'migration',
@@ -21,5 +22,7 @@ export function wipe(client: ClientBase): Promise<void> {
        where schemaname in ('public', 'auth') and tablename <> all ($1)`, [KEPT])
     await client.query(`truncate ${rows[0]?.tables}`)
     await client.query(`delete from area where level = 'village'`)
+    await client.query(`update area set valid_from = '2025-07-01' where valid_from = $1`, [NOT_YET])
+    await client.query(`update area set valid_to = '2025-06-30' where valid_from = '2021-01-01' and valid_to is null`)
   })
 }
