@@ -44,16 +44,16 @@ const EMPTY_WORDS = keySet(
     + 'tinh thần đề nghị yêu cầu và để biết tập trung quan tâm phối hợp chủ động tích cực kịp thời đúng nhiệm vụ được giao chức năng căn cứ với trong quá trình việc bảo đảm đảm cao nhất quyết liệt đồng bộ phù tình hình thực tế của tại sự lãnh '
     + 'đạt kết quả tốt nhất phấn đấu các biện pháp giải pháp số nghiêm chỉnh cụ thể phải cần ngay tới nhận được khi sau lưu toàn bộ liên').split(' '),
 )
-const CONCRETE = keySet('báo', 'trước', 'gửi', 'xong', 'hằng', 'hàng', 'định', 'kỳ', 'phản', 'ánh', 'theo dõi', 'đôn', 'vướng')
+const CONCRETE = phrases('báo cáo', 'trước ngày', 'gửi', 'xong', 'hằng ngày', 'hàng ngày', 'hằng tuần', 'hàng tuần', 'hằng tháng', 'hàng tháng', 'định kỳ', 'phản ánh', 'theo dõi', 'đôn đốc', 'vướng mắc')
 const INFORM = phrases('thông báo', 'trân trọng thông báo', 'xin thông báo')
 const SO_THAT = phrases('để', 'đến', 'tới', 'cho')
 
 /** "Đề nghị các đơn vị nghiêm túc thực hiện": closes a document and adds nothing to its items. */
 export function isGeneric(tokens: readonly Token[], clause: Clause): boolean {
-  const rest = tokens.slice(Math.max(0, clause.predicate)).filter(token => token.word)
   const inform = INFORM.match(tokens, Math.max(0, clause.predicate))
   if (inform && SO_THAT.in(tokens, inform.end)) return true
-  if (rest.some(token => CONCRETE.has(token.key))) return false
+  if (CONCRETE.in(tokens, Math.max(0, clause.predicate))) return false
+  const rest = tokens.slice(Math.max(0, clause.predicate)).filter(token => token.word)
   return rest.filter(token => !EMPTY_WORDS.has(token.key)).length <= 2
 }
 

@@ -11,7 +11,7 @@ export function toGuideSchema(reading: DirectiveReading, id: string) {
     place: reading.place.value,
     date: reading.date.value,
     abstract: reading.abstract.value,
-    recipients: values(reading.recipients),
+    recipients: guideRecipients(reading),
     references: reading.references.map(({ type, number, date, issuer }) => ({
       type: type.value, number: number.value, date: date.value, issuer: issuer.value,
     })),
@@ -24,6 +24,12 @@ export function toGuideSchema(reading: DirectiveReading, id: string) {
     superior: reading.superior.value,
     looksLikeDirective: reading.looksLikeDirective,
   }
+}
+
+/** Without an address list the guide also counts who only receives the document to know of it. */
+function guideRecipients({ recipients, distribution }: DirectiveReading): string[] {
+  if (recipients.some(entry => entry.rule !== 'distribution-as-address')) return values(recipients)
+  return values(distribution.filter(line => !line.toFile && !line.asAddressed && !line.text.value.endsWith(':')).map(line => line.text))
 }
 
 function guideTask(task: Task) {

@@ -8,6 +8,8 @@ export interface Line {
   gap: number
   /** A ruled line, a table cell border or the text's edge directly before. */
   hard: boolean
+  /** Lines of bars directly before: one parts two cells, two part two rows. */
+  bars: number
   indent: number
   /** Pieces that stand apart by three spaces or more: columns of a header or of a signature. */
   columns: Strand[]
@@ -24,15 +26,16 @@ const PAGE_NUMBER = /^(?:[-–—]\s*)?(?:Trang\s*)?\d{1,3}(?:\s*\/\s*\d{1,3})?(
 /** The lines of a text that say something; rules, blanks and page numbers become what is between them. */
 export function linesOf(source: Source): Line[] {
   const lines: Line[] = []
-  const between = { gap: 0, hard: true, bar: false }
+  const between = { gap: 0, hard: true, bar: false, bars: 0 }
   for (const [start, end] of bounds(source.text)) {
     const kind = kindOf(source.text.slice(start, end), between.bar)
     if (kind === 'text') {
       lines.push(lineAt(source, start, end, between))
-      Object.assign(between, { gap: 0, hard: false, bar: false })
+      Object.assign(between, { gap: 0, hard: false, bar: false, bars: 0 })
     } else {
       between.gap++
       between.bar = kind === 'bar'
+      if (kind === 'bar') between.bars++
       between.hard ||= kind === 'bar' || kind === 'rule'
     }
   }
@@ -58,7 +61,7 @@ function kindOf(raw: string, afterBar: boolean): 'blank' | 'bar' | 'rule' | 'tex
   return 'text'
 }
 
-function lineAt(source: Source, start: number, end: number, between: { gap: number; hard: boolean }): Line {
+function lineAt(source: Source, start: number, end: number, between: { gap: number; hard: boolean; bars: number }): Line {
   const raw = source.text.slice(start, end)
   const indent = raw.length - raw.trimStart().length
   const heading = /^\s*#{1,6}\s+/.exec(raw)
@@ -66,10 +69,13 @@ function lineAt(source: Source, start: number, end: number, between: { gap: numb
   const strand = strandAt(source, first, end)
   const plain = !raw.includes('|') && !raw.trim().includes('   ')
   return {
-    strand, gap: between.gap, hard: between.hard, indent,
+    strand, gap: between.gap, hard: between.hard, bars: between.bars, indent,
     columns: plain ? [strand] : columnsOf(source, first, end), cells: plain ? null : cellsOf(source, first, end), start: first, end,
   }
 }
+
+/** "ngày      tháng", "Số:      /UBND": blanks left to be filled in by hand keep a line together. */
+const OPEN_BLANK = /(?:ngày|tháng|năm|[Ss]ố\s?:?)$/u
 
 /** Pieces between runs of at least three spaces or a bar. */
 function columnsOf(source: Source, start: number, end: number): Strand[] {
@@ -77,6 +83,7 @@ function columnsOf(source: Source, start: number, end: number): Strand[] {
   const raw = source.text.slice(start, end)
   let from = 0
   for (const gap of raw.matchAll(/ {3,}|\|/g)) {
+    if (OPEN_BLANK.test(raw.slice(Math.max(from, gap.index - 8), gap.index))) continue
     pieces.push(strandAt(source, start + from, start + gap.index))
     from = gap.index + gap[0].length
   }

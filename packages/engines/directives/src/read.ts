@@ -12,6 +12,7 @@ import { readAddress, recipientsFrom } from './recipients.ts'
 import { referencesIn } from './references.ts'
 import { found, join, quoted, type Strand } from './strand.ts'
 import { forgetTexts } from './tokens.ts'
+import { withTables } from './tables.ts'
 import { distributionOf, footOf, signatureOf, sortFoot } from './tail.ts'
 import { orderTasks } from './walk.ts'
 
@@ -32,7 +33,7 @@ function readText(text: string): DirectiveReading {
   const head = readHead(lines)
   const address = readAddress(lines, head.bodyLine)
   const foot = footOf(lines, address.next)
-  const tree = treeOf(blocksOf(lines.slice(address.next, foot.start)))
+  const tree = treeOf(blocksOf(withTables(lines.slice(address.next, foot.start))))
   const { list, signature: signatureLines } = sortFoot(lines, foot)
   const distribution = distributionOf(list)
   const signature = signatureOf(signatureLines)

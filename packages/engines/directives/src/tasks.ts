@@ -200,5 +200,5 @@ function doing(directed: Found<string>[]): Pick<Task, 'doer' | 'doerSource'> {
 
 /** "Toàn hệ thống chính trị", "người dân": addressed once, but not for the sentences after. */
 function carries(named: readonly Found<string>[]): boolean {
-  return !/^(?:(?:toàn|cả|mọi|toàn bộ|các|từng|mỗi)\s+)*(?:hệ thống chính trị|người dân|nhân dân|doanh nghiệp|cá nhân|người|hộ gia đình|gia đình|hộ|cán bộ, đảng viên)(?!\s+đứng đầu)/iu.test(named[0]!.value)
+  return !/^(?:(?:toàn|cả|mọi|toàn bộ|các|từng|mỗi)\s+)*(?:hệ thống chính trị|người dân|nhân dân|doanh nghiệp|cá nhân|người|hộ gia đình|gia đình|hộ|chủ hộ|phụ huynh|lái xe|cán bộ, đảng viên)(?!\s+đứng đầu)/iu.test(named[0]!.value)
 }

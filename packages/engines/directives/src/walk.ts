@@ -38,9 +38,10 @@ const CLOSES = /^(?:Giao |Đề nghị |Yêu cầu |Trong quá trình |Quá trì
 /** Paragraphs after the last item that speak of the whole: taken out of the item they follow. */
 function closingOf(tree: Tree): Strand[] {
   const last = tree.units.at(-1)
-  if (!last || last.kind === 'row') return []
-  const first = last.paragraphs.findIndex((paragraph, index) => index > 0 && closes(paragraph))
-  return first < 0 ? [] : last.paragraphs.slice(first)
+  const holder = last?.kind === 'row' ? tree.units.find(unit => unit.label === last.parent) : last
+  if (!holder) return []
+  const first = holder.paragraphs.findIndex((paragraph, index) => index > 0 && closes(paragraph))
+  return first < 0 ? [] : holder.paragraphs.slice(first)
 }
 
 function closes(paragraph: Strand): boolean {

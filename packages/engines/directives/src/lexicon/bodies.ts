@@ -2,6 +2,7 @@ import { phrases } from '../tokens.ts'
 
 /** Nouns a body's name begins with, in lower or upper case. */
 export const BODY_HEADS = phrases(
+  'chủ hộ', 'người mắc', 'người bệnh', 'người tiếp xúc', 'người lao động', 'người đến', 'người về', 'người nhập cảnh', 'phụ huynh', 'chủ phương tiện', 'lái xe', 'người chăm sóc', 'người nhà', 'thú y', 'thú y xã', 'chủ vật nuôi', 'chủ doanh nghiệp', 'cơ sở kinh doanh',
   'cấp có thẩm quyền', 'cơ quan có thẩm quyền', 'nhân viên', 'nhân viên y tế',
   'bộ', 'sở', 'ban', 'cục', 'tổng cục', 'chi cục', 'ủy ban', 'ubnd', 'hđnd', 'ubmttq', 'mttq', 'hội đồng', 'tỉnh ủy', 'huyện ủy', 'thành ủy', 'quận ủy', 'thị ủy', 'đảng ủy', 'đảng bộ', 'đảng đoàn', 'ban cán sự', 'ban cán sự đảng', 'chi bộ', 'chi ủy', 'chi, đảng bộ',
   'cấp ủy', 'cấp ủy đảng', 'tổ chức đảng', 'tổ chức cơ sở đảng', 'văn phòng', 'chánh văn phòng', 'trung tâm', 'viện', 'công an', 'quân đội', 'bộ đội', 'biên phòng', 'bộ đội biên phòng', 'bộ chỉ huy', 'ban chỉ huy', 'bch', 'bcđ', 'bchqs', 'ban chỉ đạo', 'ban quản lý', 'ban tuyên giáo', 'ban dân vận', 'ban tổ chức', 'ban nội chính', 'bộ tư lệnh',

@@ -47,7 +47,7 @@ export const ORDERS = phrases(
 /** Words that end a body's name because a circumstance follows. */
 export const CIRCUMSTANCES = phrases(
   'theo', 'căn cứ', 'trên cơ sở', 'ngoài việc', 'khi', 'nếu', 'trong phạm vi', 'trong quá trình', 'tùy', 'tùy theo', 'với tinh thần', 'sau khi', 'trước khi', 'trong trường hợp', 'bằng', 'để', 'nhằm',
-  'trước ngày', 'chậm nhất', 'hằng ngày', 'hàng ngày', 'hằng tuần', 'hàng tuần', 'hằng tháng', 'hàng tháng', 'định kỳ', 'trong thời gian', 'trong tháng', 'ngay sau', 'ngay khi', 'trong vòng', 'kể từ', 'từ ngày', 'đến ngày', 'trước', 'trước mắt', 'trong công tác', 'trong việc', 'trong dịp',
+  'vào', 'lúc', 'trong quý', 'trong ngày', 'trong năm', 'trong tuần', 'muộn nhất', 'trước ngày', 'chậm nhất', 'hằng ngày', 'hàng ngày', 'hằng tuần', 'hàng tuần', 'hằng tháng', 'hàng tháng', 'định kỳ', 'trong thời gian', 'trong tháng', 'ngay sau', 'ngay khi', 'trong vòng', 'kể từ', 'từ ngày', 'đến ngày', 'trước', 'trước mắt', 'trong công tác', 'trong việc', 'trong dịp',
   'xem xét', 'cho ý kiến', 'được biết', 'qua', 'thông qua', 'về', 'nhưng', 'mà', 'đối với', 'kết quả', 'tình hình', 'những', 'các nội dung', 'làm căn cứ', 'làm cơ sở',
 )
 
