@@ -1,0 +1,143 @@
+import { searchKey } from '@phaodai/vocabulary'
+import Fastify, { type FastifyInstance } from 'fastify'
+import { randomUUID } from 'node:crypto'
+import { rm } from 'node:fs/promises'
+import type { Pool } from 'pg'
+import * as z from 'zod'
+import { createApp, type ServerDeps } from '#server/app.ts'
+import { openDeps } from '#server/installation.ts'
+import { readConfig } from '#kernel/config.ts'
+import { withClient } from '#kernel/database/pool.ts'
+import { openingMessage } from '#kernel/opening.queries.ts'
+import type { Who } from '#kernel/who.ts'
+import { callerOf, signIn, type Caller } from '#test/app.ts'
+import { asInstallation, plantMember, testHash, type Member } from '#test/people.ts'
+import { benchDatabase, openFolder, percentile, timings, type Bench, type Row } from './bench.ts'
+import { pgbench } from './pgbench.ts'
+import { COMMUNE, DISTRICT, OVER_TWO, PLAIN_STATEMENT, plainInsert, plantBodies, plantTasks, plantTwin, protectedInsert, PROVINCE } from './tasks.queries.ts'
+
+const TASKS = Number(process.env.PHAODAI_BENCH_TASKS ?? 1_000_000)
+const RUNS = 60
+
+const viewers: Record<string, { bodyId: number; role: string }> = {
+  'commune': { bodyId: COMMUNE, role: 'clerk' }, 'body over two far communes': { bodyId: OVER_TWO, role: 'clerk' },
+  'district': { bodyId: DISTRICT, role: 'clerk' }, 'province leader': { bodyId: PROVINCE, role: 'province-leader' },
+}
+
+const pages: Record<string, string> = {
+  'newest': '/api/tasks', 'by deadline': '/api/tasks?sort=deadline', 'late, by deadline': '/api/tasks?pile=late&sort=deadline', 'inbox by deadline': '/api/tasks?box=mine&sort=deadline',
+  'counts': '/api/tasks/counts', 'rare words': '/api/tasks?q=dot%20531%20thong%20tin', 'common words': `/api/tasks?q=${encodeURIComponent('vùng dịch')}`, 'leader\'s page': '/api/picture',
+}
+
+function member(name: string, bodyId: number, role: string): Member {
+  return { username: name, fullName: `Mẫu ${name}`, personId: randomUUID(), postId: randomUUID(), accountId: randomUUID(), bodyId, actsForId: bodyId, role, title: role }
+}
+
+async function signedIn(app: FastifyInstance, adminUrl: string): Promise<Map<string, { caller: Caller; who: Member }>> {
+  const hash = await testHash()
+  const found = new Map<string, { caller: Caller; who: Member }>()
+  for (const [n, [name, { bodyId, role }]] of Object.entries(viewers).entries()) {
+    const who = member(`nguoi-xem-${n}`, bodyId, role)
+    await asInstallation(adminUrl, client => plantMember(client, who, hash))
+    const token = await signIn(app, who.username)
+    if (!token) throw new Error(`${name} cannot sign in`)
+    found.set(name, { caller: callerOf(app, token, who.postId), who })
+  }
+  return found
+}
+
+async function readRows(name: string, caller: Caller): Promise<Row[]> {
+  const rows: Row[] = []
+  for (const [what, url] of Object.entries(pages)) {
+    const samples = await timings(async () => {
+      const answer = await caller.get(url)
+      if (answer.statusCode !== 200) throw new Error(`${url}: ${answer.body}`)
+    }, RUNS)
+    rows.push({ what: `${name}: ${what}, p50`, value: percentile(samples, 0.5), unit: 'ms' }, { what: `${name}: ${what}, p95`, value: percentile(samples, 0.95), unit: 'ms', goal: { atMost: 50 } })
+  }
+  return rows
+}
+
+/** Requests a second over real HTTP, so many at a time, for so many seconds. */
+async function rate(send: () => Promise<void>, clients: number, seconds: number): Promise<number> {
+  const end = performance.now() + seconds * 1000
+  let count = 0
+  const client = async (): Promise<void> => {
+    while (performance.now() < end) {
+      await send()
+      count += 1
+    }
+  }
+  await Promise.all(Array.from({ length: clients }, client))
+  return count / seconds
+}
+
+const Plain = z.object({ text: z.string(), deadline: z.iso.date() })
+
+/** The same framework and insert without session, policies, triggers or answer. */
+async function plainServer(pool: Pool, postId: string): Promise<{ url: string; app: FastifyInstance }> {
+  const app = Fastify({ logger: false })
+  app.put<{ Params: { id: string } }>('/plain/:id', async ({ params, body }) => {
+    const { text, deadline } = Plain.parse(body)
+    await pool.query(PLAIN_STATEMENT, [params.id, text, deadline, searchKey(text), postId])
+    return { id: params.id }
+  })
+  return { url: await app.listen({ host: '127.0.0.1', port: 0 }), app }
+}
+
+async function put(url: string, body: object, headers: Record<string, string> = {}): Promise<void> {
+  const answer = await fetch(url, { method: 'PUT', headers: { 'content-type': 'application/json', ...headers }, body: JSON.stringify(body) })
+  if (!answer.ok) throw new Error(await answer.text())
+  await answer.arrayBuffer()
+}
+
+async function insertRows(app: FastifyInstance, deps: ServerDeps, adminUrl: string, appUrl: string, district: { caller: Caller; who: Member }): Promise<Row[]> {
+  const { who, caller } = district
+  await withClient(adminUrl, { name: 'bench', statementTimeout: 0 }, plantTwin)
+  const acting: Who = { accountId: who.accountId, personId: who.personId, postId: who.postId, role: who.role, title: who.title, seatId: who.bodyId, bodyId: DISTRICT, bodyLastId: DISTRICT + 19_999, seesWhole: false, clear: false, reads: ['task', 'directive'], permission: 'task.assign' }
+  const opening = openingMessage(acting, { areaLo: null, areaHi: null, areaIds: '{}' }).replaceAll('; ', ';\n')
+  const load = { clients: 8, seconds: 15 }
+  const plain = await pgbench(appUrl, plainInsert(who.postId), load)
+  const guarded = await pgbench(appUrl, protectedInsert(opening, who.postId), load)
+  const twin = await plainServer(deps.pools.app, who.postId)
+  const origin = await app.listen({ host: '127.0.0.1', port: 0 })
+  const words = { text: 'Rà soát danh sách người về từ vùng dịch', deadline: '2030-01-15' }
+  const plainHttp = await rate(() => put(`${twin.url}/plain/${randomUUID()}`, words), load.clients, load.seconds)
+  const headers = { cookie: `phaodai_session=${caller.token}`, 'x-phaodai': '1', 'x-post': who.postId }
+  const http = await rate(() => put(`${origin}/api/tasks/${randomUUID()}`, { ...words, bodyId: COMMUNE }, headers), load.clients, load.seconds)
+  await twin.app.close()
+  return [
+    { what: 'plain insert, pgbench, 8 clients', value: plain, unit: 'inserts/s' }, { what: 'protected insert (row security, audit, counts), pgbench', value: guarded, unit: 'inserts/s' },
+    { what: 'protected / plain insert, pgbench', value: guarded / plain, unit: 'ratio', goal: { atLeast: 0.35 } },
+    { what: 'unprotected insert over HTTP', value: plainHttp, unit: 'inserts/s' }, { what: 'task given over HTTP (history and answer with it)', value: http, unit: 'inserts/s' },
+    { what: 'protected / unprotected insert over HTTP', value: http / plainHttp, unit: 'ratio', goal: { atLeast: 0.35 } },
+    { what: 'protected insert over HTTP / plain pgbench', value: http / plain, unit: 'ratio', goal: { atLeast: 0.1 } },
+  ]
+}
+
+async function run(): Promise<Row[]> {
+  const database = await benchDatabase()
+  const dataFolder = await openFolder()
+  const begun = performance.now()
+  await withClient(database.adminUrl, { name: 'bench', statementTimeout: 0 }, async (client) => {
+    await plantBodies(client)
+    await plantTasks(client, TASKS)
+  })
+  const rows: Row[] = [{ what: `${TASKS} tasks planted`, value: (performance.now() - begun) / 1000, unit: 's' }]
+  const deps = openDeps(readConfig({ DATABASE_URL: database.adminUrl, PHAODAI_DATA: dataFolder, PHAODAI_LOG: 'error' }), database.adminUrl, error => console.error(error))
+  const app = await createApp(deps)
+  try {
+    const callers = await signedIn(app, database.adminUrl)
+    for (const [name, { caller }] of callers) rows.push(...await readRows(name, caller))
+    rows.push(...await insertRows(app, deps, database.adminUrl, database.appUrl, callers.get('district')!))
+    return rows
+  } finally {
+    await app.close()
+    await deps.close()
+    await database.stop()
+    await rm(dataFolder, { recursive: true })
+  }
+}
+
+/** Lists, counts, search and inserts of tasks at a million rows, through the server with row security on. */
+export const bench: Bench = { name: 'tasks', run }
