@@ -1,5 +1,6 @@
 import type { ClientBase } from 'pg'
 import { hash } from '@node-rs/argon2'
+import { fullAreaName, searchKey } from '@phaodai/vocabulary'
 import { withClient } from '#kernel/database/pool.ts'
 
 /** One person of the cast, in one post. */
@@ -93,7 +94,7 @@ async function plantAreas(client: ClientBase): Promise<void> {
   for (const [id, parent, last, level, kind, name] of AREAS) {
     await client.query(
       `insert into area (id, parent_id, last_id, code, level, kind, name, full_name, search_key, valid_from)
-       values ($1::int, $2, $3, $1::text, $4, $5, $6, $5 || ' ' || $6, lower($6), '2021-01-01')`, [id, parent, last, level, kind, name])
+       values ($1::int, $2, $3, $1::text, $4, $5, $6, $7, $8, '2021-01-01')`, [id, parent, last, level, kind, name, fullAreaName(kind, name), searchKey(name)])
   }
 }
 
@@ -101,8 +102,8 @@ async function plantBodies(client: ClientBase): Promise<void> {
   for (const [id, parent, last, kind, chain, level, name, seat, sector] of BODIES) {
     await client.query(
       `insert into body (id, parent_id, last_id, kind, chain, level, name, short_name, search_key, seat_area_id, sector, valid_from)
-       values ($1, $2, $3, $4, $5, $6, $7, replace($7, 'Ủy ban nhân dân', 'UBND'), lower($7), $8, $9, '2021-01-01')`,
-      [id, parent, last, kind, chain, level, name, seat, sector])
+       values ($1, $2, $3, $4, $5, $6, $7, replace($7, 'Ủy ban nhân dân', 'UBND'), $10, $8, $9, '2021-01-01')`,
+      [id, parent, last, kind, chain, level, name, seat, sector, searchKey(name)])
     await client.query("insert into body_territory (body_id, area_id, valid_from) values ($1, $2, '2021-01-01')", [id, seat])
   }
 }

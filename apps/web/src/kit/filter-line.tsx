@@ -25,7 +25,7 @@ export function FilterLine({ register, query, names, change }: Props) {
   )
 }
 
-/** Asks once the typing rests; "/" brings the focus here. */
+/** Asks once the typing rests; "f" brings the focus here. */
 function Search({ value, onChange }: { value: string; onChange: (words: string) => void }) {
   const [words, setWords] = useState(value)
   const input = useRef<InputRef>(null)
@@ -34,7 +34,7 @@ function Search({ value, onChange }: { value: string; onChange: (words: string) 
     if (settled !== value) onChange(settled)
   }, [settled])
   useEffect(() => setWords(value), [value])
-  useKeys({ '/': () => input.current?.focus() })
+  useKeys({ f: () => input.current?.focus() })
   return <Input ref={input} className="words-search" size="small" prefix={<SearchOutlined aria-hidden="true" />} allowClear value={words} placeholder={kit('search')} aria-label={kit('search')} onChange={(event) => setWords(event.target.value)} />
 }
 

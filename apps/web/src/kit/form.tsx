@@ -24,11 +24,17 @@ export function RecordForm({ register, row, names, revealed, onSaved, onCancel }
   const draft = useDraft(register, row, onSaved)
   const form = useRef<HTMLFormElement>(null)
   useEffect(() => form.current?.querySelector<HTMLElement>('input, textarea, [role=combobox]')?.focus(), [])
+  useEffect(() => form.current?.querySelector<HTMLElement>('.wrong input, .wrong textarea')?.focus(), [draft.tries])
   const [added, setAdded] = useState<Names>({})
   const known = mergeNames(names, added)
   const fields = Object.entries(writtenFields(register))
   return (
-    <form ref={form} className="kit-form" aria-label={kit('form')} noValidate onSubmit={(event) => {
+    <form ref={form} className="kit-form" aria-label={kit('form')} noValidate onKeyDown={(event) => {
+      // Enter confirms a date or a choice; Ctrl+Enter saves from anywhere
+      if (event.key !== 'Enter' || (!event.ctrlKey && !(event.target instanceof HTMLInputElement))) return
+      event.preventDefault()
+      if (event.ctrlKey) void draft.save()
+    }} onSubmit={(event) => {
       event.preventDefault()
       void draft.save()
     }}>
@@ -69,6 +75,7 @@ function useDraft(register: Register, row: RecordRow | null, onSaved: (row: Reco
   const [failure, setFailure] = useState<string | null>(null)
   const [theirs, setTheirs] = useState<RecordRow | null>(null)
   const [saving, setSaving] = useState(false)
+  const [tries, setTries] = useState(0)
 
   const refused = (error: unknown) => {
     const latest = isRefusal(error, 'stale') ? error.versions?.theirs as RecordRow | undefined : undefined
@@ -80,6 +87,7 @@ function useDraft(register: Register, row: RecordRow | null, onSaved: (row: Reco
     const found = faultsOf(register, values, from === null ? undefined : Object.keys(changes))
     setFaults(found)
     setFailure(null)
+    setTries((before) => before + 1)
     if (Object.keys(found).length > 0) return
     setSaving(true)
     try {
@@ -94,7 +102,7 @@ function useDraft(register: Register, row: RecordRow | null, onSaved: (row: Reco
     }
   }
   return {
-    values, faults, failure, theirs, saving,
+    values, faults, failure, theirs, saving, tries,
     set: (name: string, value: unknown) => {
       setValues((before) => withValue(register, before, name, value))
       setFaults(({ [name]: _, ...rest }) => rest)

@@ -1,1 +1,3 @@
+import './no-eval.ts'
+
 export { RegisterPage } from './page.tsx'

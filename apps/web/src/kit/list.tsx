@@ -72,7 +72,7 @@ function Rows({ register, may, names, columns, opened, open, query, change, show
     <div ref={list}>
       {chosen.length > 0 && <div className="kit-bulk" role="toolbar" aria-label={kit('selected', { n: chosen.length })}><span>{kit('selected', { n: chosen.length })}</span><Actions register={register} rows={chosen} may={may} onDone={() => setPicked(new Set())} /></div>}
       <RecordTable {...{ register, rows, names, columns, opened }} sort={query.sort ?? `-${register.order}`} onSort={(sort) => change({ sort })} onOpen={open} picking={{ picked, toggle, toggleAll }} />
-      <p className="quiet list-foot">{total === null ? kit('totalMany') : kit('total', { total })} · {kit('keys')}</p>
+      <p className="quiet list-foot">{total === null ? kit('totalMany') : kit('total', { total })}<span className="kit-keys"> · {kit('keys')}</span></p>
     </div>
   )
 }

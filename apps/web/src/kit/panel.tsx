@@ -18,7 +18,8 @@ export function Panel({ register, id, may, onClose, onMade }: Props) {
   useEffect(() => heading.current?.focus(), [id])
   return (
     <aside className="kit-panel" aria-label={kit('form')} onKeyDown={(event) => {
-      if (event.key === 'Escape' && !event.defaultPrevented) onClose()
+      // inside a form Escape closes a choice; what was typed must not be lost with it
+      if (event.key === 'Escape' && (event.target as Element).closest('form') === null) onClose()
     }}>
       <Button className="kit-close" type="text" icon={<CloseOutlined />} aria-label={kit('close')} onClick={onClose} />
       {id === 'new'
