@@ -6,7 +6,7 @@ import { keepStub } from '../api/office.ts'
 import { t } from '../text/t.ts'
 import { DayField } from '../ui/day-field.tsx'
 
-type Props = { error: unknown; again: (more: { allowDuplicate?: boolean; declaredNotSecret?: boolean }) => void; clear: () => void }
+type Props = { error: unknown; again: (more: { allowDuplicate?: boolean; force?: boolean }) => void; clear: () => void }
 
 /** Why a document was not taken in, and the way on from there. */
 export function IntakeProblem({ error, again, clear }: Props) {
@@ -15,14 +15,17 @@ export function IntakeProblem({ error, again, clear }: Props) {
   if (error instanceof Refusal && (code === 'duplicate' || code === 'duplicate-directive')) return <DuplicateProblem error={error} again={again} />
   return (
     <Alert role="alert" type="error" showIcon className="gap-below" title={messageOf(error)} description={t('intake.nothingLost')} closable={{ onClose: clear, 'aria-label': t('dialog.close') }}
-      action={code === 'offline' || code === 'busy' ? <Button size="small" onClick={() => again({})}>{t('failure.retry')}</Button> : null} />
+      action={<WayOn code={code} again={again} />} />
   )
 }
 
+function WayOn({ code, again }: { code: string; again: Props['again'] }) {
+  if (code === 'offline' || code === 'busy') return <Button size="small" onClick={() => again({})}>{t('failure.retry')}</Button>
+  return code === 'not-a-directive' ? <Button size="small" onClick={() => again({ force: true })}>{t('intake.force')}</Button> : null
+}
+
 function existingOf(error: Refusal): string | null {
-  const { existingId, directiveId, existing } = error.body
-  const id = existingId ?? directiveId ?? (existing as { id?: unknown } | undefined)?.id ?? error.fields.existingId ?? error.fields.id
-  return typeof id === 'string' ? id : null
+  return error.fields.existingId ?? null
 }
 
 function DuplicateProblem({ error, again }: { error: Refusal; again: Props['again'] }) {

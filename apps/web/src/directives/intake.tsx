@@ -11,11 +11,11 @@ import { useDraft } from '../ui/drafts.ts'
 import { useTitle } from '../ui/title.ts'
 import { IntakeProblem } from './intake-problem.tsx'
 
-type Declared = { direction: 'incoming' | 'own'; declaredNotSecret: boolean; allowDuplicate: boolean }
+type Declared = { direction: 'incoming' | 'own'; declaredNotSecret: boolean; allowDuplicate: boolean; force: boolean }
 type Source = { file: File } | { text: string }
 type Progressing = { share: number; what: 'sending' | 'reading' } | null
 
-const startingDeclaration: Declared = { direction: 'incoming', declaredNotSecret: false, allowDuplicate: false }
+const startingDeclaration: Declared = { direction: 'incoming', declaredNotSecret: false, allowDuplicate: false, force: false }
 
 function useIntake() {
   const [id, renew] = useState(newId)

@@ -3,7 +3,7 @@ import { Outlet, useLocation, useNavigation } from 'react-router'
 import { SignInPage } from '../sign-in/sign-in.tsx'
 import { t } from '../text/t.ts'
 import { Failure, PageWaiting } from '../ui/states.tsx'
-import { MeProvider, useInstallation, useMe, useMeQuery } from './me.tsx'
+import { MeProvider, useMe, useMeQuery } from './me.tsx'
 import { PasswordDialog } from './password.tsx'
 import { Rail } from './rail.tsx'
 import { SearchEverything } from './search.tsx'
@@ -13,15 +13,14 @@ import { useKeys } from '../ui/keys.ts'
 /** Everything around a page. Without a session it is the sign-in page. */
 export function Frame() {
   const me = useMeQuery()
-  const { demo, accounts } = useInstallation()
   if (me.isPending) return <PageWaiting />
   if (me.isError) return <div className="alone"><Failure error={me.error} retry={() => void me.refetch()} /></div>
-  if (me.data.person === null) return <SignInPage demo={demo} accounts={accounts} />
-  return <MeProvider me={me.data} demo={demo}><Room /></MeProvider>
+  if (me.data.person === null) return <SignInPage demo={me.data.demo} accounts={me.data.demoAccounts ?? []} />
+  return <MeProvider me={me.data}><Room /></MeProvider>
 }
 
 function Room() {
-  const { me, post, demo } = useMe()
+  const { me, post } = useMe()
   const [searching, setSearching] = useState(false)
   const { pathname } = useLocation()
   const moving = useNavigation().state !== 'idle'
@@ -29,7 +28,7 @@ function Room() {
   return (
     <div className="frame">
       <a className="skip" href="#main">{t('frame.skip')}</a>
-      {demo && <p className="sample" role="note"><strong>{t('frame.sample')}</strong> {t('frame.sampleNote')}</p>}
+      {me.demo && <p className="sample" role="note"><strong>{t('frame.sample')}</strong> {t('frame.sampleNote')}</p>}
       <TopBar onSearch={() => setSearching(true)} />
       <Rail />
       <main id="main" tabIndex={-1} className={moving ? 'page moving' : 'page'} key={`${post?.id ?? ''}`} data-path={pathname}>

@@ -3,9 +3,7 @@ import { createContext, useContext, type ReactNode } from 'react'
 import { actIn, get, Refusal } from '../api/client.ts'
 
 export type Post = { id: string; title: string; role: string; body: { id: number; name: string }; seat?: { id: number; name: string } }
-export type DemoAccount = { username: string; password: string; who?: string }
-/** What anybody may know of this installation before signing in. */
-export type Installation = { demo: boolean; accounts: DemoAccount[] }
+export type DemoAccount = { username: string; password: string; name?: string; title?: string }
 export type Me = {
   person: { id: string; fullName: string } | null
   username: string
@@ -14,9 +12,11 @@ export type Me = {
   postId: string | null
   posts: Post[]
   permissions: string[]
+  demo: boolean
+  demoAccounts?: DemoAccount[]
 }
 
-type Acting = { me: Me; post: Post | null; demo: boolean; switchTo: (id: string) => void; may: (permission: string) => boolean }
+type Acting = { me: Me; post: Post | null; switchTo: (id: string) => void; may: (permission: string) => boolean }
 const ActingContext = createContext<Acting | null>(null)
 
 /** Who is signed in and in which post; only below <MeProvider>. */
@@ -26,7 +26,7 @@ export function useMe(): Acting {
   return acting
 }
 
-const nobody: Me = { person: null, username: '', mustChangePassword: false, postId: null, posts: [], permissions: [] }
+const nobody: Me = { person: null, username: '', mustChangePassword: false, postId: null, posts: [], permissions: [], demo: false }
 
 /** Asks who is signed in; a post that is no longer held is given up for the first one. */
 async function askMe(): Promise<Me> {
@@ -38,7 +38,8 @@ async function askMe(): Promise<Me> {
     return await get<Me>('/api/me')
   } catch (error) {
     if (!(error instanceof Refusal) || error.status !== 401) throw error
-    return nobody
+    const { demo, demoAccounts } = error.body as Partial<Me>
+    return { ...nobody, demo: demo === true, demoAccounts: demoAccounts ?? [] }
   }
 }
 
@@ -47,14 +48,8 @@ export function useMeQuery() {
   return useQuery({ queryKey: ['me'], queryFn: askMe, staleTime: 60_000, retry: false })
 }
 
-/** Whether this is a demo and with which accounts; everybody may ask. */
-export function useInstallation(): Installation {
-  const installation = useQuery({ queryKey: ['me', 'installation'], queryFn: () => get<Installation>('/api/installation'), staleTime: Infinity, retry: false })
-  return installation.data ?? { demo: false, accounts: [] }
-}
-
 /** Gives the signed-in person and the acting post to everything below. */
-export function MeProvider({ me, demo, children }: { me: Me; demo: boolean; children: ReactNode }) {
+export function MeProvider({ me, children }: { me: Me; children: ReactNode }) {
   const queries = useQueryClient()
   const post = me.posts.find(({ id }) => id === me.postId) ?? null
   const switchTo = (id: string) => {
@@ -62,5 +57,5 @@ export function MeProvider({ me, demo, children }: { me: Me; demo: boolean; chil
     queries.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'me' })
     void queries.resetQueries({ queryKey: ['me'], exact: true })
   }
-  return <ActingContext value={{ me, post, demo, switchTo, may: (permission) => me.permissions.includes(permission) }}>{children}</ActingContext>
+  return <ActingContext value={{ me, post, switchTo, may: (permission) => me.permissions.includes(permission) }}>{children}</ActingContext>
 }

@@ -63,7 +63,7 @@ function DemoAccounts({ accounts, choose }: { accounts: DemoAccount[]; choose: (
         {accounts.map((account) => (
           <li key={account.username}>
             <button type="button" className="demo-account" onClick={() => choose(account)}>
-              <code>{account.username}</code><span>{account.who ?? ''}</span>
+              <code>{account.username}</code><span>{account.title ?? account.name ?? ''}</span>
             </button>
           </li>
         ))}

@@ -15,7 +15,8 @@ export function Decisions({ tasks, total }: { tasks: Task[]; total: number }) {
     <section className="leader-section" aria-labelledby="decisions">
       <h2 id="decisions"><Link to={tasksAt({ pile: 'decision' })}>{t('leader.decisions')} <span className="figures">{total}</span></Link></h2>
       {tasks.length === 0 && <p className="quiet">{t('leader.noDecisions')}</p>}
-      <ul className="rows">{tasks.slice(0, 8).map((task) => <DecisionRow key={task.id} task={task} quick={quick} />)}</ul>
+      <ul className="rows">{tasks.slice(0, 6).map((task) => <DecisionRow key={task.id} task={task} quick={quick} />)}</ul>
+      {total > 6 && <Link className="more-link no-print" to={tasksAt({ pile: 'decision' })}>{t('list.all')}</Link>}
       <QuickActions quick={quick} />
     </section>
   )
@@ -24,10 +25,12 @@ export function Decisions({ tasks, total }: { tasks: Task[]; total: number }) {
 function DecisionRow({ task, quick }: { task: Task; quick: Quick }) {
   return (
     <li className="row-item">
-      <p><strong>{task.body.name}</strong> <Asked task={task} /></p>
-      <Link to={`/nhiem-vu/${task.id}`} data-row={task.id} className="clamp-2 task-link">{task.text}</Link>
-      <TaskSource task={task} />
-      <Why task={task} />
+      <div>
+        <p><strong>{task.body.name}</strong> <Asked task={task} /></p>
+        <Link to={`/nhiem-vu/${task.id}`} data-row={task.id} className="clamp-2 task-link">{task.text}</Link>
+        <TaskSource task={task} />
+        <Why task={task} />
+      </div>
       <p className="card-actions no-print"><DecisionButtons task={task} quick={quick} /></p>
     </li>
   )

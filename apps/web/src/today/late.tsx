@@ -8,12 +8,12 @@ import { TimingMark } from '../ui/marks.tsx'
 type Late = Picture['late'][number]
 
 /** Quá hạn by body, the longest late first; chased singly, by body or all at once. */
-export function LateBodies({ late }: { late: Late[] }) {
+export function LateBodies({ late, total }: { late: Late[]; total: number }) {
   const all = late.flatMap(({ tasks }) => tasks)
   return (
     <section className="leader-section" aria-labelledby="late">
       <div className="section-head">
-        <h2 id="late"><Link to={tasksAt({ pile: 'late', sort: 'deadline' })}>{t('leader.late')} <span className="figures">{late.reduce((sum, { count }) => sum + count, 0)}</span></Link></h2>
+        <h2 id="late"><Link to={tasksAt({ pile: 'late', sort: 'deadline' })}>{t('leader.late')} <span className="figures">{total}</span></Link></h2>
         {all.length > 1 && <ChaseButton tasks={all} label={t('chase.all', { count: all.length })} />}
       </div>
       {late.length === 0 && <p className="quiet">{t('leader.noneLate')}</p>}

@@ -36,7 +36,7 @@ function LeaderView({ picture }: { picture: Picture }) {
       <div className="leader-columns">
         <div>
           <Decisions tasks={picture.decisions} total={picture.decisionsTotal} />
-          <LateBodies late={picture.late} />
+          <LateBodies late={picture.late} total={picture.counts.overdue} />
         </div>
         <div>
           <DueSoon tasks={picture.dueSoon} total={picture.counts.dueSoon} />

@@ -1,26 +1,24 @@
-import { Link, useParams } from 'react-router'
+import { Link, Navigate, useParams } from 'react-router'
 import { useMe } from '../frame/me.tsx'
 import { t } from '../text/t.ts'
 import { useTitle } from '../ui/title.ts'
 import { Inbox } from './inbox.tsx'
 import { LeaderPage } from './leader.tsx'
 
-/** Hôm nay: the leader's picture or the officer's inbox, by the post; the other one is a click away. */
+/** Hôm nay: the leader's picture or the officer's inbox, by the post; the other one is a click away. Posts without tasks go to administration. */
 export function TodayPage() {
   useTitle('rail.today')
   const { view } = useParams()
   const { may, post } = useMe()
-  const picture = may('task.read')
-  const leads = picture && (post?.role === 'leader' || post?.role === 'province-leader')
-  const shown = view === 'toan-canh' && picture ? 'picture' : view === 'hop-viec' ? 'inbox' : leads ? 'picture' : 'inbox'
+  const leads = post?.role === 'leader' || post?.role === 'province-leader'
+  const shown = view === 'toan-canh' ? 'picture' : view === 'hop-viec' ? 'inbox' : leads ? 'picture' : 'inbox'
+  if (!may('task.read')) return <Navigate to="/quan-tri" replace />
   return (
     <>
-      {picture && (
-        <nav className="views no-print" aria-label={t('today.views')}>
-          <Link to="/hom-nay/toan-canh" aria-current={shown === 'picture' ? 'page' : undefined}>{t('today.picture')}</Link>
-          <Link to="/hom-nay/hop-viec" aria-current={shown === 'inbox' ? 'page' : undefined}>{t('today.inbox')}</Link>
-        </nav>
-      )}
+      <nav className="views no-print" aria-label={t('today.views')}>
+        <Link to="/hom-nay/toan-canh" aria-current={shown === 'picture' ? 'page' : undefined}>{t('today.picture')}</Link>
+        <Link to="/hom-nay/hop-viec" aria-current={shown === 'inbox' ? 'page' : undefined}>{t('today.inbox')}</Link>
+      </nav>
       {shown === 'picture' ? <LeaderPage /> : <Inbox />}
     </>
   )

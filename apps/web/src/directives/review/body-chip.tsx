@@ -1,10 +1,13 @@
-import { CloseOutlined, DownOutlined } from '@ant-design/icons'
+import { CloseOutlined, DownOutlined, PlusOutlined } from '@ant-design/icons'
 import { Button, Popover } from 'antd'
 import { useState } from 'react'
 import type { BodyRef, NamedBody } from '@phaodai/office'
 import { t } from '../../text/t.ts'
 import { BodySelect } from '../../ui/body-select.tsx'
 import { SURE } from './order-card.tsx'
+
+/** The server's word for an order that names nobody: everybody the document is addressed to. */
+const ALL_RECIPIENTS = '*recipients*'
 
 type Role = 'lead' | 'coordinate' | 'doer'
 type Props = { role: Role; names: NamedBody[]; onChange: (names: NamedBody[]) => void }
@@ -16,6 +19,7 @@ export function namedByHand(body: BodyRef): NamedBody {
 
 /** How a named body is shown: its real name when it is one, the words as written when it is many or none. */
 export function nameOf(named: NamedBody): string {
+  if (named.written === ALL_RECIPIENTS) return t('chip.recipients', { count: named.bodyIds?.length ?? 0 })
   if (named.bodyIds === null) return `${named.written} ?`
   if (named.bodyIds.length === 1) return named.bodies[0]?.name ?? named.written
   return `${named.written} (${named.bodyIds.length})`
@@ -28,10 +32,11 @@ export function BodyChip({ role, names, onChange }: Props) {
   const [open, setOpen] = useState(false)
   const unsure = names.some(isUnsure) || (role === 'lead' && names.length === 0)
   const words = names.length === 0 ? t(`chip.none.${role}`) : names.map(nameOf).join(', ')
+  const bare = names.length === 0 && role === 'coordinate'
   return (
     <Popover open={open} onOpenChange={setOpen} trigger="click" placement="bottomLeft" destroyOnHidden content={<ChipEditor role={role} names={names} onChange={onChange} />}>
-      <button type="button" className={`chip chip-${role}${unsure ? ' unsure' : ''}${names.length === 0 ? ' empty' : ''}`} tabIndex={unsure ? 0 : -1} aria-label={`${t(`role.${role}`)}: ${words}`}>
-        <span className="chip-words">{words}</span><DownOutlined aria-hidden="true" />
+      <button type="button" className={`chip chip-${role}${unsure ? ' unsure' : ''}${names.length === 0 ? ' empty' : ''}`} tabIndex={unsure ? 0 : -1} aria-label={`${t(`role.${role}`)}: ${words}`} title={bare ? t('chip.add') : words}>
+        {bare ? <PlusOutlined aria-hidden="true" /> : <><span className="chip-words">{words}</span><DownOutlined aria-hidden="true" /></>}
       </button>
     </Popover>
   )
@@ -44,8 +49,8 @@ function ChipEditor({ role, names, onChange }: Props) {
       <ul>
         {names.map((named, index) => (
           <li key={`${named.written}-${index}`}>
-            <span>{nameOf(named)}{named.bodyIds !== null && named.bodies[0]?.name !== named.written && <span className="quiet"> {t('chip.written', { words: named.written })}</span>}</span>
-            <Button size="small" type="text" icon={<CloseOutlined />} aria-label={t('chip.remove', { name: named.written })} onClick={() => onChange(names.filter((each) => each !== named))} />
+            <span>{nameOf(named)}{named.bodyIds !== null && named.written !== ALL_RECIPIENTS && named.bodies[0]?.name !== named.written && <span className="quiet"> {t('chip.written', { words: named.written })}</span>}</span>
+            <Button size="small" type="text" icon={<CloseOutlined />} aria-label={t('chip.remove', { name: nameOf(named) })} onClick={() => onChange(names.filter((each) => each !== named))} />
           </li>
         ))}
       </ul>

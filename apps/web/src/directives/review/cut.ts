@@ -46,10 +46,16 @@ function fresh(order: DirectiveOrder, id: string): DirectiveOrder {
   return { ...order, id, version: 0, addedByHand: true, corrected: [], confidence: 1, deadlineSpan: null, offeredDeadline: null }
 }
 
+/** The stretch without the blanks and punctuation at its beginning and the blanks at its end. */
+function trimmed(source: string, { start, end }: Span): Span {
+  const words = source.slice(start, end)
+  return { start: start + (/^[\s,;:.–-]*/u.exec(words)?.[0].length ?? 0), end: start + words.trimEnd().length }
+}
+
 /** Takes a selected stretch out of an order into one of its own; what stood after it becomes a third. */
 export function splitOut(source: string, orders: DirectiveOrder[], order: DirectiveOrder, chosen: Span, makeId: () => string): DirectiveOrder[] | null {
   if (order.span === null) return null
-  const pieces = [{ start: order.span.start, end: chosen.start }, chosen, { start: chosen.end, end: order.span.end }].filter((piece) => /[\p{L}\p{N}]/u.test(source.slice(piece.start, piece.end)))
+  const pieces = [{ start: order.span.start, end: chosen.start }, chosen, { start: chosen.end, end: order.span.end }].map((piece) => trimmed(source, piece)).filter((piece) => /[\p{L}\p{N}]/u.test(source.slice(piece.start, piece.end)))
   if (pieces.length < 2) return null
   const after = positionAfter(orders, order)
   const step = (after - order.position) / pieces.length

@@ -1,8 +1,8 @@
 import { DownOutlined } from '@ant-design/icons'
 import { formatDay } from '@phaodai/vocabulary'
-import { Button, Popover, Select } from 'antd'
+import { Button, Popover, Segmented, Select } from 'antd'
 import { useState } from 'react'
-import { deadlineKinds, recurrences, type DirectiveOrder } from '@phaodai/office'
+import { deadlineKinds, deadlineSources, recurrences, type DirectiveOrder } from '@phaodai/office'
 import { t } from '../../text/t.ts'
 import { DayField } from '../../ui/day-field.tsx'
 
@@ -33,11 +33,18 @@ export function DeadlineChip({ order, onChange }: Props) {
   )
 }
 
+/** Only a deliverable may get a date from the office; on any other order a date must stand in the document. */
+function dated(order: DirectiveOrder, deadline: string | null): Partial<DirectiveOrder> {
+  if (deadline === null) return { deadlineKind: 'none', deadline: null, deadlineSource: null }
+  return { deadlineKind: 'date', deadline, deadlineSource: order.nature === 'deliverable' ? (order.deadlineSource ?? 'office') : 'document', recurring: null }
+}
+
 function DeadlineEditor({ order, onChange }: Props) {
   return (
     <div className="chip-editor">
       <span className="field-label">{t('tasks.deadline')}</span>
-      <DayField label={t('tasks.deadline')} value={order.deadline} onChange={(deadline) => onChange(deadline === null ? { deadlineKind: 'none', deadline: null, deadlineSource: null } : { deadlineKind: 'date', deadline, deadlineSource: 'office', recurring: null })} />
+      <DayField label={t('tasks.deadline')} value={order.deadline} onChange={(deadline) => onChange(dated(order, deadline))} />
+      {order.deadline !== null && order.nature === 'deliverable' && <Segmented size="small" value={order.deadlineSource ?? 'office'} aria-label={t('deadline.source')} options={deadlineSources.map((value) => ({ value, label: t(`deadline.source.${value}`) }))} onChange={(deadlineSource) => onChange({ deadlineSource })} />}
       {order.deadlinePrinted !== null && <p className="quiet">{t('task.printed', { words: order.deadlinePrinted })}</p>}
       <span className="field-label">{t('deadline.kind')}</span>
       <Select className="full" value={order.deadlineKind} aria-label={t('deadline.kind')} options={deadlineKinds.map((kind) => ({ value: kind, label: t(`deadlineKind.${kind}`) }))}

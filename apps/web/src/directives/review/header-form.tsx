@@ -17,10 +17,6 @@ const texts: { name: TextName; word: Key; wide?: true }[] = [
   { name: 'abstract', word: 'directive.abstract', wide: true },
 ]
 
-function isSure(directive: DirectiveDetail): boolean {
-  return directive.number !== null && directive.issuer !== null && directive.issuedOn !== null && directive.abstract !== null
-}
-
 /** Saves a header change under the version read; a stale one shows the newer header and says so. */
 function usePatch(directive: DirectiveDetail) {
   const queries = useQueryClient()
@@ -37,23 +33,29 @@ function usePatch(directive: DirectiveDetail) {
   })
 }
 
-/** The head of the document; folded to one line when everything was read. Focus lights the value in the source. */
+const needed = ['number', 'issuer', 'issuedOn', 'abstract'] as const
+
+/** The head of the document on one line, with fields for what was not read; all fields on demand. Focus lights the value in the source. */
 export function HeaderForm({ directive, light }: { directive: DirectiveDetail; light: (id: string | null) => void }) {
-  const [open, setOpen] = useState(!isSure(directive))
+  const [all, showAll] = useState(false)
+  const [missing] = useState(() => needed.filter((name) => directive[name] === null) as string[])
   const patch = usePatch(directive)
+  const shows = (name: string) => all || missing.includes(name)
   return (
-    <details className="header-form" open={open} onToggle={(event) => setOpen(event.currentTarget.open)}>
-      <summary>
-        <strong>{word(`docType.${directive.docType}`)} {directive.number ?? <em className="unsure">{t('directive.noNumber')}</em>}</strong> · {directive.issuer?.name ?? directive.issuerText ?? <em className="unsure">{t('directive.unknownIssuer')}</em>} · <DayText day={directive.issuedOn} />
-      </summary>
-      <div className="header-fields">
-        <label>{t('directive.docType')}<Select value={directive.docType} options={docTypes.map((value) => ({ value, label: word(`docType.${value}`) }))} onChange={(docType) => patch.mutate({ docType })} className="full" /></label>
-        <label>{t('directive.system')}<Select value={directive.system} options={(['party', 'state'] as const).map((value) => ({ value, label: t(`system.${value}`) }))} onChange={(system) => patch.mutate({ system })} className="full" /></label>
-        <div><span className="field-label">{t('directive.issuedOn')}</span><span onFocus={() => light('date')}><DayField label={t('directive.issuedOn')} value={directive.issuedOn} onChange={(issuedOn) => patch.mutate({ issuedOn })} /></span></div>
-        <BodyField word="directive.issuer" value={directive.issuer} save={(issuerId) => patch.mutate({ issuerId })} />
-        {texts.map(({ name, word: label, wide }) => <TextField key={name} label={t(label)} wide={wide === true} value={directive[name]} onFocus={() => light(name)} save={(value) => patch.mutate({ [name]: value })} />)}
-      </div>
-    </details>
+    <section className="header-form" aria-label={t('review.header')}>
+      <button type="button" className="header-line" aria-expanded={all} onClick={() => showAll(!all)}>
+        <span aria-hidden="true">{all ? '▾' : '▸'}</span> <strong>{word(`docType.${directive.docType}`)} {directive.number ?? <em className="unsure">{t('directive.noNumber')}</em>}</strong> · {directive.issuer?.name ?? directive.issuerText ?? <em className="unsure">{t('directive.unknownIssuer')}</em>} · <DayText day={directive.issuedOn} />
+      </button>
+      {(all || missing.length > 0) && (
+        <div className="header-fields">
+          {all && <label>{t('directive.docType')}<Select value={directive.docType} options={docTypes.map((value) => ({ value, label: word(`docType.${value}`) }))} onChange={(docType) => patch.mutate({ docType })} className="full" /></label>}
+          {all && <label>{t('directive.system')}<Select value={directive.system} options={(['party', 'state'] as const).map((value) => ({ value, label: t(`system.${value}`) }))} onChange={(system) => patch.mutate({ system })} className="full" /></label>}
+          {shows('issuedOn') && <div><span className="field-label">{t('directive.issuedOn')}</span><span onFocus={() => light('date')}><DayField label={t('directive.issuedOn')} value={directive.issuedOn} onChange={(issuedOn) => patch.mutate({ issuedOn })} /></span></div>}
+          {shows('issuer') && <BodyField word="directive.issuer" value={directive.issuer} save={(issuerId) => patch.mutate({ issuerId })} />}
+          {texts.filter(({ name }) => shows(name)).map(({ name, word: label, wide }) => <TextField key={name} label={t(label)} wide={wide === true} value={directive[name]} onFocus={() => light(name)} save={(value) => patch.mutate({ [name]: value })} />)}
+        </div>
+      )}
+    </section>
   )
 }
 

@@ -7,7 +7,7 @@ import { messageOf } from '../../api/client.ts'
 import { issueDirective } from '../../api/office.ts'
 import { t } from '../../text/t.ts'
 import { BodySelect } from '../../ui/body-select.tsx'
-import { questionsOf } from './ask.tsx'
+import { blockedOf, leaderlessOf, questionsOf } from './ask.tsx'
 import { IssueResult } from './issue-result.tsx'
 import { RecipientLines } from './recipient-lines.tsx'
 import { deliveriesOf, linesOf } from './recipients.ts'
@@ -28,6 +28,7 @@ export function IssueDialog({ directive, close }: Props) {
   const queries = useQueryClient()
   const dated = officeDated(directive)
   const deliveries = deliveriesOf(lines)
+  const blocked = blockedOf(directive)
   const issue = useMutation({
     mutationFn: () => issueDirective(directive.id, { version: directive.version, authorityId: authority?.id ?? null, monitorId: monitor?.id ?? null, deliveries }),
     onSuccess: (answer) => setIssued(answer),
@@ -40,10 +41,10 @@ export function IssueDialog({ directive, close }: Props) {
   return (
     <Modal open title={t('issue.title')} width={820} onCancel={close} mask={{ closable: false }} footer={[
       <Button key="cancel" onClick={close}>{t('dialog.cancel')}</Button>,
-      <Button key="issue" type="primary" loading={issue.isPending} disabled={deliveries.length === 0 || (dated.length > 0 && !confirmed)} onClick={() => issue.mutate()}>{t('issue.send', { count: deliveries.length })}</Button>,
+      <Button key="issue" type="primary" loading={issue.isPending} disabled={deliveries.length === 0 || blocked > 0 || (dated.length > 0 && !confirmed)} onClick={() => issue.mutate()}>{t('issue.send', { count: deliveries.length })}</Button>,
     ]}>
       {issue.isError && <Alert role="alert" type="error" showIcon className="gap-below" title={messageOf(issue.error)} description={t('issue.nothingSent')} />}
-      <Unclear directive={directive} />
+      <Unclear directive={directive} blocked={blocked} />
       <div className="header-fields">
         <div><span className="field-label">{t('who.authority')}</span><BodySelect label={t('who.authority')} value={authority} onChange={setAuthority} /></div>
         <div><span className="field-label">{t('who.monitor')}</span><BodySelect label={t('who.monitor')} value={monitor} onChange={setMonitor} /></div>
@@ -60,8 +61,10 @@ export function IssueDialog({ directive, close }: Props) {
   )
 }
 
-function Unclear({ directive }: { directive: DirectiveDetail }) {
-  const questions = questionsOf(directive)
-  if (questions.length === 0) return null
-  return <Alert type="warning" showIcon className="gap-below" title={t('issue.unclear', { count: questions.length })} description={questions.slice(0, 6).map(({ written }) => written).join(' · ')} />
+function Unclear({ directive, blocked }: { directive: DirectiveDetail; blocked: number }) {
+  const names = questionsOf(directive).map(({ written }) => written)
+  const leaderless = leaderlessOf(directive)
+  if (names.length + leaderless.length === 0) return null
+  const words = [...names.slice(0, 6), ...(leaderless.length > 0 ? [t('sum.noLead', { count: leaderless.length })] : [])]
+  return <Alert type="warning" showIcon className="gap-below" title={blocked > 0 ? t('issue.blocked', { count: blocked }) : t('issue.unclear', { count: names.length })} description={words.join(' · ')} />
 }

@@ -14,8 +14,9 @@ export function piecesOf(text: string, marks: Mark[]): Piece[] {
   let open: Mark[] = []
   let next = 0
   edges.slice(0, -1).forEach((start, index) => {
-    while (next < starting.length && starting[next]!.start <= start) open.push(starting[next++]!)
-    open = open.filter(({ end }) => end > start)
+    const before = next
+    while (next < starting.length && starting[next]!.start <= start) next += 1
+    open = [...open, ...starting.slice(before, next)].filter(({ end }) => end > start)
     pieces.push({ start, text: text.slice(start, edges[index + 1]), marks: open })
   })
   return pieces
@@ -30,6 +31,9 @@ export function huesOf(orders: DirectiveOrder[]): Map<string | null, number> {
   return new Map(labels.map((label, index) => [label, HUES[index % HUES.length]!]))
 }
 
+/** A header value printed in pieces has a hull that may cover half the document: not shown. */
+const LONGEST_VALUE = 400
+
 /** Every mark of a directive: orders in their item's hue, deadlines, bodies, references, header values, recipients. */
 export function marksOf(directive: DirectiveDetail): Mark[] {
   const orders = (directive.orders ?? []).filter(({ dropped }) => !dropped)
@@ -37,7 +41,7 @@ export function marksOf(directive: DirectiveDetail): Mark[] {
   return [
     ...orders.flatMap((order) => orderMarks(directive.text, order, hues.get(order.itemLabel) ?? HUES[0]!)),
     ...directive.references.map(({ span, directiveId }, index): Mark => ({ ...span, kind: 'reference', id: `reference-${index}`, ...(directiveId === null ? {} : { to: `/van-ban/${directiveId}` }) })),
-    ...Object.entries(directive.headerSpans).map(([name, span]): Mark => ({ ...span, kind: 'header', id: `header-${name}` })),
+    ...Object.entries(directive.headerSpans).filter(([, span]) => span.end - span.start < LONGEST_VALUE).map(([name, span]): Mark => ({ ...span, kind: 'header', id: `header-${name}` })),
     ...directive.recipients.map(({ span }, index): Mark => ({ ...span, kind: 'recipient', id: `recipient-${index}` })),
   ]
 }

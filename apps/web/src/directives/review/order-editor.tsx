@@ -11,6 +11,12 @@ import type { ReviewWork } from './work.ts'
 
 type Props = { order: DirectiveOrder; next: DirectiveOrder | null; work: ReviewWork; close: () => void }
 
+/** A date set by the office falls away with the deliverable it was set for. */
+function natured(order: DirectiveOrder, nature: DirectiveOrder['nature']): Partial<DirectiveOrder> {
+  if (nature === 'deliverable' || order.deadlineSource !== 'office') return { nature }
+  return { nature, deadline: null, deadlineKind: 'none', deadlineSource: null }
+}
+
 /** All of an order: words, nature, doer, monitor; split at the cursor, merge with the next, drop. */
 export function OrderEditor({ order, next, work, close }: Props) {
   const [text, setText] = useState(order.text)
@@ -30,7 +36,7 @@ export function OrderEditor({ order, next, work, close }: Props) {
     <div className="order-editor" role="group" aria-label={t('review.edit')}>
       <Input.TextArea ref={area} autoFocus autoSize={{ minRows: 2, maxRows: 10 }} value={text} aria-label={t('review.text')} onChange={(event) => setText(event.target.value)} onBlur={() => text.trim() !== order.text && void put({})} />
       <div className="editor-row">
-        <Segmented size="small" value={order.nature} aria-label={t('task.nature')} options={natures.map((nature) => ({ value: nature, label: t(`nature.${nature}`) }))} onChange={(nature) => void put({ nature })} />
+        <Segmented size="small" value={order.nature} aria-label={t('task.nature')} options={natures.map((nature) => ({ value: nature, label: t(`nature.${nature}`) }))} onChange={(nature) => void put(natured(order, nature))} />
         <BodyChip role="doer" names={order.doers} onChange={(doers) => void put({ doers })} />
         <MonitorField order={order} put={(part) => void put(part)} />
       </div>

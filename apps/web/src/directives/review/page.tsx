@@ -3,6 +3,7 @@ import { Button, Segmented } from 'antd'
 import { useState } from 'react'
 import { Link, Navigate, useParams } from 'react-router'
 import type { DirectiveDetail } from '@phaodai/office'
+import { formatDay } from '@phaodai/vocabulary'
 import { getDirective } from '../../api/office.ts'
 import { t, word } from '../../text/t.ts'
 import { useKeys } from '../../ui/keys.ts'
@@ -64,5 +65,10 @@ function Review({ directive }: { directive: DirectiveDetail }) {
 
 function Findings({ directive }: { directive: DirectiveDetail }) {
   if (directive.findings.length === 0) return null
-  return <ul className="findings" aria-label={t('review.findings')}>{directive.findings.map(({ code, values }) => <li key={code + JSON.stringify(values)}>{word(`finding.${code}`, values)}</li>)}</ul>
+  return <ul className="findings" aria-label={t('review.findings')}>{directive.findings.map(({ code, values }) => <li key={code + JSON.stringify(values)}>{word(`finding.${code}`, readable(values))}</li>)}</ul>
+}
+
+/** Days inside a finding's values as people write them. */
+function readable(values: Record<string, string>): Record<string, string> {
+  return Object.fromEntries(Object.entries(values).map(([name, value]) => [name, /^\d{4}-\d{2}-\d{2}$/.test(value) ? formatDay(value) : value]))
 }

@@ -19,7 +19,7 @@ export function RecipientLines({ lines, setLines, total }: Props) {
       <ul>
         {lines.map((line) => (
           <li key={line.key}>
-            <span className="recipient-name">{line.written}{line.bodyIds.length > 1 && <span className="quiet figures"> {t('issue.bodies', { count: line.bodyIds.length })}</span>}</span>
+            <span className="recipient-name">{line.written}</span>
             <Select size="small" value={line.purpose} aria-label={t('issue.purposeOf', { body: line.written })} options={purposes.map((value) => ({ value, label: t(`purpose.${value}`) }))}
               onChange={(purpose) => setLines(lines.map((each) => (each.key === line.key ? { ...each, purpose } : each)))} className="purpose" />
             <Button size="small" type="text" icon={<CloseOutlined />} aria-label={t('chip.remove', { name: line.written })} onClick={() => setLines(lines.filter(({ key }) => key !== line.key))} />

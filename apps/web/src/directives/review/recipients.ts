@@ -1,26 +1,26 @@
 /** Who gets the document and what for: worked out from Kính gửi, Nơi nhận and the orders, changeable line by line. */
-import type { DirectiveDetail, IssueInput } from '@phaodai/office'
+import type { DirectiveDetail, IssueInput, NamedBody } from '@phaodai/office'
+import { nameOf } from './body-chip.tsx'
 
 export type Purpose = IssueInput['deliveries'][number]['purpose']
 export type Line = { key: string; written: string; bodyIds: number[]; purpose: Purpose; from: 'orders' | 'recipients' | 'hand' }
 
 const strength: Record<Purpose, number> = { execute: 3, report: 2, inform: 1 }
 
-/** Lines for the dialog: one for each phrase; bodies that an order obliges must carry out. */
+/** Lines for the dialog: the document's own list first, then bodies that only an order names; those must carry out. */
 export function linesOf(directive: DirectiveDetail): Line[] {
-  const orders = (directive.orders ?? []).filter(({ dropped }) => !dropped)
-  const obliged = orders.flatMap(({ leads, coordinates, doers }) => [...leads, ...coordinates, ...doers]).map((named) => ({ named, purpose: 'execute' as Purpose, from: 'orders' as const }))
-  const listed = directive.recipients.flatMap(({ named, purpose }) => (purpose === 'file' ? [] : [{ named, purpose: purpose as Purpose, from: 'recipients' as const }]))
-  const lines = new Map<string, Line>()
-  for (const { named, purpose, from } of [...listed, ...obliged]) {
-    if (named.bodyIds === null || named.bodyIds.length === 0) continue
-    const key = [...named.bodyIds].sort((a, b) => a - b).join(',')
-    const known = lines.get(key)
-    const written = named.bodyIds.length === 1 ? (named.bodies[0]?.name ?? named.written) : named.written
-    if (known === undefined) lines.set(key, { key, written, bodyIds: named.bodyIds, purpose, from })
-    else if (strength[purpose] > strength[known.purpose]) known.purpose = purpose
+  const lines: Line[] = []
+  const listed = new Set<number>()
+  const add = (named: NamedBody, purpose: Purpose, from: Line['from']) => {
+    const bodyIds = (named.bodyIds ?? []).filter((id) => !listed.has(id))
+    if (bodyIds.length === 0) return
+    bodyIds.forEach((id) => listed.add(id))
+    lines.push({ key: bodyIds.join(','), written: nameOf(named), bodyIds, purpose, from })
   }
-  return [...lines.values()]
+  for (const { named, purpose } of directive.recipients) if (purpose !== 'file') add(named, purpose, 'recipients')
+  const orders = (directive.orders ?? []).filter(({ dropped }) => !dropped)
+  for (const order of orders) for (const named of [...order.leads, ...order.coordinates, ...order.doers]) add(named, 'execute', 'orders')
+  return lines
 }
 
 /** One delivery per body; where lines overlap the stronger purpose holds. */

@@ -2,15 +2,15 @@ import { Button } from 'antd'
 import { useState } from 'react'
 import type { DirectiveDetail } from '@phaodai/office'
 import { t } from '../../text/t.ts'
-import { questionsOf } from './ask.tsx'
+import { leaderlessOf, questionsOf } from './ask.tsx'
 import { IssueDialog } from './issue-dialog.tsx'
 import type { ReviewWork } from './work.ts'
 
-/** The three numbers of the bottom bar. */
-export function sumOf(directive: DirectiveDetail): { orders: number; unclear: number; undated: number; officeDated: number } {
+/** The numbers of the bottom bar. */
+export function sumOf(directive: DirectiveDetail): { orders: number; unclear: number; leaderless: number; undated: number; officeDated: number } {
   const orders = (directive.orders ?? []).filter(({ dropped }) => !dropped)
   return {
-    orders: orders.length, unclear: questionsOf(directive).length, undated: orders.filter(({ deadline }) => deadline === null).length,
+    orders: orders.length, unclear: questionsOf(directive).length, leaderless: leaderlessOf(directive).length, undated: orders.filter(({ deadline }) => deadline === null).length,
     officeDated: orders.filter(({ deadline, deadlineSource }) => deadline !== null && deadlineSource === 'office').length,
   }
 }
@@ -23,6 +23,7 @@ export function SummaryBar({ work }: { work: ReviewWork }) {
     <footer className="summary-bar no-print">
       <p role="status">
         <strong>{t('sum.orders', { count: sum.orders })}</strong> · <span className={sum.unclear > 0 ? 'attention' : ''}>{t('sum.unclear', { count: sum.unclear })}</span> · {t('sum.undated', { count: sum.undated })}
+        {sum.leaderless > 0 && <> · <span className="attention">{t('sum.noLead', { count: sum.leaderless })}</span></>}
         {sum.officeDated > 0 && <> · {t('sum.officeDated', { count: sum.officeDated })}</>}
         {work.busy && <span className="quiet"> · {t('state.saving')}</span>}
       </p>
