@@ -24,7 +24,7 @@ const DOCUMENTS: Record<Profile, readonly DemoDocument[]> = {
     { file: '03-huyen-uy-dinh-lap-cong-van', written: '2021-11-26', owner: 'cap-uy@189', monitor: 'van-phong-cap-uy@189' },
     { file: '04-ubnd-huyen-van-lang-ke-hoach', written: '2021-12-06', owner: 'ubnd@182', monitor: 'van-phong-ubnd@182' },
     { file: '05-bcd-tinh-thong-bao', written: '2021-12-16', owner: 'bcd@20', monitor: 'so-y-te@20', answers: { 'Các thành viên Ban Chỉ đạo': MEMBERS } },
-    { file: '06-ubnd-tinh-cong-dien', written: '2021-12-29', owner: 'ubnd@20', monitor: 'van-phong-ubnd@20', answers: { 'Sở Thông tin và Truyền thông': ['so-tttt@20'] } },
+    { file: '06-ubnd-tinh-cong-dien', written: '2021-12-29', owner: 'ubnd@20', monitor: 'van-phong-ubnd@20', answers: { 'Sở Thông tin và Truyền thông': ['so-tttt@20'], 'lái xe': ['so-tttt@20'] } },
   ],
   2025: [
     { file: '01-tinh-uy-cong-van', written: '2021-11-17', owner: 'cap-uy@20', monitor: 'van-phong-cap-uy@20', answers: { 'Các xã có đường biên': ['cap-uy@06625', 'cap-uy@06124'] } },
@@ -32,7 +32,7 @@ const DOCUMENTS: Record<Profile, readonly DemoDocument[]> = {
     { file: '03-dang-uy-kien-moc-cong-van', written: '2021-11-26', owner: 'cap-uy@06625', monitor: 'van-phong-cap-uy@06625' },
     { file: '04-ubnd-xa-dinh-lap-ke-hoach', written: '2021-12-06', owner: 'ubnd@06613', monitor: 'van-phong-ubnd@06613' },
     { file: '05-bcd-tinh-thong-bao', written: '2021-12-16', owner: 'bcd@20', monitor: 'so-y-te@20', answers: { 'Các thành viên Ban Chỉ đạo': MEMBERS } },
-    { file: '06-ubnd-tinh-cong-dien', written: '2021-12-29', owner: 'ubnd@20', monitor: 'van-phong-ubnd@20', answers: { 'Sở Khoa học và Công nghệ': ['so-khcn@20'] } },
+    { file: '06-ubnd-tinh-cong-dien', written: '2021-12-29', owner: 'ubnd@20', monitor: 'van-phong-ubnd@20', answers: { 'Sở Khoa học và Công nghệ': ['so-khcn@20'], 'lái xe': ['so-khcn@20'] } },
   ],
 }
 

@@ -2,6 +2,7 @@ import { castOf, bodiesOf, byPlace, type CastMember } from './cast.ts'
 import type { BodyRow, Profile } from './bodies/index.ts'
 import { Dice, idFor } from './random.ts'
 import type { Acting, PersonRow, PostRow } from './save.ts'
+import { shiftMinutes } from './working-hours.ts'
 
 /** A post of the cast as a change is made in it. */
 export interface DemoPost extends Acting { title: string; role: string; seatId: number; bodyName: string }
@@ -15,7 +16,8 @@ export interface DemoPeople {
 /** The day from which the cast holds its posts: well before the first directive, main posts before `kiêm` ones. */
 const MAIN_SINCE = '2020-06-01'
 const SIDE_SINCE = '2020-09-01'
-const MADE_AT = '2020-06-01T08:00:00.000+07:00'
+/** People are entered one a minute, so that their ids keep the order of the cast. */
+const madeAt = (nth: number): string => shiftMinutes('2020-06-01T08:00:00.000+07:00', nth)
 
 /** Persons, posts and accounts of the cast, with ids from the seed. No operator gives out numbers that begin with 0000. */
 export function peopleOf(profile: Profile, bodies: readonly BodyRow[], seed: number): DemoPeople {
@@ -24,13 +26,13 @@ export function peopleOf(profile: Profile, bodies: readonly BodyRow[], seed: num
   const persons: PersonRow[] = []
   const rows: PostRow[] = []
   const ofBody = new Map<number, DemoPost[]>()
-  for (const member of castOf(profile)) {
-    const person = personOf(member, seed, dice)
+  for (const [nth, member] of castOf(profile).entries()) {
+    const person = personOf(member, madeAt(nth), seed, dice)
     persons.push(person)
     member.posts.forEach((post, index) => {
       const { seat, acts } = bodiesOf(post, places)
       const row: PostRow = {
-        id: idFor(seed, MADE_AT, `post/${member.username}/${index}`), personId: person.id, bodyId: seat.id, actsForId: acts.id,
+        id: idFor(seed, madeAt(nth), `post/${member.username}/${index}`), personId: person.id, bodyId: seat.id, actsForId: acts.id,
         role: post.role, title: post.title, validFrom: index === 0 ? MAIN_SINCE : SIDE_SINCE,
       }
       rows.push(row)
@@ -41,9 +43,9 @@ export function peopleOf(profile: Profile, bodies: readonly BodyRow[], seed: num
   return { persons, rows, ofBody }
 }
 
-function personOf({ username, name }: CastMember, seed: number, dice: Dice): PersonRow {
+function personOf({ username, name }: CastMember, at: string, seed: number, dice: Dice): PersonRow {
   return {
-    id: idFor(seed, MADE_AT, `person/${username}`), name, username, accountId: idFor(seed, MADE_AT, `account/${username}`),
+    id: idFor(seed, at, `person/${username}`), name, username, accountId: idFor(seed, at, `account/${username}`),
     phone: `0000 ${dice.between(100, 999)} ${dice.between(100, 999)}`,
   }
 }

@@ -75,7 +75,7 @@ function signers(ground: Ground): SignerOf {
 /** What became of the tasks: cascades, reports, delays; one draft lies on a clerk's desk. */
 export async function liveThrough(tx: Tx, ground: Ground, tasks: readonly SeedTask[]): Promise<number> {
   const calendar = workingCalendar(await loadCalendar(tx))
-  const { children, lives } = invent(tasks, { seed: ground.seed, today: ground.today, calendar, tree: new Tree(ground.bodies) })
+  const { children, lives } = invent(tasks, { seed: ground.seed, today: ground.today, calendar, tree: new Tree(ground.bodies), lively: new Set(ground.people.ofBody.keys()) })
   await actAs(tx, clerkOf(ground, byPlace(ground.bodies).get(`ubnd@${DEMO_PROVINCE}`)!.id), 'task.cascade')
   await insertTasks(tx, children)
   await saveStates(tx, lives)

@@ -31,15 +31,16 @@ export class Tree {
 }
 
 /** The bodies a task is passed on to, or none. Community teams are set up everywhere, so those tasks always go down. */
-export function targetsOf(task: SeedTask, tree: Tree, dice: Dice): BodyRow[] {
+export function targetsOf(task: SeedTask, tree: Tree, lively: boolean, dice: Dice): BodyRow[] {
   if (task.role === 'coordinate') return []
   const below = tree.below(task.bodyId)
   const sameWork = below.filter(body => body.kind === tree.get(task.bodyId).kind)
   const villages = below.filter(body => body.level === 'village')
-  const everywhere = task.topics.includes('organisation') && task.deadlineKind === 'date'
+  const everywhere = /Tổ COVID/i.test(task.text) && task.deadlineKind === 'date'
   const next = sameWork.length > 0 ? sameWork : villages
   if (everywhere && next.length > 0) return next
-  if (next.length > 0 && dice.chance(task.deadlineKind === 'date' ? 0.3 : 0.12)) return next
+  const share = task.deadlineKind === 'date' ? 0.3 : 0.1
+  if (next.length > 0 && dice.chance(lively ? 0.6 : share)) return next
   return dice.chance(0.4) ? organsFor(task, below) : []
 }
 

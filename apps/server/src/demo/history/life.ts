@@ -53,14 +53,14 @@ class Teller {
   }
   report(days: [number, number] = [2, 5]): this {
     const percent = this.dice.between(2, 8) * 10
-    return this.body('reported', days, { note: reportLine(this.dice, this.#task.topics, 'doing'), percent })
+    return this.body('reported', days, { note: reportLine(this.dice, this.#task, 'doing'), percent })
   }
   /** Finishes in time or late; without a deadline, after a week or two; never before what is below it is finished. */
   complete(lateBy = 0): this {
     const { notBefore } = this.#telling
     const due = this.deadline === null ? null : addDays(this.deadline, lateBy === 0 ? -this.dice.between(0, 3) : lateBy)
     if (notBefore !== null && notBefore > this.#at) this.#at = notBefore
-    const more: Partial<Step> = { toState: 'awaiting_confirmation', note: reportLine(this.dice, this.#task.topics, 'done'), percent: 100 }
+    const more: Partial<Step> = { toState: 'awaiting_confirmation', note: reportLine(this.dice, this.#task, 'done'), percent: 100 }
     return due !== null && due > this.#at.slice(0, 10) ? this.#on('completed', due, more) : this.body('completed', notBefore ? [0, 1] : [4, 12], more)
   }
   confirm(): this { return this.assigner('confirmed', [0, 2], { toState: 'done', note: this.dice.chance(0.4) ? reasonLine(this.dice, 'confirm') : null }) }

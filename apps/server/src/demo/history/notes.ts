@@ -64,9 +64,10 @@ const REASONS = {
   grant: ['Đồng ý gia hạn một lần, không lùi thêm.'],
 } as const
 
-/** A line of a report, fitting the task's topics, with figures drawn. */
-export function reportLine(dice: Dice, topics: readonly string[], kind: keyof Lines): string {
-  const lines = topics.map(topic => BY_TOPIC[topic]).find(each => each !== undefined) ?? OTHERWISE
+/** A line of a report, fitting the task's topics, with figures drawn; "organisation" says little unless teams are meant. */
+export function reportLine(dice: Dice, { topics, text }: { topics: readonly string[]; text: string }, kind: keyof Lines): string {
+  const fitting = topics.filter(topic => topic !== 'organisation' || /Tổ COVID/i.test(text))
+  const lines = fitting.map(topic => BY_TOPIC[topic]).find(each => each !== undefined) ?? OTHERWISE
   return filled(dice, dice.pick(lines[kind]))
 }
 
