@@ -43,22 +43,29 @@ const DIRECTIVES = `
     now() - n * interval '8 hours', now() - n * interval '8 hours', n || ' ubnd vx', '01930000-0000-7000-8000-000000000001'
   from generate_series(1, 2000) n`
 
-/** Task n: bodies, states and days spread by arithmetic, the same in every run; 80 % closed, half without a deadline. */
+/** A number below `most` that looks random and is the same in every run. */
+const pick = (salt: number, most: number): string => `abs(hashint8extended(n, ${salt}) % ${most})`
+
+/** Task n: who, when and in what state by hash; four fifths closed, about half with a deadline. Words come from six lists of ten. */
 const TASKS = `
   insert into task (id, directive_id, origin_id, assigner_id, body_id, monitor_id, role, text, nature, deadline_kind, deadline, deadline_source, state, accepted_at, done_at, created_at, search_key, created_by)
-  select ('01920000-0000-7000-8000-' || lpad(to_hex(n), 12, '0'))::uuid, ('01910000-0000-7000-8000-' || lpad(to_hex(1 + age / 2), 12, '0'))::uuid, origin, assigner, body, case when n % 7 = 0 then ${PROVINCE} + 1 + n % 20 end, case when n % 6 = 0 then 'coordinate' else 'lead' end,
-    $1::text[]:verb || ' ' || $2::text[]:thing || ' ' || $3::text[]:place || ', đợt ' || n % 977, case when dated then 'deliverable' else 'standing' end,
-    case when dated then 'date' else 'none' end, case when dated then (given + (5 + n % 50) * interval '1 day')::date end, case when dated then 'document' end, state,
-    given + interval '1 day', case when state = 'done' then given + (3 + n % 50) * interval '1 day' end, given, 
-    $4::text[]:verb || ' ' || $5::text[]:thing || ' ' || $6::text[]:place || ' dot ' || n % 977, '01930000-0000-7000-8000-000000000001'
+  select ('01920000-0000-7000-8000-' || lpad(to_hex(n), 12, '0'))::uuid, ('01910000-0000-7000-8000-' || lpad(to_hex(1 + age / 2), 12, '0'))::uuid,
+    case when to_whom < 6 and from_province then ${PROVINCE} when to_whom in (6, 7) then c else d end,
+    case when to_whom < 6 then d when to_whom in (6, 7) then c when to_whom = 8 then d else ${PROVINCE} end,
+    case when to_whom < 6 then c when to_whom in (6, 7) then c + 10 * (1 + ${pick(5, 8)}) when to_whom = 8 then d + 1 + ${pick(5, 15)} when far then ${OVER_TWO} + 10 * (1 + ${pick(5, 2)}) else d end,
+    case when ${pick(6, 7)} = 0 then ${PROVINCE} + 1 + ${pick(7, 20)} end, case when ${pick(8, 6)} = 0 then 'coordinate' else 'lead' end,
+    ($1::text[])[verb] || ' ' || ($2::text[])[thing] || ' ' || ($3::text[])[place] || ', đợt ' || n % 977, case when dated then 'deliverable' else 'standing' end,
+    case when dated then 'date' else 'none' end, case when dated then (given + (5 + ${pick(9, 50)}) * interval '1 day')::date end, case when dated then 'document' end, state,
+    given + interval '1 day', case when state = 'done' then given + (3 + ${pick(10, 50)}) * interval '1 day' end, given,
+    ($4::text[])[verb] || ' ' || ($5::text[])[thing] || ' ' || ($6::text[])[place] || ' dot ' || n % 977, '01930000-0000-7000-8000-000000000001'
   from (
-    select n, n * 7919 % 4000 as age, now() - (n * 7919 % 4000) * interval '4 hours' - n % 977 * interval '13 seconds' as given, n * 104729 % 2 = 0 as dated, 1 + n * 31 % 10 as v, 1 + n * 37 / 10 % 10 as th, 1 + n * 41 / 100 % 10 as pl,
-      case when n % 5 < 3 then c when n % 5 = 3 then c + 10 * (1 + n / 5 % 8) when n % 10 = 4 then d + 1 + n / 10 % 15 when n % 500 = 9 then ${OVER_TWO} + 10 * (1 + n / 500 % 2) else d end as body,
-      case when n % 5 < 3 then d when n % 5 = 3 then c when n % 10 = 4 then d else ${PROVINCE} end as assigner,
-      case when n % 4 = 0 then ${PROVINCE} when n % 5 = 3 then c else d end as origin,
-      (case when n * 7919 % 4000 > 500 and n % 10 < 9 or n % 10 < 4 then array['done', 'done', 'done', 'done', 'cancelled', 'done', 'done'] else array['not_started', 'in_progress', 'awaiting_confirmation', 'in_progress', 'sent_back', 'not_started', 'suspended'] end)[1 + n % 7] as state
-    from (select n, ${PROVINCE} + (1 + n * 13 % 10) * 20000 as d, ${PROVINCE} + (1 + n * 13 % 10) * 20000 + (1 + n / 10 * 17 % 20) * 900 as c from generate_series($7::bigint, $8::bigint) n) units) given`
-  .replace(/(\$\d)::text\[\]:(\w)\w*/g, (_, list: string, letter: string) => `(${list}::text[])[${{ v: 'v', t: 'th', p: 'pl' }[letter]}]`)
+    select *, now() - age * interval '4 hours' - n % 977 * interval '13 seconds' as given,
+      (case when open then array['not_started', 'in_progress', 'awaiting_confirmation', 'in_progress', 'sent_back', 'not_started', 'suspended'] else array['done', 'done', 'done', 'done', 'cancelled', 'done', 'done'] end)[1 + ${pick(11, 7)}] as state
+    from (
+      select n, ${PROVINCE} + (1 + ${pick(1, 10)}) * 20000 as d, ${PROVINCE} + (1 + ${pick(1, 10)}) * 20000 + (1 + ${pick(2, 20)}) * 900 as c, ${pick(3, 10)} as to_whom, ${pick(4, 4)} = 0 as from_province,
+        ${pick(12, 20)} = 0 as far, ${pick(13, 4000)} as age, ${pick(14, 2)} = 0 as dated, ${pick(13, 4000)} < 500 or ${pick(15, 12)} = 0 as open,
+        1 + ${pick(16, 10)} as verb, 1 + ${pick(17, 10)} as thing, 1 + ${pick(18, 10)} as place
+      from generate_series($7::bigint, $8::bigint) n) drawn) given`
 
 async function withoutIndexes(client: pg.Client, table: string, work: () => Promise<void>): Promise<void> {
   const { rows } = await client.query<{ name: string; definition: string }>(
