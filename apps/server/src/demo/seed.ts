@@ -6,9 +6,10 @@ import { asSystem, type Tx } from '#kernel/transaction.ts'
 import { hashPassword } from '#server/accounts/index.ts'
 import { buildBodies, DISTRICTS_END, linkBodies, TWO_LEVELS_BEGIN, type BodyRow, type Profile } from './bodies/index.ts'
 import { DEMO_PASSWORD } from './cast.ts'
+import type { Ground } from './ground.ts'
 import { DEMO_PROVINCE, demoVillages, WITH_TEAMS } from './land.ts'
 import { loadAreaLinks, loadLand } from './load.ts'
-import { peopleOf, type DemoPeople } from './people.ts'
+import { peopleOf } from './people.ts'
 import { saveBodies, saveBodyLinks, saveInstallation, savePeople, saveVillages, stayInThreeLevels } from './save.ts'
 import type { LandUnit } from './villages.ts'
 import { issueDirectives, keepRegisters, liveThrough } from './weeks.ts'
@@ -26,9 +27,6 @@ export interface SeedOptions {
 
 /** How long the demo has been at work. */
 const WEEKS = 8
-
-/** What the later steps stand on. */
-export interface Ground { profile: Profile; seed: number; today: string; land: LandUnit[]; bodies: BodyRow[]; people: DemoPeople }
 
 /**
  * Fills an empty installation (areas and calendar must be there) with the demo province: all or nothing, in one

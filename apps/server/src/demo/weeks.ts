@@ -13,7 +13,7 @@ import { Dice, idFor } from './random.ts'
 import { inspections, rumours, stockMovements, supplyItems, type Field } from './records/index.ts'
 import { saveRecords } from './records/records.queries.ts'
 import { actAs } from './save.ts'
-import type { Ground } from './seed.ts'
+import type { Ground } from './ground.ts'
 import { later, shiftMinutes } from './working-hours.ts'
 
 /** The clerk (or whoever is there) in whose name a body's office works; throws when the cast has nobody. */
