@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { withClient } from '#kernel/database/pool.ts'
-import { registerDrift } from '../../apps/cli/src/commands/registers-drift.queries.ts'
+import { registerDrift } from '#server/drift/index.ts'
 import { testDatabase, type TestDatabase } from '#test/database.ts'
 
 let database: TestDatabase

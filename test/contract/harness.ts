@@ -12,6 +12,7 @@ import { registerHttp } from '#kernel/http.ts'
 import { createJobs } from '#kernel/jobs.ts'
 import { registerOpenApi } from '#kernel/openapi.ts'
 import { closePools, openPools } from '#kernel/pools.ts'
+import { mountImports } from '#server/imports/index.ts'
 import { mountRegisters } from '#server/registers/index.ts'
 import { mountStock } from '#server/stock/index.ts'
 import { testDatabase } from '#test/database.ts'
@@ -89,7 +90,8 @@ export async function openWorld(): Promise<World> {
   await registerOpenApi(app, 'test')
   const jobs = createJobs(loginUrl(database.adminUrl, 'phaodai_jobs'), () => {})
   const deps = { pools, files: createFileStore(config.dataFolder), jobs, clock: systemClock, config }
-  await mountRegisters(app, deps)
+  mountRegisters(app, deps)
+  await mountImports(app, deps)
   mountStock(app, deps)
   await app.ready()
   return {

@@ -1,7 +1,7 @@
 import { rumour, stockMovement } from '@phaodai/registers'
 import writeExcelFile from 'write-excel-file/node'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { XLSX } from '#server/registers/sheet.ts'
+import { XLSX } from '#server/sheets/index.ts'
 import { openWorld, type Answer, type Persona, type World } from './harness.ts'
 import { articleOf, cast, places, settle } from './samples.ts'
 

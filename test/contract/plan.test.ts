@@ -1,7 +1,6 @@
 import { columnOf, registers, writtenFields, type Register } from '@phaodai/registers'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { listQuery } from '#server/registers/filter.ts'
-import { pageStatement } from '#server/registers/records.queries.ts'
+import { listQuery, pageStatement } from '#server/registers/index.ts'
 import { openWorld, type World } from './harness.ts'
 import { articleOf, places, settle } from './samples.ts'
 

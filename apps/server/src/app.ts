@@ -5,6 +5,7 @@ import { registerAuditRoutes } from './audit/index.ts'
 import { registerBodyRoutes } from './bodies/index.ts'
 import { registerFileRoutes } from './files/index.ts'
 import { registerMapRoutes } from './map/index.ts'
+import { mountImports } from './imports/index.ts'
 import { mountRegisters } from './registers/index.ts'
 import { mountStock } from './stock/index.ts'
 import type { AppDeps } from '#kernel/deps.ts'
@@ -42,7 +43,8 @@ export async function createApp(deps: ServerDeps): Promise<FastifyInstance> {
   registerTaskRoutes(app, deps)
   registerPictureRoutes(app, deps)
 
-  await mountRegisters(app, deps)
+  mountRegisters(app, deps)
+  await mountImports(app, deps)
   mountStock(app, deps)
 
   await registerWeb(app)

@@ -4,7 +4,7 @@ import { readConfig } from '#kernel/config.ts'
 import { withClient } from '#kernel/database/pool.ts'
 import { openDatabase } from '#server/installation.ts'
 import type { Command } from 'commander'
-import { registerDrift } from './registers-drift.queries.ts'
+import { registerDrift } from '#server/drift/index.ts'
 
 /** Adds `phaodai registers sql [name]` and `phaodai registers check`. */
 export function register(program: Command): void {

@@ -1,7 +1,7 @@
 import { searchKey } from '@phaodai/vocabulary'
 import { columnOf, findRegister, placedFields, type Field, type RecordRow, type Register } from '@phaodai/registers'
 import type { Tx } from '#kernel/session.ts'
-import type { Found, Names } from './words.ts'
+import type { Names } from './words.ts'
 
 const AREA_NAME = `case when a.level = 'village' then a.full_name || coalesce(', ' || p.full_name, '') else a.full_name end`
 
@@ -52,60 +52,4 @@ function choiceStatement(target: string): string {
 export function findChoices(tx: Tx, target: string, text: string, anywhere: boolean): Promise<{ id: string | number; name: string }[]> {
   const values = target === 'area' ? [searchKey(text), anywhere] : [searchKey(text)]
   return tx.rows(choiceStatement(target), values)
-}
-
-type AreaFound = { id: number; names: string[]; above: string[]; inForce: boolean }
-
-/** Keys a written area name may stand under: "xa binh xa" also as "binh xa", because the kind is no part of the name. */
-function areaKeys(text: string): string[] {
-  const words = searchKey(text.split(',')[0] ?? '').split(' ')
-  return [words.join(' '), words.slice(1).join(' '), words.slice(2).join(' ')].filter((key) => key !== '')
-}
-
-function isCalled(area: AreaFound, text: string): boolean {
-  const [first = '', ...rest] = text.split(',').map(searchKey)
-  return area.names.some((name) => searchKey(name) === first) && rest.every((part) => area.above.some((name) => searchKey(name) === part))
-}
-
-/** Areas by written name, "Thôn Nà Lừa, xã Bính Xá"; a unit still in force goes before its predecessors of the same name. */
-async function findAreas(tx: Tx, texts: string[], anywhere: boolean): Promise<Map<string, number[]>> {
-  const areas = await tx.rows<AreaFound>(
-    `select a.id, array[a.name, a.full_name, a.kind || ' ' || a.name, a.id::text] as names, (a.valid_to is null) as "inForce",
-      array(select unnest(array[p.name, p.full_name]) from area p where a.id between p.id and p.last_id and p.id <> a.id) as above
-    from area a where (a.search_key = any ($1::text[]) or a.id::text = any ($2::text[])) and ($3 or a.id in (select unnest(app_area_ids())))`,
-    [texts.flatMap(areaKeys), texts, anywhere])
-  return new Map(texts.map((text) => {
-    const called = areas.filter((area) => isCalled(area, text))
-    const inForce = called.filter((area) => area.inForce)
-    return [searchKey(text), (inForce.length > 0 ? inForce : called).map(({ id }) => id)]
-  }))
-}
-
-/** Statements from written names to ids; an id may be written too. */
-function idStatement(target: string): string {
-  const register = findRegister(target)
-  const from = (table: string, names: string): string => `select r.id, array[${names}, r.id::text] as names from ${table} r`
-  if (target === 'body') return `${from('body', 'r.name, r.short_name')} where r.search_key = any ($1::text[]) or r.id::text = any ($2::text[])
-    or r.short_name = any ($2::text[])`
-  if (target === 'person') return `${from('person', 'r.full_name')} where r.search_key = any ($1::text[]) or r.id::text = any ($2::text[])`
-  if (!register) return `${from(target, 'r.name')} where r.id::text = any ($2::text[]) and $1::text[] is not null`
-  const title = columnOf(register.title)
-  return `${from(register.name, `r.${title}`)} where voided_at is null
-    and (r.search_key like any (array(select k || '%' from unnest($1::text[]) k)) or r.${title} = any ($2::text[]) or r.id::text = any ($2::text[]))`
-}
-
-async function findIds(tx: Tx, target: string, texts: string[]): Promise<Map<string, (string | number)[]>> {
-  const rows = await tx.rows<{ id: string | number; names: string[] }>(idStatement(target), [texts.map(searchKey), texts])
-  return new Map(texts.map((text) => [searchKey(text), rows.filter(({ names }) => names.some((name) => searchKey(name) === searchKey(text))).map(({ id }) => id)]))
-}
-
-/** Ids for the names a spreadsheet wrote, by what they belong to; only what the reader may see. */
-export async function findNamed(tx: Tx, wanted: Readonly<Record<string, readonly string[]>>): Promise<Found> {
-  const found: Found = {}
-  for (const [target, texts] of Object.entries(wanted)) {
-    const distinct = [...new Set(texts)]
-    found[target] = target === 'area' || target === 'own-area'
-      ? await findAreas(tx, distinct, target === 'area') : await findIds(tx, target, distinct)
-  }
-  return found
 }

@@ -5,7 +5,7 @@ import { viewing, type Tx, type Who } from '#kernel/session.ts'
 import { cursorAfter, type ListAsk } from './filter.ts'
 import { findNames } from './names.queries.ts'
 import { countRows, findHistory, findPage, findRecord, type HistoryEntry } from './records.queries.ts'
-import type { Cell } from './sheet.ts'
+import type { Cell } from '#server/sheets/index.ts'
 import { fieldWord, wordsOf, type Names } from './words.ts'
 
 const MOST_COUNTED = 10_000

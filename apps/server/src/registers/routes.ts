@@ -5,11 +5,10 @@ import type { AppDeps } from '#kernel/deps.ts'
 import { Problem } from '#kernel/problem.ts'
 import { route } from '#kernel/route.ts'
 import { listQuery } from './filter.ts'
-import { importSheet, readMapping } from './import.ts'
 import { findChoices } from './names.queries.ts'
 import { permissionsHeld } from './permissions.queries.ts'
 import { readHistory, readPage, readRecord, readTableOf, type Table } from './read.ts'
-import { CSV, readTable, writeCsv, writeXlsx, XLSX } from './sheet.ts'
+import { CSV, writeCsv, writeXlsx, XLSX } from '#server/sheets/index.ts'
 import { actOnRecord, changeRecord, createRecord, voidWithReason } from './write.ts'
 
 const Id = z.object({ id: z.guid().transform((id) => id.toLowerCase()) })
@@ -22,19 +21,14 @@ const Reason = z.string().trim().min(1).max(2000)
 type Server = { app: FastifyInstance; deps: AppDeps }
 
 /** Every route of every register, under its own permission; and what the acting post may do with each. */
-export async function mountRegisters(app: FastifyInstance, deps: AppDeps): Promise<void> {
-  await app.register(async (inner) => {
-    inner.addContentTypeParser([CSV, XLSX, 'application/octet-stream'], { parseAs: 'buffer', bodyLimit: deps.config.maxFileBytes },
-      (_request, body, done) => done(null, body))
-    const server = { app: inner, deps }
-    mountOverview(server)
-    for (const register of registers) {
-      mountReading(server, register)
-      mountExports(server, register)
-      mountWriting(server, register)
-      mountImport(server, register)
-    }
-  })
+export function mountRegisters(app: FastifyInstance, deps: AppDeps): void {
+  const server = { app, deps }
+  mountOverview(server)
+  for (const register of registers) {
+    mountReading(server, register)
+    mountExports(server, register)
+    mountWriting(server, register)
+  }
 }
 
 function mountOverview({ app, deps }: Server): void {
@@ -128,25 +122,4 @@ function mountWriting({ app, deps }: Server, register: Register): void {
       run: async ({ tx, params, body }) => ({ row: await actOnRecord(tx, register, action, params.id, body) }),
     })
   }
-}
-
-const ImportQuery = z.object({
-  dry: z.enum(['0', '1']).default('0'), mapping: z.string().max(8000).optional(), areaId: z.coerce.number().int().optional(),
-})
-
-/** Not by `route`: an import works in several transactions. */
-function mountImport({ app, deps }: Server, register: Register): void {
-  app.post(`/api/registers/${register.name}/import`, {
-    bodyLimit: deps.config.maxFileBytes,
-    config: { permission: `${register.name}.import` },
-    schema: {
-      summary: `Takes the good rows of a CSV or XLSX file into ${register.name} and reports each bad one.`,
-      description: `Permission: \`${register.name}.import\`.`, tags: ['registers'], querystring: ImportQuery,
-    },
-  }, async (request) => {
-    const { dry, mapping, areaId } = request.query as z.output<typeof ImportQuery>
-    if (!Buffer.isBuffer(request.body)) throw new Problem('file-type')
-    const ask = { dry: dry === '1', mapping: readMapping(mapping), areaId: areaId ?? null }
-    return importSheet(deps, request, register, await readTable(request.body), ask)
-  })
 }

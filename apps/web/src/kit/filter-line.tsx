@@ -2,7 +2,7 @@ import { CloseOutlined, SearchOutlined } from '@ant-design/icons'
 import { formatDate, type Register } from '@phaodai/registers'
 import { addDays } from '@phaodai/vocabulary'
 import { Button, Dropdown, Input, Popover, type InputRef } from 'antd'
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useEffectEvent, useRef, useState } from 'react'
 import { DayField } from '../ui/day-field.tsx'
 import { useKeys } from '../ui/keys.ts'
 import { todayInVietnam } from '../ui/marks.tsx'
@@ -30,9 +30,10 @@ function Search({ value, onChange }: { value: string; onChange: (words: string) 
   const [words, setWords] = useState(value)
   const input = useRef<InputRef>(null)
   const settled = useSettled(words, 300)
-  useEffect(() => {
+  const ask = useEffectEvent(() => {
     if (settled !== value) onChange(settled)
-  }, [settled])
+  })
+  useEffect(() => ask(), [settled])
   useEffect(() => setWords(value), [value])
   useKeys({ f: () => input.current?.focus() })
   return <Input ref={input} className="words-search" size="small" prefix={<SearchOutlined aria-hidden="true" />} allowClear value={words} placeholder={kit('search')} aria-label={kit('search')} onChange={(event) => setWords(event.target.value)} />

@@ -3,6 +3,7 @@ import { writtenFields, type FieldValues, type RecordRow, type Register } from '
 import { Alert, App, Button } from 'antd'
 import { useEffect, useRef, useState } from 'react'
 import { isRefusal, messageOf, newId, Refusal } from '../api/client.ts'
+import { useKeys } from '../ui/keys.ts'
 import { changeRecord, createRecord, type Names } from './api.ts'
 import { Conflict } from './conflict.tsx'
 import { changesOf, faultsOf, startingValues, withValue, type Faults } from './draft.ts'
@@ -19,25 +20,21 @@ type Props = {
   onCancel: () => void
 }
 
-/** Form of a record, drawn from its declaration. Values survive a refusal; a stale save shows both versions. */
+/**
+ * Form of a record, drawn from its declaration. Values survive a refusal; a stale save shows both versions. Enter confirms a
+ * date or a choice and must not send a half-written record, so only the button and Ctrl+Enter save.
+ */
 export function RecordForm({ register, row, names, revealed, onSaved, onCancel }: Props) {
   const draft = useDraft(register, row, onSaved)
   const form = useRef<HTMLFormElement>(null)
+  useKeys({ 'ctrl+enter': () => void draft.save() })
   useEffect(() => form.current?.querySelector<HTMLElement>('input, textarea, [role=combobox]')?.focus(), [])
   useEffect(() => form.current?.querySelector<HTMLElement>('.wrong input, .wrong textarea')?.focus(), [draft.tries])
   const [added, setAdded] = useState<Names>({})
   const known = mergeNames(names, added)
   const fields = Object.entries(writtenFields(register))
   return (
-    <form ref={form} className="kit-form" aria-label={kit('form')} noValidate onKeyDown={(event) => {
-      // Enter confirms a date or a choice; Ctrl+Enter saves from anywhere
-      if (event.key !== 'Enter' || (!event.ctrlKey && !(event.target instanceof HTMLInputElement))) return
-      event.preventDefault()
-      if (event.ctrlKey) void draft.save()
-    }} onSubmit={(event) => {
-      event.preventDefault()
-      void draft.save()
-    }}>
+    <form ref={form} className="kit-form" aria-label={kit('form')} noValidate onSubmit={(event) => event.preventDefault()}>
       {draft.failure && <Alert type="error" showIcon title={draft.failure} role="alert" />}
       {fields.map(([name, field]) => {
         const fault = draft.faults[name]
@@ -55,7 +52,7 @@ export function RecordForm({ register, row, names, revealed, onSaved, onCancel }
           </div>
         )
       })}
-      <div className="kit-foot"><Button type="primary" htmlType="submit" loading={draft.saving}>{kit('save')}</Button><Button onClick={onCancel}>{kit('cancel')}</Button></div>
+      <div className="kit-foot"><Button type="primary" loading={draft.saving} onClick={() => void draft.save()}>{kit('save')}</Button><Button onClick={onCancel}>{kit('cancel')}</Button></div>
       {draft.theirs && <Conflict {...{ register, names: known }} theirs={draft.theirs} yours={draft.values} onTake={draft.take} onKeep={() => void draft.keep()} onCancel={draft.wait} />}
     </form>
   )

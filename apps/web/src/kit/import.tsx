@@ -114,6 +114,7 @@ function firstWithBad({ preview, bad }: ImportAnswer): ImportedRow[] {
 function Preview({ register, headers, mapping, rows }: { register: Register; headers: string[]; mapping: Mapping; rows: ImportedRow[] }) {
   const fieldAt = (header: string) => Object.keys(mapping).find((name) => mapping[name] === header)
   return (
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reachable by keyboard
     <div className="kit-preview" tabIndex={0} role="region" aria-label={kit('import.preview')}>
       <table className="table">
         <thead><tr><th scope="col">{kit('import.line')}</th>{headers.map((header) => <th key={header} scope="col" className={fieldAt(header) ? '' : 'quiet'}>{header}</th>)}<th scope="col">{kit('import.reason')}</th></tr></thead>

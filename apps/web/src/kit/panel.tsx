@@ -17,10 +17,7 @@ export function Panel({ register, id, may, onClose, onMade }: Props) {
   const heading = useRef<HTMLHeadingElement>(null)
   useEffect(() => heading.current?.focus(), [id])
   return (
-    <aside className="kit-panel" aria-label={kit('form')} onKeyDown={(event) => {
-      // inside a form Escape closes a choice; what was typed must not be lost with it
-      if (event.key === 'Escape' && (event.target as Element).closest('form') === null) onClose()
-    }}>
+    <aside className="kit-panel" aria-label={kit('form')}>
       <Button className="kit-close" type="text" icon={<CloseOutlined />} aria-label={kit('close')} onClick={onClose} />
       {id === 'new'
         ? <><h2 ref={heading} tabIndex={-1}>{kit('new')}</h2><RecordForm register={register} row={null} names={{}} revealed={false} onSaved={(row) => onMade(row.id)} onCancel={onClose} /></>

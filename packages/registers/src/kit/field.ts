@@ -1,5 +1,5 @@
 /** What every field kind is made of: SQL type, check, toText, fromText. */
-import * as z from 'zod'
+import type * as z from 'zod'
 
 export type FieldKind = 'text' | 'number' | 'date' | 'instant' | 'code' | 'yes-no' | 'area' | 'body' | 'person' | 'reference' | 'file' | 'place' | 'list'
 

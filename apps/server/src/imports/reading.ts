@@ -3,8 +3,8 @@ import { createHash } from 'node:crypto'
 import { searchKey } from '@phaodai/vocabulary'
 import { canonical, writtenFields, type Fault, type Field, type FieldValues, type Register } from '@phaodai/registers'
 import type { Mapping } from './mapping.queries.ts'
-import type { Sheet } from './sheet.ts'
-import { fieldWord, wordsOf, type Found } from './words.ts'
+import { fieldWord, wordsOf, type Found } from '#server/registers/index.ts'
+import type { Sheet } from '#server/sheets/index.ts'
 
 /** Why a cell (or, without a column, the row as a whole) was not taken; `code` is a fault or a Problem's code. */
 export type RowFault = { field: string | null; column: string | null; code: string; sentence: string | null }

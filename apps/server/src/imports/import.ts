@@ -3,10 +3,10 @@ import type { FastifyRequest } from 'fastify'
 import { Problem, problemFrom } from '#kernel/problem.ts'
 import { inPost, type SessionDeps, type Tx } from '#kernel/session.ts'
 import { findMapping, keepPoint, saveMapping, undoToPoint, type Mapping } from './mapping.queries.ts'
-import { findNamed } from './names.queries.ts'
+import { findNamed } from './named.queries.ts'
 import { guessMapping, namesToFind, readRows, usableMapping, type ReadRow, type RowFault } from './reading.ts'
-import { findRecord, insertRecord } from './records.queries.ts'
-import type { Sheet } from './sheet.ts'
+import { findRecord, insertRecord } from '#server/registers/index.ts'
+import type { Sheet } from '#server/sheets/index.ts'
 
 /** Rows a transaction takes: few enough that an import never stalls the change stream for long. */
 const CHUNK = 200

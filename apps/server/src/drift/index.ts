@@ -1,0 +1,1 @@
+export { registerDrift } from './drift.queries.ts'
