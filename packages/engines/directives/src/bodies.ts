@@ -1,8 +1,8 @@
-import { BODY_HEADS, DETERMINERS, NAME_PARTS } from './lexicon/bodies.ts'
+import { BODY_HEADS, DETERMINERS, NAME_PARTS, NO_HEADS } from './lexicon/bodies.ts'
 import { ADVERBS, CIRCUMSTANCES, PAST, VERBS, WEAK } from './lexicon/predicates.ts'
 import { cut, quoted, trimEnd, type Strand } from './strand.ts'
 import type { Found } from './reading.ts'
-import { keySet, type Lexicon, type Token } from './tokens.ts'
+import { keySet, phrases, type Lexicon, type Token } from './tokens.ts'
 
 /** A name of one or several bodies in a row of tokens, and what stopped it. */
 export interface BodyName {
@@ -16,6 +16,8 @@ const LONGEST_NAME = 130
 const ROLES = keySet('bí', 'người', 'thủ', 'chủ', 'giám', 'ngành', 'công', 'lãnh', 'trưởng', 'chánh', 'ủy', 'hội', 'đoàn', 'mặt', 'báo', 'đài', 'ubnd', 'đảng', 'văn')
 const AREA_WORDS = keySet('tỉnh', 'huyện', 'xã', 'các', 'thành', 'quận', 'cấp', 'văn', 'địa', 'cơ', 'sở', 'phường', 'thị')
 const LISTED = keySet('bộ', 'sở', 'tỉnh', 'huyện', 'phố', 'ngành', 'xã', 'cục')
+/** Names in lower case that stand for themselves in a list. */
+const PARTNERS = phrases('mặt trận', 'tổ chức chính trị', 'đoàn thể', 'lực lượng vũ trang')
 const SEPARATORS = keySet(',', ';', 'và')
 const COMRADE = keySet('chí')
 const ALL = keySet('các')
@@ -32,6 +34,7 @@ export function bodyHead(tokens: readonly Token[], at: number): number | null {
   let index = at
   for (let count = 0; count < 3; count++) index = DETERMINERS.skip(tokens, index)
   const head = BODY_HEADS.match(tokens, index)
+  if (head && NO_HEADS.skip(tokens, index) > head.end) return null
   if (!head) return index > at && COMRADE.has(tokens[index - 1]!.key) ? index : null
   return index === at && isVerbInstead(tokens, index, head.end) ? null : head.end
 }
@@ -74,9 +77,9 @@ export function readBodies(tokens: readonly Token[], at: number): BodyName | nul
 function stepInName(tokens: readonly Token[], start: number, at: number): number | BodyName['stop'] {
   const token = tokens[at]!
   if (!token.word) return stepOverMark(tokens, start, at)
-  if (token.upper && bodyHead(tokens, at) === null) return at + 1
-  const inner = innerBody(tokens, at)
-  const part = Math.max(NAME_PARTS.skip(tokens, at), inner)
+  const fixed = NAME_PARTS.skip(tokens, at)
+  if (token.upper && bodyHead(tokens, at) === null) return Math.max(at + 1, fixed)
+  const part = Math.max(fixed, innerBody(tokens, at))
   const predicate = longest([VERBS, ADVERBS], tokens, at)
   if (part > at + 1 && part >= predicate) return part
   if (predicateAt(tokens, at)) return 'predicate'
@@ -130,5 +133,6 @@ export function splitBodies(sentence: Strand, tokens: readonly Token[], name: Bo
 function opensBody(tokens: readonly Token[], at: number): boolean {
   const head = bodyHead(tokens, at)
   if (head === null) return false
-  return tokens[at]!.upper || DETERMINERS.match(tokens, at) !== null || head > at + 1 || ROLES.has(tokens[at]!.key)
+  if (tokens[at]!.upper || DETERMINERS.match(tokens, at) !== null || ROLES.has(tokens[at]!.key)) return true
+  return tokens[head]?.upper === true || PARTNERS.match(tokens, at) !== null
 }

@@ -111,7 +111,7 @@ function predicateAfter(tokens: readonly Token[], name: BodyName): number {
 function afterAdjunct(tokens: readonly Token[], at: number, depth: number, concludes: boolean): Clause | null {
   const about = FOR.match(tokens, at)
   if (about) {
-    const core = fromSubject(tokens, about.end)
+    const core = namedUpToColon(tokens, about.end) ?? fromSubject(tokens, about.end)
     if (core && core.predicate >= 0) return { ...core, rule: 'as-for-body', concludes }
   }
   const basis = BASIS.match(tokens, at) ? soThat(tokens, at) : null
@@ -128,6 +128,17 @@ function afterAdjunct(tokens: readonly Token[], at: number, depth: number, concl
   if (basis !== null) return bare(basis, 'basis-so-that', concludes)
   const timed = timedPredicate(tokens, at)
   return timed === null ? impersonal(tokens, at, concludes) : bare(timed, 'time-predicate', concludes)
+}
+
+const LONGEST_NAMED = 24
+
+/** "Đối với các địa phương có số ca tăng: …": all up to the colon names who is addressed. */
+function namedUpToColon(tokens: readonly Token[], at: number): Core | null {
+  const length = tokens.slice(at, at + LONGEST_NAMED).findIndex(token => token.key === ':')
+  if (length <= 0 || bodyHead(tokens, at) === null) return null
+  const core = readCore(tokens, at + length + 1)
+  if (!core || core.predicate < 0) return null
+  return core.addressee ? core : { ...core, addressee: { start: at, end: at + length, stop: 'colon' } }
 }
 
 function bare(predicate: number, rule: string, concludes: boolean): Clause {

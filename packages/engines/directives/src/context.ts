@@ -16,9 +16,11 @@ export interface Context {
   directs: boolean
   /** Under a heading of purposes, of how things stand, and the like: nothing is ordered here. */
   silent: boolean
+  /** The topical heading above ("Công tác tiêm chủng"), which says what its units are about. */
+  subject: string
 }
 
-export const NO_CONTEXT: Context = { lead: [], leadSource: 'recipients', coordinate: [], directs: false, silent: false }
+export const NO_CONTEXT: Context = { lead: [], leadSource: 'recipients', coordinate: [], directs: false, silent: false, subject: '' }
 
 const SILENT = /^(?:về\s+)?(?:(?:sự cần thiết|bối cảnh|tình hình|thực trạng|đánh giá(?: chung| tình hình)?|nhận định|dự báo|kết quả|ưu điểm|tồn tại|hạn chế|khó khăn|nguyên nhân|bài học|mục đích|mục tiêu|yêu cầu|quan điểm|nguyên tắc|căn cứ|cơ sở pháp lý|phạm vi|đối tượng|chỉ tiêu|giải thích|thời gian|địa điểm|thành phần)(?!\p{L}))/iu
 const ORDERING = /(?:nhiệm vụ|giải pháp|thực hiện|triển khai|khắc phục|biện pháp|giao |ứng phó|công việc)/iu
@@ -41,10 +43,10 @@ export function contextUnder(heading: Strand, above: Context): Context {
   const tokens = tokenise(heading.text.slice(0, LONGEST))
   const clause = readClause(tokens)
   const silent = above.silent || isSilent(heading.text, clause)
-  if (!clause?.addressee) return { ...above, silent, coordinate: own(heading, tokens, above) }
+  if (!clause?.addressee) return { ...above, silent, coordinate: own(heading, tokens, above), subject: heading.text.slice(0, 200) }
   return {
     lead: splitBodies(heading, tokens, clause.addressee, 0.9, 'heading-body'), leadSource: 'heading',
-    coordinate: coordinators(heading, tokens), directs: headingDirects(tokens, clause.predicate), silent,
+    coordinate: coordinators(heading, tokens), directs: headingDirects(tokens, clause.predicate), silent, subject: above.subject,
   }
 }
 

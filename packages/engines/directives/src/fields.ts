@@ -21,7 +21,7 @@ function numberIn(strand: Strand): { number: DocNumber; strand: Strand } | null 
   const start = mark.index + mark[0].length
   const rest = cut(strand, start, strand.text.length)
   const blank = rest.text.replace(/^[.…\s]+(?=[-/])/u, '')
-  const number = parseNumber(blank.split(/,|\s(?=ngày|V\/v|về)|\s\(/u)[0]!)
+  const number = parseNumber(blank.split(/,|\s(?=ngày|NGÀY|Ngày|V\/v|về|VỀ)|\s\(/u)[0]!)
   return number ? { number, strand: cut(rest, 0, lengthOf(rest.text, number.text)) } : null
 }
 
@@ -34,6 +34,17 @@ function lengthOf(printed: string, number: string): number {
 }
 
 const PLACE_DATE = /^(?:(.{2,45}?)\s*[,;]?\s*)?(ngày\s*(\d{1,2}|[.…]*)\s*tháng\s*(\d{1,2}|[.…]*)\s*năm\s*(\d{4}|[.…]*))/iu
+
+const NUMBERED_DATE = /ngày\s+(\d{1,2})(?:\s?[/.-]\s?|\s+tháng\s+)(\d{1,2})(?:\s?[/.-]\s?|\s+năm\s+)(\d{4})/iu
+
+/** The date printed after the number, in a title ("… SỐ 12/CĐ-TTg NGÀY 31/8/2021") or number line. */
+export function dateOfNumber(head: Head): Reading<string> {
+  for (const strand of [head.number, head.titleRest]) {
+    const match = strand ? NUMBERED_DATE.exec(strand.text) : null
+    if (strand && match) return dateIn(cut(strand, match.index, match.index + match[0].length), match.slice(1, 4).map(Number))
+  }
+  return missing(REASONS.noDate)
+}
 
 /** Place and date of the place-and-date line; a blank day gives a place and no date. */
 export function placeAndDate(strand: Strand | null): { place: Reading<string>; date: Reading<string> } {
@@ -85,7 +96,7 @@ export function headerBodies(head: Head): { issuer: Found<string> | null; superi
 function asBody(pieces: readonly Strand[]): Found<string> {
   const strand = trimEnd(join(pieces), ',.')
   const parts = pieces.map(spanOf)
-  return { ...found(bodyCase(strand.text), strand, 0.93, 'header-body'), parts }
+  return { ...found(bodyCase(strand.text.replace(/\s*\([^)]*\)/gu, '')), strand, 0.93, 'header-body'), parts }
 }
 
 const SELF: readonly (readonly [RegExp, DocType])[] = [

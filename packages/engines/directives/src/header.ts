@@ -1,5 +1,5 @@
 import type { Secrecy, Urgency } from './reading.ts'
-import { join, type Strand } from './strand.ts'
+import { cut, join, type Strand } from './strand.ts'
 import { isCaps, startsLower, type Line } from './lines.ts'
 import { PREAMBLE_OPENERS, TITLES } from './lexicon/titles.ts'
 import { phrases, tokenise } from './tokens.ts'
@@ -56,7 +56,7 @@ function readLine(head: Head, lines: readonly Line[], at: number): number {
     return date.taken
   }
   let known = false
-  for (const [column, piece] of line.columns.entries()) known = readPiece(head, line, piece, column) || known
+  for (const [column, piece] of line.columns.flatMap(splitMerged).entries()) known = readPiece(head, line, piece, column) || known
   return known ? 1 : 0
 }
 
@@ -74,6 +74,15 @@ function placeDateAt(lines: readonly Line[], at: number): { strand: Strand; take
   return null
 }
 
+const MERGED = /\s(?=C[ỘỌ]NG H[ÒO]A? ?[AÀÒ]? ?XÃ HỘI CHỦ NGHĨA|ĐẢNG CỘNG SẢN VIỆT NAM|Độc lập\s*[-–]\s*Tự do)|(?<=^S[ốỐ]\s*:?\s*\d{0,6}\s?[-/]\s?[^\s,]{2,30})\s(?=\p{Lu}[\p{L} .]{1,40},\s*ngày\s)/u
+
+/** Two columns that lost the space between them: cut before the motto or the place and date. */
+function splitMerged(piece: Strand): Strand[] {
+  if (piece.text.length > 140) return [piece]
+  const match = MERGED.exec(piece.text)
+  return match && match.index > 0 ? [cut(piece, 0, match.index), cut(piece, match.index, piece.text.length)] : [piece]
+}
+
 type PieceRule = (head: Head, piece: Strand, line: Line, column: number) => boolean
 
 /** Tries the rules for one column of a line in order; false when the piece is no part of a head. */
@@ -82,8 +91,8 @@ function readPiece(head: Head, line: Line, piece: Strand, column: number): boole
 }
 
 const motto: PieceRule = (head, piece) => {
-  const key = piece.text.toUpperCase().replace(/Ò/g, 'O').replace(/[^\p{L} ]/gu, '')
-  if (/^(?:CỘNG HO?[ÀÒOA]+|CỘNG H[ÒO][AÀ]) XÃ HỘI|^CHỦ NGHĨA VIỆT NAM|ĐỘC LẬP\s+TỰ DO/u.test(key) || /^CỘNG HOÀ|^CỘNG HOA/u.test(key)) head.state = true
+  const key = piece.text.toUpperCase().replace(/[^\p{L} ]/gu, '').replace(/ +/g, ' ')
+  if (/^C[ỘỌ]NG ?H(?:ÒA|OÀ|OA|ÓA)(?: |$)|^(?:HÒA )?XÃ HỘI CHỦ|^CHỦ NGHĨA VIỆT|^NGHĨA VIỆT NAM|ĐỘC LẬP TỰ DO/u.test(key)) head.state = true
   else if (/^ĐẢNG CỘNG SẢN|^ĐẢNG CỘNG$/u.test(key)) head.party = true
   else return false
   return true

@@ -1,5 +1,5 @@
 import { blocksOf } from './blocks.ts'
-import { abstractOf, docTypeOf, headerBodies, numberOf, placeAndDate, systemOf } from './fields.ts'
+import { abstractOf, dateOfNumber, docTypeOf, headerBodies, numberOf, placeAndDate, systemOf } from './fields.ts'
 import { diseaseOf } from './disease.ts'
 import { readHead } from './header.ts'
 import { issuerOf, signerBody, speakerIn } from './issuer.ts'
@@ -13,7 +13,7 @@ import { referencesIn } from './references.ts'
 import { found, join, quoted, type Strand } from './strand.ts'
 import { forgetTexts } from './tokens.ts'
 import { withTables } from './tables.ts'
-import { distributionOf, footOf, signatureOf, sortFoot } from './tail.ts'
+import { distributionOf, footOf, loneSigner, signatureOf, sortFoot } from './tail.ts'
 import { orderTasks } from './walk.ts'
 
 /**
@@ -33,13 +33,15 @@ function readText(text: string): DirectiveReading {
   const head = readHead(lines)
   const address = readAddress(lines, head.bodyLine)
   const foot = footOf(lines, address.next)
-  const tree = treeOf(blocksOf(withTables(lines.slice(address.next, foot.start))))
+  const lone = loneSigner(lines, foot)
+  const tree = treeOf(blocksOf(withTables(lines.slice(address.next, lone ? lone.at : foot.start))))
   const { list, signature: signatureLines } = sortFoot(lines, foot)
   const distribution = distributionOf(list)
-  const signature = signatureOf(signatureLines)
+  const signature = lone ? { capacity: missing(REASONS.noSignature), name: lone.name } : signatureOf(signatureLines)
   const body = bodyStrands(tree)
   const { reading: number, parsed } = numberOf(head)
-  const { place, date } = placeAndDate(head.placeDate)
+  const { place, date: lineDate } = placeAndDate(head.placeDate)
+  const date = head.placeDate ? lineDate : dateOfNumber(head)
   const abstract = abstractOf(head)
   const signed = join(signatureLines)
   const docType = docTypeOf(head, parsed, { letter: address.recipients.length > 0 && !address.telegraph, telegram: address.telegraph, body: join(body.slice(0, 400)) })

@@ -22,7 +22,7 @@ export function reportTo(sentence: Strand, tokens: readonly Token[]): Reading<st
   let verbs = 0
   for (let at = 0; at < tokens.length; at++) {
     const verb = REPORT_VERBS.match(tokens, at)
-    if (!verb) continue
+    if (!verb || tokens[at - 1]?.key === ANNOUNCE) continue
     verbs++
     const hit = addresseeAfter(sentence, tokens, verb.end)
     if (hit) return hit
@@ -46,6 +46,7 @@ function addresseeAfter(sentence: Strand, tokens: readonly Token[], from: number
   return null
 }
 
+const ANNOUNCE = [...keySet('thông')][0]
 const SO_THAT = [...keySet('để')][0]
 
 function skipTowards(tokens: readonly Token[], at: number): number {

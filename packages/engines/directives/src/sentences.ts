@@ -11,10 +11,10 @@ export function sentencesOf(paragraph: Strand): Strand[] {
   for (const match of text.matchAll(STOP)) {
     const end = match.index + match[0].length
     if (!ends(text, match.index, end)) continue
-    sentences.push(trimEnd(cut(paragraph, from, match.index + closing(match[0])), '/'))
+    sentences.push(trimEnd(cut(paragraph, from, match.index + closing(match[0])), '/;,'))
     from = end
   }
-  sentences.push(trimEnd(cut(paragraph, from, text.length), '/'))
+  sentences.push(trimEnd(cut(paragraph, from, text.length), '/;,'))
   return sentences.filter(sentence => /\p{L}/u.test(sentence.text))
 }
 

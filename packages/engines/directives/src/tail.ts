@@ -45,13 +45,24 @@ function opensAnnex(line: Line, depth: number): boolean {
   return ANNEX.test(line.strand.text) || line.columns.length === 1 && titleOf(line.strand) !== null
 }
 
+const SURNAMES = /^(?:Nguyễn|Trần|Lê|Phạm|Hoàng|Huỳnh|Phan|Vũ|Võ|Đặng|Bùi|Đỗ|Hồ|Ngô|Dương|Lý|Nông|Triệu|Vi|Lâm|Đinh|Trịnh|Mai|Tô|Hà|Lương|Cao|Tạ|Đoàn|Lưu|Chu|La|Quách|Tống|Thái|Châu|Phùng|Lèng|Bế|Hứa|Ma|Giàng|Vàng|Sùng|Lò|Cầm|Đào|Trương|Đàm|Từ|Văn|Quàng|Lục|Hầu|Thào|Chẩu|Kim|Thạch|Danh)(?=\s)/iu
+
+/** A name alone on the last line, without a post, signs too. */
+export function loneSigner(lines: readonly Line[], foot: Foot): { name: Found<string>; at: number } | null {
+  const at = foot.start - 1
+  const strand = foot.start === lines.length ? lines[at]?.strand : undefined
+  if (!strand || !SURNAMES.test(strand.text) || strand.text.length > 40) return null
+  const match = NAME.exec(strand.text)
+  return match ? { name: { ...nameAt(strand, match[1]!), confidence: 0.7, rule: 'name-on-last-line' }, at } : null
+}
+
 /** The lines of the foot, sorted into the distribution list and the signature. */
 export function sortFoot(lines: readonly Line[], foot: Foot): { list: Strand[]; signature: Strand[] } {
   const list: Strand[] = []
   const signature: Strand[] = []
   let inList = false
   for (const line of lines.slice(foot.start, foot.end)) {
-    for (const piece of line.columns) {
+    for (const piece of line.columns.flatMap(splitMerged)) {
       const opens = DISTRIBUTION.exec(piece.text)
       if (opens) inList = true
       const rest = opens ? cut(piece, opens[0].length, piece.text.length) : piece
@@ -62,6 +73,14 @@ export function sortFoot(lines: readonly Line[], foot: Foot): { list: Strand[]; 
     }
   }
   return { list, signature }
+}
+
+const MERGED = /[;:,.]\s+(?=(?:KT\.|TM\.|TL\.|TUQ\.|T\/M|K\/T|T\/L|PHÓ |CHỦ TỊCH|GIÁM ĐỐC|BÍ THƯ|CHÁNH VĂN PHÒNG|THỨ TRƯỞNG|BỘ TRƯỞNG)(?:\p{Lu}| |$))/u
+
+/** An entry of the list and a line of the signature that lost the space between them. */
+function splitMerged(piece: Strand): Strand[] {
+  const match = /^(?:[-–]|Nơi nhận)/u.test(piece.text) ? MERGED.exec(piece.text) : null
+  return match ? [cut(piece, 0, match.index + 1), cut(piece, match.index + 1, piece.text.length)] : [piece]
 }
 
 function isSignature(piece: Strand, signature: readonly Strand[], inList: boolean): boolean {

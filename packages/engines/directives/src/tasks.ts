@@ -159,7 +159,7 @@ function taskOf(part: Part, place: Place, course: Course, setting: Setting, firs
   const doer = directedBody(strand, tokens, clause.predicate)
   const roles = leadOf(part, course, doer, first)
   const workers = roles.doerSource === 'heading' ? roles.doer : roles.lead
-  const topics = topicsOf(tokens, clause.predicate, reports, workers.map(body => body.value).join('; '))
+  const topics = topicsOf(tokens, clause.impersonal ? 0 : clause.predicate, reports, { bodies: workers.map(body => body.value).join('; '), subject: course.context.subject })
   return {
     item: place.item, text: quoted(strand, clause.confidence, clause.rule), head: headOf(strand),
     ...roles, deadline, recurring, reports, reportTo: reportTo(strand, tokens), topics,

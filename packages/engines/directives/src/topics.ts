@@ -1,6 +1,6 @@
 import { NEUTRAL, TOPIC_WORDS, TOPICS_OF_BODIES } from './lexicon/topics.ts'
 import type { Topic } from './reading.ts'
-import { Lexicon, phrases, type Token } from './tokens.ts'
+import { Lexicon, phrases, tokenise, type Token } from './tokens.ts'
 
 interface Evidence { topic: Topic; weight: number }
 
@@ -33,24 +33,29 @@ const COLLATES = phrases('báo cáo', 'tổng hợp', 'thống kê')
 const CONCERNS = phrases('khó khăn', 'vướng mắc', 'bất cập', 'kiến nghị', 'vượt thẩm quyền')
 const FEEDBACK = phrases('khó khăn', 'vướng mắc', 'phát sinh', 'cần điều chỉnh', 'vấn đề mới')
 
+/** What is known from outside the sentence: who is addressed, and the topical heading above. */
+export interface Hints { bodies: string; subject: string }
+
 /** Topics of an order: those that lead each of its clauses, judged by words near the clause's start. */
-export function topicsOf(tokens: readonly Token[], predicate: number, reports: boolean, bodies = ''): Topic[] {
-  if (reports && COLLATES.find(tokens, Math.max(0, predicate), Math.max(0, predicate) + 4)) return CONCERNS.in(tokens) ? ['reporting', 'feedback'] : ['reporting']
+export function topicsOf(tokens: readonly Token[], predicate: number, reports: boolean, hints: Hints): Topic[] {
+  if (reports && COLLATES.find(tokens, Math.max(0, predicate), Math.max(0, predicate) + 2)) return CONCERNS.in(tokens) ? ['reporting', 'feedback'] : ['reporting']
   const clauses = clausesFrom(tokens, Math.max(0, predicate))
   const chosen = new Map<Topic, number>()
   for (const [index, [from, to]] of clauses.entries()) {
-    for (const [topic, score] of leading(withPrior(scoreIn(tokens, from, to), bodies), index === 0 ? 3 : 2)) chosen.set(topic, Math.max(chosen.get(topic) ?? 0, score))
+    for (const [topic, score] of leading(withPrior(scoreIn(tokens, from, to), hints), index === 0 ? 3 : 2)) chosen.set(topic, Math.max(chosen.get(topic) ?? 0, score))
   }
   if (predicate > 0 && FEEDBACK.in(tokens, 0, predicate)) chosen.set('feedback', 1)
   if (chosen.size > 1) dropGeneral(chosen)
   if (reports) chosen.set('reporting', 1)
-  if (chosen.size === 0) return [fallback(withPrior(scoreIn(tokens, Math.max(0, predicate), tokens.length), bodies))]
+  if (chosen.size === 0) return [fallback(withPrior(scoreIn(tokens, Math.max(0, predicate), tokens.length), hints))]
   return [...chosen].sort((a, b) => b[1] - a[1]).slice(0, MOST).map(([topic]) => topic)
 }
 
-/** A little weight for what the addressed body usually does. */
-function withPrior(scores: Map<Topic, number>, bodies: string): Map<Topic, number> {
+/** A little weight for what the addressed body usually does, and for what the heading is about. */
+function withPrior(scores: Map<Topic, number>, { bodies, subject }: Hints): Map<Topic, number> {
   for (const [shape, topic] of TOPICS_OF_BODIES) if (bodies && shape.test(bodies)) scores.set(topic, (scores.get(topic) ?? 0) + PRIOR)
+  const heading = subject ? tokenise(subject) : []
+  for (const [topic, score] of scoreIn(heading, 0, heading.length)) scores.set(topic, (scores.get(topic) ?? 0) + Math.min(1, score) * PRIOR)
   return scores
 }
 

@@ -95,7 +95,7 @@ function rowTask(unit: Unit, context: Context, setting: Setting): Task[] {
   const recurring = time?.text ? recurrenceOf(time) : missing(REASONS.noRecurrence)
   const deadline = time?.text ? deadlineOf(time, setting.calendar, recurring, true) : deadlineOf(strand, setting.calendar, recurring)
   const leads = cellBodies(lead)
-  const topics = topicsOf(tokens, 0, false, lead.text)
+  const topics = topicsOf(tokens, 0, false, { bodies: lead.text, subject: '' })
   return [{
     item: unit.label, text: quoted(strand, 0.9, 'table-row'), head: headOf(strand), lead: leads.length > 0 ? leads : context.lead,
     leadSource: leads.length > 0 ? 'named' : context.leadSource, coordinate: partners ? cellBodies(partners) : [], doer: [], doerSource: null,
