@@ -13,13 +13,26 @@ const DISEASES: readonly RegExp[] = [
 export function diseaseOf(abstract: Strand | null, paragraphs: readonly Strand[]): Reading<string> {
   const inAbstract = abstract ? firstIn(abstract, 0.97, 'disease-in-abstract') : null
   if (inAbstract) return inAbstract
+  const looked = opening(paragraphs)
   let best: { count: number; hit: Found<string> } | null = null
   for (const shape of DISEASES) {
     const global = new RegExp(shape.source, `${shape.flags}g`)
-    const count = paragraphs.reduce((sum, paragraph) => sum + [...paragraph.text.matchAll(global)].length, 0)
-    if (count > (best?.count ?? 0)) best = { count, hit: firstOf(shape, paragraphs) }
+    const count = looked.reduce((sum, paragraph) => sum + [...paragraph.text.matchAll(global)].length, 0)
+    if (count > (best?.count ?? 0)) best = { count, hit: firstOf(shape, looked) }
   }
   return best ? best.hit : missing(REASONS.noDisease)
+}
+
+/** As much of a document as a disease is looked for in, in characters. */
+const LOOKED_AT = 20_000
+
+function opening(paragraphs: readonly Strand[]): Strand[] {
+  let left = LOOKED_AT
+  return paragraphs.flatMap(paragraph => {
+    const part = cut(paragraph, 0, left)
+    left = Math.max(0, left - paragraph.text.length)
+    return part.text ? [part] : []
+  })
 }
 
 function firstIn(strand: Strand, confidence: number, rule: string): Found<string> | null {
