@@ -33,9 +33,9 @@ class DryRun extends Error {}
 type Outcome = 'imported' | 'repeated'
 
 async function takeRow(tx: Tx, register: Register, row: ReadRow): Promise<Outcome> {
+  if (await insertRecord(tx, register, row.id, row.values, recordKey(register, row.values))) return 'imported'
   if (await findRecord(tx, register, row.id)) return 'repeated'
-  await insertRecord(tx, register, row.id, row.values, recordKey(register, row.values))
-  return 'imported'
+  throw new Problem('not-allowed')
 }
 
 /** Takes one row or notes why not; a refused row leaves the others of its transaction alone. */

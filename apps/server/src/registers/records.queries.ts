@@ -92,13 +92,13 @@ export async function madeHere(tx: Tx, register: Register, id: string): Promise<
   return (await tx.find(`select 1 from ${register.name} where id = $1 and created_by = app_post()`, [id])) !== undefined
 }
 
-/** Inserts a record; the policies refuse what is out of scope, a taken id answers the same. */
-export async function insertRecord(tx: Tx, register: Register, id: string, values: FieldValues, key: string): Promise<void> {
+/** Inserts a record and tells whether it did: false = the id is taken, visibly or not. The policies refuse what is out of scope. */
+export async function insertRecord(tx: Tx, register: Register, id: string, values: FieldValues, key: string): Promise<boolean> {
   const fields = Object.entries(writtenFields(register))
   const columns = ['id', ...fields.map(([name]) => columnOf(name)), 'search_key']
   const places = columns.map((_, index) => `$${index + 1}`).join(', ')
-  await tx.run(`insert into ${register.name} (${columns.join(', ')}) values (${places})`,
-    [id, ...fields.map(([name, field]) => stored(field, values[name] ?? null)), key])
+  const sql = `insert into ${register.name} (${columns.join(', ')}) values (${places}) on conflict (id) do nothing`
+  return (await tx.run(sql, [id, ...fields.map(([name, field]) => stored(field, values[name] ?? null)), key])) > 0
 }
 
 /** Changes columns of a record that still has this version; tells whether it did. */

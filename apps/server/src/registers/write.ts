@@ -22,11 +22,10 @@ async function reread(tx: Tx, register: Register, id: string): Promise<RecordRow
  * belongs to another record answers `duplicate` where that one is visible, else `not-allowed` as any place out of reach.
  */
 export async function createRecord(tx: Tx, register: Register, id: string, values: FieldValues): Promise<RecordRow> {
-  const there = await findRecord(tx, register, id)
-  if (!there) {
-    await insertRecord(tx, register, id, values, recordKey(register, values))
-    return reread(tx, register, id)
-  }
+  const known = await findRecord(tx, register, id)
+  if (!known && (await insertRecord(tx, register, id, values, recordKey(register, values)))) return reread(tx, register, id)
+  const there = known ?? (await findRecord(tx, register, id)) // the same sending may have committed a moment ago
+  if (!there) throw new Problem('not-allowed')
   const repeated = sameContent(register, there, values) || (there.version > 1 && (await madeHere(tx, register, id)))
   if (!repeated) throw new Problem('duplicate', { versions: { theirs: there, yours: { id, ...values } } })
   return there
