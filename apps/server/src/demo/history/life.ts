@@ -61,7 +61,7 @@ class Teller {
     const due = this.deadline === null ? null : addDays(this.deadline, lateBy === 0 ? -this.dice.between(0, 3) : lateBy)
     if (notBefore !== null && notBefore > this.#at) this.#at = notBefore
     const more: Partial<Step> = { toState: 'awaiting_confirmation', note: reportLine(this.dice, this.#task, 'done'), percent: 100 }
-    return due !== null && due > this.#at.slice(0, 10) ? this.#on('completed', due, more) : this.body('completed', notBefore ? [0, 1] : [4, 12], more)
+    return due !== null && due > this.#at.slice(0, 10) ? this.#on('completed', due, more) : this.body('completed', due === null && notBefore === null ? [4, 12] : [0, 1], more)
   }
   confirm(): this { return this.assigner('confirmed', [0, 2], { toState: 'done', note: this.dice.chance(0.4) ? reasonLine(this.dice, 'confirm') : null }) }
   change(kind: EventKind, toState: TaskState, reason: 'sendBack' | 'suspend' | 'cancel' | 'reassign'): this {
