@@ -8,6 +8,7 @@ const root = fileURLToPath(new URL('.', import.meta.url))
 export default defineConfig({
   root,
   plugins: [react()],
+  worker: { format: 'es' }, // the map's
   build: { outDir: '../../dist/web', emptyOutDir: true, target: 'es2023', assetsInlineLimit: 0, modulePreload: { polyfill: false }, chunkSizeWarningLimit: 900 },
   server: { port: 5173, strictPort: true, proxy: { '/api': process.env.PHAODAI_API ?? 'http://127.0.0.1:3000' } },
 })

@@ -81,7 +81,8 @@ function readTexts(root, file) {
  * (that each declared field has its word is part of the contract suite over all registers).
  */
 export function check(files, root) {
-  const [vi, en, registersVi, registersEn] = ['vi', 'en', 'registers.vi', 'registers.en'].map((name) => readTexts(root, `${name}.json`))
+  const [office, officeEn, map, mapEn, registersVi, registersEn] = ['vi', 'en', 'map.vi', 'map.en', 'registers.vi', 'registers.en'].map((name) => readTexts(root, `${name}.json`))
+  const [vi, en] = [{ ...office, ...map }, { ...officeEn, ...mapEn }]
   const web = files.filter((file) => file.path.startsWith('apps/web/') && !file.isTest)
   const own = compare({ ...registersVi, ...vi }, { ...registersEn, ...en }, web)
   const ofRegisters = new Set(Object.keys(registersVi).map((key) => `vi.json: "${key}" is used nowhere`))

@@ -67,8 +67,11 @@ const Counts = { open: z.int(), overdue: z.int(), notAccepted: z.int() }
 /** GET /api/map/tasks — leading and doing tasks of the bodies seated in each area, as far as the viewer may see them. */
 export const TaskMap = z.object({
   day: Day,
-  /** `inView` false: no body seated there is the viewer's and none of its tasks is visible, so 0 means "not told". */
-  areas: z.array(z.object({ areaId: z.int(), inView: z.boolean(), ...Counts })),
+  /**
+   * `inView` false: no body seated there is the viewer's and none of its tasks is visible, so 0 means "not told".
+   * `inherited`: some of these bodies sit in a former unit that the area was made from (a divided one counts in each successor).
+   */
+  areas: z.array(z.object({ areaId: z.int(), inView: z.boolean(), inherited: z.boolean(), ...Counts })),
   /** Tasks of bodies that sit in the whole of it but in none of the areas shown: UBND huyện on a map of communes. */
   above: z.object(Counts),
 })

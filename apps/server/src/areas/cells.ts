@@ -5,8 +5,10 @@ import { cellsAround } from './voronoi.ts'
 
 const KM_PER_DEGREE = 111.2
 const LONE_RADIUS_KM = 10
-/** Without an outline a cell reaches no further than this times the radius of a circle of the area's size. */
+/** Without an outline a cell reaches no further than this times the radius of a circle of the area's size … */
 const REACH = 2
+/** … or, its size unknown, than this times the way to its nearest neighbour, or what that is for most. */
+const NEIGHBOUR_REACH = 0.9
 
 /** An area with a known point. */
 export type Site = { area: Area; point: Position }
@@ -36,13 +38,14 @@ export function schematicCells(sites: readonly Site[], outline: AreaGeometry | n
   const { into, back } = plane(sites.reduce((sum, site) => sum + site.point[1], 0) / sites.length)
   const points = sites.map((site) => into(site.point))
   const rings = outline ? outerRings(outline).map((ring) => counterClockwise(ring.map(into))) : null
+  const usual = median(points.map((_, at) => nearest(points, at)))
   const cells = cellsAround(points, widened(boundsOf([...points, ...(rings ?? []).flat()])))
   const shapes = new Map<number, AreaGeometry>()
   for (const [at, cell] of cells.entries()) {
     if (cell === null) continue
     const convex = counterClockwise(cell)
     const inside = (bounds: Position[][]) => bounds.map((ring) => clip(ring, convex)).filter((ring) => ring.length > 2 && signedArea(ring) > 1e-9)
-    const ownCircle = () => inside([circle(points[at]!, reach(sites[at]!.area, points, at))])
+    const ownCircle = () => inside([circle(points[at]!, reach(sites[at]!.area, Math.max(usual, nearest(points, at))))])
     const within = rings ? inside(rings) : []
     const parts = within.length > 0 ? within : ownCircle() // an island that a simplified outline leaves out
     if (parts.length > 0) shapes.set(sites[at]!.area.id, geometryOf(parts.map((ring) => ring.map(back))))
@@ -55,10 +58,13 @@ function widened([west, south, east, north]: Bounds): Bounds {
 }
 
 /** How far a cell without an outline may reach, in degrees of latitude. */
-function reach(area: Area, points: readonly Position[], at: number): number {
+function reach(area: Area, neighbour: number): number {
   if (area.km2) return (REACH * Math.sqrt(area.km2 / Math.PI)) / KM_PER_DEGREE
-  const neighbour = nearest(points, at)
-  return Number.isFinite(neighbour) ? 0.75 * neighbour : LONE_RADIUS_KM / KM_PER_DEGREE
+  return Number.isFinite(neighbour) ? NEIGHBOUR_REACH * neighbour : LONE_RADIUS_KM / KM_PER_DEGREE
+}
+
+function median(values: readonly number[]): number {
+  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)]!
 }
 
 function nearest(points: readonly Position[], at: number): number {

@@ -40,18 +40,19 @@ function feature(area: Area, geometry: AreaGeometry, schematic: boolean, source:
 /**
  * Shapes of the areas for a map: imported boundaries where known, else schematic cells around their points, inside the
  * outline of a successor or of an area above when that is known. A layer that spans provinces always holds
- * Hoàng Sa and Trường Sa.
+ * Hoàng Sa and Trường Sa. The day (else the first day of the first area) says who the neighbours are.
  */
-export async function cellsFor(tx: Reader, areaIds: readonly number[]): Promise<AreaLayer> {
+export async function cellsFor(tx: Reader, areaIds: readonly number[], onDay?: Day): Promise<AreaLayer> {
   const asked = await loadAreas(tx, areaIds)
   const first = asked[0]
   if (!first) return { type: 'FeatureCollection', features: [], schematic: false, unplaced: [] }
-  const frame = await loadAreasOn(tx, first.validFrom, { levels: ['country', 'province', 'district'] })
-  const areas = spansProvinces(asked, frame) ? await withArchipelagos(tx, asked, first.validFrom) : asked
+  const day = onDay ?? first.validFrom
+  const frame = await loadAreasOn(tx, day, { levels: ['country', 'province', 'district'] })
+  const areas = spansProvinces(asked, frame) ? await withArchipelagos(tx, asked, day) : asked
   const known = await loadBoundaries(tx, areas.map((area) => area.id), FAR_FUTURE)
   const shapes = new Map(known.map((row) => [row.areaId, row]))
   const missing = areas.filter((area) => !shapes.has(area.id))
-  const drawn = await drawMissing(tx, missing, frame)
+  const drawn = await drawMissing(tx, missing, frame, day)
   const features = areas.flatMap((area) => {
     const boundary = shapes.get(area.id)
     if (boundary) return [feature(area, boundary.geometry, false, boundary.source)]
@@ -85,13 +86,13 @@ export async function archipelagosOn(tx: Reader, day: Day): Promise<Area[]> {
 }
 
 /** Draws the islands as circles and the rest as cells among all their neighbours of the same level. */
-async function drawMissing(tx: Reader, missing: readonly Area[], frame: readonly Area[]): Promise<Map<number, AreaGeometry>> {
+async function drawMissing(tx: Reader, missing: readonly Area[], frame: readonly Area[], day: Day): Promise<Map<number, AreaGeometry>> {
   const drawn = new Map<number, AreaGeometry>()
   for (const site of sitesOf(missing.filter(isArchipelago))) drawn.set(site.area.id, islandShape(site))
   const byLevel = grouped(missing.filter((area) => !isArchipelago(area)), (area) => area.level)
   for (const [level, areas] of byLevel) {
     const above = aboveAll(areas, frame)
-    const neighbours = await loadAreasOn(tx, areas[0]!.validFrom, { levels: [level], within: above?.id })
+    const neighbours = await loadAreasOn(tx, day, { levels: [level], within: above?.id })
     const groups = await outlines(tx, neighbours.filter((area) => !isArchipelago(area)), frame)
     const wanted = new Set(areas.map((area) => area.id))
     for (const { outline, members } of groups) {

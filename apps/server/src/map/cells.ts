@@ -2,7 +2,8 @@ import type { MapCells, MapFeature, MapQuery } from '@phaodai/office'
 import type { Area, Day } from '@phaodai/vocabulary'
 import { Problem } from '#kernel/problem.ts'
 import type { Tx } from '#kernel/transaction.ts'
-import { areasOn, archipelagosOn, boundsOf, cellsFor, findArea, loadAreas, outerRings, type AreaFeature, type AreaGeometry, type Position } from '../areas/index.ts'
+import { archipelagosOn, boundsOf, cellsFor, findArea, loadAreas, outerRings, type AreaFeature, type AreaGeometry, type Position } from '../areas/index.ts'
+import { loadShown } from './load.ts'
 import { simplified } from './simplify.ts'
 
 /** A map is drawn on about so many points across; finer corners are left out. */
@@ -34,10 +35,10 @@ function onMap(each: AreaFeature, area: Area, tolerance: number): MapFeature {
  * the inset. Imported boundaries are thinned to what a screen can show.
  */
 export async function drawCells(tx: Tx, query: MapQuery, day: Day): Promise<MapCells> {
-  const shown = await areasOn(tx, day, { levels: [query.level], within: query.within })
+  const shown = await loadAreas(tx, await loadShown(tx, { day, level: query.level, within: query.within ?? null }))
   const islands = (await archipelagosOn(tx, day)).filter((island) => !shown.some((area) => area.id === island.id))
-  const layer = await cellsFor(tx, shown.map((area) => area.id))
-  const drawn = [...layer.features, ...(await cellsFor(tx, islands.map((area) => area.id))).features]
+  const layer = await cellsFor(tx, shown.map((area) => area.id), day)
+  const drawn = [...layer.features, ...(await cellsFor(tx, islands.map((area) => area.id), day)).features]
   const features = [...new Map(drawn.map((each) => [each.id, each])).values()]
   const areas = new Map((await loadAreas(tx, features.map((each) => each.id))).map((area) => [area.id, area]))
   const [west, , east] = boundsOf(layer.features.filter((each) => !each.properties.archipelago).flatMap((each) => outerRings(each.geometry).flat()))

@@ -18,19 +18,29 @@ export function loadSeat(tx: Tx): Promise<Seat> {
     where b.id = app_body()`)
 }
 
-// Areas of the level in force on the day, each with the areas it was made from: a body keeps the seat of its own day.
+/** What a map shows; `within` null is the whole country. */
+export type Shown = { day: Day; level: MapLevel; within: number | null }
+
+const SHOWN = `
+  select a.id
+  from area a
+  where a.valid_from <= $1 and coalesce(a.valid_to, $1) >= $1 and a.level = $2
+    and ($3::int is null or exists (select from area w where w.id = $3 and a.id between w.id and w.last_id))`
+
+/** The areas a map shows, in tree order. */
+export async function loadShown(tx: Tx, { day, level, within }: Shown): Promise<number[]> {
+  return (await tx.rows<{ id: number }>(`${SHOWN} order by a.id`, [day, level, within])).map((row) => row.id)
+}
+
+// Each of them with the areas it was made from: a body keeps the seat of its own day.
 const SEATS = `
-  shown as (
-    select a.id
-    from area a
-    where a.valid_from <= $1 and coalesce(a.valid_to, $1) >= $1 and a.level = $2
-      and ($3::int is null or exists (select from area w where w.id = $3 and a.id between w.id and w.last_id))),
+  shown as (${SHOWN}),
   reach (shown_id, id) as (
     select id, id from shown
     union
     select reach.shown_id, link.predecessor_id from reach join area_successor link on link.successor_id = reach.id),
   seat as (
-    select distinct reach.shown_id, b.id as body_id
+    select distinct reach.shown_id, b.id as body_id, reach.id = reach.shown_id as own
     from reach join area a on a.id = reach.id join body b on b.seat_area_id between a.id and a.last_id)`
 
 // Leading and doing tasks by body, from the tally under the viewer's own policy; $4 is today.
@@ -45,13 +55,14 @@ const COUNTED = `
     group by body_id)`
 const SUMS = `coalesce(sum(c.open), 0)::int as open, coalesce(sum(c.overdue), 0)::int as overdue, coalesce(sum(c.not_accepted), 0)::int as "notAccepted"`
 
-type Shown = { day: Day; level: MapLevel; within: number | null; today: Day }
+type Counted = Shown & { today: Day }
 
 /** Counts for each area of the map; `inView` is false where nothing is the viewer's to see. */
-export function loadTaskMap(tx: Tx, { day, level, within, today }: Shown, seesWhole: boolean): Promise<TaskMap['areas']> {
+export function loadTaskMap(tx: Tx, { day, level, within, today }: Counted, seesWhole: boolean): Promise<TaskMap['areas']> {
   return tx.rows<TaskMap['areas'][number]>(`
     with recursive ${SEATS}, ${COUNTED}
     select shown.id as "areaId", ${SUMS},
+      coalesce(bool_or(c.body_id is not null and not seat.own), false) as inherited,
       $5 or coalesce(bool_or(c.body_id is not null or seat.body_id between app_body_lo() and app_body_hi()), false) as "inView"
     from shown left join seat on seat.shown_id = shown.id left join counted c on c.body_id = seat.body_id
     group by shown.id
@@ -59,7 +70,7 @@ export function loadTaskMap(tx: Tx, { day, level, within, today }: Shown, seesWh
 }
 
 /** Counts of the bodies that sit within the whole but in none of the areas shown. */
-export function loadTasksAbove(tx: Tx, { day, level, within, today }: Shown): Promise<TaskMap['above']> {
+export function loadTasksAbove(tx: Tx, { day, level, within, today }: Counted): Promise<TaskMap['above']> {
   return tx.get<TaskMap['above']>(`
     with recursive ${SEATS}, ${COUNTED},
     whole (id) as (

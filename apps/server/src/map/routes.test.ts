@@ -32,7 +32,7 @@ beforeAll(async () => {
 }, 120_000)
 afterAll(() => server?.stop())
 
-const counts = (open: number, overdue: number, notAccepted: number, inView = true) => ({ open, overdue, notAccepted, inView })
+const counts = (open: number, overdue: number, notAccepted: number, inView = true, inherited = false) => ({ open, overdue, notAccepted, inView, inherited })
 async function tasksFor(who: keyof typeof cast, query = `level=commune&within=${areas.province}&day=2022-01-01`) {
   const answer = await (await server.as(cast[who])).get(`/api/map/tasks?${query}`)
   const map = answer.json() as TaskMap
@@ -77,7 +77,7 @@ describe('tasks on the map', () => {
       await client.query("insert into area_successor select id, 15000, 'test' from unnest($1::int[]) id", [[areas.communeA1, areas.communeA2]])
     })
     const map = await tasksFor('districtOfficer', `level=commune&within=${areas.province}&day=2025-07-01`)
-    expect([map.of(15_000), map.of(areas.communeA1)]).toEqual([counts(5, 2, 2), undefined])
+    expect([map.of(15_000), map.of(areas.communeA1)]).toEqual([counts(5, 2, 2, true, true), undefined])
   })
 
   it('need a province for communes, and an area that exists', async () => {

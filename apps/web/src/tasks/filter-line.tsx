@@ -4,6 +4,7 @@ import { Button, Dropdown, Input, Segmented } from 'antd'
 import { useEffect, useState } from 'react'
 import { taskRoles, taskStates } from '@phaodai/office'
 import { getDirective, type TaskFilter } from '../api/office.ts'
+import { AreaWord } from '../map/area-word.tsx'
 import { t, word } from '../text/t.ts'
 import { BodySelect, useBodyRef } from '../ui/body-select.tsx'
 import { useSettled } from '../ui/settled.ts'
@@ -23,6 +24,7 @@ export function FilterLine({ filter, change }: Props) {
       <Choice name="state" options={taskStates} {...{ filter, change }} />
       <Choice name="role" options={taskRoles} {...{ filter, change }} />
       <UnderBody {...{ filter, change }} />
+      {filter.areaId !== undefined && <span className="filter-word chosen"><span>{t('filter.area')}: <strong><AreaWord id={Number(filter.areaId)} /></strong></span><Clear what={t('filter.area')} onClick={() => change({ areaId: '' })} /></span>}
       <DirectiveWord {...{ filter, change }} />
       <Choice name="sort" options={['newest', 'deadline']} {...{ filter, change }} />
     </div>

@@ -41,7 +41,7 @@ export function TaskListPage() {
       </div>
       <FilterLine filter={filter} change={change} />
       <Answer of={tasks}>
-        {(data) => <Rows tasks={data.pages.flatMap((page) => page.rows)} view={view} filtered={Object.keys(filter).length > 0} clear={() => change({ q: '', pile: '', state: '', role: '', bodyId: '', underBodyId: '', directiveId: '', topic: '' })} />}
+        {(data) => <Rows tasks={data.pages.flatMap((page) => page.rows)} view={view} filtered={Object.keys(filter).length > 0} clear={() => change({ q: '', pile: '', state: '', role: '', bodyId: '', underBodyId: '', areaId: '', directiveId: '', topic: '' })} />}
       </Answer>
       {tasks.hasNextPage && <div className="more"><Button loading={tasks.isFetchingNextPage} onClick={() => void tasks.fetchNextPage()}>{t('list.more')}</Button></div>}
     </>

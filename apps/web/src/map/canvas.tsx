@@ -1,0 +1,106 @@
+import type { MapFeature } from '@phaodai/office'
+import { LngLatBounds, Map as MapLibre, NavigationControl, setWorkerUrl, type GeoJSONSource, type StyleSpecification } from 'maplibre-gl'
+import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url'
+import 'maplibre-gl/dist/maplibre-gl.css'
+import { useEffect, useRef, useState } from 'react'
+import { t } from '../text/t.ts'
+import { patterns, shades, type Answer, type Question } from './classes.ts'
+import { keepLabels, type Label } from './labels.ts'
+import { addPatterns } from './patterns.ts'
+
+setWorkerUrl(workerUrl)
+
+type Props = {
+  features: readonly MapFeature[]
+  answer: Answer
+  question: Question
+  labels: readonly Label[]
+  selected: number | undefined
+  onSelect: (id: number | undefined) => void
+  onFailure: () => void
+}
+
+const style: StyleSpecification = {
+  version: 8,
+  sources: { areas: { type: 'geojson', data: { type: 'FeatureCollection', features: [] } } },
+  layers: [
+    { id: 'ground', type: 'background', paint: { 'background-color': '#f4f6f6' } },
+    { id: 'fill', type: 'fill', source: 'areas', paint: { 'fill-color': ['get', 'colour'], 'fill-antialias': false } },
+    { id: 'pattern', type: 'fill', source: 'areas', filter: ['!=', ['get', 'pattern'], 'none'], paint: { 'fill-pattern': ['get', 'pattern'] } },
+    { id: 'border', type: 'line', source: 'areas', paint: { 'line-color': '#5d696d', 'line-width': ['case', ['get', 'schematic'], 0.7, 1.1] }, layout: { 'line-join': 'round' } },
+    { id: 'chosen', type: 'line', source: 'areas', filter: ['==', ['get', 'areaId'], -1], paint: { 'line-color': '#1b2326', 'line-width': 3 }, layout: { 'line-join': 'round' } },
+  ],
+}
+
+function open(container: HTMLElement): MapLibre {
+  const map = new MapLibre({
+    container, style, center: [106.5, 16.5], zoom: 4.5, attributionControl: false, dragRotate: false, pitchWithRotate: false, renderWorldCopies: false,
+    fadeDuration: 0, maxZoom: 14, canvasContextAttributes: { preserveDrawingBuffer: true, antialias: true }, // the buffer is kept for printing
+    locale: { 'NavigationControl.ZoomIn': t('map.zoomIn'), 'NavigationControl.ZoomOut': t('map.zoomOut'), 'Map.Title': t('map.canvas') },
+  })
+  map.touchZoomRotate.disableRotation()
+  map.keyboard.disableRotation()
+  map.addControl(new NavigationControl({ showCompass: false }), 'top-right')
+  return map
+}
+
+/** The drawn map. Makes one WebGL canvas for its life; data, labels and choice are handed on to it. */
+export default function MapCanvas({ features, answer, question, labels, selected, onSelect, onFailure }: Props) {
+  const container = useRef<HTMLDivElement>(null)
+  const names = useRef<HTMLDivElement>(null)
+  const map = useOpenMap(container, onSelect, onFailure)
+  useEffect(() => {
+    if (map === null) return
+    const coloured = features.map((each) => {
+      const klass = answer.classes.get(each.id) ?? 0
+      return { ...each, properties: { ...each.properties, colour: shades[question][klass], pattern: patterns[klass] } }
+    })
+    map.getSource<GeoJSONSource>('areas')!.setData({ type: 'FeatureCollection', features: coloured })
+  }, [map, features, answer, question])
+  useEffect(() => (map === null ? undefined : fit(map, features)), [map, features])
+  useEffect(() => (map === null || names.current === null ? undefined : keepLabels(map, names.current, labels)), [map, labels])
+  useEffect(() => { map?.setFilter('chosen', ['==', ['get', 'areaId'], selected ?? -1]) }, [map, selected])
+  return (
+    <div className="map-stage" data-ready={map !== null}>
+      <div ref={container} className="map-canvas" />
+      <div ref={names} className="map-labels" aria-hidden="true" />
+    </div>
+  )
+}
+
+function useOpenMap(container: React.RefObject<HTMLDivElement | null>, onSelect: Props['onSelect'], onFailure: () => void): MapLibre | null {
+  const [ready, setReady] = useState<MapLibre | null>(null)
+  const latest = useRef({ onSelect, onFailure })
+  latest.current = { onSelect, onFailure }
+  useEffect(() => {
+    let map: MapLibre
+    try {
+      map = open(container.current!)
+    } catch {
+      latest.current.onFailure() // no WebGL here: the table says the same
+      return undefined
+    }
+    map.on('load', () => {
+      addPatterns(map)
+      setReady(map)
+    })
+    map.on('click', (event) => latest.current.onSelect(map.queryRenderedFeatures(event.point, { layers: ['fill'] })[0]?.properties.areaId as number | undefined))
+    map.on('mousemove', 'fill', () => { map.getCanvas().style.cursor = 'pointer' })
+    map.on('mouseleave', 'fill', () => { map.getCanvas().style.cursor = '' })
+    return () => {
+      setReady(null)
+      map.remove()
+    }
+  }, [container])
+  return ready
+}
+
+/** Shows the whole of it; the archipelagos stand in the inset, so that the land is not drawn small. */
+function fit(map: MapLibre, features: readonly MapFeature[]): void {
+  const land = features.filter((each) => !each.properties.archipelago)
+  const bounds = new LngLatBounds()
+  for (const { geometry } of land.length > 0 ? land : features) {
+    for (const ring of geometry.type === 'Polygon' ? geometry.coordinates : geometry.coordinates.flat()) for (const point of ring) bounds.extend(point)
+  }
+  if (!bounds.isEmpty()) map.fitBounds(bounds, { padding: 24, animate: false, maxZoom: 12 })
+}

@@ -1,0 +1,69 @@
+/** How a map answers its one question: classes that differ by lightness and by pattern, so that colour alone tells nothing. */
+import type { MapFeature, TaskMap } from '@phaodai/office'
+
+export const questions = ['overdue', 'notAccepted', 'units'] as const
+export type Question = (typeof questions)[number]
+export type AreaCounts = TaskMap['areas'][number]
+
+/** 0 = none, 1–4 = rising; `unseen` = the acting post is not told. */
+export type MapClass = 0 | 1 | 2 | 3 | 4 | 'unseen'
+export const mapClasses: readonly MapClass[] = [0, 1, 2, 3, 4, 'unseen']
+
+type Shade = Record<MapClass, string>
+const unseen = '#e9eced'
+
+/** Fill of each class. Red means overdue, as everywhere; the others keep to the accent. Each step is darker than the one before. */
+export const shades: Record<Question, Shade> = {
+  overdue: { 0: '#ffffff', 1: '#f8dcd8', 2: '#eeaca4', 3: '#d66a60', 4: '#a32a22', unseen },
+  notAccepted: { 0: '#ffffff', 1: '#d5e6e8', 2: '#9fc6ca', 3: '#57949b', 4: '#15545b', unseen },
+  units: { 0: '#ffffff', 1: '#f1f6f6', 2: '#cfe2e4', 3: '#9fc6ca', 4: '#57949b', unseen },
+}
+
+/** The pattern drawn over the fill, for the colour-blind and for black-and-white print. */
+export const patterns: Record<MapClass, 'none' | 'dots' | 'lines' | 'cross' | 'dashes'> = { 0: 'none', 1: 'none', 2: 'dots', 3: 'lines', 4: 'cross', unseen: 'dashes' }
+
+const NICE = [1, 2, 3, 4, 5, 10, 15, 20, 25, 50, 100, 200, 250, 500, 1000, 2500, 5000, 10_000]
+
+/** Width of each of the four classes, so that the highest number still fits: 7 → 2 (1–2, 3–4, 5–6, 7–8). */
+export function classWidth(highest: number): number {
+  return NICE.find((width) => width * 4 >= highest) ?? Math.ceil(highest / 4)
+}
+
+/** The class of a number under a class width. */
+export function classOf(value: number, width: number): MapClass {
+  return Math.min(4, Math.ceil(value / width)) as MapClass
+}
+
+/** First and last number of a class from 1 to 4. */
+export function spanOf(klass: 1 | 2 | 3 | 4, width: number): [number, number] {
+  return [(klass - 1) * width + 1, klass * width]
+}
+
+const KIND_CLASSES: Readonly<Record<string, MapClass>> = {
+  'thành phố trực thuộc trung ương': 3, 'thành phố': 3, 'quận': 3, 'phường': 3, 'thị xã': 2, 'thị trấn': 2, 'đặc khu': 4,
+}
+
+/** Units are told apart by kind: towns darker than the countryside. */
+export function classOfKind(kind: string): MapClass {
+  return KIND_CLASSES[kind] ?? 1
+}
+
+/** The number a question asks of an area; null when it is no question of numbers or the post is not told. */
+export function valueOf(question: Question, counts: AreaCounts | undefined): number | null {
+  return question === 'units' || !counts?.inView ? null : counts[question]
+}
+
+export type Answer = { width: number; classes: Map<number, MapClass> }
+
+/** The class of every area on the map. Areas without counts (the archipelagos of another province) stay blank. */
+export function answerOf(question: Question, features: readonly MapFeature[], counts: ReadonlyMap<number, AreaCounts>): Answer {
+  const values = features.map(({ id }) => valueOf(question, counts.get(id)) ?? 0)
+  const width = classWidth(Math.max(1, ...values))
+  const told = features.filter(({ id, properties }) => !properties.archipelago || counts.has(id))
+  const classes = told.map(({ id, properties }): [number, MapClass] => {
+    if (question === 'units') return [id, classOfKind(properties.kind)]
+    const value = valueOf(question, counts.get(id))
+    return [id, value === null ? 'unseen' : classOf(value, width)]
+  })
+  return { width, classes: new Map(classes) }
+}

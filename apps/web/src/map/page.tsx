@@ -1,0 +1,112 @@
+import { useQuery } from '@tanstack/react-query'
+import type { MapCells, MapHome, TaskMap } from '@phaodai/office'
+import { formatDay } from '@phaodai/vocabulary'
+import { Alert, Button, Segmented, Tabs } from 'antd'
+import { lazy, Suspense, useMemo, useState } from 'react'
+import { Link } from 'react-router'
+import { useMe } from '../frame/me.tsx'
+import { tasksAt } from '../tasks/filter.ts'
+import { formatNumber, t } from '../text/t.ts'
+import { Answer, PageWaiting } from '../ui/states.tsx'
+import { useTitle } from '../ui/title.ts'
+import { getArea, getCells, getMapHome, getTaskMap } from './api.ts'
+import { AreaCard } from './card.tsx'
+import { answerOf, questions, valueOf, type AreaCounts, type Question } from './classes.ts'
+import { IslandInset } from './inset.tsx'
+import type { Label } from './labels.ts'
+import { Legend } from './legend.tsx'
+import './map.css'
+import { shortName } from './names.ts'
+import { PlaceBar } from './place-bar.tsx'
+import { useMapState, type ChangeMap, type MapState } from './state.ts'
+import { MapTable } from './table.tsx'
+
+const MapCanvas = lazy(() => import('./canvas.tsx'))
+
+/** Bản đồ: one question at a time over the units of a day. */
+export function MapPage() {
+  useTitle('rail.map')
+  const home = useQuery({ queryKey: ['map', 'home'], queryFn: getMapHome, staleTime: 300_000 })
+  return <Answer of={home}>{(data) => <MapRoom home={data} />}</Answer>
+}
+
+function MapRoom({ home }: { home: MapHome }) {
+  const { may } = useMe()
+  const [state, change] = useMapState(home)
+  const counting = may('task.read')
+  const { day, level, within } = state
+  const question: Question = counting ? state.question : 'units'
+  const shown = { day, level, within }
+  const cells = useQuery({ queryKey: ['map', 'cells', shown], queryFn: () => getCells(shown), staleTime: 300_000 })
+  const tasks = useQuery({ queryKey: ['map', 'tasks', shown], queryFn: () => getTaskMap(shown), enabled: counting })
+  const place = useQuery({ queryKey: ['areas', 'one', within, day], queryFn: () => getArea(within!, day), enabled: within !== undefined })
+  return (
+    <div className="map-page">
+      <div className="page-head">
+        <h1>{t('map.title')}</h1>
+        <div className="page-tools no-print">
+          <Segmented size="small" value={state.view} onChange={(view) => change({ view })} aria-label={t('map.view')} options={[{ value: 'map', label: t('map.asMap') }, { value: 'table', label: t('map.asTable') }]} />
+          <Button size="small" onClick={() => window.print()}>{t('map.print')}</Button>
+        </div>
+      </div>
+      <Tabs className="no-print" size="small" activeKey={question} onChange={(key) => change({ question: key })} items={questions.filter((each) => counting || each === 'units').map((key) => ({ key, label: t(`map.question.${key}`) }))} />
+      <PlaceBar state={state} change={change} within={within === undefined ? undefined : place.data} home={home} />
+      <p className="print-only">{[t(`map.question.${question}`), place.data?.fullName ?? t('map.country'), formatDay(day)].join(' · ')}</p>
+      <Answer of={cells}>{(data) => <Layer {...{ state, change, question }} cells={data} tasks={tasks.data} national={within === undefined || place.data?.level === 'province' || place.data?.level === 'country'} />}</Answer>
+    </div>
+  )
+}
+
+type LayerProps = { state: MapState; change: ChangeMap; question: Question; cells: MapCells; tasks: TaskMap | undefined; national: boolean }
+
+function labelsOf({ features }: MapCells, question: Question, counts: ReadonlyMap<number, AreaCounts>): Label[] {
+  return features.map(({ id, properties }) => {
+    const value = valueOf(question, counts.get(id))
+    const name = shortName(properties.fullName)
+    const island = properties.archipelago
+    return { id, at: properties.label, name: island ? `${t('map.quanDao')} ${name}` : name, value: value ? formatNumber(value) : null, weight: island ? Infinity : value ?? 0 }
+  })
+}
+
+function Layer({ state, change, question, cells, tasks, national }: LayerProps) {
+  const [broken, setBroken] = useState(false)
+  const counts = useMemo(() => new Map(tasks?.areas.map((each) => [each.areaId, each]) ?? []), [tasks])
+  const answer = useMemo(() => answerOf(question, cells.features, counts), [question, cells, counts])
+  const labels = useMemo(() => labelsOf(cells, question, counts), [cells, question, counts])
+  const select = (area: number | undefined) => change({ area })
+  const asMap = state.view === 'map' && !broken
+  const chosen = cells.features.find(({ id }) => id === state.area)
+  return (
+    <>
+      {broken && <Alert type="info" showIcon title={t('map.noWebGl')} className="gap-below" />}
+      <div className={state.area === undefined ? 'map-columns' : 'map-columns with-card'}>
+        <div className="map-main">
+          {asMap
+            ? <div className="map-frame">
+              <Suspense fallback={<PageWaiting />}><MapCanvas {...{ answer, question, labels }} features={cells.features} selected={state.area} onSelect={select} onFailure={() => setBroken(true)} /></Suspense>
+              {national && <IslandInset {...{ answer, question }} features={cells.features} onSelect={select} />}
+            </div>
+            : <MapTable {...{ counts, question }} features={cells.features} unplaced={cells.unplaced} selected={state.area} onSelect={select} />}
+          <Notes {...{ state, question, answer, cells, tasks }} legend={asMap} />
+        </div>
+        {state.area !== undefined && <AreaCard id={state.area} day={state.day} counts={counts.get(state.area)} change={change} schematic={chosen?.properties.schematic} />}
+      </div>
+    </>
+  )
+}
+
+type NotesProps = Pick<LayerProps, 'state' | 'question' | 'cells' | 'tasks'> & { answer: ReturnType<typeof answerOf>; legend: boolean }
+
+/** Legend, what the shapes are, and what stands on no area of the map. */
+function Notes({ state, question, answer, cells, tasks, legend }: NotesProps) {
+  const above = question === 'units' ? 0 : tasks?.above[question] ?? 0
+  return (
+    <div className="map-notes">
+      {legend && <Legend question={question} answer={answer} />}
+      {cells.schematic && <p className="map-schematic">{t('map.schematicNote')}</p>}
+      {cells.unplaced.length > 0 && legend && <p className="quiet">{t('map.unplaced', { count: cells.unplaced.length })}</p>}
+      {above > 0 && <p>{t('map.above', { count: above })} <Link to={tasksAt({ ...(state.within === undefined ? {} : { areaId: String(state.within) }), pile: question === 'overdue' ? 'late' : 'new', sort: 'deadline' })}>{t('map.all')}</Link></p>}
+      {tasks?.areas.some((each) => each.inherited) && question !== 'units' && <p className="quiet">{t('map.otherTree')}</p>}
+    </div>
+  )
+}
