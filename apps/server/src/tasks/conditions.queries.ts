@@ -6,8 +6,6 @@ import { Problem } from '#kernel/problem.ts'
 export interface Conditions { where: string; values: unknown[] }
 
 const WORKING = `t.state in ('not_started', 'in_progress', 'sent_back')`
-/** Matches kept of one text search; older (or later due) ones are found by a longer search. */
-const MOST_MATCHES = 2000
 /** Days without acceptance after which a task counts as stuck in a list. */
 const STUCK_DAYS = 3
 
@@ -36,9 +34,15 @@ function afterCursor(query: TaskQuery, bind: Bind): string {
   return `(t.closed, t.due, t.id) > (${bind(parts[0])}::boolean, ${bind(parts[1])}::date, ${bind(parts[2])}::uuid)`
 }
 
-function searched(text: string, sort: TaskQuery['sort'], bind: Bind): string {
-  const words = searchKey(text).split(' ').filter(Boolean)
-  return words.length === 0 ? 'true' : `t.id in (select task_matches(${bind(words)}::text[], ${bind(sort === 'deadline')}::boolean, ${MOST_MATCHES}))`
+/** Words of a text search, without marks. */
+export function wordsOf(text: string | undefined): string[] {
+  return searchKey(text ?? '').split(' ').filter(Boolean)
+}
+
+/** `matches` are the tasks found through the index; null means that the words are common. */
+function searched(words: readonly string[], matches: readonly string[] | null, bind: Bind): string {
+  if (matches !== null) return `t.id = any(${bind(matches)}::uuid[])`
+  return words.map(word => `t.search_key like ${bind(`%${word}%`)}`).join(' and ')
 }
 
 /** As the map counts: bodies keep the seat of their own day, so the areas this one was made from belong to it. */
@@ -52,7 +56,7 @@ function seatedWithin(areaId: string): string {
 }
 
 /** What a query asks for, as SQL over task t; the row policies come on top. Days are Vietnam's. */
-export function conditionsOf(query: TaskQuery, today: string): Conditions {
+export function conditionsOf(query: TaskQuery, today: string, matches: readonly string[] | null = null): Conditions {
   const values: unknown[] = []
   const bind: Bind = (value) => `$${values.push(value)}`
   const parts = [boxes[query.box], afterCursor(query, bind)]
@@ -64,7 +68,8 @@ export function conditionsOf(query: TaskQuery, today: string): Conditions {
   if (query.areaId !== undefined) parts.push(seatedWithin(bind(query.areaId)))
   if (query.directiveId) parts.push(`t.directive_id = ${bind(query.directiveId)}`)
   if (query.topic) parts.push(`${bind(query.topic)} = any (t.topics)`)
-  if (query.q) parts.push(searched(query.q, query.sort, bind))
+  const words = wordsOf(query.q)
+  if (words.length > 0) parts.push(searched(words, matches, bind))
   return { where: parts.filter(part => part !== 'true').join(' and ') || 'true', values }
 }
 

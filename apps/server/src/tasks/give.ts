@@ -1,5 +1,5 @@
 import { isPossible, mayEver, type AssignInput, type CascadeInput } from '@phaodai/office'
-import { Problem } from '#kernel/problem.ts'
+import { Problem, sameOrRefuse } from '#kernel/problem.ts'
 import type { Tx, Who } from '#kernel/session.ts'
 import { copied, factsOf, freshId, type Moment } from './act.ts'
 import { findTask, knownBodies, loadTasksById } from './load.ts'
@@ -58,16 +58,19 @@ function directTask(input: AssignInput, who: Who, id: string, bodyId: number, ro
   }
 }
 
-/** Records a direction given without a document: one lead, and those who help. A repeat of the id changes nothing. */
-export async function assign(tx: Tx, who: Who, moment: Moment, id: string, input: AssignInput): Promise<void> {
-  const found = await findTask(tx, id)
-  if (found) {
-    if (found.text !== input.text || found.body.id !== input.bodyId) throw new Problem('duplicate')
-    return
-  }
+/**
+ * Records a direction given without a document: one lead, and those who help. False when the same task stood already
+ * (a repeat of the id changes nothing).
+ */
+export async function assign(tx: Tx, who: Who, moment: Moment, id: string, input: AssignInput): Promise<boolean> {
   const helpers = [...new Set(input.coordinateIds)].filter(each => each !== input.bodyId)
   await refuseUnknownBodies(tx, [input.bodyId, ...helpers], moment.today)
-  const tasks = [directTask(input, who, id, input.bodyId, 'lead'), ...helpers.map(bodyId => directTask(input, who, freshId(moment), bodyId, 'coordinate'))]
-  if (await insertTasks(tx, tasks) < tasks.length) throw new Problem('not-allowed')
-  await insertEvents(tx, who.title, tasks.map(task => ({ id: freshId(moment), taskId: task.id, kind: 'assigned' })))
+  if (await insertTasks(tx, [directTask(input, who, id, input.bodyId, 'lead')]) === 0) {
+    sameOrRefuse(await findTask(tx, id), found => found.text === input.text && found.body.id === input.bodyId)
+    return false
+  }
+  const helping = helpers.map(bodyId => directTask(input, who, freshId(moment), bodyId, 'coordinate'))
+  if (helping.length > 0) await insertTasks(tx, helping)
+  await insertEvents(tx, who.title, [id, ...helping.map(task => task.id)].map(taskId => ({ id: freshId(moment), taskId, kind: 'assigned' })))
+  return true
 }

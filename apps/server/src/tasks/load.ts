@@ -1,6 +1,6 @@
 import type { BodyRef, CascadeProposal, Task, TaskEvent, TaskQuery } from '@phaodai/office'
 import type { Tx } from '#kernel/transaction.ts'
-import { conditionsOf, type Conditions } from './conditions.queries.ts'
+import { conditionsOf, wordsOf } from './conditions.queries.ts'
 import type { TaskRow } from './row.ts'
 
 const BODY = (alias: string): string => `case when ${alias}.id is not null then jsonb_build_object('id', ${alias}.id, 'name', ${alias}.short_name) end`
@@ -26,15 +26,29 @@ function pageSql(where: string, sort: TaskQuery['sort'], limit: number): string 
   return `select ${COLUMNS} from (select * from task t where ${where} order by ${ORDER[sort]} limit ${limit}) t ${JOINS} order by ${outer}`
 }
 
+/** More matches than this make words common: walking the list's own order then finds a page sooner. */
+const MOST_MATCHES = 3000
+
+async function matchesOf(tx: Tx, text: string | undefined): Promise<string[] | null> {
+  const words = wordsOf(text)
+  if (words.length === 0) return null
+  return (await tx.get<{ ids: string[] | null }>('select task_matches($1::text[], $2) as ids', [words, MOST_MATCHES])).ids
+}
+
 /** One page of tasks under the viewer's policy, `limit` rows and perhaps one more that tells of a next page. */
-export function loadTasks(tx: Tx, query: TaskQuery, today: string): Promise<TaskRow[]> {
-  const { where, values } = conditionsOf(query, today)
-  return tx.rows<TaskRow>(pageSql(where, query.sort, query.limit + 1), values)
+export async function loadTasks(tx: Tx, query: TaskQuery, today: string): Promise<TaskRow[]> {
+  const matches = await matchesOf(tx, query.q)
+  const { where, values } = conditionsOf(query, today, matches)
+  const common = matches === null && wordsOf(query.q).length > 0
+  if (common) await tx.run('set local enable_sort = off') // two common words look rare to the planner: walk the order
+  const rows = await tx.rows<TaskRow>(pageSql(where, query.sort, query.limit + 1), values)
+  if (common) await tx.run('set local enable_sort = on')
+  return rows
 }
 
 /** How many tasks a query matches; for small piles only. */
 export async function countTasks(tx: Tx, query: TaskQuery, today: string): Promise<number> {
-  const { where, values }: Conditions = conditionsOf({ ...query, after: undefined }, today)
+  const { where, values } = conditionsOf({ ...query, after: undefined }, today, await matchesOf(tx, query.q))
   return (await tx.get<{ n: number }>(`select count(*)::int as n from task t where ${where}`, values)).n
 }
 

@@ -53,8 +53,8 @@ function registerWrites(app: FastifyInstance, deps: AppDeps): void {
     method: 'PUT', url: '/api/tasks/:id', permission: 'task.assign', summary: 'Gives a task without a document; idempotent by id.', params: ById, body: AssignInput, answer: TaskDetail,
     refuses: ['duplicate', 'reference-missing'],
     run: async ({ tx, who, params, body }) => {
-      await assign(tx, who, momentOf(deps.clock), params.id, body)
-      return detailOf(tx, who, params.id, today(deps.clock))
+      const fresh = await assign(tx, who, momentOf(deps.clock), params.id, body)
+      return detailOf(tx, who, params.id, today(deps.clock), fresh)
     },
   })
   route(app, deps, {

@@ -20,15 +20,17 @@ export function loadTally(tx: Tx, box: keyof typeof boxes, seesWhole: boolean, t
     having sum(n) <> 0`, [today, soonUntil])
 }
 
+/** Rows of the tally that are looked at, oldest deadline first, to find the bodies that are latest. */
+const OLDEST = 100
+
 /** Bodies with overdue tasks, longest late first. */
 export function loadLateBodies(tx: Tx, today: string, limit: number): Promise<{ id: number; name: string; count: number; oldest: string }[]> {
+  const overdue = `role <> 'coordinate' and deadline < $1 and state in ('not_started', 'in_progress', 'sent_back')`
   return tx.rows(`
+    with latest as materialized (select distinct body_id from (select body_id from task_tally where ${overdue} and n > 0 order by deadline limit ${OLDEST}) oldest),
+    by_day as (select body_id, deadline, sum(n)::int as n from task_tally where body_id in (select body_id from latest) and ${overdue} group by 1, 2 having sum(n) > 0)
     select b.id, b.short_name as name, late.count, late.oldest
-    from (select body_id, sum(n)::int as count, min(deadline) as oldest
-      from (select body_id, deadline, sum(n) as n from task_tally
-        where role <> 'coordinate' and deadline < $1 and state in ('not_started', 'in_progress', 'sent_back')
-        group by 1, 2 having sum(n) > 0) by_day
-      group by body_id order by min(deadline), sum(n) desc limit $2) late
+    from (select body_id, sum(n)::int as count, min(deadline) as oldest from by_day group by body_id order by min(deadline), sum(n) desc limit $2) late
     join body b on b.id = late.body_id
     order by late.oldest, late.count desc`, [today, limit])
 }

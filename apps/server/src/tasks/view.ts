@@ -26,11 +26,11 @@ function actionsFor(task: TaskRow, who: Who, permissions: ReadonlySet<string>, t
   return taskActions.filter(action => permissions.has(permissionOf[action]) && mayEver(action, facts, who.bodyId) && isPossible(action, facts, today))
 }
 
-/** Everything of one task that the viewer may see, and what he may do with it. */
-export async function detailOf(tx: Tx, who: Who, id: string, today: string): Promise<TaskDetail> {
+/** Everything of one task that the viewer may see, and what he may do with it; one just given has no children to look for. */
+export async function detailOf(tx: Tx, who: Who, id: string, today: string, justGiven = false): Promise<TaskDetail> {
   const row = await findTask(tx, id)
   if (!row) throw new Problem('not-found')
-  const children = (await loadChildren(tx, id)).map(child => asTask(child, today))
+  const children = justGiven ? [] : (await loadChildren(tx, id)).map(child => asTask(child, today))
   return {
     ...asTask(row, today),
     events: await loadEvents(tx, id),
