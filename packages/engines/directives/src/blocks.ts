@@ -72,7 +72,8 @@ function acceptsMarker(before: Open | undefined, line: Line, marked: { marker: M
     return isOpening(rest.text) || isShort(before) || !CONNECTS.test(previous) && !isFull(before, line, shape) || /,$/.test(previous) && before.marker?.kind === marker.kind
   }
   if (marker.kind === 'roman' || marker.kind === 'article' || marker.kind === 'part') return inSequence || isCaps(rest.text)
-  return inSequence && !CONNECTS.test(previous) && !startsLower(rest.text) || inSequence && /,$/.test(previous) && line.gap > 0
+  if (!inSequence || startsLower(rest.text)) return inSequence && /,$/.test(previous) && line.gap > 0
+  return !CONNECTS.test(previous) || /,$/.test(previous) && (line.gap > 0 || marker.order > 1)
 }
 
 function isShort(before: Open): boolean {

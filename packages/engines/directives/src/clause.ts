@@ -75,11 +75,27 @@ function skipMarks(tokens: readonly Token[], at: number): number {
 
 function fromSubject(tokens: readonly Token[], at: number): Core | null {
   const name = readBodies(tokens, at)
-  if (!name || name.stop === 'telling') return null
+  if (!name) return null
+  if (name.stop === 'telling') return standingAs(tokens, name)
   const predicate = predicateAfter(tokens, name)
   if (predicate < 0 && name.stop !== 'colon' && name.end < tokens.length) return null
   const inner = predicate >= 0 ? orderedBy(tokens, name, predicate) : null
   return inner ?? { addressee: name, orderer: null, predicate, impersonal: false, ordered: false, rule: predicate < 0 ? 'body-alone' : 'body-predicate', confidence: 0.9 }
+}
+
+const ROLE = phrases('là cơ quan', 'là đầu mối', 'là đơn vị')
+
+/** "Sở Y tế là cơ quan thường trực, chủ trì …": the role first, then what is to be done. */
+function standingAs(tokens: readonly Token[], name: BodyName): Core | null {
+  if (!ROLE.match(tokens, name.end)) return null
+  for (let at = name.end + 1; at < Math.min(tokens.length, name.end + 30); at++) {
+    if (tokens[at]!.key === ';') return null
+    const next = at + 1
+    if ((tokens[at]!.key === ',') && predicateAt(tokens, next)) {
+      return { addressee: name, orderer: null, predicate: next, impersonal: false, ordered: false, rule: 'body-in-role', confidence: 0.8 }
+    }
+  }
+  return null
 }
 
 /** "Chủ tịch UBND tỉnh yêu cầu các sở …": the body after the verb is the one addressed. */

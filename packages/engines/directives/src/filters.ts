@@ -48,10 +48,19 @@ const CONCRETE = phrases('báo cáo', 'trước ngày', 'gửi', 'xong', 'hằng
 const INFORM = phrases('thông báo', 'trân trọng thông báo', 'xin thông báo')
 const SO_THAT = phrases('để', 'đến', 'tới', 'cho')
 
-/** "Đề nghị các đơn vị nghiêm túc thực hiện": closes a document and adds nothing to its items. */
-export function isGeneric(tokens: readonly Token[], clause: Clause): boolean {
+/** Addressees without a name of their own. */
+const COLLECTIVE = /^(?:Các|các|Toàn|toàn|Mọi|mọi|Cả|cả|Những|Từng|Chủ tịch|Thủ trưởng|Giám đốc|Người đứng đầu|Lãnh đạo|Đơn vị|Cơ quan)(?!\p{L})/u
+
+/** "… thông báo để các cơ quan biết, thực hiện": tells and orders nothing. */
+function isNotice(tokens: readonly Token[], clause: Clause): boolean {
   const inform = INFORM.match(tokens, Math.max(0, clause.predicate))
-  if (inform && SO_THAT.in(tokens, inform.end)) return true
+  return inform !== null && SO_THAT.in(tokens, inform.end)
+}
+
+/** "Đề nghị các đơn vị nghiêm túc thực hiện": closes a document and adds nothing to its items. */
+export function isGeneric(text: string, tokens: readonly Token[], clause: Clause): boolean {
+  if (!clause.ordered && clause.addressee && !COLLECTIVE.test(text.slice(tokens[clause.addressee.start]!.start))) return isNotice(tokens, clause)
+  if (isNotice(tokens, clause)) return true
   if (CONCRETE.in(tokens, Math.max(0, clause.predicate))) return false
   const rest = tokens.slice(Math.max(0, clause.predicate)).filter(token => token.word)
   return rest.filter(token => !EMPTY_WORDS.has(token.key)).length <= 2

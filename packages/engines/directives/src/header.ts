@@ -23,7 +23,7 @@ export interface Head {
 }
 
 const OPENERS = phrases(...PREAMBLE_OPENERS)
-const PLACE_DATE = /^(?:[^,:;.]{2,45},?\s*)?ngày\s*(?:\d{1,2}|[.…]*)\s*tháng\s*(?:\d{1,2}|[.…]*)\s*năm\s*(?:\d{4}|[.…]*)/iu
+const PLACE_DATE = /^(?:[^,:;.]{2,45},?\s*)?ngày\s*(?:\d{1,2}|[.…]*)\s*tháng\s*(?:\d{1,2}|[.…]*)\s*năm\s*(?:\d{4}|[.…]*)[\s.,;]*$/iu
 const NUMBER = /^S[ốỐ]\s*[:.]?\s*(?=[\d/…-]|$)/iu
 const ABOUT = /^(?:V\s?\/\s?v|Vv|Về việc)\s*[:.]?\s*/iu
 const RECIPIENTS = /^[-– ]*Kính gửi|điện\s*:$/iu

@@ -1,10 +1,10 @@
 import { blocksOf } from './blocks.ts'
 import { abstractOf, dateOfNumber, docTypeOf, headerBodies, numberOf, placeAndDate, systemOf } from './fields.ts'
 import { diseaseOf } from './disease.ts'
-import { readHead } from './header.ts'
+import { readHead, titleOf } from './header.ts'
 import { issuerOf, signerBody, speakerIn } from './issuer.ts'
 import { treeOf, type Tree, type Unit } from './items.ts'
-import { linesOf } from './lines.ts'
+import { linesOf, type Line } from './lines.ts'
 import { normalise } from './normalise.ts'
 import type { DirectiveReading, Found, Item, Reading } from './reading.ts'
 import { missing, REASONS } from './reasons.ts'
@@ -13,7 +13,7 @@ import { referencesIn } from './references.ts'
 import { found, join, quoted, type Strand } from './strand.ts'
 import { forgetTexts } from './tokens.ts'
 import { withTables } from './tables.ts'
-import { distributionOf, footOf, loneSigner, signatureOf, sortFoot } from './tail.ts'
+import { distributionOf, footOf, loneSigner, signatureOf, sortFoot, type Foot } from './tail.ts'
 import { orderTasks } from './walk.ts'
 
 /**
@@ -34,7 +34,7 @@ function readText(text: string): DirectiveReading {
   const address = readAddress(lines, head.bodyLine)
   const foot = footOf(lines, address.next)
   const lone = loneSigner(lines, foot)
-  const tree = treeOf(blocksOf(withTables(lines.slice(address.next, lone ? lone.at : foot.start))))
+  const tree = withAttached(treeOf(blocksOf(withTables(lines.slice(address.next, lone ? lone.at : foot.start)))), lines, foot)
   const { list, signature: signatureLines } = sortFoot(lines, foot)
   const distribution = distributionOf(list)
   const signature = lone ? { capacity: missing(REASONS.noSignature), name: lone.name } : signatureOf(signatureLines)
@@ -60,6 +60,15 @@ function readText(text: string): DirectiveReading {
     disease: diseaseOf(head.abstract.length ? join(head.abstract) : null, body),
     items: tree.units.map(itemOf), tasks,
   }
+}
+
+/** A plan or regulation that a decision puts into force stands after its signature: its units are read too. */
+function withAttached(tree: Tree, lines: readonly Line[], foot: Foot): Tree {
+  const opening = lines[foot.end]
+  if (!opening || titleOf(opening.strand) === null) return tree
+  const end = footOf(lines, foot.end + 1).start
+  const attached = treeOf(blocksOf(withTables(lines.slice(foot.end + 1, end))))
+  return { ...tree, units: [...tree.units, ...attached.units] }
 }
 
 function bodyStrands(tree: Tree): Strand[] {

@@ -144,8 +144,8 @@ function counts(part: Part, sentence: Strand, place: Place, course: Course, sett
   const { clause, tokens } = part
   if (clause.predicate < 0 || /:$/.test(sentence.text)) return false
   if (isLiability(tokens, clause) || isOwnAct(tokens, clause, place, setting.docType)) return false
-  if (place.loose === 'before') return clause.ordered && !isGeneric(tokens, clause) && !/(?:sau|sau đây)$/iu.test(sentence.text)
-  if (place.loose === 'after') return (clause.ordered || clause.addressee !== null) && !isGeneric(tokens, clause)
+  if (place.loose === 'before') return clause.ordered && !isGeneric(part.strand.text, tokens, clause) && !/(?:sau|sau đây)$/iu.test(sentence.text)
+  if (place.loose === 'after') return (clause.ordered || clause.addressee !== null) && !isGeneric(part.strand.text, tokens, clause)
   if (praises(tokens)) course.telling = true
   if (course.telling) return clause.ordered || clause.concludes
   return true

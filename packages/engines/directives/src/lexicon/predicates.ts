@@ -60,6 +60,7 @@ export const CONNECTIVES = phrases(
 
 /** Openers of a circumstance that runs to a comma before subject or predicate. */
 export const ADJUNCTS = phrases(
+  'là cơ quan', 'là đầu mối', 'là đơn vị', 'là thành viên', 'với vai trò',
   'căn cứ', 'trên cơ sở', 'theo', 'trong quá trình', 'quá trình', 'trường hợp', 'nếu', 'khi', 'sau khi', 'ngay sau khi', 'ngay khi', 'để', 'nhằm', 'với', 'qua', 'thông qua', 'đối với', 'trong trường hợp', 'trong', 'tại', 'từ', 'trước', 'ngoài việc', 'hằng ngày', 'hàng ngày', 'hằng tuần', 'hàng tuần', 'hằng tháng', 'hàng tháng', 'hằng quý', 'hàng quý', 'hằng năm', 'hàng năm',
   'định kỳ', 'thứ', 'vào', 'chậm nhất', 'muộn nhất', 'đến', 'ngày', 'tùy', 'tùy theo', 'tùy tình hình', 'cùng với', 'song song với', 'bằng', 'do', 'vì', 'trước khi', 'mỗi ngày', 'mỗi tuần', 'mỗi tháng', 'kể từ', 'chủ nhật', 'xuất phát từ', 'thực hiện', 'nhận được', 'sau', 'ngoài', 'về', 'riêng đối với', 'riêng', 'đầu giờ', 'cuối giờ', 'hết', 'xong', 'trước ngày', 'từ nay đến', 'phấn đấu', 'dự kiến',
 )
