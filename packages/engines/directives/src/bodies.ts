@@ -21,6 +21,7 @@ const PARTNERS = phrases('mặt trận', 'tổ chức chính trị', 'đoàn th�
 const SEPARATORS = keySet(',', ';', 'và')
 const COMRADE = keySet('chí')
 const ALL = keySet('các')
+const TIMES = [...keySet('lần')][0]
 
 /** A body inside a name ("Thường trực Ban Chỉ đạo"); where a verb is as likely, only after a separator. */
 function innerBody(tokens: readonly Token[], at: number): number {
@@ -76,6 +77,7 @@ export function readBodies(tokens: readonly Token[], at: number): BodyName | nul
 /** The next token inside the name, or what ends it. */
 function stepInName(tokens: readonly Token[], start: number, at: number): number | BodyName['stop'] {
   const token = tokens[at]!
+  if (tokens[at + 1]?.key === TIMES) return 'circumstance'
   if (!token.word) return stepOverMark(tokens, start, at)
   const fixed = NAME_PARTS.skip(tokens, at)
   if (token.upper && bodyHead(tokens, at) === null) return Math.max(at + 1, fixed)

@@ -40,7 +40,7 @@ function quarterOf(printed: string): number {
 }
 
 const CLOCK = String.raw`(?:\d{1,2}\s?(?:giờ|h|g)\s?\d{0,2}(?:\s?phút)?|\d{1,2}:\d{2})`
-const FIRM = new RegExp(String.raw`(?<!\p{L})(?:trước|chậm nhất|muộn nhất|không (?:quá|muộn hơn|chậm quá)|hạn cuối|hạn chót|thời hạn|hạn)(?:[\s,:]+(?:là|đến|vào|trong|hết|trước|lúc|cuối|thời điểm|ngày|báo cáo|hoàn thành|nộp|${CLOCK}))*[\s,:]*$`, 'iu')
+const FIRM = new RegExp(String.raw`(?<!\p{L})(?:trước|chậm nhất|muộn nhất|không (?:quá|muộn hơn|chậm quá)|hạn cuối|hạn chót|thời hạn|hạn)(?:[\s,:]+(?:là|đến|vào|trong|hết|trước|lúc|cuối|thời điểm|ngày|báo cáo|gửi|hoàn thành|nộp|${CLOCK}))*[\s,:]*$`, 'iu')
 const WITHIN = new RegExp(String.raw`(?<!\p{L})(?:(?:ngay\s+)?trong|vào)(?:[\s,]+(?:ngày|cuối|sáng|chiều|hết|lúc|thứ\s\p{L}+|${CLOCK}))*[\s,(]*$`, 'iu')
 const DONE = /(?:hoàn thành|hoàn tất|xong|kết thúc|hoàn thiện)(?:\s+(?:xong|toàn bộ|dứt điểm|việc này|đợt \d+|các nội dung này|mũi \d|trong|vào|đến|hết|là|chậm nhất|trước|ngày))*[\s,:(]*$/iu
 const UNTIL = new RegExp(String.raw`(?<!\p{L})(?:đến|tới)(?:\s+(?:hết|cuối|ngày|${CLOCK}))*\s*$`, 'iu')
@@ -71,7 +71,10 @@ function limits(text: string, date: PrintedDate, phraseStart: { at: number }): b
   return !PAST_BEFORE.test(before.slice(0, within.index)) && !/(?:số|tại|theo)\s[^,;]{0,30}$/iu.test(before.slice(0, within.index).slice(-12))
 }
 
-/** The last day a clause allows (the later of several), or why there is none. */
+/**
+ * The last day a clause allows (the later of several), or why there is none. A day before the document
+ * itself limits nothing: it tells of something past ("người nhập cảnh trước ngày …").
+ */
 export function dateLimit(strand: Strand, calendar: Calendar, cell = false): { date: string | null; phrase: Strand; reason: string | null } | null {
   if (!/\d|[Qq]uý/.test(strand.text)) return null
   let best: { date: string | null; phrase: Strand; reason: string | null } | null = null
@@ -79,6 +82,7 @@ export function dateLimit(strand: Strand, calendar: Calendar, cell = false): { d
     const phraseStart = { at: date.start }
     if (!limits(strand.text, date, phraseStart) && !(cell && !/(?:từ|kể từ)(?:\s+(?:ngày|tháng))?\s*$/iu.test(strand.text.slice(0, date.start)))) continue
     const resolved = resolve(strand, date, phraseStart.at, calendar)
+    if (date.hasYear && calendar.date !== null && resolved.date !== null && resolved.date < calendar.date) continue
     if (best === null || (resolved.date ?? '') > (best.date ?? '')) best = resolved
   }
   return best
@@ -93,8 +97,8 @@ function resolve(strand: Strand, date: PrintedDate, from: number, calendar: Cale
 }
 
 const RECURRENCES: readonly (readonly [Recurrence, RegExp])[] = [
-  ['daily', /(?<!sinh hoạt |cuộc sống |đời sống )(?:hằng|hàng|mỗi) ngày|lần\s?\/\s?(?:0?1 )?ngày|lần (?:mỗi|một|trong|trên) ngày|ngày (?:một|hai|\d+) lần/iu],
-  ['weekly', /(?:hằng|hàng|mỗi) tuần|lần\s?\/\s?(?:0?1 )?tuần|lần (?:mỗi|một|trong) tuần|(?:thứ (?:hai|ba|tư|năm|sáu|bảy)|chủ nhật) (?:hằng|hàng|mỗi|các) tuần|tuần (?:một|hai|\d+) lần/iu],
+  ['daily', /(?<!sinh hoạt |cuộc sống |đời sống )(?:hằng|hàng|mỗi) ngày|(?:\d{1,2} )?lần\s?\/\s?(?:0?1 )?ngày|lần (?:mỗi|một|trong|trên) ngày|ngày (?:một|hai|\d+) lần/iu],
+  ['weekly', /(?:hằng|hàng|mỗi) tuần|(?:\d{1,2} )?lần\s?\/\s?(?:0?1 )?tuần|lần (?:mỗi|một|trong) tuần|(?:thứ (?:hai|ba|tư|năm|sáu|bảy)|chủ nhật) (?:hằng|hàng|mỗi|các) tuần|tuần (?:một|hai|\d+) lần/iu],
   ['monthly', /(?:hằng|hàng|mỗi) tháng|lần\s?\/\s?(?:0?1 )?tháng|tháng (?:một|hai|\d+) lần/iu],
   ['quarterly', /(?:hằng|hàng|mỗi|từng) quý|lần\s?\/\s?(?:0?1 )?quý|quý (?:một|\d+) lần/iu],
   ['periodic', /định kỳ|định kì|(?:hằng|hàng) năm/iu],

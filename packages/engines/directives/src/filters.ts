@@ -5,6 +5,7 @@ import { keySet, phrases, type Token } from './tokens.ts'
 
 const LIABLE = phrases('chịu trách nhiệm', 'phải chịu trách nhiệm', 'sẽ phải chịu trách nhiệm', 'hoàn toàn chịu trách nhiệm', 'chịu hoàn toàn trách nhiệm')
 const TO_WHOM = phrases('trước', 'theo quy định', 'nếu', 'về', 'toàn diện', 'hoàn toàn', 'trực tiếp trước', 'khi để')
+const WHICHEVER = phrases('nào')
 const LET_HAPPEN = phrases('nếu để', 'nào để', 'khi để', 'nếu không', 'sẽ phải')
 
 /** Mere liability ("chịu trách nhiệm trước …") orders nothing, unless something else is ordered with it. */
@@ -12,6 +13,7 @@ export function isLiability(tokens: readonly Token[], clause: Clause): boolean {
   const from = Math.max(0, clause.predicate)
   const liable = LIABLE.find(tokens, from)
   if (!liable) return false
+  if (WHICHEVER.in(tokens, 0, liable.start)) return !tokens.slice(0, liable.start).some(token => token.key === ';')
   if (LET_HAPPEN.in(tokens, 0, liable.start + 2)) return liable.start - from < 40 && !tokens.slice(0, liable.start).some(token => token.key === ';')
   if (!onlyModals(tokens, from, liable.start)) return false
   const after = tokens[liable.end]
