@@ -7,7 +7,7 @@ const KM_PER_DEGREE = 111.2
 const LONE_RADIUS_KM = 10
 /** Without an outline a cell reaches no further than this times the radius of a circle of the area's size … */
 const REACH = 2
-/** … or, its size unknown, than this times the way to its nearest neighbour, or what that is for most. */
+/** … or, its size unknown, than this times the way to its nearest neighbour, taken for once to twice what that is for most. */
 const NEIGHBOUR_REACH = 0.9
 
 /** An area with a known point. */
@@ -45,7 +45,7 @@ export function schematicCells(sites: readonly Site[], outline: AreaGeometry | n
     if (cell === null) continue
     const convex = counterClockwise(cell)
     const inside = (bounds: Position[][]) => bounds.map((ring) => clip(ring, convex)).filter((ring) => ring.length > 2 && signedArea(ring) > 1e-9)
-    const ownCircle = () => inside([circle(points[at]!, reach(sites[at]!.area, Math.max(usual, nearest(points, at))))])
+    const ownCircle = () => inside([circle(points[at]!, reach(sites[at]!.area, Math.min(Math.max(usual, nearest(points, at)), 2 * usual)))])
     const within = rings ? inside(rings) : []
     const parts = within.length > 0 ? within : ownCircle() // an island that a simplified outline leaves out
     if (parts.length > 0) shapes.set(sites[at]!.area.id, geometryOf(parts.map((ring) => ring.map(back))))

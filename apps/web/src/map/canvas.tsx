@@ -71,7 +71,7 @@ export default function MapCanvas({ features, answer, question, labels, selected
 function useOpenMap(container: React.RefObject<HTMLDivElement | null>, onSelect: Props['onSelect'], onFailure: () => void): MapLibre | null {
   const [ready, setReady] = useState<MapLibre | null>(null)
   const latest = useRef({ onSelect, onFailure })
-  latest.current = { onSelect, onFailure }
+  useEffect(() => { latest.current = { onSelect, onFailure } })
   useEffect(() => {
     let map: MapLibre
     try {
@@ -80,7 +80,10 @@ function useOpenMap(container: React.RefObject<HTMLDivElement | null>, onSelect:
       latest.current.onFailure() // no WebGL here: the table says the same
       return undefined
     }
+    const tellHeight = () => keepHeight(container.current)
+    map.on('resize', tellHeight)
     map.on('load', () => {
+      tellHeight()
       addPatterns(map)
       setReady(map)
     })
@@ -95,6 +98,11 @@ function useOpenMap(container: React.RefObject<HTMLDivElement | null>, onSelect:
   return ready
 }
 
+/** Paper keeps the height that the drawing has on screen. */
+function keepHeight(container: HTMLElement | null): void {
+  container?.closest<HTMLElement>('.map-frame')?.style.setProperty('--drawn', `${container.clientHeight}px`)
+}
+
 /** Shows the whole of it; the archipelagos stand in the inset, so that the land is not drawn small. */
 function fit(map: MapLibre, features: readonly MapFeature[]): void {
   const land = features.filter((each) => !each.properties.archipelago)
@@ -102,5 +110,7 @@ function fit(map: MapLibre, features: readonly MapFeature[]): void {
   for (const { geometry } of land.length > 0 ? land : features) {
     for (const ring of geometry.type === 'Polygon' ? geometry.coordinates : geometry.coordinates.flat()) for (const point of ring) bounds.extend(point)
   }
-  if (!bounds.isEmpty()) map.fitBounds(bounds, { padding: 24, animate: false, maxZoom: 12 })
+  const { clientWidth, clientHeight } = map.getContainer()
+  const below = clientWidth < 500 && clientHeight > 380 ? 140 : 24 // on a phone the inset lies under the land, not on it
+  if (!bounds.isEmpty()) map.fitBounds(bounds, { padding: { top: 24, left: 24, right: 24, bottom: below }, animate: false, maxZoom: 12 })
 }

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import type { MapCells, MapHome, TaskMap } from '@phaodai/office'
 import { formatDay } from '@phaodai/vocabulary'
-import { Alert, Button, Segmented, Tabs } from 'antd'
+import { Alert, Button, Segmented } from 'antd'
 import { lazy, Suspense, useMemo, useState } from 'react'
 import { Link } from 'react-router'
 import { useMe } from '../frame/me.tsx'
@@ -49,7 +49,9 @@ function MapRoom({ home }: { home: MapHome }) {
           <Button size="small" onClick={() => window.print()}>{t('map.print')}</Button>
         </div>
       </div>
-      <Tabs className="no-print" size="small" activeKey={question} onChange={(key) => change({ question: key })} items={questions.filter((each) => counting || each === 'units').map((key) => ({ key, label: t(`map.question.${key}`) }))} />
+      <div className="map-questions no-print" role="group" aria-label={t('map.asked')}>
+        {questions.filter((each) => counting || each === 'units').map((each) => <button key={each} type="button" aria-pressed={each === question} onClick={() => change({ question: each })}>{t(`map.question.${each}`)}</button>)}
+      </div>
       <PlaceBar state={state} change={change} within={within === undefined ? undefined : place.data} home={home} />
       <p className="print-only">{[t(`map.question.${question}`), place.data?.fullName ?? t('map.country'), formatDay(day)].join(' · ')}</p>
       <Answer of={cells}>{(data) => <Layer {...{ state, change, question }} cells={data} tasks={tasks.data} national={within === undefined || place.data?.level === 'province' || place.data?.level === 'country'} />}</Answer>
@@ -103,7 +105,7 @@ function Notes({ state, question, answer, cells, tasks, legend }: NotesProps) {
   return (
     <div className="map-notes">
       {legend && <Legend question={question} answer={answer} />}
-      {cells.schematic && <p className="map-schematic">{t('map.schematicNote')}</p>}
+      {cells.schematic && legend && <p className="map-schematic">{t('map.schematicNote')}</p>}
       {cells.unplaced.length > 0 && legend && <p className="quiet">{t('map.unplaced', { count: cells.unplaced.length })}</p>}
       {above > 0 && <p>{t('map.above', { count: above })} <Link to={tasksAt({ ...(state.within === undefined ? {} : { areaId: String(state.within) }), pile: question === 'overdue' ? 'late' : 'new', sort: 'deadline' })}>{t('map.all')}</Link></p>}
       {tasks?.areas.some((each) => each.inherited) && question !== 'units' && <p className="quiet">{t('map.otherTree')}</p>}

@@ -13,7 +13,7 @@ type Props = { state: MapState; change: ChangeMap; within: AreaDetail | undefine
 
 /** Where the map looks: the way down from the country, the level, the day, and a search by name. */
 export function PlaceBar({ state, change, within, home }: Props) {
-  const levels = within ? levelsWithin(within) : levelsBelow(undefined)
+  const levels = within ? levelsWithin(within) : levelsBelow(undefined).slice(0, state.day < DAY_2025 ? 2 : 1)
   return (
     <div className="map-place no-print">
       <nav className="crumbs" aria-label={t('map.where')}>
