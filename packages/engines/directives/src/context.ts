@@ -32,7 +32,6 @@ export function isHeading(unit: Unit, paragraph: Strand, clause: Clause | null):
   const text = paragraph.text
   if (/:$/.test(text) || isCaps(text)) return true
   const follows = unit.children.length > 0 || unit.paragraphs.length > 1
-  if (/[.;!]$|\.\/\.?$/.test(text)) return false
   if (clause && clause.predicate < 0 && clause.addressee) return true
   if (unit.kind === 'roman' || unit.kind === 'capital' || unit.kind === 'part') return text.split(' ').length <= LONGEST_HEADING
   return follows && text.split(' ').length <= LONGEST_HEADING

@@ -24,7 +24,7 @@ const WIDEST = 4
 
 class Writer {
   private text: string[] = []
-  private run = ''
+  private pending = ''
   private from: Int32Array
   private to: Int32Array
   private count = 0
@@ -35,12 +35,22 @@ class Writer {
   }
 
   put(text: string, start: number, end: number): void {
-    this.run += text
+    this.pending += text
     for (let unit = 0; unit < text.length; unit++) {
       this.from[this.count] = start
       this.to[this.count++] = end
     }
-    if (this.run.length > 4096) this.flush()
+    if (this.pending.length > 4096) this.flush()
+  }
+
+  /** Text taken over unit by unit from a place of the source on. */
+  run(text: string, start: number): void {
+    this.text.push(this.pending, text)
+    this.pending = ''
+    for (let unit = 0; unit < text.length; unit++) {
+      this.from[this.count] = start + unit
+      this.to[this.count++] = start + unit + 1
+    }
   }
 
   finish(): Source {
@@ -49,8 +59,8 @@ class Writer {
   }
 
   private flush(): void {
-    this.text.push(this.run)
-    this.run = ''
+    this.text.push(this.pending)
+    this.pending = ''
   }
 }
 
@@ -58,13 +68,19 @@ class Writer {
 function step(source: string, index: number, out: Writer): number {
   const code = source.charCodeAt(index)
   const next = source.charCodeAt(index + 1)
-  if (isPlain(code) && !isCombining(next)) {
-    out.put(source[index]!, index, index + 1)
-    return index + 1
-  }
+  if (isPlain(code) && !isCombining(next)) return plainRun(source, index, out)
   if (code === 0x5f) return underscores(source, index, out)
   const end = endOfCluster(source, index)
   out.put(rewritten(source, index, end), index, end)
+  return end
+}
+
+/** Characters that stay as they are, up to the next that may not. */
+function plainRun(source: string, index: number, out: Writer): number {
+  let end = index + 1
+  while (end < source.length && isPlain(source.charCodeAt(end))) end++
+  if (isCombining(source.charCodeAt(end)) && end > index + 1) end--
+  out.run(source.slice(index, end), index)
   return end
 }
 
@@ -105,6 +121,8 @@ function rewritten(source: string, start: number, end: number): string {
 
 /** The strand of a stretch of the source: runs of spaces become one, table bars become spaces. */
 export function strandAt(source: Source, start: number, end: number): Strand {
+  const raw = source.text.slice(start, end)
+  if (!/ {2}|[|\n]|^ | $/.test(raw)) return { text: raw, from: source.from.subarray(start, end), to: source.to.subarray(start, end) }
   const from = new Int32Array(end - start)
   const to = new Int32Array(end - start)
   let text = ''

@@ -23,14 +23,14 @@ describe('any text', () => {
       }
       expect(() => JSON.stringify(toGuideSchema(reading, 'x'))).not.toThrow()
     }), { numRuns: 400 })
-  })
+  }, 60_000)
 
   it('points at the words it quotes', () => {
     fc.assert(fc.property(anyText, text => {
       const reading = readDirective(text)
       for (const quote of quotesIn(reading)) expect(squeeze(wordsOf(text, quote))).toBe(squeeze(quote.value))
     }), { numRuns: 400 })
-  })
+  }, 60_000)
 
   it.each([
     ['one long line', 'Sở Y tế phối hợp với các đơn vị, '.repeat(30_000)],

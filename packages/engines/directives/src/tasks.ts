@@ -1,4 +1,5 @@
-import { splitBodies } from './bodies.ts'
+import { bodyHead, splitBodies } from './bodies.ts'
+import { CONNECTIVES, ORDERS } from './lexicon/predicates.ts'
 import { readClause, type Clause } from './clause.ts'
 import { isGeneric, isLiability, isOwnAct, praises } from './filters.ts'
 import type { Context } from './context.ts'
@@ -73,7 +74,7 @@ function partsOf(sentence: Strand, place: Place, course: Course, setting: Settin
   const parts = [whole]
   let from = 0
   for (let index = 1; index < clauses.length; index++) {
-    const next = partAt(clauses[index]!, setting)
+    const next = mayOpen(clauses[index]!) ? partAt(clauses[index]!, setting) : null
     if (!next || !opensTask(next, parts.at(-1)!, sentence, clauses, from, index, setting)) continue
     closeAt(parts, sentence, clauses[index]!, setting)
     parts.push(widen(next, sentence, clauses[index]!, setting))
@@ -87,6 +88,13 @@ function rememberLiable({ strand, tokens, clause }: Part, course: Course): void 
   if (!clause.addressee || clause.impersonal || clause.addressee.start > 1 || !isLiability(tokens, clause)) return
   const named = splitBodies(strand, tokens, clause.addressee, clause.confidence, clause.rule)
   if (carries(named)) course.carried = named
+}
+
+/** Only a clause that begins with a body or an order, or prints a date, can be a task of its own. */
+function mayOpen(clause: Strand): boolean {
+  if (/\d\/\d|tháng \d|[Qq]uý/.test(clause.text)) return true
+  const tokens = tokenise(clause.text.slice(0, 80))
+  return bodyHead(tokens, 0) !== null || ORDERS.match(tokens, 0) !== null || CONNECTIVES.match(tokens, 0) !== null
 }
 
 function partAt(strand: Strand, setting: Setting): Part | null {
@@ -169,7 +177,11 @@ function taskOf(part: Part, place: Place, course: Course, setting: Setting, firs
 
 /** The clause's first words: at most fourteen, and not past the first semicolon. */
 export function headOf(strand: Strand): string {
-  return (clausesOf(cut(strand, 0, 400))[0] ?? strand).text.split(' ', 14).join(' ')
+  const opening = strand.text.slice(0, 300)
+  const words = opening.split(' ', 14)
+  const stop = words.findIndex(word => word.endsWith(';'))
+  if (stop < 0 || opening.indexOf('(') >= 0 && opening.indexOf('(') < opening.indexOf(';')) return words.join(' ')
+  return words.slice(0, stop + 1).join(' ').slice(0, -1)
 }
 
 type Roles = Pick<Task, 'lead' | 'leadSource' | 'coordinate' | 'doer' | 'doerSource'>

@@ -5,6 +5,8 @@ export interface Token {
   key: string
   start: number
   end: number
+  /** Which of the common lexicons have a phrase that begins with this word (see `Lexicon`). */
+  opens: number
   word: boolean
   /** First letter is a capital. */
   upper: boolean
@@ -28,7 +30,9 @@ function kindOfChar(char: string): number {
   return WORD.test(char) ? PART : MARK
 }
 
-const known = new Map<string, { key: string; word: boolean; upper: boolean }>()
+interface Facts { key: string; word: boolean; upper: boolean; opens: number }
+
+const known = new Map<string, Facts>()
 const KNOWN_LIMIT = 20_000
 const recent = new Map<string, readonly Token[]>()
 const RECENT_LIMIT = 400
@@ -63,15 +67,16 @@ function cutIntoTokens(text: string): Token[] {
     if (kind === BLANK) continue
     if (kind === PART) while (at < text.length && kindOf(text.charCodeAt(at)) === PART) at++
     const facts = factsOf(text.slice(start, at))
-    tokens.push({ key: facts.key, word: facts.word, upper: facts.upper, start, end: at })
+    tokens.push({ key: facts.key, start, end: at, opens: facts.opens, word: facts.word, upper: facts.upper })
   }
   return tokens
 }
 
-function factsOf(raw: string): { key: string; word: boolean; upper: boolean } {
+function factsOf(raw: string): Facts {
   const cached = known.get(raw)
   if (cached) return cached
-  const facts = { key: keyOf(raw), word: WORD.test(raw), upper: UPPER.test(raw) }
+  const key = keyOf(raw)
+  const facts = { key, word: WORD.test(raw), upper: UPPER.test(raw), opens: firstWords.get(key) ?? 0 }
   if (raw.length <= 24) {
     if (known.size >= KNOWN_LIMIT) known.clear()
     known.set(raw, facts)
@@ -87,15 +92,22 @@ function keyOf(raw: string): string {
 
 interface Node<T> { next: Map<string, Node<T>>; value?: T }
 
+/** First words of the lexicons that have a bit of their own: most words open no phrase of most lexicons. */
+const firstWords = new Map<string, number>()
+const MOST_BITS = 31
+let bits = 0
+
 /** A set of phrases that finds the longest one at a place of a token row, in time of its length. */
 export class Lexicon<T = true> {
   private root: Node<T> = { next: new Map() }
+  private bit = bits < MOST_BITS ? 1 << bits++ : 0
 
   /** Adds phrases, all with one value; spelling, case and tone placement do not matter. */
   add(phrases: readonly string[], value: T): this {
     for (const phrase of phrases) {
       let node = this.root
-      for (const token of tokenise(phrase)) {
+      for (const token of cutIntoTokens(phrase)) {
+        if (node === this.root) this.opensWith(token.key)
         const next: Node<T> = node.next.get(token.key) ?? { next: new Map() }
         node.next.set(token.key, next)
         node = next
@@ -105,8 +117,15 @@ export class Lexicon<T = true> {
     return this
   }
 
+  private opensWith(key: string): void {
+    if (this.bit === 0) return
+    firstWords.set(key, (firstWords.get(key) ?? 0) | this.bit)
+    known.clear()
+  }
+
   /** The longest phrase that starts at a token, as the index after it, or null. */
   match(tokens: readonly Token[], at: number): { end: number; value: T } | null {
+    if (this.bit !== 0 && ((tokens[at]?.opens ?? 0) & this.bit) === 0) return null
     let node = this.root
     let best: { end: number; value: T } | null = null
     for (let index = at; index < tokens.length; index++) {

@@ -2,6 +2,7 @@ import { readClause } from './clause.ts'
 import { contextUnder, isHeading, NO_CONTEXT, type Context } from './context.ts'
 import { dateLimit, deadlineOf, recurrenceOf } from './deadlines.ts'
 import type { Tree, Unit } from './items.ts'
+import { isCaps } from './lines.ts'
 import { natureOf } from './nature.ts'
 import type { Found, Task } from './reading.ts'
 import { missing, REASONS } from './reasons.ts'
@@ -29,6 +30,9 @@ function itemless(paragraphs: readonly Strand[], setting: Setting): Task[] {
   const course = newCourse(NO_CONTEXT)
   return paragraphs.flatMap(paragraph => tasksIn(paragraph, { item: 'p1', article: false, loose: 'after' }, course, setting))
 }
+
+/** A sentence that is over heads nothing. */
+const ENDS = /[.;!]$|\.\/\.?$/
 
 /** How much of a paragraph is looked at to tell a heading from a sentence. */
 const LONGEST_OPENING = 2000
@@ -81,8 +85,9 @@ function ownTasks(unit: Unit, above: Context, setting: Setting, closing: readonl
 function headingIn(unit: Unit, paragraph: Strand, index: number): Strand | null {
   const last = /:$/.test(paragraph.text) ? sentencesOf(paragraph).at(-1) : undefined
   if (last) return last
+  if (ENDS.test(paragraph.text) && !isCaps(paragraph.text)) return null
   const clause = readClause(tokenise(paragraph.text.slice(0, LONGEST_OPENING)))
-  if (index > 0) return clause?.predicate === -1 && !/[.;]$/.test(paragraph.text) ? paragraph : null
+  if (index > 0) return clause?.predicate === -1 ? paragraph : null
   return isHeading(unit, paragraph, clause) ? paragraph : null
 }
 
