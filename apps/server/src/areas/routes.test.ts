@@ -17,8 +17,8 @@ describe('areas over the wire', () => {
   it('are found without marks, by level and within an area', async () => {
     const { get } = await server.as(cast.farClerk)
     const found = (await get('/api/areas?q=an%20thu&level=district')).json()
-    expect(found.rows.map((row: { fullName: string }) => row.fullName)).toEqual(['huyện An Thử'])
-    expect(found.rows[0].above).toEqual(['tỉnh Mẫu Sơn'])
+    expect(found.rows.map((row: { fullName: string }) => row.fullName)).toEqual(['Huyện An Thử'])
+    expect(found.rows[0].above).toEqual(['Tỉnh Mẫu Sơn'])
     const communes = (await get(`/api/areas?level=commune&within=${areas.district}`)).json()
     expect(communes.rows.map((row: { id: number }) => row.id)).toEqual([areas.communeA1, areas.communeA2])
     expect((await get(`/api/areas?level=commune&within=${areas.province}&limit=2`)).json()).toMatchObject({ more: true })
