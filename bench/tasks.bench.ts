@@ -17,7 +17,7 @@ import { pgbench } from './pgbench.ts'
 import { COMMUNE, DISTRICT, OVER_TWO, PLAIN_STATEMENT, plainInsert, plantBodies, plantTasks, plantTwin, protectedInsert, PROVINCE } from './tasks.queries.ts'
 
 const TASKS = Number(process.env.PHAODAI_BENCH_TASKS ?? 1_000_000)
-const RUNS = 60
+const RUNS = 40
 
 const viewers: Record<string, { bodyId: number; role: string }> = {
   'commune': { bodyId: COMMUNE, role: 'clerk' }, 'body over two far communes': { bodyId: OVER_TWO, role: 'clerk' },

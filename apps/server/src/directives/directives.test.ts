@@ -127,7 +127,7 @@ describe('intake', () => {
     expect(await stored('select (select count(*) from directive) + (select count(*) from file) + (select count(*) from audit_entry) as n')).toBe(before)
     const stub = { number: '12-CV/HU', issuedOn: day, issuerText: 'Huyện ủy An Thử' }
     const id = randomUUID()
-    for (const _ of [1, 2]) expect((await party.put(`/api/directives/${id}/stub`, stub)).json()).toEqual({ id, ...stub })
+    for (const repeat of [1, 2]) expect((await party.put(`/api/directives/${id}/stub`, stub)).json(), String(repeat)).toEqual({ id, ...stub })
     expect(await codeOf(party.put(`/api/directives/${id}/stub`, { ...stub, number: '13-CV/HU' }))).toBe('duplicate')
   })
   it('refuses what is empty, no directive, or registered already; takes a second copy on request', async () => {

@@ -8,7 +8,7 @@ import type { Tx, Who } from '#kernel/session.ts'
 import { decisions, loadLateBodies, pageOf, pilesIn, tasksById } from '../tasks/index.ts'
 import { loadLateTasks, loadNotAccepted, loadStuck, overdueAWeekAgo } from './load.ts'
 
-const SHOWN = { lateBodies: 10, tasksPerBody: 3, dueSoon: 10, directives: 8, latestDirectives: 60, notAccepted: 5 }
+const SHOWN = { lateBodies: 10, tasksPerBody: 3, dueSoon: 10, directives: 8, latestDirectives: 20, notAccepted: 5 }
 
 async function late(tx: Tx, day: string): Promise<Picture['late']> {
   const bodies = await loadLateBodies(tx, day, SHOWN.lateBodies)

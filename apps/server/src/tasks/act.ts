@@ -6,7 +6,7 @@ import type { Tx, Who } from '#kernel/session.ts'
 import { attachFiles } from '../files/index.ts'
 import { effectOf, type Effect } from './effects.ts'
 import { findSuperior, findTask, hasEvent, knownBodies, knownEvents, loadTasksById } from './load.ts'
-import type { NewTask, TaskRow } from './row.ts'
+import { asTask, type NewTask, type TaskRow } from './row.ts'
 import { chaseTasks, insertEvents, insertTasks, updateTask } from './save.ts'
 import { searchKeyOf } from './search-key.ts'
 
@@ -24,7 +24,7 @@ export function factsOf(task: TaskRow): ActionFacts {
 function check(task: TaskRow, input: TaskActionInput, who: Who, today: string): void {
   const facts = factsOf(task)
   if (!mayEver(input.action, facts, who.bodyId)) throw new Problem('not-allowed')
-  if (task.version !== input.version) throw new Problem('stale', { versions: { theirs: task, yours: input } })
+  if (task.version !== input.version) throw new Problem('stale', { versions: { theirs: asTask(task, today), yours: input } })
   if (!isPossible(input.action, facts, today)) throw new Problem('illegal-state')
 }
 
@@ -40,7 +40,8 @@ export async function act(tx: Tx, who: Who, moment: Moment, id: string, eventId:
   const effect = await completed(tx, task, input, effectOf(task, input, moment.at))
   if (await updateTask(tx, id, input.version, effect.patch) === 0) {
     if (await hasEvent(tx, id, eventId)) return
-    refuseStale(await findTask(tx, id), input)
+    const theirs = await findTask(tx, id)
+    refuseStale(theirs && asTask(theirs, moment.today), input)
   }
   await insertEvents(tx, who.title, [{ ...effect.event, id: eventId, taskId: id }])
   await attachFiles(tx, 'task', id, input.fileIds)

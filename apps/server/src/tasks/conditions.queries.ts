@@ -15,8 +15,8 @@ const piles: Record<NonNullable<TaskQuery['pile']>, (bind: Bind, today: string) 
   'new': () => `t.state = 'not_started'`,
   'doing': () => `t.state in ('in_progress', 'sent_back')`,
   'to-confirm': () => `t.state = 'awaiting_confirmation'`,
-  'decision': () => `(t.assigner_id = app_body() or t.escalated_to_id = app_body()) and not t.closed
-    and (t.state = 'awaiting_confirmation' or t.pending_request is not null or t.needs_review is not null or t.escalated_to_id = app_body())`,
+  'decision': () => `not t.closed and ((t.assigner_id = app_body() and (t.state = 'awaiting_confirmation' or t.pending_request is not null or t.needs_review is not null))
+    or t.escalated_to_id = app_body())`,
   'late': (bind, today) => `not t.closed and ${WORKING} and t.due < ${bind(today)}`,
   'due-soon': (bind, today) => `not t.closed and ${WORKING} and t.due between ${bind(today)} and ${bind(addDays(today, nearlyDueDays))}`,
   'stuck': (bind, today) => `t.state = 'not_started' and t.created_at < ${bind(`${addDays(today, -STUCK_DAYS)}T00:00:00+07:00`)}::timestamptz`,
@@ -66,7 +66,7 @@ export function conditionsOf(query: TaskQuery, today: string, matches: readonly 
   if (query.bodyId !== undefined) parts.push(`t.body_id = ${bind(query.bodyId)}`)
   if (query.underBodyId !== undefined) parts.push(`t.body_id between ${bind(query.underBodyId)} and (select last_id from body where id = ${bind(query.underBodyId)})`)
   if (query.areaId !== undefined) parts.push(seatedWithin(bind(query.areaId)))
-  if (query.directiveId) parts.push(`t.directive_id = ${bind(query.directiveId)}`)
+  if (query.directiveId) parts.push(`t.directive_id = (select d.id from directive d where d.id = ${bind(query.directiveId)})`) // one out of sight is none
   if (query.topic) parts.push(`${bind(query.topic)} = any (t.topics)`)
   const words = wordsOf(query.q)
   if (words.length > 0) parts.push(searched(words, matches, bind))

@@ -5,9 +5,10 @@ import type { TaskRow } from './row.ts'
 
 const BODY = (alias: string): string => `case when ${alias}.id is not null then jsonb_build_object('id', ${alias}.id, 'name', ${alias}.short_name) end`
 
-/** Every list reads the same columns; the joined directive is null where its own policy hides it. */
+/** Every list reads the same columns. Directive and parent are looked up under their own policies; asTask hides what these hide. */
 const COLUMNS = `t.id, t.directive_id as "directiveId", d.number as "directiveNumber", d.abstract as "directiveAbstract",
-  d.id is not null as "directiveVisible", t.parent_id as "parentId", t.role, t.item_label as "itemLabel", t.text, t.topics, t.nature,
+  d.id is not null or t.directive_id is null as "directiveVisible",
+  t.parent_id as "parentId", t.parent_id is not null and exists (select from task p where p.id = t.parent_id) as "parentVisible", t.role, t.item_label as "itemLabel", t.text, t.topics, t.nature,
   ${BODY('b')} as body, ${BODY('a')} as assigner, ${BODY('o')} as origin, ${BODY('au')} as authority, ${BODY('m')} as monitor,
   t.area_id as "areaId", t.deadline_kind as "deadlineKind", t.deadline, t.deadline_printed as "deadlinePrinted",
   t.deadline_source as "deadlineSource", t.recurring, t.report_to as "reportTo", t.state, t.accepted_at as "acceptedAt", t.done_at as "doneAt",

@@ -2,22 +2,25 @@ import { timingOf, type BodyRef, type Task, type TaskState } from '@phaodai/offi
 import { dayInVietnam, daysBetween } from '@phaodai/vocabulary'
 
 /** A task as the database tells it; timing is derived on the way out. */
-export type TaskRow = Omit<Task, 'timing' | 'daysLate'>
+export type TaskRow = Omit<Task, 'timing' | 'daysLate'> & { parentVisible: boolean }
 
 const FINISHED: readonly TaskState[] = ['done', 'refused', 'cancelled']
 
 /** Day on which the body had done its part: waiting for confirmation never makes it late. */
-function finishedOn(task: TaskRow): string | null {
+function finishedOn(task: Omit<TaskRow, 'parentVisible'>): string | null {
   if (FINISHED.includes(task.state)) return task.doneAt && dayInVietnam(task.doneAt)
   return task.state === 'awaiting_confirmation' && task.lastReportAt ? dayInVietnam(task.lastReportAt) : null
 }
 
-/** Adds what depends on the day: timing, and days late (0 when not overdue). */
-export function asTask(row: TaskRow, today: string): Task {
+/**
+ * A task as it is shown: with timing and days late (0 when not overdue) on the day, without the ids of a directive and a
+ * parent that the viewer may not see.
+ */
+export function asTask({ parentVisible, ...row }: TaskRow, today: string): Task {
   const finished = finishedOn(row)
   const timing = timingOf(row.deadline, finished, today)
   const daysLate = timing === 'overdue' && row.deadline ? daysBetween(row.deadline, finished ?? today) : 0
-  return { ...row, timing, daysLate }
+  return { ...row, directiveId: row.directiveVisible ? row.directiveId : null, parentId: parentVisible ? row.parentId : null, timing, daysLate }
 }
 
 /** A task to be given; what is left out starts as the table says. */
