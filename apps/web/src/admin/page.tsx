@@ -1,5 +1,4 @@
-import { Tabs } from 'antd'
-import { useNavigate, useParams } from 'react-router'
+import { Link, useParams } from 'react-router'
 import { useMe } from '../frame/me.tsx'
 import { t } from '../text/t.ts'
 import { Nothing } from '../ui/states.tsx'
@@ -14,18 +13,20 @@ export function AdminPage() {
   useTitle('rail.admin')
   const { may } = useMe()
   const { section } = useParams()
-  const navigate = useNavigate()
   const tabs = [
     { key: 'nguoi', needs: 'person.manage', label: t('admin.people'), children: <People /> },
     { key: 'tai-khoan', needs: 'account.read', label: t('admin.accounts'), children: <Accounts /> },
     { key: 'phien', needs: 'session.read', label: t('admin.sessions'), children: <Sessions /> },
     { key: 'nhat-ky', needs: 'audit.read', label: t('admin.audit'), children: <Audit /> },
   ].filter(({ needs }) => may(needs))
-  const active = tabs.find(({ key }) => key === section)?.key ?? tabs[0]?.key
+  const active = tabs.find(({ key }) => key === section) ?? tabs[0]
   return (
     <>
       <h1>{t('rail.admin')}</h1>
-      {active === undefined ? <Nothing title="failure.refused" /> : <Tabs activeKey={active} destroyOnHidden onChange={(key) => void navigate(`/quan-tri/${key}`)} items={tabs.map(({ key, label, children }) => ({ key, label, children }))} />}
+      <nav className="views" aria-label={t('rail.admin')}>
+        {tabs.map(({ key, label }) => <Link key={key} to={`/quan-tri/${key}`} aria-current={key === active?.key ? 'page' : undefined}>{label}</Link>)}
+      </nav>
+      {active === undefined ? <Nothing title="failure.refused" /> : active.children}
     </>
   )
 }

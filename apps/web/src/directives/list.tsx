@@ -1,6 +1,6 @@
 import { InboxOutlined } from '@ant-design/icons'
 import { useInfiniteQuery } from '@tanstack/react-query'
-import { Button, Tabs } from 'antd'
+import { Button } from 'antd'
 import { useRef } from 'react'
 import { Link, useNavigate, useSearchParams } from 'react-router'
 import type { Directive } from '@phaodai/office'
@@ -32,7 +32,7 @@ export function DirectiveListPage() {
     else after.set(name, value)
     return after
   }, { replace: true })
-  const tabs = boxes.filter((each) => each === 'received' || may('directive.intake')).map((each) => ({ key: each, label: t(`directiveBox.${each}`), children: <DirectiveRows box={each} q={q} /> }))
+  const open = boxes.filter((each) => each === 'received' || may('directive.intake'))
   return (
     <>
       <div className="page-head">
@@ -42,7 +42,10 @@ export function DirectiveListPage() {
           {may('directive.intake') && <Link to="/van-ban/tiep-nhan"><Button type="primary" icon={<InboxOutlined />} tabIndex={-1}>{t('intake.title')}</Button></Link>}
         </div>
       </div>
-      <Tabs activeKey={box} onChange={(key) => set('box', key)} items={tabs} destroyOnHidden />
+      <nav className="views" aria-label={t('directives.boxes')}>
+        {open.map((each) => <Link key={each} to={`/van-ban?box=${each}`} aria-current={each === box ? 'page' : undefined}>{t(`directiveBox.${each}`)}</Link>)}
+      </nav>
+      <DirectiveRows key={box} box={box} q={q} />
     </>
   )
 }
@@ -58,7 +61,7 @@ function DirectiveRows({ box, q }: { box: Box; q: string }) {
   return (
     <Answer of={directives}>
       {(data) => {
-        const rows = data.pages.flatMap((page) => page.rows)
+        const rows = data.pages.flatMap((page) => page.rows).filter(({ state }) => box !== 'own' || state !== 'draft')
         if (rows.length === 0) return <Nothing title={q === '' ? `directives.none.${box}` : 'directives.noneFound'} />
         return (
           <div ref={list}>

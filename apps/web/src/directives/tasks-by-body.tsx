@@ -8,7 +8,28 @@ import { t } from '../text/t.ts'
 import { DeadlineText, StateMark, TimingMark } from '../ui/marks.tsx'
 import { Answer } from '../ui/states.tsx'
 
-const SHOWN = 200
+const PAGE = 200
+const MOST_PAGES = 5
+
+/** Tasks that the document gave itself, with how many were given on from them; at most a thousand are looked at. */
+async function firstHand(directiveId: string): Promise<{ tasks: Task[]; givenOn: number; more: boolean }> {
+  const rows: Task[] = []
+  let after: string | undefined
+  for (let page = 0; page < MOST_PAGES; page++) {
+    const answer = await listTasks({ directiveId }, after, PAGE)
+    rows.push(...answer.rows)
+    if (answer.next === null) return { ...splitByParent(rows), more: false }
+    after = answer.next
+  }
+  return { ...splitByParent(rows), more: true }
+}
+
+/** A body below may see only what was given on to it: then that stands first-hand for it. */
+function splitByParent(rows: Task[]): { tasks: Task[]; givenOn: number } {
+  const known = new Set(rows.map(({ id }) => id))
+  const tasks = rows.filter(({ parentId }) => parentId === null || !known.has(parentId))
+  return { tasks, givenOn: rows.length - tasks.length }
+}
 
 function byBody(tasks: Task[]): [string, Task[]][] {
   const groups = new Map<string, Task[]>()
@@ -18,16 +39,16 @@ function byBody(tasks: Task[]): [string, Task[]][] {
 
 /** The document's tasks that this post may see, under the body that has to do them. */
 export function TasksByBody({ directiveId }: { directiveId: string }) {
-  const tasks = useQuery({ queryKey: ['tasks', 'of-directive', directiveId], queryFn: () => listTasks({ directiveId }, undefined, SHOWN) })
+  const tasks = useQuery({ queryKey: ['tasks', 'of-directive', directiveId], queryFn: () => firstHand(directiveId) })
   return (
     <section>
       <h2>{t('directive.tasksByBody')}</h2>
       <Answer of={tasks}>
-        {({ rows, next }) => (
+        {({ tasks: rows, givenOn, more }) => (
           <>
             {rows.length === 0 && <p className="quiet">{t('directive.noTasks')}</p>}
             {byBody(rows).map(([name, group]) => <BodyGroup key={name} name={name} tasks={group} open={rows.length <= 40} />)}
-            {next !== null && <Link to={tasksAt({ directiveId })}>{t('directive.allTasks')}</Link>}
+            {(givenOn > 0 || more) && <p><Link to={tasksAt({ directiveId })}>{t('directive.givenOn', { count: givenOn })}</Link></p>}
           </>
         )}
       </Answer>

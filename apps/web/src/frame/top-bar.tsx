@@ -42,7 +42,7 @@ function PostSwitch() {
   }
   return (
     <Dropdown menu={{ items, selectedKeys: [post.id], onClick: ({ key }) => choose(key) }} trigger={['click']}>
-      <button type="button" className="post-switch clickable" aria-label={t('frame.switchPost', { post: `${post.body.name}, ${post.title}` })}>{label}<DownOutlined aria-hidden="true" /></button>
+      <button type="button" className="post-switch clickable">{label}<DownOutlined aria-hidden="true" /><span className="unseen">{t('frame.switchPost')}</span></button>
     </Dropdown>
   )
 }
@@ -50,7 +50,7 @@ function PostSwitch() {
 function LanguageSwitch() {
   const { language, choose } = useLanguage()
   const next = language === 'vi' ? 'en' : 'vi'
-  return <Button type="text" onClick={() => choose(next)} lang={next} aria-label={t('frame.otherLanguage')}>{next.toUpperCase()}</Button>
+  return <Button type="text" onClick={() => choose(next)} lang={next} aria-label={`${next.toUpperCase()} ${t('frame.otherLanguage')}`}>{next.toUpperCase()}</Button>
 }
 
 function AccountMenu() {

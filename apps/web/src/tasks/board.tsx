@@ -31,7 +31,7 @@ export function TaskCard({ task }: { task: Task }) {
     <article className="task-card">
       <Link to={`/nhiem-vu/${task.id}`} data-row={task.id} className="task-link clamp-3">{task.text}</Link>
       <TaskSource task={task} />
-      <p className="card-foot"><span>{task.body.name}</span><span><DeadlineText task={task} /></span><TimingMark task={task} /></p>
+      <p className="card-foot"><span>{task.body.name}</span><span><DeadlineText task={task} /></span>{task.timing !== 'no_deadline' && <TimingMark task={task} />}</p>
     </article>
   )
 }

@@ -6,6 +6,7 @@ import { messageOf, newId } from '../api/client.ts'
 import { chaseTasks } from '../api/office.ts'
 import { useMe } from '../frame/me.tsx'
 import { t } from '../text/t.ts'
+import { useReturnFocus } from '../ui/return-focus.ts'
 
 /** The bar that stands above the list while rows are picked. */
 export function ChaseBar({ tasks, done }: { tasks: Task[]; done: () => void }) {
@@ -35,6 +36,7 @@ export function ChaseButton({ tasks, onDone = () => {}, primary = false, label }
 }
 
 function ChaseDialog({ tasks, close, onDone }: { tasks: Task[]; close: () => void; onDone: () => void }) {
+  useReturnFocus()
   const [note, setNote] = useState(() => t('chase.words'))
   const [events] = useState(() => tasks.map(({ id }) => ({ id, eventId: newId() })))
   const { message } = App.useApp()

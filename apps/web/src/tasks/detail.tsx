@@ -34,7 +34,7 @@ function TaskView({ task }: { task: TaskDetail }) {
       <ActionRow task={task} />
       {task.needsReview !== null && <p className="pending-note" role="note"><strong>{t(`needsReview.${task.needsReview}`)}</strong></p>}
       <Pending task={task} />
-      {task.children.length > 0 && <Children tasks={task.children} />}
+      {task.children.length > 0 && <Children task={task} />}
       <h2>{t('task.timeline')}</h2>
       <Timeline events={task.events} />
     </article>
@@ -42,11 +42,11 @@ function TaskView({ task }: { task: TaskDetail }) {
 }
 
 function Crumbs({ task }: { task: TaskDetail }) {
-  const number = task.directiveNumber ?? t('directive.noNumber')
+  const number = task.directiveNumber ?? t(task.directiveVisible ? 'directive.noNumber' : 'task.fromAbove')
   return (
     <nav className="crumbs" aria-label={t('task.where')}>
       <Link to="/nhiem-vu">{t('rail.tasks')}</Link>
-      {task.directiveId !== null && (task.directiveVisible ? <Link to={`/van-ban/${task.directiveId}`}>{number}</Link> : <span>{number}</span>)}
+      {task.directiveId !== null ? <Link to={`/van-ban/${task.directiveId}`}>{number}</Link> : !task.directiveVisible && <span>{number}</span>}
       {task.directiveAbstract !== null && <span className="clamp-1">{task.directiveAbstract}</span>}
       {task.parent !== null && <Link to={`/nhiem-vu/${task.parent.id}`}>{t('task.parentOf', { body: task.parent.body.name })}</Link>}
       {task.itemLabel !== null && <span>{t('task.item', { label: task.itemLabel })}</span>}
@@ -58,7 +58,7 @@ function Sentence({ task }: { task: TaskDetail }) {
   const [open, setOpen] = useState(false)
   const id = task.directiveId
   const directive = useQuery({ queryKey: ['directives', 'one', id], queryFn: () => getDirective(id!), enabled: open && id !== null })
-  if (id === null || !task.directiveVisible) return null
+  if (id === null) return null
   return (
     <>
       <Button type="link" size="small" className="no-print flush" aria-expanded={open} onClick={() => setOpen(!open)}>{t(open ? 'task.hideSentence' : 'task.showSentence')}</Button>
@@ -73,9 +73,9 @@ function TwoAxes({ task }: { task: TaskDetail }) {
   return (
     <dl className="axes">
       <div><dt>{t('tasks.state')}</dt><dd><StateMark state={task.state} />
-        {task.percent !== null && <Progress percent={task.percent} size="small" strokeColor="var(--accent)" className="axis-progress" aria-label={t('field.percent')} />}
+        {task.percent !== null && <Progress percent={task.percent} status="normal" size="small" strokeColor="var(--accent)" className="axis-progress" aria-label={t('field.percent')} />}
         {task.children.length > 0 && <span className="axis-children"><StateBar states={childStates} total={task.children.length} /> <span className="quiet">{t('task.childrenCount', { count: task.children.length })}</span></span>}</dd></div>
-      <div><dt>{t('tasks.timing')}</dt><dd><TimingMark task={task} /> <DeadlineText task={task} />
+      <div><dt>{t('tasks.timing')}</dt><dd><TimingMark task={task} /> {(task.deadline !== null || task.deadlineKind !== 'none') && <DeadlineText task={task} />}
         {task.deadlinePrinted !== null && <span className="quiet"> {t('task.printed', { words: task.deadlinePrinted })}</span>}</dd></div>
       <div><dt>{t('task.nature')}</dt><dd>{t(`nature.${task.nature}`)}{task.reportTo !== null && <span className="quiet"> · {t('task.reportTo', { who: task.reportTo })}</span>}</dd></div>
       {task.chasedCount > 0 && <div><dt>{t('task.chased')}</dt><dd className="figures">{t('task.chasedTimes', { count: task.chasedCount })}{task.escalatedTo !== null && <> · {t('task.escalatedTo', { body: task.escalatedTo.name })}</>}</dd></div>}

@@ -50,7 +50,7 @@ function Choice({ name, options, filter, change }: Props & { name: 'pile' | 'sta
   return (
     <span className={value === undefined ? 'filter-word' : 'filter-word chosen'}>
       <Dropdown trigger={['click']} menu={{ items, selectedKeys: value === undefined ? [] : [value], onClick: ({ key }) => change({ [name]: key }) }}>
-        <Button size="small" type="text">{word(`filter.${name}`)}{value !== undefined && <>: <strong>{words(value)}</strong></>}</Button>
+        <Button size="small" type="text"><span>{word(`filter.${name}`)}{value !== undefined && <>: <strong>{words(value)}</strong></>}</span></Button>
       </Dropdown>
       {value !== undefined && <Clear what={word(`filter.${name}`)} onClick={() => change({ [name]: '' })} />}
     </span>

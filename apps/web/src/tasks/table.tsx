@@ -40,9 +40,15 @@ function TaskRow({ task, picking }: { task: Task; picking?: Picking | undefined 
   )
 }
 
+function sourceOf(task: Task): string {
+  if (task.directiveNumber !== null) return task.directiveNumber
+  if (!task.directiveVisible) return t('task.fromAbove')
+  return t(task.directiveId === null ? 'task.byWord' : 'directive.noNumber')
+}
+
 /** Where a task comes from: number and abstract of its document, item label. */
 export function TaskSource({ task }: { task: Task }) {
-  const words = [task.directiveNumber ?? (task.directiveId === null ? t('task.byWord') : t('directive.noNumber')), task.itemLabel && t('task.item', { label: task.itemLabel })].filter(Boolean).join(' · ')
+  const words = [sourceOf(task), task.itemLabel && t('task.item', { label: task.itemLabel })].filter(Boolean).join(' · ')
   return <span className="source-line">{words}{task.pendingRequest !== null && <span className="asked"> · {t(`pending.${task.pendingRequest}`)}</span>}</span>
 }
 

@@ -69,7 +69,7 @@ function PileCard({ task, pile, quick }: { task: Task; pile: Pile; quick: Quick 
       <Link to={`/nhiem-vu/${task.id}`} data-row={task.id} className="task-link clamp-3">{task.text}</Link>
       <TaskSource task={task} />
       <p className="card-foot">
-        <span>{pile.box === 'mine' ? t('inbox.from', { body: task.assigner.name }) : task.body.name}</span><DeadlineText task={task} /><TimingMark task={task} />
+        <span>{pile.box === 'mine' ? t('inbox.from', { body: task.assigner.name }) : task.body.name}</span><DeadlineText task={task} />{task.timing !== 'no_deadline' && <TimingMark task={task} />}
         {pile.pile === 'doing' && task.state !== 'in_progress' && <StateMark state={task.state} />}
         {pile.pile === 'doing' && task.percent !== null && <span className="figures">{task.percent}%</span>}
       </p>

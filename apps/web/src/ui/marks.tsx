@@ -23,8 +23,12 @@ const timingIcons: Record<Task['timing'], ReactNode> = {
 
 /** Timing of a task: sign, word and days; never mixed with its state. */
 export function TimingMark({ task }: { task: Pick<Task, 'timing' | 'daysLate' | 'state'> }) {
-  const words = task.timing === 'overdue' && task.daysLate > 0 ? t('timing.overdueBy', { days: task.daysLate }) : t(`timing.${task.timing}`)
-  return <span className={`mark timing-${task.timing}`}><span aria-hidden="true">{timingIcons[task.timing]}</span> {words}</span>
+  return <span className={`mark timing-${task.timing}${task.state === 'done' ? ' settled' : ''}`}><span aria-hidden="true">{timingIcons[task.timing]}</span> {timingWords(task)}</span>
+}
+
+function timingWords({ timing, daysLate, state }: Pick<Task, 'timing' | 'daysLate' | 'state'>): string {
+  if (state === 'done') return timing === 'overdue' ? t('timing.doneLate', { days: daysLate }) : t(timing === 'no_deadline' ? 'timing.no_deadline' : 'timing.doneInTime')
+  return timing === 'overdue' && daysLate > 0 ? t('timing.overdueBy', { days: daysLate }) : t(`timing.${timing}`)
 }
 
 /** A day as lists write it. */

@@ -7,6 +7,7 @@ import { messageOf } from '../../api/client.ts'
 import { issueDirective } from '../../api/office.ts'
 import { t } from '../../text/t.ts'
 import { BodySelect } from '../../ui/body-select.tsx'
+import { useReturnFocus } from '../../ui/return-focus.ts'
 import { blockedOf, leaderlessOf, questionsOf } from './ask.tsx'
 import { IssueResult } from './issue-result.tsx'
 import { RecipientLines } from './recipient-lines.tsx'
@@ -20,6 +21,7 @@ function officeDated(directive: DirectiveDetail): DirectiveOrder[] {
 
 /** Phát hành: on whose authority, who follows it up, who gets it for what; dates set by the office are confirmed. */
 export function IssueDialog({ directive, close }: Props) {
+  useReturnFocus()
   const [authority, setAuthority] = useState<BodyRef | null>(directive.authority ?? directive.issuer)
   const [monitor, setMonitor] = useState<BodyRef | null>(directive.monitor)
   const [lines, setLines] = useState(() => linesOf(directive))
@@ -34,10 +36,11 @@ export function IssueDialog({ directive, close }: Props) {
     onSuccess: (answer) => setIssued(answer),
   })
   const leave = () => {
+    if (issued !== null) queries.setQueryData(['directives', 'one', issued.id], issued)
     if (issued !== null) void queries.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'me' })
     close()
   }
-  if (issued !== null) return <Modal open title={t('issue.doneTitle')} footer={null} onCancel={leave} width={640}><IssueResult directive={issued} /></Modal>
+  if (issued !== null) return <Modal open title={t('issue.doneTitle')} footer={null} onCancel={leave} width={640}><IssueResult directive={issued} leave={leave} /></Modal>
   return (
     <Modal open title={t('issue.title')} width={820} onCancel={close} mask={{ closable: false }} footer={[
       <Button key="cancel" onClick={close}>{t('dialog.cancel')}</Button>,

@@ -7,6 +7,7 @@ import { actOnTask } from '../../api/office.ts'
 import { t } from '../../text/t.ts'
 import { useDraft } from '../../ui/drafts.ts'
 import { StateMark } from '../../ui/marks.tsx'
+import { useReturnFocus } from '../../ui/return-focus.ts'
 import { StaleDialog } from '../../ui/stale.tsx'
 import { ActionFields, type ActionValues } from './fields.tsx'
 import { actionKinds, type ActionKind, type DialogAction } from './kinds.ts'
@@ -34,6 +35,7 @@ function inputOf(action: DialogAction, kind: ActionKind, version: number, values
 
 /** One action on one task. The note is kept in this browser until the server has it; sending twice does it once. */
 export function ActionDialog({ task, action, close }: Props) {
+  useReturnFocus()
   const kind = actionKinds[action]
   const [note, setNote, forget] = useDraft(`${task.id}.${action}`)
   const [rest, setRest] = useState(() => startingValues(task, action))

@@ -1,4 +1,4 @@
-import type { TaskAction } from '@phaodai/office'
+import type { TaskAction, TaskDetail } from '@phaodai/office'
 
 type Field = 'needed' | 'offered'
 /** What an action's dialog asks for; a field that is not named is not shown. */
@@ -25,13 +25,22 @@ export const actionKinds: Record<Exclude<TaskAction, 'cascade'>, ActionKind> = {
 }
 export type DialogAction = keyof typeof actionKinds
 
-/** The order in which actions are due: the first one that is allowed is the filled button, the others stand in a row. */
-export const dueOrder: readonly TaskAction[] = [
-  'accept', 'keep', 'confirm', 'grant-extension', 'reassign', 'resume', 'report', 'complete', 'chase', 'cascade', 'send-back', 'deny-extension', 'deny-reassignment',
+/** The order in which the buttons stand. */
+const order: readonly TaskAction[] = [
+  'accept', 'keep', 'confirm', 'grant-extension', 'report', 'resume', 'complete', 'cascade', 'chase', 'send-back', 'deny-extension', 'reassign', 'deny-reassignment',
   'ask-extension', 'ask-reassignment', 'escalate', 'suspend', 'cancel',
 ]
 
-/** Allowed actions with the one that is due first. */
-export function inDueOrder(actions: readonly TaskAction[]): TaskAction[] {
-  return dueOrder.filter((action) => actions.includes(action))
+/** Allowed actions in the order of their buttons; an answer to a request goes first. */
+export function inOrder({ actions, pendingRequest }: Pick<TaskDetail, 'actions' | 'pendingRequest'>): TaskAction[] {
+  const sorted = order.filter((action) => actions.includes(action))
+  return pendingRequest === 'reassignment' ? [...sorted.filter((action) => action === 'reassign'), ...sorted.filter((action) => action !== 'reassign')] : sorted
+}
+
+const alwaysDue: readonly TaskAction[] = ['accept', 'keep', 'confirm', 'grant-extension', 'report', 'resume']
+
+/** The one action that is due now, if any: it alone is filled. */
+export function dueOf(task: Pick<TaskDetail, 'actions' | 'pendingRequest' | 'timing'>): TaskAction | null {
+  const isDue = (action: TaskAction) => alwaysDue.includes(action) || (action === 'reassign' && task.pendingRequest === 'reassignment') || (action === 'chase' && task.timing === 'overdue')
+  return inOrder(task).find(isDue) ?? null
 }

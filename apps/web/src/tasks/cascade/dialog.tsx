@@ -6,6 +6,7 @@ import { messageOf, newId } from '../../api/client.ts'
 import { cascadeTask, proposeCascade } from '../../api/office.ts'
 import { t } from '../../text/t.ts'
 import { BodySelect } from '../../ui/body-select.tsx'
+import { useReturnFocus } from '../../ui/return-focus.ts'
 import { Answer } from '../../ui/states.tsx'
 import { CascadeTable, type Child } from './table.tsx'
 
@@ -21,6 +22,7 @@ function childrenOf(proposal: CascadeProposal): Child[] {
 
 /** Giao tiếp: one child task for each body of the next level, all preselected, each with its own words and date if wanted. */
 export function CascadeDialog({ task, close }: Props) {
+  useReturnFocus()
   const proposal = useQuery({ queryKey: ['tasks', 'cascade-proposal', task.id], queryFn: () => proposeCascade(task.id), staleTime: Infinity, gcTime: 0 })
   return (
     <Modal open width={860} title={t('action.cascade')} footer={null} onCancel={close} mask={{ closable: false }}>

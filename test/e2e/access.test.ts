@@ -1,0 +1,149 @@
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { openPage, screenshot } from '#test/browser.ts'
+import { openOffice, violationsOn, type Office } from './office.ts'
+
+const PHONE = { width: 360, height: 740 }
+
+let office: Office
+beforeAll(async () => {
+  office = await openOffice()
+}, 240_000)
+afterAll(() => office?.stop())
+
+const pages: [name: string, who: string, path: string, ready: string][] = [
+  ['today-leader', 'lanhdao.tinh', '/', '.leader-section'],
+  ['today-inbox', 'vanthu.ubnd.dinhlap', '/', '.task-card'],
+  ['directives', 'vanthu.ubndtinh', '/van-ban', '.table'],
+  ['intake', 'vanthu.ubndtinh', '/van-ban/tiep-nhan', '#intake-text'],
+  ['tasks', 'vanthu.ubndtinh', '/nhiem-vu', '.table'],
+  ['bodies', 'vanthu.ubndtinh', '/to-chuc', '.tree li'],
+  ['people', 'quantri', '/quan-tri/nguoi', '.table'],
+  ['accounts', 'quantri', '/quan-tri/tai-khoan', '.table'],
+  ['sessions', 'quantri', '/quan-tri/phien', '.table'],
+  ['audit', 'kiemtoan', '/quan-tri/nhat-ky', '.table'],
+]
+
+/** How much wider the page is than its window; text that is cut off by the window's edge counts. */
+const overflow = (page: Page): Promise<number> => page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
+
+async function look(page: Page, name: string): Promise<void> {
+  await screenshot(page, `access-${name}`)
+  expect(await violationsOn(page), name).toEqual([])
+}
+
+describe.each([['desktop', { width: 1280, height: 800 }], ['phone', PHONE]] as const)('on a %s', (kind, size) => {
+  test('the sign-in page is accessible', async () => {
+    const page = await openPage(office.browser, size)
+    await page.goto(office.origin)
+    await page.getByLabel('Tên đăng nhập').waitFor()
+    await page.locator('.demo-account').first().waitFor()
+    expect(await overflow(page)).toBeLessThanOrEqual(0)
+    await look(page, `sign-in-${kind}`)
+    await page.getByRole('button', { name: 'Đăng nhập' }).click()
+    await page.getByText('Hãy nhập tên đăng nhập.').waitFor()
+    await page.close()
+  })
+
+  test.each(pages)('%s is accessible and fits', async (name, who, path, ready) => {
+    const page = await office.as(who, size)
+    await page.goto(office.origin + path)
+    await page.locator(ready).first().waitFor()
+    await page.waitForLoadState('networkidle')
+    expect(await overflow(page)).toBeLessThanOrEqual(0)
+    await look(page, `${name}-${kind}`)
+    await page.close()
+  })
+
+  test('a document, its review and a task are accessible and fit', async () => {
+    const page = await office.as('vanthu.ubndtinh', size)
+    await page.goto(`${office.origin}/van-ban`)
+    await page.getByRole('row').filter({ hasText: 'Đang hiệu lực' }).getByRole('link').first().click()
+    await page.locator('.body-group').first().waitFor()
+    expect(await overflow(page)).toBeLessThanOrEqual(0)
+    await look(page, `directive-${kind}`)
+    await page.goto(`${office.origin}/nhiem-vu?box=given`)
+    await page.locator('.task-link').first().click()
+    await page.locator('.event').first().waitFor()
+    expect(await overflow(page)).toBeLessThanOrEqual(0)
+    await look(page, `task-${kind}`)
+    await page.getByRole('group', { name: 'Việc có thể làm' }).getByRole('button').first().click()
+    await page.getByRole('dialog').waitFor()
+    await look(page, `task-dialog-${kind}`)
+    await page.goto(`${office.origin}/van-ban/tiep-nhan`)
+    const letter = `ỦY BAN NHÂN DÂN TỈNH LẠNG SƠN\nSố: 1${kind.length}77/UBND-VX\nLạng Sơn, ngày 02 tháng 8 năm 2021\nV/v kiểm soát người về từ vùng dịch\nKính gửi: Sở Y tế, các huyện, thành phố.\n1. Sở Y tế xây dựng phương án xét nghiệm.\n2. UBND các huyện, thành phố lập chốt kiểm soát, báo cáo trước ngày 10/8/2021.\n3. Các cơ quan liên quan phối hợp thực hiện.\nNơi nhận:\n- Như trên;\n- Lưu: VT.`
+    await page.getByLabel('hoặc dán toàn văn').fill(letter)
+    await page.getByRole('button', { name: 'Đọc văn bản' }).click()
+    await page.locator('.order-card').first().waitFor()
+    expect(await overflow(page)).toBeLessThanOrEqual(0)
+    await look(page, `review-${kind}`)
+    if (kind === 'phone') {
+      await page.locator('.pane-switch').getByText('Văn bản').click()
+      await page.locator('.source').waitFor()
+      await look(page, 'review-source-phone')
+    }
+    await page.close()
+  })
+})
+
+/** What has the focus, by its accessible words. */
+const focused = (page: Page): Promise<string> => page.evaluate(() => document.activeElement?.getAttribute('aria-label') ?? document.activeElement?.textContent?.slice(0, 80) ?? '')
+
+test('an officer works by keyboard alone', async () => {
+  const page = await openPage(office.browser)
+  await page.goto(office.origin)
+  await page.getByLabel('Tên đăng nhập').waitFor()
+  await page.keyboard.type('vanthu.ubnd.dinhlap')
+  await page.keyboard.press('Tab')
+  await page.keyboard.type('phaodai-mau')
+  await page.keyboard.press('Enter')
+  await page.locator('.task-card').first().waitFor()
+
+  await page.keyboard.press('Tab')
+  expect(await focused(page)).toBe('Đến nội dung chính')
+  await page.keyboard.press('Enter')
+  expect(await page.evaluate(() => document.activeElement?.id)).toBe('main')
+
+  await page.keyboard.press('j')
+  await page.keyboard.press('j')
+  const second = await page.evaluate(() => (document.activeElement as HTMLElement).dataset.row)
+  expect(second).toBe(await page.locator('[data-row]').nth(1).getAttribute('data-row'))
+  await page.keyboard.press('k')
+  await page.keyboard.press('Enter')
+  await page.locator('.task-page').waitFor()
+
+  await page.keyboard.press('Control+k')
+  await page.getByRole('combobox', { name: 'Tìm mọi thứ' }).waitFor()
+  await page.keyboard.type('so y te')
+  await page.getByRole('option').first().waitFor()
+  await page.keyboard.press('ArrowDown')
+  await screenshot(page, 'access-search')
+  await page.keyboard.press('Escape')
+
+  await page.goto(`${office.origin}/nhiem-vu?box=mine&pile=doing`)
+  await page.locator('[data-row]').first().waitFor()
+  await page.keyboard.press('j')
+  await page.keyboard.press('r')
+  const dialog = page.getByRole('dialog', { name: 'Báo cáo' })
+  await dialog.waitFor()
+  await page.keyboard.type('Đã rà soát xong 9/12 xã.')
+  await page.keyboard.press('Escape')
+  await dialog.waitFor({ state: 'hidden' })
+  await page.keyboard.press('r')
+  await dialog.waitFor()
+  expect(await dialog.locator('textarea').inputValue()).toBe('Đã rà soát xong 9/12 xã.')
+  await page.close()
+})
+
+test('the leader’s page prints on one A4', async () => {
+  const page = await office.as('lanhdao.tinh')
+  await page.locator('.leader-section').first().waitFor()
+  await page.waitForLoadState('networkidle')
+  await page.emulateMedia({ media: 'print' })
+  const pdf = await page.pdf({ preferCSSPageSize: true })
+  expect(pdf.toString('latin1').match(/\/Type\s*\/Page[^s]/g)).toHaveLength(1)
+  await page.setViewportSize({ width: 700, height: 1000 })
+  await screenshot(page, 'access-print')
+  expect(await page.getByText('MẪU', { exact: true }).isVisible()).toBe(true)
+  await page.close()
+})

@@ -1,0 +1,112 @@
+import { readFile } from 'node:fs/promises'
+import { createRequire } from 'node:module'
+import { mkdtemp, rm } from 'node:fs/promises'
+import type { AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Browser, Page } from 'playwright-core'
+import { createDatabase } from '#kernel/database/database.queries.ts'
+import { databaseUrl } from '#kernel/database/login.ts'
+import { withClient } from '#kernel/database/pool.ts'
+import { applyRoles } from '#kernel/database/roles.ts'
+import { readConfig } from '#kernel/config.ts'
+import { asOwner } from '#kernel/installation.queries.ts'
+import { createApp } from '#server/app.ts'
+import { seedAreas, seedCalendar } from '#server/areas/index.ts'
+import { DEMO_PASSWORD, seedDemo } from '#server/demo/index.ts'
+import { openDeps } from '#server/installation.ts'
+import { TEMPLATE_URL, testDatabase, type TestDatabase } from '#test/database.ts'
+import { faultsOf, launchBrowser, openPage } from '#test/browser.ts'
+
+/** The demo province behind a real socket, with a browser and a clock that can be moved on. */
+export type Office = {
+  origin: string
+  browser: Browser
+  /** A page of somebody in the cast, signed in through the sign-in page; `faults` collects what goes wrong in it. */
+  as: (username: string, size?: { width: number; height: number }) => Promise<Page>
+  faults: string[]
+  /** Lets days pass for the server. */
+  wait: (days: number) => void
+  stop: () => Promise<void>
+}
+
+const maintenance = { name: 'test', statementTimeout: 0 }
+
+async function fill(adminUrl: string): Promise<void> {
+  await withClient(adminUrl, maintenance, (client) => asOwner(client, async () => {
+    await seedAreas(client)
+    await seedCalendar(client)
+  }))
+  const deps = openDeps(readConfig({ DATABASE_URL: adminUrl }), adminUrl, console.error)
+  await seedDemo({ pools: deps.pools, profile: '2021', onProgress: () => {} })
+  await deps.close()
+}
+
+/** A copy of the demo; made once for all files of a run, since filling it takes half a minute. */
+async function demoDatabase(): Promise<TestDatabase> {
+  const template = new URL(process.env[TEMPLATE_URL]!)
+  const name = `${template.pathname.slice(1)}_demo`
+  const server = databaseUrl(template.href, 'postgres')
+  const demoUrl = databaseUrl(template.href, name)
+  const isThere = await withClient(server, maintenance, async (client) => (await client.query('select from pg_database where datname = $1', [name])).rowCount === 1)
+  if (!isThere) {
+    await withClient(server, maintenance, (client) => createDatabase(client, name, template.pathname.slice(1)))
+    await withClient(demoUrl, maintenance, (client) => applyRoles(client))
+    await fill(demoUrl)
+  }
+  const before = process.env[TEMPLATE_URL]
+  process.env[TEMPLATE_URL] = demoUrl
+  try {
+    return await testDatabase()
+  } finally {
+    process.env[TEMPLATE_URL] = before
+  }
+}
+
+async function signIn(page: Page, origin: string, username: string): Promise<void> {
+  await page.goto(origin)
+  await page.getByLabel('Tên đăng nhập').fill(username)
+  await page.getByLabel('Mật khẩu', { exact: true }).fill(DEMO_PASSWORD)
+  await page.getByRole('button', { name: 'Đăng nhập' }).click()
+  await page.getByRole('navigation', { name: 'Mục chính' }).waitFor()
+}
+
+/** Opens the office for one test file; call `stop` in `afterAll`. */
+export async function openOffice(): Promise<Office> {
+  const database = await demoDatabase()
+  const dataFolder = await mkdtemp(join(tmpdir(), 'phaodai-office-'))
+  let shift = 0
+  const opened = openDeps(readConfig({ DATABASE_URL: database.adminUrl, PHAODAI_DATA: dataFolder, PHAODAI_LOG: 'error' }), database.adminUrl, console.error)
+  const app = await createApp({ ...opened, clock: { now: () => new Date(Date.now() + shift) } })
+  await app.listen({ port: 0, host: '127.0.0.1' })
+  const origin = `http://127.0.0.1:${(app.server.address() as AddressInfo).port}`
+  const browser = await launchBrowser()
+  const faults: string[] = []
+  const as: Office['as'] = async (username, size) => {
+    const page = await openPage(browser, size ?? { width: 1366, height: 860 })
+    await signIn(page, origin, username)
+    page.on('close', () => faults.push(...found))
+    const found = faultsOf(page)
+    return page
+  }
+  const stop = async () => {
+    await browser.close()
+    await app.close()
+    await opened.close()
+    await database.drop()
+    await rm(dataFolder, { recursive: true, force: true })
+  }
+  return { origin, browser, as, faults, wait: (days) => void (shift += days * 86_400_000), stop }
+}
+
+const AXE = createRequire(import.meta.url).resolve('axe-core/axe.min.js')
+
+/** What axe finds against WCAG 2.2 AA on the page as it stands, one line a node. */
+export async function violationsOn(page: Page): Promise<string[]> {
+  await page.evaluate(await readFile(AXE, 'utf8')) // a script tag is refused by the page's own policy
+  return page.evaluate(async () => {
+    const { axe } = window as unknown as { axe: { run: (where: Document, options: object) => Promise<{ violations: { id: string; nodes: { html: string; failureSummary?: string }[] }[] }> } }
+    const { violations } = await axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] })
+    return violations.flatMap(({ id, nodes }) => nodes.map(({ html, failureSummary }) => `${id}: ${html.slice(0, 200)} ${failureSummary?.split('\n')[1] ?? ''}`))
+  })
+}
