@@ -56,7 +56,7 @@ const TASKS = `
     case when ${pick(6, 7)} = 0 then ${PROVINCE} + 1 + ${pick(7, 20)} end, case when ${pick(8, 6)} = 0 then 'coordinate' else 'lead' end,
     ($1::text[])[verb] || ' ' || ($2::text[])[thing] || ' ' || ($3::text[])[place] || ', đợt ' || n % 977, case when dated then 'deliverable' else 'standing' end,
     case when dated then 'date' else 'none' end, case when dated then (given + (5 + ${pick(9, 50)}) * interval '1 day')::date end, case when dated then 'document' end, state,
-    given + interval '1 day', case when state = 'done' then given + (3 + ${pick(10, 50)}) * interval '1 day' end, given,
+    given + interval '1 day', case when state in ('done', 'cancelled') then least(given + (3 + ${pick(10, 50)}) * interval '1 day', given + (now() - given) * ${pick(10, 50)} / 50.0) end, given,
     ($4::text[])[verb] || ' ' || ($5::text[])[thing] || ' ' || ($6::text[])[place] || ' dot ' || n % 977, '01930000-0000-7000-8000-000000000001'
   from (
     select *, now() - age * interval '4 hours' - n % 977 * interval '13 seconds' as given,

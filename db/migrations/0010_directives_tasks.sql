@@ -181,7 +181,7 @@ create index task_body on task (body_id, closed, due, id);
 create index task_assigner on task (assigner_id, closed, due, id);
 create index task_due on task (closed, due, id);
 create index task_decision on task (assigner_id) where state = 'awaiting_confirmation' or pending_request is not null or needs_review is not null;
-create index task_finished on task (done_at) where done_at is not null;
+create index task_finished on task (done_at, due) where done_at is not null;
 create index task_origin on task (origin_id);
 create index task_monitor on task (monitor_id) where monitor_id is not null;
 create index task_authority on task (authority_id) where authority_id is not null;

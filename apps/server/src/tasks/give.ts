@@ -59,8 +59,8 @@ function directTask(input: AssignInput, who: Who, id: string, bodyId: number, ro
 }
 
 /**
- * Records a direction given without a document: one lead, and those who help. False when the same task stood already
- * (a repeat of the id changes nothing).
+ * Records a direction given without a document: one lead, and those who help. True when it is new and stands alone, so
+ * that nothing else need be looked up; a repeat of the id changes nothing.
  */
 export async function assign(tx: Tx, who: Who, moment: Moment, id: string, input: AssignInput): Promise<boolean> {
   const helpers = [...new Set(input.coordinateIds)].filter(each => each !== input.bodyId)
@@ -72,5 +72,5 @@ export async function assign(tx: Tx, who: Who, moment: Moment, id: string, input
   const helping = helpers.map(bodyId => directTask(input, who, freshId(moment), bodyId, 'coordinate'))
   if (helping.length > 0) await insertTasks(tx, helping)
   await insertEvents(tx, who.title, [id, ...helping.map(task => task.id)].map(taskId => ({ id: freshId(moment), taskId, kind: 'assigned' })))
-  return true
+  return helping.length === 0
 }

@@ -26,7 +26,7 @@ function actionsFor(task: TaskRow, who: Who, permissions: ReadonlySet<string>, t
   return taskActions.filter(action => permissions.has(permissionOf[action]) && mayEver(action, facts, who.bodyId) && isPossible(action, facts, today))
 }
 
-/** Everything of one task that the viewer may see, and what he may do with it; one just given has no children to look for. */
+/** Everything of one task that the viewer may see, and what he may do with it; one just given to one body has neither children nor siblings. */
 export async function detailOf(tx: Tx, who: Who, id: string, today: string, justGiven = false): Promise<TaskDetail> {
   const row = await findTask(tx, id)
   if (!row) throw new Problem('not-found')
@@ -35,7 +35,7 @@ export async function detailOf(tx: Tx, who: Who, id: string, today: string, just
     ...asTask(row, today),
     events: await loadEvents(tx, id),
     children,
-    siblings: await loadSiblings(tx, id),
+    siblings: justGiven ? [] : await loadSiblings(tx, id),
     parent: row.parentId ? await findParent(tx, id) ?? null : null,
     actions: actionsFor(row, who, await loadPermissions(tx, who.role), today),
   }
