@@ -9,12 +9,22 @@ const SEED_SIZE = 6_000
 const WINDOWS = 12
 const WINDOW_MICROS = 500_000
 
-/** Documents of seed size: the labelled fixtures, each followed by its own items until it is long enough. */
+/** A fixture's text above its distribution list, and its items alone. */
+function pieces(text: string): { whole: string; items: string } {
+  const foot = text.search(/\n[^\n]*Nơi nhận/u)
+  const whole = foot < 0 ? text : text.slice(0, foot)
+  const first = whole.search(/\n(?:1|I|Điều 1)[.)/-]/u)
+  return { whole, items: first < 0 ? '' : whole.slice(first) }
+}
+
+/** Documents of seed size: each labelled fixture, lengthened by the items of the ones after it. */
 function documents(): string[] {
   const files = readdirSync(FIXTURES).filter((file) => file.endsWith('.txt'))
-  return files.map((file) => {
-    const text = readFileSync(new URL(file, FIXTURES), 'utf8')
-    return `${text}\n`.repeat(Math.max(1, Math.round(SEED_SIZE / text.length)))
+  const parts = files.map((file) => pieces(readFileSync(new URL(file, FIXTURES), 'utf8')))
+  return parts.map(({ whole }, index) => {
+    let text = whole
+    for (let next = 1; text.length < SEED_SIZE && next < parts.length; next++) text += parts[(index + next) % parts.length]!.items
+    return text.slice(0, SEED_SIZE)
   })
 }
 

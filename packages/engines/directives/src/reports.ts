@@ -2,10 +2,10 @@ import { bodyHead, readBodies } from './bodies.ts'
 import type { Found, Reading } from './reading.ts'
 import { missing, REASONS } from './reasons.ts'
 import { cut, quoted, type Strand } from './strand.ts'
-import { keySet, phrases, type Token } from './tokens.ts'
+import { commonPhrases, keySet, phrases, type Token } from './tokens.ts'
 import { VERBS } from './lexicon/predicates.ts'
 
-const REPORT_VERBS = phrases('báo cáo', 'phản ánh', 'gửi', 'báo ngay', 'báo cho', 'báo kịp thời', 'thông tin, báo cáo', 'báo cáo, đề xuất', 'báo cáo và đề xuất', 'thông báo kịp thời')
+const REPORT_VERBS = commonPhrases('báo cáo', 'phản ánh', 'gửi', 'báo ngay', 'báo cho', 'báo kịp thời', 'thông tin, báo cáo', 'báo cáo, đề xuất', 'báo cáo và đề xuất', 'thông báo kịp thời')
 const PASSING_ON = phrases('đề xuất', 'kiến nghị', 'gửi', 'tham mưu')
 const REPORT = phrases('báo cáo')
 const TOWARDS = keySet('về', 'với', 'cho', 'đến', 'tới', 'lên', 'gửi', 'để')

@@ -2,9 +2,9 @@ import { bodyHead, readBodies, splitBodies } from './bodies.ts'
 import { ADVERBS, VERBS } from './lexicon/predicates.ts'
 import type { Found } from './reading.ts'
 import type { Strand } from './strand.ts'
-import { keySet, phrases, type Token } from './tokens.ts'
+import { commonPhrases, keySet, phrases, type Token } from './tokens.ts'
 
-const TOGETHER = phrases('phối hợp', 'phối kết hợp', 'cùng với', 'hiệp đồng')
+const TOGETHER = commonPhrases('phối hợp', 'phối kết hợp', 'cùng với', 'hiệp đồng')
 const NOUN_BEFORE = keySet('tác', 'sự', 'chế', 'hệ', 'lực', 'độ')
 const WITH = keySet('với', 'cùng')
 const BETWEEN = keySet('giữa')

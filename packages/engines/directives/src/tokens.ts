@@ -100,7 +100,12 @@ let bits = 0
 /** A set of phrases that finds the longest one at a place of a token row, in time of its length. */
 export class Lexicon<T = true> {
   private root: Node<T> = { next: new Map() }
-  private bit = bits < MOST_BITS ? 1 << bits++ : 0
+  private bit: number
+
+  /** A common lexicon is asked at nearly every word: it gets a bit, of which there are 31. */
+  constructor(common = false) {
+    this.bit = common && bits < MOST_BITS ? 1 << bits++ : 0
+  }
 
   /** Adds phrases, all with one value; spelling, case and tone placement do not matter. */
   add(phrases: readonly string[], value: T): this {
@@ -155,6 +160,11 @@ export class Lexicon<T = true> {
   in(tokens: readonly Token[], from = 0, to = tokens.length): boolean {
     return this.find(tokens, from, to) !== null
   }
+}
+
+/** A lexicon without further meaning that is asked at nearly every word. */
+export function commonPhrases(...list: readonly string[]): Lexicon {
+  return new Lexicon(true).add(list, true)
 }
 
 /** A lexicon of phrases without further meaning. */

@@ -14,7 +14,7 @@ function buildLexicon(): Lexicon<Evidence[]> {
       for (const phrase of list) byPhrase.set(phrase, [...(byPhrase.get(phrase) ?? []), { topic, weight }])
     }
   }
-  const lexicon = new Lexicon<Evidence[]>().add(NEUTRAL, [])
+  const lexicon = new Lexicon<Evidence[]>(true).add(NEUTRAL, [])
   for (const [phrase, evidence] of byPhrase) lexicon.add([phrase], evidence)
   return lexicon
 }

@@ -1,7 +1,7 @@
-import { phrases } from '../tokens.ts'
+import { commonPhrases } from '../tokens.ts'
 
 /** Nouns a body's name begins with, in lower or upper case. */
-export const BODY_HEADS = phrases(
+export const BODY_HEADS = commonPhrases(
   'chủ hộ', 'người mắc', 'người bệnh', 'người tiếp xúc', 'người lao động', 'người đến', 'người về', 'người nhập cảnh', 'phụ huynh', 'chủ phương tiện', 'lái xe', 'người chăm sóc', 'người nhà', 'thú y', 'thú y xã', 'chủ vật nuôi', 'chủ doanh nghiệp', 'cơ sở kinh doanh',
   'cấp có thẩm quyền', 'cơ quan có thẩm quyền', 'nhân viên', 'nhân viên y tế',
   'bộ', 'sở', 'ban', 'cục', 'tổng cục', 'chi cục', 'ủy ban', 'ubnd', 'hđnd', 'ubmttq', 'mttq', 'hội đồng', 'tỉnh ủy', 'huyện ủy', 'thành ủy', 'quận ủy', 'thị ủy', 'đảng ủy', 'đảng bộ', 'đảng đoàn', 'ban cán sự', 'ban cán sự đảng', 'chi bộ', 'chi ủy', 'chi, đảng bộ',
@@ -14,19 +14,19 @@ export const BODY_HEADS = phrases(
 )
 
 /** Determiners before a body. */
-export const DETERMINERS = phrases('các', 'những', 'mọi', 'toàn', 'toàn bộ', 'toàn thể', 'tất cả', 'tất cả các', 'cả', 'từng', 'mỗi', 'đồng chí', 'các đồng chí', 'đ/c', 'các đ/c', 'một số', 'hai', 'ba', 'ông', 'bà')
+export const DETERMINERS = commonPhrases('các', 'những', 'mọi', 'toàn', 'toàn bộ', 'toàn thể', 'tất cả', 'tất cả các', 'cả', 'từng', 'mỗi', 'đồng chí', 'các đồng chí', 'đ/c', 'các đ/c', 'một số', 'hai', 'ba', 'ông', 'bà')
 
 /** Subjects that are addressed but answer for nothing after their own sentence. */
-export const COLLECTIVES = phrases('hệ thống chính trị', 'người dân', 'nhân dân', 'doanh nghiệp', 'cá nhân', 'mọi người', 'hộ gia đình', 'gia đình', 'hộ chăn nuôi', 'người chăn nuôi', 'toàn hệ thống', 'đảng viên', 'tổ chức, cá nhân')
+export const COLLECTIVES = commonPhrases('hệ thống chính trị', 'người dân', 'nhân dân', 'doanh nghiệp', 'cá nhân', 'mọi người', 'hộ gia đình', 'gia đình', 'hộ chăn nuôi', 'người chăn nuôi', 'toàn hệ thống', 'đảng viên', 'tổ chức, cá nhân')
 
 /** Lower-case words inside names that would otherwise look like a predicate. */
-export const NAME_PARTS = phrases(
+export const NAME_PARTS = commonPhrases(
   'phòng, chống dịch', 'phòng, chống', 'phòng chống', 'phòng, chống thiên tai', 'phòng chống dịch', 'tổ chức đảng', 'tổ chức chính trị', 'tổ chức cơ sở', 'tổ chức đoàn thể', 'tổ chức xã hội', 'tổ chức, cá nhân', 'tổ chức tôn giáo', 'tổ chức quốc tế', 'tổ chức hội', 'tổ chức thành viên', 'tổ chức liên quan', 'tổ chức chính trị - xã hội', 'sản xuất, kinh doanh', 'sản xuất kinh doanh', 'kinh doanh',
   'khám bệnh', 'khám chữa bệnh', 'khám, chữa bệnh', 'chữa bệnh', 'phòng thủ dân sự', 'quản lý nhà nước', 'quản lý thị trường', 'quản lý dự án', 'quản lý các khu', 'giao thông', 'thông tin đại chúng', 'tuyên truyền viên', 'kiểm soát bệnh tật', 'kiểm tra liên ngành', 'giúp việc', 'làm nhiệm vụ', 'tham gia phòng', 'tham gia chống dịch', 'phụ trách', 'trực thuộc', 'chăn nuôi', 'giết mổ', 'đóng trên', 'đóng chân', 'được giao', 'được phân công', 'có liên quan', 'liên quan', 'có dịch', 'có người', 'có nguy cơ', 'có chung', 'có thẩm quyền', 'có biên giới', 'có cửa khẩu', 'có ca', 'có khu', 'xây dựng đảng', 'báo chí', 'bảo hiểm', 'cấp huyện', 'cấp xã', 'cấp tỉnh', 'cấp ủy', 'các cấp', 'cấp cơ sở', 'cấp thôn', 'cấp phường', 'cấp dưới', 'cấp trên', 'cấp thẩm quyền', 'phòng, ban', 'phòng ban', 'phòng văn hóa', 'phòng y tế', 'phòng giáo dục', 'phòng tài chính', 'phòng kinh tế', 'phòng nông nghiệp', 'phòng nội vụ', 'phòng lao động', 'phòng khám', 'phòng dịch', 'phòng tư pháp', 'phòng quản lý', 'phòng tài nguyên', 'phòng công thương', 'phòng chuyên môn', 'phòng dân tộc', 'chuyên môn', 'chức năng', 'nuôi trồng', 'để xảy ra', 'quân sự', 'điều trị covid', 'cách ly tập trung', 'cách ly y tế', 'tiêm chủng mở rộng', 'xét nghiệm covid', 'cứu nạn', 'phát thanh', 'thú y', 'thu dung', 'kinh doanh dịch vụ', 'dịch vụ', 'cung ứng', 'vận tải', 'tiêm chủng', 'kiểm dịch y tế', 'kiểm dịch động vật', 'kiểm lâm', 'nghiệp vụ', 'bưu chính', 'hoạt động tổ', 'nhà nước', 'quản lý chợ', 'quản lý khu', 'đứng đầu', 'lãnh đạo chủ chốt', 'kiểm soát dịch', 'sử dụng lao động', 'chống dịch', 'phát triển nông thôn', 'quản lý cửa khẩu', 'thi đua', 'còn lại', 'ngoại giao', 'tự quản', 'cơ quan truyền thông', 'cơ quan báo chí', 'cơ quan thông tin', 'cơ sở điều trị', 'cơ sở cách ly', 'cơ sở sản xuất', 'đơn vị cung cấp', 'cơ quan quản lý', 'lực lượng làm nhiệm vụ', 'đơn vị thực hiện', 'sản xuất', 'tham gia bảo vệ', 'vũ trang', 'cảnh sát giao thông', 'công nghệ', 'kinh tế - xã hội', 'chính trị - xã hội', 'tổ chức chính trị xã hội', 'được giao nhiệm vụ', 'nêu trên', 'trọng điểm', 'bị ảnh hưởng', 'chịu ảnh hưởng', 'theo lĩnh vực', 'thực hiện nhiệm vụ cách ly',
 )
 
 /** Words that begin like a body's name but are none. */
-export const NO_HEADS = phrases(
+export const NO_HEADS = commonPhrases(
   'xã hội', 'xã hội hóa', 'tổ quốc', 'trường hợp', 'bản đồ', 'bản tin', 'bản thân', 'bản cam kết', 'khu vực', 'bộ phận', 'bộ máy', 'bộ đội xuất ngũ', 'đoàn kết', 'viện trợ', 'thị trường', 'đội ngũ', 'tỉnh lộ', 'cơ sở hạ tầng', 'cơ sở dữ liệu', 'cơ sở vật chất', 'cơ sở pháp lý',
   'cấp độ', 'cấp bách', 'cấp cứu', 'cấp thiết', 'ban đầu', 'ban đêm', 'hội nghị', 'hội thảo', 'hội họp', 'đơn vị tính', 'vụ việc', 'tổ chức thực hiện', 'phòng ngừa', 'phòng bệnh', 'đài thọ', 'báo động', 'viện phí', 'trạm bơm', 'công ty mẹ', 'đội hình', 'trường học', 'bộ câu hỏi', 'bộ tiêu chí', 'bộ dụng cụ', 'bộ sinh phẩm', 'bộ kit', 'chủ trương', 'chủ quan', 'ngành nghề', 'khối lượng', 'bản chất', 'vụ dịch', 'vụ mùa', 'tổ hợp',
 )

@@ -1,7 +1,7 @@
-import { keySet, phrases } from '../tokens.ts'
+import { commonPhrases, keySet } from '../tokens.ts'
 
 /** Adverbs and modals that stand before the verb of an order. */
-export const ADVERBS = phrases(
+export const ADVERBS = commonPhrases(
   'chủ động', 'tích cực', 'khẩn trương', 'kịp thời', 'thường xuyên', 'tiếp tục', 'nghiêm túc', 'kiên quyết', 'quyết liệt',
   'cương quyết', 'nhanh chóng', 'tuyệt đối', 'sớm', 'luôn', 'luôn luôn', 'ngay', 'khẩn cấp', 'ưu tiên', 'quyết tâm', 'đồng thời',
   'trực tiếp', 'sẵn sàng', 'chủ động hơn nữa', 'phải', 'cần', 'cần phải', 'nghiêm cấm', 'không', 'không được', 'tuyệt đối không',
@@ -12,7 +12,7 @@ export const ADVERBS = phrases(
 )
 
 /** Verbs an order can have as its predicate. */
-export const VERBS = phrases(
+export const VERBS = commonPhrases(
   // steering and organising
   'tăng cường', 'đẩy mạnh', 'tập trung', 'triển khai', 'thực hiện', 'thi hành', 'tổ chức', 'chỉ đạo', 'lãnh đạo', 'điều hành', 'hướng dẫn', 'quản lý',
   'kiểm tra', 'giám sát', 'thanh tra', 'theo dõi', 'đôn đốc', 'rà soát', 'xây dựng', 'ban hành', 'hoàn thiện', 'hoàn thành', 'bổ sung', 'điều chỉnh', 'sửa đổi',
@@ -39,43 +39,43 @@ export const VERBS = phrases(
 )
 
 /** Verbs that hand a task to the body named after them. */
-export const ORDERS = phrases(
+export const ORDERS = commonPhrases(
   'giao', 'giao cho', 'đề nghị', 'yêu cầu', 'giao trách nhiệm cho', 'giao nhiệm vụ cho', 'ủy quyền cho', 'trân trọng đề nghị', 'kính đề nghị', 'đề nghị đồng chí',
   'cũng đề nghị', 'cũng yêu cầu', 'tiếp tục giao', 'tiếp tục đề nghị', 'tiếp tục yêu cầu',
 )
 
 /** Words that end a body's name because a circumstance follows. */
-export const CIRCUMSTANCES = phrases(
+export const CIRCUMSTANCES = commonPhrases(
   'theo', 'căn cứ', 'trên cơ sở', 'ngoài việc', 'khi', 'nếu', 'trong phạm vi', 'trong quá trình', 'tùy', 'tùy theo', 'với tinh thần', 'sau khi', 'trước khi', 'trong trường hợp', 'bằng', 'để', 'nhằm',
   'vào', 'lúc', 'trong quý', 'trong ngày', 'trong năm', 'trong tuần', 'muộn nhất', 'trước ngày', 'chậm nhất', 'hằng ngày', 'hàng ngày', 'hằng tuần', 'hàng tuần', 'hằng tháng', 'hàng tháng', 'định kỳ', 'trong thời gian', 'trong tháng', 'ngay sau', 'ngay khi', 'trong vòng', 'kể từ', 'từ ngày', 'đến ngày', 'trước', 'trước mắt', 'trong công tác', 'trong việc', 'trong dịp',
   'xem xét', 'cho ý kiến', 'được biết', 'qua', 'thông qua', 'về', 'nhưng', 'mà', 'đối với', 'kết quả', 'tình hình', 'những', 'các nội dung', 'làm căn cứ', 'làm cơ sở',
 )
 
 /** Openers that only connect a sentence with the one before. */
-export const CONNECTIVES = phrases(
+export const CONNECTIVES = commonPhrases(
   'vì vậy', 'do vậy', 'do đó', 'vì thế', 'trước mắt', 'đặc biệt là', 'đặc biệt', 'trong đó', 'trong đó có', 'đồng thời', 'bên cạnh đó', 'ngoài ra', 'cùng với đó', 'mặt khác', 'trước hết', 'nhất là', 'song song với đó', 'song song đó',
   'trong thời gian tới', 'thời gian tới', 'trong thời gian này', 'trong lúc này', 'cụ thể', 'cụ thể là', 'theo đó', 'trên tinh thần đó', 'từ đó', 'tiếp đó', 'sau đó', 'riêng', 'về lâu dài', 'từ nay', 'ngay lập tức', 'một là', 'hai là', 'ba là', 'bốn là', 'năm là', 'sáu là', 'bảy là', 'tám là', 'thứ nhất', 'thứ hai', 'thứ ba', 'thứ tư', 'thứ năm',
   'và', 'còn', 'hơn nữa', 'quan trọng nhất là', 'trong tình hình hiện nay', 'trong giai đoạn hiện nay', 'hiện nay', 'mỗi', 'đồng thời với đó', 'trong đó tập trung', 'lưu ý', 'chú ý',
 )
 
 /** Openers of a circumstance that runs to a comma before subject or predicate. */
-export const ADJUNCTS = phrases(
+export const ADJUNCTS = commonPhrases(
   'là cơ quan', 'là đầu mối', 'là đơn vị', 'là thành viên', 'với vai trò',
   'căn cứ', 'trên cơ sở', 'theo', 'trong quá trình', 'quá trình', 'trường hợp', 'nếu', 'khi', 'sau khi', 'ngay sau khi', 'ngay khi', 'để', 'nhằm', 'với', 'qua', 'thông qua', 'đối với', 'trong trường hợp', 'trong', 'tại', 'từ', 'trước', 'ngoài việc', 'hằng ngày', 'hàng ngày', 'hằng tuần', 'hàng tuần', 'hằng tháng', 'hàng tháng', 'hằng quý', 'hàng quý', 'hằng năm', 'hàng năm',
   'định kỳ', 'thứ', 'vào', 'chậm nhất', 'muộn nhất', 'đến', 'ngày', 'tùy', 'tùy theo', 'tùy tình hình', 'cùng với', 'song song với', 'bằng', 'do', 'vì', 'trước khi', 'mỗi ngày', 'mỗi tuần', 'mỗi tháng', 'kể từ', 'chủ nhật', 'xuất phát từ', 'thực hiện', 'nhận được', 'sau', 'ngoài', 'về', 'riêng đối với', 'riêng', 'đầu giờ', 'cuối giờ', 'hết', 'xong', 'trước ngày', 'từ nay đến', 'phấn đấu', 'dự kiến',
 )
 
 /** Words at a sentence's start that tell of how things stand, not of what is to be done. */
-export const TELLING = phrases(
+export const TELLING = commonPhrases(
   'thời gian qua', 'trong thời gian qua', 'thời gian vừa qua', 'thời gian gần đây', 'hiện nay', 'tuy nhiên', 'nhìn chung', 'đến nay', 'tính đến', 'trong những ngày qua', 'những ngày qua', 'tình hình', 'theo báo cáo', 'theo dự báo', 'theo tổng hợp', 'theo thống kê', 'nhờ đó', 'nhờ', 'kết quả', 'nguyên nhân', 'đây là', 'nguy cơ', 'dịch bệnh', 'số ca',
   'biểu dương sự', 'biểu dương tinh thần', 'ghi nhận', 'đánh giá cao', 'hoan nghênh', 'cơ bản thống nhất', 'đồng ý', 'nhất trí', 'cơ bản đồng ý', 'cảm ơn', 'cho phép', 'thống nhất với', 'thống nhất chủ trương', 'thống nhất đánh giá', 'thống nhất nội dung', 'vừa qua', 'từ đầu năm', 'trên địa bàn', 'một số', 'phương châm', 'mục tiêu', 'mục đích', 'nguyên tắc', 'quan điểm', 'kinh phí', 'nguồn kinh phí', 'thời gian', 'địa điểm', 'thành phần', 'đối tượng', 'phạm vi', 'mọi vướng mắc', 'quyết định này', 'chỉ thị này', 'kế hoạch này', 'nghị quyết này', 'kết luận này', 'thông báo này', 'văn bản này', 'công điện này', 'hướng dẫn này', 'công văn này', 'trên đây', 'trân trọng', 'như vậy', 'việc', 'công tác', 'hoạt động', 'dự báo trong', 'phấn đấu đạt', 'là', 'những', 'trong năm', 'qua kiểm tra', 'qua theo dõi',
 )
 
 /** Marks of a telling sentence between subject and verb. */
-export const PAST = phrases('đã', 'đang', 'còn', 'chưa', 'vẫn', 'bị', 'được', 'vừa', 'sẽ', 'là', 'có nguy cơ', 'có thể', 'cơ bản', 'diễn biến', 'bao gồm', 'gồm', 'tiếp tục diễn biến', 'tiếp tục xảy ra', 'tiếp tục ghi nhận')
+export const PAST = commonPhrases('đã', 'đang', 'còn', 'chưa', 'vẫn', 'bị', 'được', 'vừa', 'sẽ', 'là', 'có nguy cơ', 'có thể', 'cơ bản', 'diễn biến', 'bao gồm', 'gồm', 'tiếp tục diễn biến', 'tiếp tục xảy ra', 'tiếp tục ghi nhận')
 
 /** Modals that make an order even of a sentence whose subject is no body. */
-export const MODALS = phrases('phải', 'cần', 'cần phải', 'không được', 'bắt buộc', 'nghiêm cấm', 'có trách nhiệm', 'thì tạm dừng', 'thì phải', 'chịu trách nhiệm', 'yêu cầu')
+export const MODALS = commonPhrases('phải', 'cần', 'cần phải', 'không được', 'bắt buộc', 'nghiêm cấm', 'có trách nhiệm', 'thì tạm dừng', 'thì phải', 'chịu trách nhiệm', 'yêu cầu')
 
 /** Verbs and adverbs too common inside names to end one by themselves. */
 export const WEAK: ReadonlySet<string> = keySet('có', 'để', 'cho', 'phòng', 'chống', 'cấp', 'học', 'dạy', 'xuất', 'nhập', 'thu', 'in', 'đi', 'tự', 'ngay', 'luôn', 'nên', 'nghiêm', 'thì', 'mở', 'đo', 'giữ', 'lưu', 'trả', 'hạ', 'xây', 'chọn', 'nuôi', 'trồng', 'báo', 'trực', 'chi', 'khám', 'làm', 'đóng', 'lấy', 'xem', 'coi', 'tạo', 'phát', 'quay', 'ước', 'rà', 'chốt', 'khoanh', 'gắn')
