@@ -1,7 +1,7 @@
 /** Names that mean several bodies, or a body by its work: one row a wording, tried in this order. Keys are `plainKey`s. */
 import type { BodyLevel } from '@phaodai/vocabulary'
 import { bodyKey } from './body-words.ts'
-import type { KnownBody } from './resolve-bodies.ts'
+import type { KnownBody } from './known-body.ts'
 
 /** Bodies meant, or null with candidates when it is not certain. */
 export interface Found { bodies: KnownBody[] | null; candidates?: KnownBody[][]; rule: string; confidence: number }

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { bodyResolver, type KnownAlias, type KnownBody } from './resolve-bodies.ts'
+import type { KnownBody } from './known-body.ts'
+import { bodyResolver, type KnownAlias } from './resolve-bodies.ts'
 
 /** A small province: Yên Thế with two communes, Lạng Giang with one; both chains. Units are numbered in tree order. */
 const units = {

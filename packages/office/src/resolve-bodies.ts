@@ -3,27 +3,11 @@
  * people's committee of Yên Thế, "các xã, thị trấn" every commune of that district. What stays open is answered with
  * candidates, likely first, and never guessed.
  */
-import type { BodyChain, BodyLevel } from '@phaodai/vocabulary'
+import type { BodyLevel } from '@phaodai/vocabulary'
 import { groups, vague, type Found } from './body-groups.ts'
 import { bodyKey, LEVEL_WORD, partsOf, plainKey } from './body-words.ts'
 import type { NamedBody } from './directive.ts'
-
-/** A body with the unit whose body it is; `unitId..unitLastId` is that unit's subtree of areas. */
-export interface KnownBody {
-  id: number
-  parentId: number | null
-  kind: string
-  chain: BodyChain
-  level: BodyLevel
-  sector: string | null
-  name: string
-  shortName: string
-  unitId: number
-  unitLastId: number
-  /** "huyện" and "Đình Lập". */
-  unitKind: string
-  unitName: string
-}
+import type { KnownBody } from './known-body.ts'
 
 /** How a body is called everywhere (contextId null) or in the documents of one body. */
 export interface KnownAlias { alias: string; contextId: number | null; bodyIds: number[] }

@@ -20,11 +20,13 @@ export type BodyRef = z.infer<typeof BodyRef>
 
 export const Task = z.object({
   id: z.uuid(),
+  /** Null without a document, and where the viewer may not see it. */
   directiveId: z.uuid().nullable(),
   directiveNumber: z.string().nullable(),
   directiveAbstract: z.string().nullable(),
-  /** True when the viewer may open the document itself (a cascaded task shows its sentence only). */
+  /** False when the task rests on a document that the viewer may not see (a cascaded task shows its sentence only). */
   directiveVisible: z.boolean(),
+  /** Null without a parent, and where the viewer may not see it. */
   parentId: z.uuid().nullable(),
   role: z.enum(taskRoles),
   itemLabel: z.string().nullable(),
