@@ -27,7 +27,7 @@ grant select, insert (id, sha256, size, media_type, name), update (attached_subj
 create policy file_read on file for select to pd_area, pd_whole
   using (post_id = app_post() or (attached_id is not null and attachment_visible(attached_subject, attached_id)));
 create policy file_write on file for insert to pd_area, pd_whole
-  with check (app_permission() = 'file.upload' and post_id = app_post() and body_id = app_body());
+  with check (app_permission() in ('file.upload', 'directive.intake') and post_id = app_post() and body_id = app_body());
 create policy file_attach on file for update to pd_area, pd_whole
   using (post_id = app_post() and attached_id is null)
   with check (attached_id is not null and attachment_visible(attached_subject, attached_id));

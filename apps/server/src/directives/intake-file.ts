@@ -11,8 +11,9 @@ import { tooLarge, type ReceivedFile } from '#kernel/file-store.ts'
 import { describeProblems } from '#kernel/openapi.ts'
 import { Problem } from '#kernel/problem.ts'
 import type { ProblemCode } from '#kernel/problems.ts'
-import { inPost } from '#kernel/session.ts'
+import { inPost, type Tx } from '#kernel/session.ts'
 import { insertFile } from '../files/index.ts'
+import { findDirective } from './load.ts'
 import { FileError, LARGEST_FILE, readFileText, type FileFault, type FileKind } from './read-file.ts'
 import { admit, register } from './register.ts'
 import { detailOf } from './view.ts'
@@ -49,11 +50,12 @@ async function takeIn(deps: AppDeps, request: FastifyRequest, id: string, query:
   try {
     const { text, kind } = await textOf(received)
     const admitted = admit(text, query.force)
-    await deps.files.keep(received)
-    const fileId = await storeFile(deps, request, received, query.name, kind)
     const moment = { at: deps.clock.now().toISOString(), today: today(deps.clock) }
     return await inPost(deps, request, 'directive.intake', async (tx, who) => {
+      const repeated = (await findDirective(tx, id, moment.today)) !== undefined
+      const fileId = repeated ? null : await noteFile(tx, received, query.name, kind)
       await register(tx, who, moment, id, admitted, { ...query, fileId })
+      if (!repeated) await deps.files.keep(received) // last, so that a refused text leaves no bytes
       return detailOf(tx, who, id, moment.today)
     })
   } finally {
@@ -61,10 +63,10 @@ async function takeIn(deps: AppDeps, request: FastifyRequest, id: string, query:
   }
 }
 
-/** The row of the file is written under its own permission; it hangs on the directive once that is registered. */
-async function storeFile(deps: AppDeps, request: FastifyRequest, { sha256, size }: ReceivedFile, name: string, kind: FileKind): Promise<string> {
+/** The row of the file, in the transaction of the directive on which it will hang. */
+async function noteFile(tx: Tx, { sha256, size }: ReceivedFile, name: string, kind: FileKind): Promise<string> {
   const id = randomUUID()
-  await inPost(deps, request, 'file.upload', tx => insertFile(tx, { id, sha256, size, mediaType: MEDIA_TYPES[kind], name: name.normalize('NFC').replace(/^.*[/\\]/s, '').replace(/\p{C}/gu, '') || 'van-ban' }))
+  await insertFile(tx, { id, sha256, size, mediaType: MEDIA_TYPES[kind], name: name.normalize('NFC').replace(/^.*[/\\]/s, '').replace(/\p{C}/gu, '') || 'van-ban' })
   return id
 }
 

@@ -77,10 +77,13 @@ export async function withdraw(tx: Tx, who: Who, moment: Moment, id: string, inp
   await end(tx, who, moment, await ownOf(tx, who, id, moment.today), input.version, 'withdrawn', input.reason, null)
 }
 
-/** Replaces an issued directive by another of the same office; its open tasks are flagged for review, none is closed. */
+/**
+ * Replaces an issued directive by another of the same office; its open tasks are flagged for review, none is closed. Their
+ * bodies are told the number of a successor only once that is issued: a draft is its office's alone.
+ */
 export async function supersede(tx: Tx, who: Who, moment: Moment, id: string, input: z.infer<typeof SupersedeInput>): Promise<void> {
   const row = await ownOf(tx, who, id, moment.today)
   const successor = await ownOf(tx, who, input.byId, moment.today)
   if (successor.id === row.id) throw new Problem('invalid-input', { fields: { byId: 'Chọn văn bản khác.' } })
-  await end(tx, who, moment, row, input.version, 'superseded', `Được thay thế bởi ${successor.number ?? 'văn bản chưa có số'}`, successor.id)
+  await end(tx, who, moment, row, input.version, 'superseded', `Được thay thế bởi ${(successor.state === 'draft' ? null : successor.number) ?? 'văn bản khác'}`, successor.id)
 }
