@@ -60,16 +60,23 @@ export type HistoryStep = {
 
 /** The history of a record in scope, from its audit. Problem `not-found`. */
 export async function readHistory(tx: Tx, who: Who, register: Register, id: string, reveal: boolean): Promise<{ steps: HistoryStep[]; names: Names }> {
-  const { row, names } = await readRecord(tx, who, register, id, reveal)
+  const { row } = await readRecord(tx, who, register, id, reveal)
   const entries = await findHistory(tx, register, id, reveal)
-  return { steps: entries.map((entry) => stepOf(register, entry)), names: await namesWith(tx, register, row, entries, names) }
+  const known = await namesWith(tx, register, row, entries)
+  return { steps: entries.map((entry) => stepOf(register, entry, known)), names: known }
 }
 
-function stepOf(register: Register, entry: HistoryEntry): HistoryStep {
+/** An earlier value, unless it points at what the reader does not see: that has no name here. */
+function seen(field: Field | undefined, value: unknown, names: Names): unknown {
+  return field?.target && names[field.target]?.[String(value)] === undefined ? null : value ?? null
+}
+
+function stepOf(register: Register, entry: HistoryEntry, names: Names): HistoryStep {
   const before = { ...entry.before, ...pick(entry.sealed, 0) }
   const after = { ...entry.after, ...pick(entry.sealed, 1) }
-  const fields = ['state', 'stateReason', 'voidReason', ...Object.keys(writtenFields(register))]
-  const changes = fields.map((field) => ({ field, before: before[columnOf(field)] ?? null, after: after[columnOf(field)] ?? null }))
+  const fields: Record<string, Field> = writtenFields(register)
+  const changes = ['state', 'stateReason', 'voidReason', ...Object.keys(fields)]
+    .map((field) => ({ field, before: seen(fields[field], before[columnOf(field)], names), after: seen(fields[field], after[columnOf(field)], names) }))
     .filter((change) => change.before !== null || change.after !== null)
   const action = entry.action === 'update' ? (entry.permission ?? '').split('.')[1] ?? 'update' : entry.action === 'insert' ? 'create' : entry.action
   return { at: entry.at, action, title: entry.title, body: entry.body, changes, hidden: entry.sealed === null && changes.length === 0 }
@@ -80,11 +87,11 @@ function pick(sealed: HistoryEntry['sealed'], index: 0 | 1): Record<string, unkn
 }
 
 /** Names of earlier values too: each entry stands for the record as it was. */
-async function namesWith(tx: Tx, register: Register, row: RecordRow, entries: HistoryEntry[], names: Names): Promise<Names> {
+async function namesWith(tx: Tx, register: Register, row: RecordRow, entries: HistoryEntry[]): Promise<Names> {
   const fields = Object.entries(writtenFields(register)).filter(([, field]) => field.target).map(([name]) => name)
   const past = entries.flatMap(({ before, after }) => [before, after]).map((values) =>
     ({ ...row, ...Object.fromEntries(fields.map((name) => [name, values?.[columnOf(name)] ?? null])) }))
-  return entries.length <= 1 ? names : findNames(tx, register, [row, ...past])
+  return findNames(tx, register, [row, ...past])
 }
 
 export type Table = { headers: string[]; rows: Cell[][] }

@@ -11,8 +11,15 @@ import { condition, type ListAsk, type Put } from './filter.ts'
 const COMMON = `state, state_reason as "stateReason", version, created_at as "createdAt", updated_at as "updatedAt",
   voided_at as "voidedAt", void_reason as "voidReason"`
 
+/** What points at a row with a policy of its own tells nothing to whoever does not see that row. */
+function readable(name: string, field: Field | undefined): string {
+  const column = columnOf(name)
+  const guarded = field?.target && !['area', 'body'].includes(field.target)
+  return guarded ? `case when sees_${field.target}(${column}) then ${column} end` : column
+}
+
 function shown(name: string, field: Field): string {
-  return `${columnOf(name)}${field.kind === 'number' ? '::float8' : ''} as "${name}"`
+  return `${readable(name, field)}${field.kind === 'number' ? '::float8' : ''} as "${name}"`
 }
 
 /** The select list: sensitive columns only when revealed (the grants refuse them otherwise anyway). */
@@ -35,8 +42,8 @@ function whereOf(register: Register, ask: ListAsk, put: Put): string[] {
 }
 
 function sortColumn(register: Register, name: string): string {
-  const kind = placedFields(register)[name]?.kind
-  return `${columnOf(name)}${kind === 'text' ? ' collate "vi-x-icu"' : ''}`
+  const field = placedFields(register)[name]
+  return `${readable(name, field)}${field?.kind === 'text' ? ' collate "vi-x-icu"' : ''}`
 }
 
 /** Rows after the cursor. Empty values come last in either order. */

@@ -4,6 +4,7 @@ import * as z from 'zod'
 import type { AppDeps } from '#kernel/deps.ts'
 import { Problem } from '#kernel/problem.ts'
 import { route } from '#kernel/route.ts'
+import { viewing } from '#kernel/session.ts'
 import { listQuery } from './filter.ts'
 import { findChoices } from './names.queries.ts'
 import { permissionsHeld } from './permissions.queries.ts'
@@ -49,7 +50,9 @@ function mountOverview({ app, deps }: Server): void {
     answer: z.object({ choices: z.array(z.object({ id: z.union([z.string(), z.int()]), name: z.string() })) }),
     run: async ({ tx, params, query }) => {
       if (!['area', 'body', 'person'].includes(params.target) && !findRegister(params.target)) throw new Problem('not-found')
-      return { choices: await findChoices(tx, params.target, query.q, query.anywhere === '1') }
+      const choices = await findChoices(tx, params.target, query.q, query.anywhere === '1')
+      if (params.target === 'person') await viewing(tx, 'person', choices.map(({ id }) => String(id)))
+      return { choices }
     },
   })
 }
