@@ -24,7 +24,7 @@ export default defineConfig({
       {
         test: {
           name: 'server',
-          include: ['apps/server/**/*.test.ts', 'apps/cli/**/*.test.ts', 'db/**/*.test.ts', 'test/scenarios/**/*.test.ts', 'test/contract/**/*.test.ts'],
+          include: ['apps/server/**/*.test.ts', 'apps/cli/**/*.test.ts', 'db/**/*.test.ts', 'test/scenarios/**/*.test.ts', 'test/contract/**/*.test.ts', 'test/scope/**/*.test.ts'],
           globalSetup: DATABASE,
           testTimeout: 30_000,
           hookTimeout: 60_000,

@@ -1,0 +1,102 @@
+import type { LightMyRequestResponse } from 'fastify'
+import { readTable } from '#server/sheets/index.ts'
+import { withClient } from '#kernel/database/pool.ts'
+import type { Caller } from '#test/app.ts'
+import type { Viewer } from './oracle.ts'
+import type { Planted } from './rows.ts'
+import type { Ask, Me } from './routes.ts'
+import type { World } from './world.ts'
+
+/** One route as the API text tells it. */
+export type Route = { key: string; method: 'GET' | 'PUT' | 'POST' | 'PATCH' | 'DELETE'; path: string; permission: string | null; ids: string[] }
+
+type Schema = { format?: string; pattern?: string; properties?: Record<string, Schema>; items?: Schema; anyOf?: Schema[]; oneOf?: Schema[]; allOf?: Schema[] }
+type Parameter = { in: string; name: string; schema: Schema }
+type Operation = { description?: string; parameters?: Parameter[]; requestBody?: { content?: { 'application/json'?: { schema: Schema } } } }
+
+/** Names of all values of a body that are ids. */
+function idsIn(schema: Schema | undefined, at: string): string[] {
+  if (!schema) return []
+  const own = schema.format === 'uuid' || schema.pattern?.startsWith('^([0-9a-fA-F]{8}') ? [at] : []
+  const parts = Object.entries(schema.properties ?? {}).flatMap(([name, part]) => idsIn(part, at === '' ? name : `${at}.${name}`))
+  const forms = [...(schema.anyOf ?? []), ...(schema.oneOf ?? []), ...(schema.allOf ?? [])].flatMap((each) => idsIn(each, at))
+  return [...new Set([...own, ...parts, ...forms, ...idsIn(schema.items, `${at}[]`)])]
+}
+
+function routeOf(path: string, method: string, { description = '', parameters = [], requestBody }: Operation): Route {
+  const named = [...path.matchAll(/\{([^}]+)\}/g)].map(([, name]) => name!)
+  const asked = parameters.filter((each) => each.in === 'query').flatMap((each) => idsIn(each.schema, `query.${each.name}`))
+  return {
+    key: `${method.toUpperCase()} ${path}`, method: method.toUpperCase() as Route['method'], path,
+    permission: /Permission: `([^`]+)`/.exec(description)?.[1] ?? null,
+    ids: [...named, ...asked, ...idsIn(requestBody?.content?.['application/json']?.schema, '')],
+  }
+}
+
+/** Every route that the server describes. */
+export async function routesOf({ server }: World): Promise<Route[]> {
+  const { paths } = (await server.app.inject({ url: '/api/openapi.json' })).json() as { paths: Record<string, Record<string, Operation>> }
+  return Object.entries(paths).flatMap(([path, operations]) => Object.entries(operations).map(([method, operation]) => routeOf(path, method, operation)))
+}
+
+/** Every path that the server answers under /api, from its own table: a route hidden from the API text would stand here alone. */
+export function mountedPaths({ server }: World): string[] {
+  const above: string[] = []
+  return server.app.printRoutes({ commonPrefix: false }).split('\n').flatMap((line) => {
+    const [, indent = '', segment = '', methods] = /^((?:[│ ] {3})*)[├└]── (\S*?)(?: \(([A-Z, ]+)\))?$/.exec(line) ?? []
+    above.length = indent.length / 4
+    above.push(segment)
+    const path = above.join('').replace(/:(\w+)/g, '{$1}')
+    return methods && path.startsWith('/api') ? methods.split(', ').filter((each) => each !== 'HEAD').map((method) => `${method} ${path}`) : []
+  })
+}
+
+export type Answer = { status: number; text: string; code: string }
+
+/** The text of an answer, spreadsheets read as tables; `code` is the Problem's, else the status. */
+export async function told(answer: LightMyRequestResponse): Promise<Answer> {
+  const type = String(answer.headers['content-type'] ?? '')
+  const text = type.includes('spreadsheetml') ? JSON.stringify(await readTable(answer.rawPayload)) : answer.body
+  const code = type.includes('problem+json') ? String(answer.json().code) : String(answer.statusCode)
+  return { status: answer.statusCode, text: `${text}\n${JSON.stringify(answer.headers)}`.replace(/"(date|content-length|set-cookie)":("[^"]*"|\d+),?/g, ''), code }
+}
+
+/** Sends one request. */
+export async function send(caller: Caller, route: Pick<Route, 'method'>, url: string, { body, headers }: Ask): Promise<Answer> {
+  return told(await caller.inject({ method: route.method, url, ...(body !== undefined && { payload: body as object }), ...(headers && { headers }) }))
+}
+
+/** The viewer's own rows, as far as there are any. */
+export function meOf(viewer: Viewer, planted: readonly Planted[]): Me {
+  const body = viewer.member.actsForId
+  const own = (kind: string, facts: object): string | undefined =>
+    planted.find((row) => row.kind === kind && Object.entries(facts).every(([name, value]) => row.facts?.[name] === value))?.id
+  const draft = own('directive', { owner: body, state: 'draft' })
+  return {
+    viewer, draft, draftOrder: draft && own('order', { letter: draft }), issued: own('directive', { owner: body, state: 'issued' }),
+    task: own('task', { to: body, state: 'not_started' }), given: own('task', { from: body, state: 'not_started' }),
+    person: planted.find((row) => row.kind === 'person' && row.facts?.body === body && row.id !== viewer.member.personId)?.id ?? viewer.member.personId,
+  }
+}
+
+/** Words and ids of rows out of the viewer's scope, and of sensitive values, that stand in a text. */
+export function leaksIn(world: World, viewer: Viewer, text: string, { revealed = false, wholeAudit = false } = {}): string[] {
+  const hidden = wholeAudit ? [] : world.planted.filter((row) => !row.sees(viewer))
+  const rows = hidden.flatMap(({ kind, id, marker }) => [[marker, `word of ${kind}`], [id, `id of ${kind}`]] as const)
+  const secrets = world.secrets.filter((secret) => !(secret.sees(viewer) && (revealed || secret.asked === false))).map(({ register, marker }) => [marker, `sensitive value of ${register}`] as const)
+  return [...rows, ...secrets].filter(([word]) => text.includes(word)).map(([word, what]) => `${what} (${word})`)
+}
+
+const TABLES = `select c.relname as name from pg_class c join pg_namespace n on n.oid = c.relnamespace
+  where n.nspname = 'public' and c.relkind = 'r' and c.relname not in ('body_scope', 'sign_in_attempt') order by 1`
+
+/** A digest of every table, so that a refused request can be seen to leave nothing; notes of reading are left out. */
+export function fingerprint(world: World): Promise<Record<string, string>> {
+  return withClient(world.server.adminUrl, { name: 'test' }, async (client) => {
+    const { rows } = await client.query<{ name: string }>(TABLES)
+    const each = rows.map(({ name }) => `select '${name}' as name, md5(coalesce(string_agg(t::text, '|' order by t::text), '')) as digest from ${name} t
+      ${name === 'audit_entry' ? "where action not in ('view', 'export')" : ''}`)
+    const { rows: digests } = await client.query<{ name: string; digest: string }>(each.join(' union all '))
+    return Object.fromEntries(digests.map(({ name, digest }) => [name, digest]))
+  })
+}

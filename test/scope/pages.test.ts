@@ -1,0 +1,88 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { leaksIn, routesOf, send, type Answer, type Route } from './asking.ts'
+import type { Viewer } from './oracle.ts'
+import { waysFor, type Page, type Place } from './routes.ts'
+import { openScopeWorld, plantElsewhere, type World } from './world.ts'
+
+let world: World
+let routes: Route[]
+beforeAll(async () => {
+  world = await openScopeWorld()
+  routes = (await routesOf(world)).filter(({ method }) => method === 'GET')
+}, 120_000)
+afterAll(() => world?.stop())
+
+const everyPage = Object.values(waysFor([{ kind: 'supply_item', id: '', marker: '', sees: () => true }])).flatMap(({ pages = [] }) => pages)
+const scopeOf = (page: string): { wholeAudit: boolean } => ({ wholeAudit: page.startsWith('/api/audit') })
+const ask = (viewer: Viewer, url: string): Promise<Answer> => send(world.callers.get(viewer)!, { method: 'GET' }, url, {})
+
+/** What a page tells one viewer too much, or, by the oracle, too little. */
+function faultsOf({ url, shows, reveals }: Page, viewer: Viewer, answer: Answer): string[] {
+  const told = answer.status === 200
+  const leaks = leaksIn(world, viewer, answer.text, { revealed: reveals && told, ...scopeOf(url) }).map((leak) => `as ${viewer.name}: tells the ${leak}`)
+  const missed = world.planted.filter((row) => told && shows.includes(row.kind) && row.sees(viewer) && !answer.text.includes(row.marker))
+  return [...([200, 403].includes(answer.status) ? [] : [`as ${viewer.name}: ${answer.status} ${answer.text.slice(0, 200)}`]), ...leaks,
+    ...missed.map(({ kind, marker }) => `as ${viewer.name}: hides the ${kind} ${marker}, which the oracle says is the viewer's`)]
+}
+
+describe('a page tells nothing of rows out of scope and all of those within', () => {
+  test.each(everyPage.map((page) => [page.url, page] as const))('%s', async (_, page) => {
+    const answers = await Promise.all(world.viewers.map((viewer) => ask(viewer, page.url)))
+    expect(answers.flatMap((answer, n) => faultsOf(page, world.viewers[n]!, answer))).toEqual([])
+    expect(answers.some(({ status }) => status === 200), 'nobody of the cast may read it').toBe(true)
+  })
+})
+
+describe('a row in scope opens, one out of scope does not', () => {
+  const opened = Object.entries(waysFor([{ kind: 'supply_item', id: '', marker: '', sees: () => true }])).filter(([key, { places }]) => key.startsWith('GET') && typeof places?.id === 'object')
+  test.each(opened.map(([key, { places }]) => [key, places!.id as Place] as const))('%s', async (key, { kind }) => {
+    const route = routes.find((each) => each.key === key)!
+    const faults = await Promise.all(world.viewers.map(async (viewer) => {
+      const may = viewer.permissions.has(route.permission!)
+      const found: string[] = []
+      for (const row of world.planted.filter((each) => each.kind === kind).filter((row, n) => n % (row.sees(viewer) ? 2 : 5) === 0)) {
+        const answer = await ask(viewer, route.path.replace('{id}', row.id))
+        const own = !key.endsWith('/cascade-proposal') || row.facts?.to === viewer.member.actsForId
+        const expected = !may ? 403 : row.sees(viewer) && own ? 200 : 404
+        if (answer.status !== expected) found.push(`${row.marker} as ${viewer.name}: ${answer.status} instead of ${expected}`)
+        found.push(...leaksIn(world, viewer, answer.text).map((leak) => `${row.marker} as ${viewer.name}: tells the ${leak}`))
+      }
+      return found
+    }))
+    expect(faults.flat()).toEqual([])
+  })
+
+  test('the sensitive values of a record, only to posts that may reveal them', async () => {
+    const faults: string[] = []
+    for (const secret of world.secrets.filter(({ register }) => register !== 'person')) {
+      for (const viewer of world.viewers) {
+        const { text } = await ask(viewer, `/api/registers/${secret.register}?reveal=1&limit=500`)
+        if (text.includes(secret.marker) !== secret.sees(viewer)) faults.push(`${secret.register} ${secret.marker} as ${viewer.name}`)
+      }
+    }
+    expect(faults).toEqual([])
+  })
+})
+
+describe('what happens out of scope changes no answer', () => {
+  const stable = everyPage.filter(({ url }) => !url.startsWith('/api/audit'))
+  const tellAll = async (viewers: readonly Viewer[]): Promise<Map<string, string>> => {
+    const told = new Map<string, string>()
+    await Promise.all(viewers.map(async (viewer) => {
+      for (const { url } of stable) told.set(`${url} as ${viewer.name}`, (await ask(viewer, url)).text)
+    }))
+    return told
+  }
+
+  test.each(['other district', 'party'] as const)('rows in the %s, seen by those beside it', async (where) => {
+    const before = world.planted.length
+    const told = await tellAll(world.viewers)
+    await world.sow((soil) => plantElsewhere(soil, where))
+    const fresh = world.planted.slice(before)
+    const blind = world.viewers.filter((viewer) => !fresh.some((row) => row.sees(viewer)))
+    expect(blind.length).toBeGreaterThan(8)
+    const now = await tellAll(blind)
+    const moved = [...now].filter(([at, text]) => told.get(at) !== text).map(([at, text]) => `${at}: ${text.slice(0, 200)} instead of ${told.get(at)?.slice(0, 200)}`)
+    expect(moved).toEqual([])
+  }, 60_000)
+})
