@@ -3,6 +3,8 @@ import type { Delivery } from '@phaodai/office'
 import { t } from '../text/t.ts'
 import { InstantText } from '../ui/marks.tsx'
 
+const FOLDED = 12
+
 /** Who has received, read and accepted the document. */
 export function DeliveryTable({ deliveries }: { deliveries: Delivery[] }) {
   const read = deliveries.filter((each) => each.readAt !== null).length
@@ -12,11 +14,14 @@ export function DeliveryTable({ deliveries }: { deliveries: Delivery[] }) {
     <section>
       <h2>{t('delivery.title')}</h2>
       <p>{t('delivery.sum', { total: deliveries.length, read, accepted, toAccept })}</p>
-      <table className="table">
-        <caption className="unseen">{t('delivery.title')}</caption>
-        <thead><tr><th scope="col">{t('delivery.body')}</th><th scope="col">{t('delivery.purpose')}</th><th scope="col">{t('delivery.read')}</th><th scope="col">{t('delivery.accepted')}</th></tr></thead>
-        <tbody>{deliveries.map((each) => <DeliveryRow key={each.id} delivery={each} />)}</tbody>
-      </table>
+      <details className="delivery-list" open={deliveries.length <= FOLDED}>
+        <summary>{t('delivery.list')}</summary>
+        <table className="table">
+          <caption className="unseen">{t('delivery.title')}</caption>
+          <thead><tr><th scope="col">{t('delivery.body')}</th><th scope="col">{t('delivery.purpose')}</th><th scope="col">{t('delivery.read')}</th><th scope="col">{t('delivery.accepted')}</th></tr></thead>
+          <tbody>{deliveries.map((each) => <DeliveryRow key={each.id} delivery={each} />)}</tbody>
+        </table>
+      </details>
     </section>
   )
 }
@@ -25,7 +30,7 @@ function DeliveryRow({ delivery }: { delivery: Delivery }) {
   return (
     <tr>
       <td>{delivery.body.name}</td>
-      <td data-label={t('delivery.purpose')}>{t(`purpose.${delivery.purpose}`)}</td>
+      <td data-label={t('delivery.purpose')} className="nowrap">{t(`purpose.${delivery.purpose}`)}</td>
       <td data-label={t('delivery.read')} className="nowrap"><Since at={delivery.readAt} not={t('delivery.notRead')} /></td>
       <td data-label={t('delivery.accepted')} className="nowrap">{delivery.purpose === 'execute' ? <Since at={delivery.acknowledgedAt} not={t('delivery.notAccepted')} /> : <span className="quiet">{t('delivery.needsNone')}</span>}</td>
     </tr>

@@ -1,7 +1,7 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { App, Button } from 'antd'
 import { useState } from 'react'
-import { Link, useParams } from 'react-router'
+import { Link, useLocation, useParams } from 'react-router'
 import type { DirectiveDetail } from '@phaodai/office'
 import { messageOf } from '../api/client.ts'
 import { acknowledgeDirective, getDirective } from '../api/office.ts'
@@ -13,6 +13,7 @@ import { Answer } from '../ui/states.tsx'
 import { useTitle } from '../ui/title.ts'
 import { DeliveryTable } from './deliveries.tsx'
 import { EndDialog, type Ending } from './end-dialog.tsx'
+import { IssueResult } from './issue-result.tsx'
 import { SourceText } from './review/source.tsx'
 import { TasksByBody } from './tasks-by-body.tsx'
 
@@ -25,8 +26,10 @@ export function DirectivePage() {
 }
 
 function DirectiveView({ directive }: { directive: DirectiveDetail }) {
+  const { state } = useLocation() as { state: { issued?: boolean } | null }
   return (
     <article className="directive-page">
+      {state?.issued === true && <IssueResult directive={directive} />}
       <Head directive={directive} />
       <div className="directive-columns">
         <section className="directive-text" aria-label={t('directive.text')}><SourceText directive={directive} linked={false} /></section>

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { Select } from 'antd'
 import { useState } from 'react'
 import type { BodyRef } from '@phaodai/office'
-import { getBody, searchBodies } from '../api/bodies.ts'
+import { getBody, searchBodies, type Body } from '../api/bodies.ts'
 import { t } from '../text/t.ts'
 import { useSettled } from './settled.ts'
 
@@ -14,12 +14,17 @@ function asOptions(bodies: BodyRef[]): Option[] {
   return bodies.map(({ id, name }) => ({ value: id, label: name }))
 }
 
+/** Bodies under the names that lists and tasks use. */
+function shortNamed(bodies: Body[]): BodyRef[] {
+  return bodies.map(({ id, shortName }) => ({ id, name: shortName }))
+}
+
 function useBodyOptions(chosen: BodyRef[], offered: BodyRef[]) {
   const [words, setWords] = useState('')
   const asked = useSettled(words.trim(), 200)
   const found = useQuery({ queryKey: ['bodies', 'search', asked], queryFn: () => searchBodies(asked, { limit: 30 }), staleTime: 300_000 })
   const likely = asked === '' ? offered : []
-  const known = [...likely, ...(found.data?.rows ?? []).filter((row) => !likely.some((each) => each.id === row.id))]
+  const known = [...likely, ...shortNamed(found.data?.rows ?? []).filter((row) => !likely.some((each) => each.id === row.id))]
   const names = new Map([...chosen, ...known].map(({ id, name }) => [id, name]))
   const refOf = (option: Option): BodyRef => ({ id: option.value, name: names.get(option.value) ?? option.label })
   const search = { onSearch: setWords, filterOption: false as const }
@@ -48,5 +53,5 @@ export function BodiesSelect({ value, onChange, label, placeholder, offered = []
 /** The body of an id with its name, once the server has told it; null for null. */
 export function useBodyRef(id: number | null): BodyRef | null {
   const body = useQuery({ queryKey: ['bodies', 'one', String(id)], queryFn: () => getBody(id!), enabled: id !== null, staleTime: 300_000 })
-  return id === null ? null : { id, name: body.data?.name ?? '…' }
+  return id === null ? null : { id, name: body.data?.shortName ?? '…' }
 }

@@ -1,8 +1,8 @@
 import { Button } from 'antd'
 import { useState } from 'react'
 import type { BodyRef, DirectiveDetail, DirectiveOrder, NamedBody } from '@phaodai/office'
-import { t } from '../../text/t.ts'
-import { BodiesSelect } from '../../ui/body-select.tsx'
+import { t } from '#web/text/t.ts'
+import { BodiesSelect } from '#web/ui/body-select.tsx'
 import { namedByHand } from './body-chip.tsx'
 import type { ReviewWork } from './work.ts'
 

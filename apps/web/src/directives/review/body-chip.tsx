@@ -2,8 +2,8 @@ import { CloseOutlined, DownOutlined, PlusOutlined } from '@ant-design/icons'
 import { Button, Popover } from 'antd'
 import { useState } from 'react'
 import type { BodyRef, NamedBody } from '@phaodai/office'
-import { t } from '../../text/t.ts'
-import { BodySelect } from '../../ui/body-select.tsx'
+import { t } from '#web/text/t.ts'
+import { BodySelect } from '#web/ui/body-select.tsx'
 import { SURE } from './order-card.tsx'
 
 /** The server's word for an order that names nobody: everybody the document is addressed to. */

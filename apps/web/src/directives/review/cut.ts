@@ -1,6 +1,6 @@
 /** Splitting, merging and adding orders as pure changes: orders in, changed orders out. */
 import type { DirectiveDetail, DirectiveOrder, OrderInput } from '@phaodai/office'
-import { findInPlace } from '../../tasks/sentence.tsx'
+import { findInPlace } from '#web/tasks/sentence.tsx'
 
 type Span = { start: number; end: number }
 

@@ -3,8 +3,8 @@ import { formatDay } from '@phaodai/vocabulary'
 import { Button, Popover, Segmented, Select } from 'antd'
 import { useState } from 'react'
 import { deadlineKinds, deadlineSources, recurrences, type DirectiveOrder } from '@phaodai/office'
-import { t } from '../../text/t.ts'
-import { DayField } from '../../ui/day-field.tsx'
+import { t } from '#web/text/t.ts'
+import { DayField } from '#web/ui/day-field.tsx'
 
 type Props = { order: DirectiveOrder; onChange: (part: Partial<DirectiveOrder>) => void }
 

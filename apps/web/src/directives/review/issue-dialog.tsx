@@ -3,44 +3,40 @@ import { Alert, Button, Checkbox, Modal } from 'antd'
 import { useState } from 'react'
 import type { BodyRef, DirectiveDetail, DirectiveOrder } from '@phaodai/office'
 import { formatDay } from '@phaodai/vocabulary'
-import { messageOf } from '../../api/client.ts'
-import { issueDirective } from '../../api/office.ts'
-import { t } from '../../text/t.ts'
-import { BodySelect } from '../../ui/body-select.tsx'
-import { useReturnFocus } from '../../ui/return-focus.ts'
+import { messageOf } from '#web/api/client.ts'
+import { issueDirective } from '#web/api/office.ts'
+import { t } from '#web/text/t.ts'
+import { BodySelect } from '#web/ui/body-select.tsx'
+import { useReturnFocus } from '#web/ui/return-focus.ts'
 import { blockedOf, leaderlessOf, questionsOf } from './ask.tsx'
-import { IssueResult } from './issue-result.tsx'
 import { RecipientLines } from './recipient-lines.tsx'
 import { deliveriesOf, linesOf } from './recipients.ts'
 
-type Props = { directive: DirectiveDetail; close: () => void }
+type Props = { directive: DirectiveDetail; onIssue: () => void; close: () => void }
 
 function officeDated(directive: DirectiveDetail): DirectiveOrder[] {
   return (directive.orders ?? []).filter(({ dropped, deadline, deadlineSource }) => !dropped && deadline !== null && deadlineSource === 'office')
 }
 
 /** Phát hành: on whose authority, who follows it up, who gets it for what; dates set by the office are confirmed. */
-export function IssueDialog({ directive, close }: Props) {
+export function IssueDialog({ directive, onIssue, close }: Props) {
   useReturnFocus()
   const [authority, setAuthority] = useState<BodyRef | null>(directive.authority ?? directive.issuer)
   const [monitor, setMonitor] = useState<BodyRef | null>(directive.monitor)
   const [lines, setLines] = useState(() => linesOf(directive))
   const [confirmed, confirm] = useState(false)
-  const [issued, setIssued] = useState<DirectiveDetail | null>(null)
   const queries = useQueryClient()
   const dated = officeDated(directive)
   const deliveries = deliveriesOf(lines)
   const blocked = blockedOf(directive)
   const issue = useMutation({
     mutationFn: () => issueDirective(directive.id, { version: directive.version, authorityId: authority?.id ?? null, monitorId: monitor?.id ?? null, deliveries }),
-    onSuccess: (answer) => setIssued(answer),
+    onSuccess: (answer) => {
+      onIssue()
+      queries.setQueryData(['directives', 'one', answer.id], answer)
+      void queries.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'me' && queryKey[2] !== answer.id })
+    },
   })
-  const leave = () => {
-    if (issued !== null) queries.setQueryData(['directives', 'one', issued.id], issued)
-    if (issued !== null) void queries.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'me' })
-    close()
-  }
-  if (issued !== null) return <Modal open title={t('issue.doneTitle')} footer={null} onCancel={leave} width={640}><IssueResult directive={issued} leave={leave} /></Modal>
   return (
     <Modal open title={t('issue.title')} width={820} onCancel={close} mask={{ closable: false }} footer={[
       <Button key="cancel" onClick={close}>{t('dialog.cancel')}</Button>,

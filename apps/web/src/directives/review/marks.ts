@@ -1,6 +1,6 @@
 /** What is marked in the source text, as plain data: pieces of text with the marks that cover them. */
 import type { DirectiveDetail, DirectiveOrder, NamedBody } from '@phaodai/office'
-import { findInPlace } from '../../tasks/sentence.tsx'
+import { findInPlace } from '#web/tasks/sentence.tsx'
 
 export type Mark = { start: number; end: number; kind: 'order' | 'deadline' | 'body' | 'reference' | 'header' | 'recipient'; id: string; hue?: number; to?: string }
 export type Piece = { start: number; text: string; marks: Mark[] }

@@ -1,5 +1,5 @@
 import type { DirectiveOrder } from '@phaodai/office'
-import { t } from '../../text/t.ts'
+import { t } from '#web/text/t.ts'
 import { BodyChip } from './body-chip.tsx'
 import { DeadlineChip } from './deadline-chip.tsx'
 import { OrderEditor } from './order-editor.tsx'

@@ -4,11 +4,11 @@ import { useState } from 'react'
 import { Link, Navigate, useParams } from 'react-router'
 import type { DirectiveDetail } from '@phaodai/office'
 import { formatDay } from '@phaodai/vocabulary'
-import { getDirective } from '../../api/office.ts'
-import { t, word } from '../../text/t.ts'
-import { useKeys } from '../../ui/keys.ts'
-import { Answer } from '../../ui/states.tsx'
-import { useTitle } from '../../ui/title.ts'
+import { getDirective } from '#web/api/office.ts'
+import { t, word } from '#web/text/t.ts'
+import { useKeys } from '#web/ui/keys.ts'
+import { Answer } from '#web/ui/states.tsx'
+import { useTitle } from '#web/ui/title.ts'
 import { Ask } from './ask.tsx'
 import { HeaderForm } from './header-form.tsx'
 import { OrderTree } from './order-tree.tsx'
@@ -22,15 +22,16 @@ import { useReviewWork } from './work.ts'
 export function ReviewPage() {
   const { id = '' } = useParams()
   const directive = useQuery({ queryKey: ['directives', 'one', id], queryFn: () => getDirective(id) })
+  const [issued, setIssued] = useState(false)
   useTitle('review.title', directive.data?.number ?? undefined)
   return (
     <Answer of={directive}>
-      {(data) => (data.state === 'draft' && data.orders !== null ? <Review directive={data} /> : <Navigate to={`/van-ban/${data.id}`} replace />)}
+      {(data) => (data.state === 'draft' && data.orders !== null ? <Review directive={data} onIssue={() => setIssued(true)} /> : <Navigate to={`/van-ban/${data.id}`} replace state={{ issued }} />)}
     </Answer>
   )
 }
 
-function Review({ directive }: { directive: DirectiveDetail }) {
+function Review({ directive, onIssue }: { directive: DirectiveDetail; onIssue: () => void }) {
   const work = useReviewWork(directive)
   const [lit, light] = useState<string | null>(null)
   const [chosen, choose] = useState<{ id: string; at: number; from: 'source' | 'card' } | null>(null)
@@ -57,7 +58,7 @@ function Review({ directive }: { directive: DirectiveDetail }) {
         <Ask work={work} />
         <OrderTree work={work} lit={lit} light={light} chosen={chosen} choose={choice('card')} />
       </div>
-      <SummaryBar work={work} />
+      <SummaryBar work={work} onIssue={onIssue} />
       {work.stale !== null && <StaleOrderDialog work={work} stale={work.stale} />}
     </div>
   )

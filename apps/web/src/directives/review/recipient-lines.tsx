@@ -1,8 +1,8 @@
 import { CloseOutlined } from '@ant-design/icons'
 import { Button, Select } from 'antd'
 import type { BodyRef } from '@phaodai/office'
-import { t } from '../../text/t.ts'
-import { BodySelect } from '../../ui/body-select.tsx'
+import { t } from '#web/text/t.ts'
+import { BodySelect } from '#web/ui/body-select.tsx'
 import type { Line, Purpose } from './recipients.ts'
 
 const purposes: Purpose[] = ['execute', 'report', 'inform']

@@ -1,6 +1,6 @@
 import { Button } from 'antd'
-import { newId } from '../../api/client.ts'
-import { t } from '../../text/t.ts'
+import { newId } from '#web/api/client.ts'
+import { t } from '#web/text/t.ts'
 import { orderFrom, splitOut } from './cut.ts'
 import type { Selected } from './source.tsx'
 import type { ReviewWork } from './work.ts'

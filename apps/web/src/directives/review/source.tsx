@@ -1,7 +1,7 @@
 import { memo, useEffect, useMemo, useRef, type CSSProperties, type MouseEvent } from 'react'
 import { Link } from 'react-router'
 import type { DirectiveDetail } from '@phaodai/office'
-import { t } from '../../text/t.ts'
+import { t } from '#web/text/t.ts'
 import { marksOf, piecesOf, type Piece } from './marks.ts'
 
 export type Selected = { start: number; end: number; top: number }

@@ -1,7 +1,7 @@
 import type { DirectiveOrder } from '@phaodai/office'
-import { t } from '../../text/t.ts'
-import { DayText } from '../../ui/marks.tsx'
-import { StaleDialog } from '../../ui/stale.tsx'
+import { t } from '#web/text/t.ts'
+import { DayText } from '#web/ui/marks.tsx'
+import { StaleDialog } from '#web/ui/stale.tsx'
 import type { ReviewWork, StaleOrder } from './work.ts'
 
 /** A colleague changed the same order in the meantime: both versions, one is kept. */

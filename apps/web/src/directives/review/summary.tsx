@@ -1,7 +1,7 @@
 import { Button } from 'antd'
 import { useState } from 'react'
 import type { DirectiveDetail } from '@phaodai/office'
-import { t } from '../../text/t.ts'
+import { t } from '#web/text/t.ts'
 import { leaderlessOf, questionsOf } from './ask.tsx'
 import { IssueDialog } from './issue-dialog.tsx'
 import type { ReviewWork } from './work.ts'
@@ -16,7 +16,7 @@ export function sumOf(directive: DirectiveDetail): { orders: number; unclear: nu
 }
 
 /** "27 nhiệm vụ · 5 cơ quan chưa rõ · 26 không có hạn" → Phát hành. */
-export function SummaryBar({ work }: { work: ReviewWork }) {
+export function SummaryBar({ work, onIssue }: { work: ReviewWork; onIssue: () => void }) {
   const [issuing, setIssuing] = useState(false)
   const sum = sumOf(work.directive)
   return (
@@ -28,7 +28,7 @@ export function SummaryBar({ work }: { work: ReviewWork }) {
         {work.busy && <span className="quiet"> · {t('state.saving')}</span>}
       </p>
       <Button type="primary" onClick={() => setIssuing(true)} disabled={!work.directive.actions.includes('issue')}>{t('issue.title')}</Button>
-      {issuing && <IssueDialog directive={work.directive} close={() => setIssuing(false)} />}
+      {issuing && <IssueDialog directive={work.directive} onIssue={onIssue} close={() => setIssuing(false)} />}
     </footer>
   )
 }

@@ -2,9 +2,9 @@ import { useQueryClient } from '@tanstack/react-query'
 import { App } from 'antd'
 import { useRef, useState } from 'react'
 import type { DirectiveDetail, DirectiveOrder } from '@phaodai/office'
-import { Refusal, isRefusal, messageOf } from '../../api/client.ts'
-import { putOrder, resolveBody } from '../../api/office.ts'
-import { t } from '../../text/t.ts'
+import { Refusal, isRefusal, messageOf } from '#web/api/client.ts'
+import { putOrder, resolveBody } from '#web/api/office.ts'
+import { t } from '#web/text/t.ts'
 import { inputOf } from './cut.ts'
 
 export type StaleOrder = { mine: DirectiveOrder; theirs: DirectiveOrder | null; error: Refusal }

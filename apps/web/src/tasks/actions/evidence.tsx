@@ -1,9 +1,9 @@
 import { CameraOutlined, DeleteOutlined, FileOutlined } from '@ant-design/icons'
 import { Button, Progress } from 'antd'
 import { useRef } from 'react'
-import { messageOf } from '../../api/client.ts'
-import { storeFile, type StoredFile } from '../../api/office.ts'
-import { t } from '../../text/t.ts'
+import { messageOf } from '#web/api/client.ts'
+import { storeFile, type StoredFile } from '#web/api/office.ts'
+import { t } from '#web/text/t.ts'
 
 export type Evidence = { key: string; file: File; preview: string | null; state: 'sending' | 'stored' | 'failed'; share: number; stored: StoredFile | null; problem: string | null }
 type Change = (edit: (before: Evidence[]) => Evidence[]) => void

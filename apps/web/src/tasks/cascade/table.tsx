@@ -3,8 +3,8 @@ import { Button, Checkbox, Input } from 'antd'
 import { useState } from 'react'
 import type { BodyRef } from '@phaodai/office'
 import type { Day } from '@phaodai/vocabulary'
-import { t } from '../../text/t.ts'
-import { DayField } from '../../ui/day-field.tsx'
+import { t } from '#web/text/t.ts'
+import { DayField } from '#web/ui/day-field.tsx'
 
 export type Child = { id: string; body: BodyRef; text: string; deadline: Day | null; picked: boolean }
 type Props = { rows: Child[]; parentText: string; setRows: (rows: Child[]) => void }
