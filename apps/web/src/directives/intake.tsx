@@ -96,6 +96,7 @@ function DropFile({ busy, onFile }: { busy: boolean; onFile: (file: File) => voi
     if (input.current) input.current.value = ''
   }
   return (
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- dropping is a shortcut of the button inside
     <section className={over ? 'drop over' : 'drop'} aria-label={t('intake.drop')} onDragOver={(event) => { event.preventDefault(); setOver(true) }} onDragLeave={() => setOver(false)}
       onDrop={(event) => { event.preventDefault(); setOver(false); take(event.dataTransfer.files) }}>
       <FileAddOutlined className="drop-icon" aria-hidden="true" />

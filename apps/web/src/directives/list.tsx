@@ -17,6 +17,7 @@ import { useTitle } from '../ui/title.ts'
 
 const boxes = ['own', 'received', 'drafts'] as const
 type Box = (typeof boxes)[number]
+const nothing = { own: 'directives.none.own', received: 'directives.none.received', drafts: 'directives.none.drafts' } as const
 
 /** Văn bản: what we issued, what came to us, what is still being reviewed. */
 export function DirectiveListPage() {
@@ -62,7 +63,7 @@ function DirectiveRows({ box, q }: { box: Box; q: string }) {
     <Answer of={directives}>
       {(data) => {
         const rows = data.pages.flatMap((page) => page.rows).filter(({ state }) => box !== 'own' || state !== 'draft')
-        if (rows.length === 0) return <Nothing title={q === '' ? `directives.none.${box}` : 'directives.noneFound'} />
+        if (rows.length === 0) return <Nothing title={q === '' ? nothing[box] : 'directives.noneFound'} />
         return (
           <div ref={list}>
             <DirectiveTable rows={rows} box={box} />

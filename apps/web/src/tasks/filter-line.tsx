@@ -37,6 +37,7 @@ export function WordsSearch({ value, onChange }: { value: string; onChange: (wor
   const settled = useSettled(words, 300)
   useEffect(() => {
     if (settled !== value) onChange(settled)
+    // oxlint-disable-next-line react-hooks/exhaustive-deps -- asks when the typing rests, not when the address moves
   }, [settled])
   useEffect(() => setWords(value), [value])
   return <Input className="words-search" prefix={<SearchOutlined aria-hidden="true" />} allowClear value={words} placeholder={t('filter.search')} aria-label={t('filter.search')} onChange={(event) => setWords(event.target.value)} />

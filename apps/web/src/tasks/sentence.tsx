@@ -18,6 +18,7 @@ export function SentenceInPlace({ text, sentence }: { text: string; sentence: st
   if (place === null) return <p className="quiet">{t('task.sentenceEdited')}</p>
   const start = Math.max(0, place.start - AROUND)
   return (
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a region that scrolls must be reachable by keyboard
     <blockquote className="in-place" tabIndex={0} aria-label={t('task.sentence')}>
       {start > 0 && '… '}{text.slice(start, place.start)}<mark ref={mark}>{text.slice(place.start, place.end)}</mark>{text.slice(place.end, place.end + AROUND)}{place.end + AROUND < text.length && ' …'}
     </blockquote>

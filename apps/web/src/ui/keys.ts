@@ -14,7 +14,7 @@ function isDialogOpen(): boolean {
 /** Page-wide keys ('ctrl+k', 'j', '/'); plain letters rest while somebody types or a dialog is open. */
 export function useKeys(keys: Keys): void {
   const latest = useRef(keys)
-  latest.current = keys
+  useEffect(() => { latest.current = keys })
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
       const held = event.ctrlKey || event.metaKey

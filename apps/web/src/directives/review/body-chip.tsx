@@ -4,13 +4,13 @@ import { useState } from 'react'
 import type { BodyRef, NamedBody } from '@phaodai/office'
 import { t } from '#web/text/t.ts'
 import { BodySelect } from '#web/ui/body-select.tsx'
-import { SURE } from './order-card.tsx'
+import { SURE } from './sure.ts'
 
 /** The server's word for an order that names nobody: everybody the document is addressed to. */
 const ALL_RECIPIENTS = '*recipients*'
 
-type Role = 'lead' | 'coordinate' | 'doer'
-type Props = { role: Role; names: NamedBody[]; onChange: (names: NamedBody[]) => void }
+type Part = 'lead' | 'coordinate' | 'doer'
+type Props = { part: Part; names: NamedBody[]; onChange: (names: NamedBody[]) => void }
 
 /** A body as it was written, now known: set by hand. */
 export function namedByHand(body: BodyRef): NamedBody {
@@ -28,24 +28,24 @@ export function nameOf(named: NamedBody): string {
 const isUnsure = (named: NamedBody) => named.bodyIds === null || named.confidence < SURE
 
 /** [chủ trì ▾]: who it is, with a list behind it to change it. */
-export function BodyChip({ role, names, onChange }: Props) {
+export function BodyChip({ part, names, onChange }: Props) {
   const [open, setOpen] = useState(false)
-  const unsure = names.some(isUnsure) || (role === 'lead' && names.length === 0)
-  const words = names.length === 0 ? t(`chip.none.${role}`) : names.map(nameOf).join(', ')
-  const bare = names.length === 0 && role === 'coordinate'
+  const unsure = names.some(isUnsure) || (part === 'lead' && names.length === 0)
+  const words = names.length === 0 ? t(`chip.none.${part}`) : names.map(nameOf).join(', ')
+  const bare = names.length === 0 && part === 'coordinate'
   return (
-    <Popover open={open} onOpenChange={setOpen} trigger="click" placement="bottomLeft" destroyOnHidden content={<ChipEditor role={role} names={names} onChange={onChange} />}>
-      <button type="button" className={`chip chip-${role}${unsure ? ' unsure' : ''}${names.length === 0 ? ' empty' : ''}`} tabIndex={unsure ? 0 : -1} aria-label={`${t(`role.${role}`)}: ${words}`} title={bare ? t('chip.add') : words}>
+    <Popover open={open} onOpenChange={setOpen} trigger="click" placement="bottomLeft" destroyOnHidden content={<ChipEditor part={part} names={names} onChange={onChange} />}>
+      <button type="button" className={`chip chip-${part}${unsure ? ' unsure' : ''}${names.length === 0 ? ' empty' : ''}`} tabIndex={unsure ? 0 : -1} aria-label={`${t(`role.${part}`)}: ${words}`} title={bare ? t('chip.add') : words}>
         {bare ? <PlusOutlined aria-hidden="true" /> : <><span className="chip-words">{words}</span><DownOutlined aria-hidden="true" /></>}
       </button>
     </Popover>
   )
 }
 
-function ChipEditor({ role, names, onChange }: Props) {
+function ChipEditor({ part, names, onChange }: Props) {
   return (
     <div className="chip-editor">
-      <strong>{t(`role.${role}`)}</strong>
+      <strong>{t(`role.${part}`)}</strong>
       <ul>
         {names.map((named, index) => (
           <li key={`${named.written}-${index}`}>

@@ -3,10 +3,8 @@ import { t } from '#web/text/t.ts'
 import { BodyChip } from './body-chip.tsx'
 import { DeadlineChip } from './deadline-chip.tsx'
 import { OrderEditor } from './order-editor.tsx'
+import { SURE } from './sure.ts'
 import type { ReviewWork } from './work.ts'
-
-/** Below this the engine was not sure: the value gets a dotted edge and a place in the Tab order. */
-export const SURE = 0.7
 
 type Props = {
   order: DirectiveOrder; next: DirectiveOrder | null; work: ReviewWork; lit: boolean; light: (id: string | null) => void
@@ -20,9 +18,9 @@ export function OrderCard({ order, next, work, lit, light, open, setOpen, choose
   return (
     <div className={`order-card${lit ? ' lit' : ''}${unsure ? ' unsure' : ''}`} data-card={order.id} onMouseEnter={() => light(order.id)} onMouseLeave={() => light(null)}>
       <div className="order-line">
-        <BodyChip role="lead" names={order.leads} onChange={(leads) => change({ leads })} />
-        <BodyChip role="coordinate" names={order.coordinates} onChange={(coordinates) => change({ coordinates })} />
-        {order.doers.length > 0 && <BodyChip role="doer" names={order.doers} onChange={(doers) => change({ doers })} />}
+        <BodyChip part="lead" names={order.leads} onChange={(leads) => change({ leads })} />
+        <BodyChip part="coordinate" names={order.coordinates} onChange={(coordinates) => change({ coordinates })} />
+        {order.doers.length > 0 && <BodyChip part="doer" names={order.doers} onChange={(doers) => change({ doers })} />}
         <button type="button" className="order-text" data-row={order.id} tabIndex={unsure ? 0 : -1} aria-expanded={open} onFocus={() => light(order.id)} onClick={() => { choose(order.id); setOpen(!open) }}>
           {order.text}{order.addedByHand && <span className="by-hand"> {t('review.byHand')}</span>}
         </button>

@@ -37,7 +37,7 @@ export function OrderEditor({ order, next, work, close }: Props) {
       <Input.TextArea ref={area} autoFocus autoSize={{ minRows: 2, maxRows: 10 }} value={text} aria-label={t('review.text')} onChange={(event) => setText(event.target.value)} onBlur={() => text.trim() !== order.text && void put({})} />
       <div className="editor-row">
         <Segmented size="small" value={order.nature} aria-label={t('task.nature')} options={natures.map((nature) => ({ value: nature, label: t(`nature.${nature}`) }))} onChange={(nature) => void put(natured(order, nature))} />
-        <BodyChip role="doer" names={order.doers} onChange={(doers) => void put({ doers })} />
+        <BodyChip part="doer" names={order.doers} onChange={(doers) => void put({ doers })} />
         <MonitorField order={order} put={(part) => void put(part)} />
       </div>
       {(order.topics.length > 0 || order.reportTo !== null) && <p className="quiet">{order.topics.map((topic) => word(`topic.${topic}`)).join(' · ')}{order.reportTo !== null && <> · {t('task.reportTo', { who: order.reportTo })}</>}</p>}

@@ -31,6 +31,7 @@ export function SourceText({ directive, linked, lit = null, scrollTo = null, onH
     if (id !== undefined && window.getSelection()?.isCollapsed !== false) onChoose?.(id)
   }
   const listeners = linked ? { onMouseUp, onClick, onKeyUp: onMouseUp, onMouseOver: (event: MouseEvent) => onHover?.(orderAt(event) ?? null), onMouseLeave: () => onHover?.(null) } : {}
+  // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a region that scrolls must be reachable by keyboard
   return <div ref={box} className="source" tabIndex={0} role="region" aria-label={t('directive.text')} {...listeners}><Pieces pieces={pieces} /></div>
 }
 
