@@ -1,4 +1,4 @@
-import Fastify, { type FastifyInstance } from 'fastify'
+import Fastify, { type FastifyInstance, type FastifyRequest } from 'fastify'
 import { registerAccountRoutes, registerPeopleRoutes, registerSignInRoutes, type Auth } from './accounts/index.ts'
 import { registerAreaRoutes } from './areas/index.ts'
 import { registerAuditRoutes } from './audit/index.ts'
@@ -20,10 +20,15 @@ import { registerTaskRoutes } from './tasks/index.ts'
 /** What the whole application stands on: what domains are given, and sign-in. */
 export type ServerDeps = AppDeps & { auth: Auth }
 
+/** What the log tells of a request: no query, because searches and file names stand there. */
+function loggedRequest({ method, url, ip }: Pick<FastifyRequest, 'method' | 'url' | 'ip'>): Record<string, string | undefined> {
+  return { method, url: url.split('?')[0], remoteAddress: ip }
+}
+
 /** The API's table of contents: every route of the server is mounted here, one line a domain. */
 export async function createApp(deps: ServerDeps): Promise<FastifyInstance> {
   const app = Fastify({
-    logger: { level: deps.config.log },
+    logger: { level: deps.config.log, serializers: { req: loggedRequest } },
     bodyLimit: 4 * 1024 * 1024, // JSON; files have their own limit
     requestTimeout: 300_000, // a whole upload over a slow line
     routerOptions: { maxParamLength: 200 },
