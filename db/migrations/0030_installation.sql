@@ -8,7 +8,7 @@ create table installation (
   account_password text not null,              -- of every account of the demo; the sign-in page shows it
   seeded_at timestamptz not null default now()
 );
-grant select on installation to pd_area, pd_whole;
+grant select (demo, profile) on installation to pd_area, pd_whole;
 
 -- Every screen of a demo says MẪU, and its sign-in page offers the cast; in any other installation it tells nothing.
 create function app_demo() returns jsonb language sql stable security definer set search_path = public, pg_temp as $$
