@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { Problem } from '#kernel/problem.ts'
+import { areas } from '#test/people.ts'
 import { fingerprint, leaksIn, meOf, mountedPaths, routesOf, send, type Route } from './asking.ts'
 import type { Viewer } from './oracle.ts'
 import { newId, type Planted } from './rows.ts'
@@ -20,7 +21,7 @@ afterAll(() => world?.stop())
 function hiddenFrom(viewer: Viewer, kind: string, route: Route): Planted[] {
   const hidden = world.planted.filter((row) => row.kind === kind && !row.sees(viewer))
   const refused = route.permission !== null && !viewer.permissions.has(route.permission)
-  const step = refused ? hidden.length : Math.max(1, Math.floor(hidden.length / 3))
+  const step = refused ? hidden.length : Math.max(1, Math.ceil(hidden.length / 2))
   return hidden.filter((_, n) => n % step === 0)
 }
 
@@ -84,4 +85,34 @@ describe('an id out of scope answers as a missing or a taken one, and nothing is
     const left = Object.entries(await fingerprint(world)).filter(([table, digest]) => before[table] !== digest).map(([table]) => table)
     expect(left, 'tables that a refused request has changed').toEqual([])
   }, 60_000)
+})
+
+describe('a sheet', () => {
+  const row = (id: string, area: number, sameAs: string): string => `id,areaId,claim,channel,heardOn,sameAsId\n${id},${area},Tin đồn,word-of-mouth,05/8/2021,${sameAs}`
+  const asViewer = (name: string): Viewer => world.viewers.find((viewer) => viewer.name === name)!
+  const sent = (viewer: Viewer, sheet: string) => send(world.callers.get(viewer)!, { method: 'POST' }, '/api/registers/rumour/import', { body: sheet, headers: { 'content-type': 'text/csv' } })
+
+  test('takes no row under an id of a record out of scope, and points at none, exactly as at nothing', async () => {
+    const clerk = asViewer('communeClerk')
+    const before = await fingerprint(world)
+    for (const hidden of world.planted.filter(({ kind, sees }) => kind === 'rumour' && !sees(clerk))) {
+      const taken = await sent(clerk, row(hidden.id, areas.communeA1, ''))
+      expect(JSON.parse(taken.text.split('\n')[0]!)).toMatchObject({ imported: 0, repeated: 0, bad: [{ faults: [{ field: null, code: 'not-allowed' }] }] })
+      const [pointing, missing] = [await sent(clerk, row(newId(), areas.communeA1, hidden.id)), newId()]
+      const nothing = await sent(clerk, row(newId(), areas.communeA1, missing))
+      const plain = ({ text }: { text: string }): string => text.replaceAll(/[0-9a-f]{8}-[0-9a-f-]{27}/g, '<id>')
+      expect(plain(pointing)).toBe(plain(nothing))
+      expect(leaksIn(world, clerk, taken.text.replaceAll(hidden.id, '') + pointing.text.replaceAll(hidden.id, ''))).toEqual([])
+    }
+    const { import_mapping: _, ...after } = await fingerprint(world)
+    expect(after).toEqual(Object.fromEntries(Object.entries(before).filter(([table]) => table !== 'import_mapping')))
+  })
+
+  test('is not read by the mapping of another post', async () => {
+    const [clerk, other] = [asViewer('communeClerk'), asViewer('farClerk')]
+    const habit = world.planted.find(({ kind, sees }) => kind === 'mapping' && sees(other))!.marker
+    const answer = await sent(clerk, `${habit}\nTin đồn`)
+    expect(JSON.parse(answer.text.split('\n')[0]!).mapping).toEqual({})
+    expect(JSON.parse((await sent(other, `${habit}\nTin đồn`)).text.split('\n')[0]!).mapping).toEqual({ claim: habit })
+  })
 })

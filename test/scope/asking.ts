@@ -79,11 +79,14 @@ export function meOf(viewer: Viewer, planted: readonly Planted[]): Me {
   }
 }
 
-/** Words and ids of rows out of the viewer's scope, and of sensitive values, that stand in a text. */
-export function leaksIn(world: World, viewer: Viewer, text: string, { revealed = false, wholeAudit = false } = {}): string[] {
+/**
+ * Words and ids of rows out of the viewer's scope, and of sensitive values, that stand in a text. `clear`: read by a role
+ * with sensitive columns, whatever the route would show of them.
+ */
+export function leaksIn(world: World, viewer: Viewer, text: string, { revealed = false, wholeAudit = false, clear = false } = {}): string[] {
   const hidden = wholeAudit ? [] : world.planted.filter((row) => !row.sees(viewer))
   const rows = hidden.flatMap(({ kind, id, marker }) => [[marker, `word of ${kind}`], [id, `id of ${kind}`]] as const)
-  const secrets = world.secrets.filter((secret) => !(secret.sees(viewer) && (revealed || secret.asked === false))).map(({ register, marker }) => [marker, `sensitive value of ${register}`] as const)
+  const secrets = world.secrets.filter((secret) => !(clear && secret.inScope(viewer)) && !(secret.sees(viewer) && (revealed || secret.asked === false))).map(({ register, marker }) => [marker, `sensitive value of ${register}`] as const)
   return [...rows, ...secrets].filter(([word]) => text.includes(word)).map(([word, what]) => `${what} (${word})`)
 }
 

@@ -10,7 +10,7 @@ import type { Ground, Viewer } from './oracle.ts'
 export type Planted = { kind: string; id: string; marker: string; sees: (viewer: Viewer) => boolean; facts?: Record<string, unknown> }
 
 /** A word of a sensitive column: shown to those who may reveal it, and, when `asked`, only in answer to `reveal=1`. */
-export type Secret = { register: string; marker: string; sees: (viewer: Viewer) => boolean; asked: boolean }
+export type Secret = { register: string; marker: string; sees: (viewer: Viewer) => boolean; inScope: (viewer: Viewer) => boolean; asked: boolean }
 
 /** Stands in every marker, so that one search asks for all of them. */
 export const COMMON = 'dauvet'
@@ -129,7 +129,7 @@ export async function plantRecord(soil: Soil, register: Register, area: number, 
   const { client, ground } = soil
   const sees = (viewer: Viewer): boolean => reads(viewer, register.name) && (register.open === true || ground.covers(viewer, area))
   const row = note(soil, register.name, sees)
-  const secret: Secret = { register: register.name, marker: soil.marker(), sees: (viewer) => sees(viewer) && viewer.permissions.has(`${register.name}.reveal`), asked: true }
+  const secret: Secret = { register: register.name, marker: soil.marker(), sees: (viewer) => sees(viewer) && viewer.permissions.has(`${register.name}.reveal`), inScope: sees, asked: true }
   if (Object.values(register.fields).some((field) => field.sensitive)) soil.secrets.push(secret)
   const fields = Object.entries(writtenFields(register))
   const values = fields.map(([name, field]) => valueOf(name, field, field.sensitive ? secret.marker : row.marker, area, item))
@@ -164,7 +164,7 @@ export async function markPeople(soil: Soil, members: readonly Member[]): Promis
     const person = note(soil, 'person', known, member.personId, { body: member.bodyId })
     const post = note(soil, 'post', known, member.postId)
     const account = note(soil, 'account', (viewer) => viewer.member === member || (reads(viewer, 'account') && known(viewer)), member.accountId)
-    const phone: Secret = { register: 'person', marker: soil.marker(), sees: (viewer) => known(viewer) && viewer.permissions.has('person.reveal'), asked: false }
+    const phone: Secret = { register: 'person', marker: soil.marker(), sees: (viewer) => known(viewer) && viewer.permissions.has('person.reveal'), inScope: known, asked: false }
     soil.secrets.push(phone)
     await client.query('update person set full_name = $2, search_key = $2, phone = $3, email = $3 where id = $1', [person.id, person.marker, phone.marker])
     await client.query('update post set title = $2 where id = $1', [post.id, post.marker])

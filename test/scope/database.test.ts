@@ -1,0 +1,186 @@
+import { registers } from '@phaodai/registers'
+import type { ClientBase } from 'pg'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { withClient } from '#kernel/database/pool.ts'
+import { openingMessage } from '#kernel/opening.queries.ts'
+import { callScope } from '#kernel/session.queries.ts'
+import { leaksIn } from './asking.ts'
+import type { Viewer } from './oracle.ts'
+import { openScopeWorld, type World } from './world.ts'
+
+let world: World
+beforeAll(async () => {
+  world = await openScopeWorld()
+}, 120_000)
+afterAll(() => world?.stop())
+
+/** What everybody may read. A table that a request's role may read is either here or has row security. */
+const REFERENCE = ['area_boundary', 'area_successor', 'body', 'body_successor', 'body_territory', 'calendar_day', 'installation', 'office_setting', 'role', 'role_permission', 'state_transition']
+
+/** Functions that work with the owner's rights although a request may call them, and why each tells nothing it should not. */
+const DEFINERS: Record<string, string> = {
+  account_locked_until: 'answers only to posts that read accounts, and only until when a name is locked',
+  app_demo: 'tells accounts of a demo, and of no other installation',
+  app_me: 'tells the holder of a session about himself',
+  app_open: 'the gate: asks for a session token',
+  app_scope: 'the area numbers of a body; areas and bodies are public',
+  audit_viewing: 'writes a note of reading and tells nothing',
+  directive_delivered: 'a policy cannot read a table whose policy reads its own; asks for an id that only a reader knows',
+  directive_owner: 'likewise',
+  end_session: 'ends only sessions within reach',
+  first_task_at: 'when the installation began its work, so that nothing is compared with the time before',
+  gives_in_directive: 'likewise for policies of tasks',
+  open_children: 'counts children of a task at hand for the guard of its state',
+  person_addable: 'asks whether one person may be given a post by the acting one; true only of persons within reach',
+  person_within: 'likewise',
+  role_givable: 'roles are public',
+  scope_stamp: 'a number that moves with the public trees',
+  sensitive_columns: 'names of columns',
+  sessions_in_reach: 'lists only sessions within reach',
+  set_credentials: 'sets a password only within reach',
+  task_body: 'likewise for policies of tasks',
+  task_matches: 'applies the scope of tasks itself; the property on every list holds it to that',
+}
+
+const GRANTED = `
+  select c.relname as name, c.relkind as kind, c.relrowsecurity as secured, array_agg(a.attname::text order by a.attnum) as columns
+  from pg_class c join pg_namespace n on n.oid = c.relnamespace join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
+  where n.nspname = 'public' and c.relkind in ('r', 'v', 'm', 'p') and has_column_privilege($1, c.oid, a.attnum, 'select')
+  group by 1, 2, 3 order by 1`
+type Granted = { name: string; kind: string; secured: boolean; columns: string[] }
+
+const ROLES = ['pd_area', 'pd_area_clear', 'pd_whole', 'pd_whole_clear']
+
+function asAdmin<T>(work: (client: ClientBase) => Promise<T>): Promise<T> {
+  return withClient(world.server.adminUrl, { name: 'test' }, work)
+}
+const rows = async <T extends object>(sql: string, values: unknown[] = []): Promise<T[]> => asAdmin(async (client) => (await client.query<T>(sql, values)).rows)
+
+/** Everything that a request of this viewer could select under a permission, whatever route it came by. */
+function selectAll(viewer: Viewer, permission: string): Promise<string> {
+  const { member, permissions, whole } = viewer
+  const reads = [...permissions].filter((each) => each.endsWith('.read')).map((each) => each.split('.')[0]!)
+  const clear = permissions.has(`${permission.split('.')[0]}.reveal`)
+  return withClient(world.server.adminUrl, { name: 'test' }, async (client) => {
+    const { rows: [body] } = await client.query<{ last: number }>('select last_id as last from body where id = $1', [member.actsForId])
+    const scope = await callScope(client as Parameters<typeof callScope>[0], member.actsForId)
+    await client.query(openingMessage({ accountId: member.accountId, personId: member.personId, postId: member.postId, role: member.role, title: member.title,
+      seatId: member.bodyId, bodyId: member.actsForId, bodyLastId: body!.last, seesWhole: whole, clear, reads, permission }, scope))
+    const { rows: tables } = await client.query<Granted>(GRANTED, [`pd_${whole ? 'whole' : 'area'}${clear ? '_clear' : ''}`])
+    const texts: string[] = []
+    for (const { name, columns } of tables) texts.push(JSON.stringify((await client.query(`select ${columns.map((each) => `"${each}"`).join(', ')} from ${name}`)).rows))
+    await client.query('rollback')
+    return texts.join('\n')
+  })
+}
+
+/** Pointers that a row in scope holds to rows out of it: the routes hide them, the tables have to keep them. */
+const POINTER = /^id of /
+
+describe('the roles of requests', () => {
+  test('select nothing out of scope from any table, with sensitive columns or without', async () => {
+    const faults: string[] = []
+    for (const viewer of world.viewers) {
+      const reveal = [...viewer.permissions].find((permission) => permission.endsWith('.reveal'))
+      for (const permission of ['session.read', ...(reveal ? [reveal] : [])]) {
+        const found = leaksIn(world, viewer, await selectAll(viewer, permission), { clear: permission === reveal }).filter((leak) => !POINTER.test(leak))
+        faults.push(...found.map((leak) => `${viewer.name} under ${permission}: ${leak}`))
+      }
+    }
+    expect(faults).toEqual([])
+  }, 60_000)
+
+  test('select nothing at all without settings, public areas aside', async () => {
+    for (const role of ROLES) {
+      for (const { name, columns } of (await rows<Granted>(GRANTED, [role])).filter((table) => table.secured && table.name !== 'area')) {
+        const found = await asAdmin(async (client) => {
+          await client.query(`begin; set local role ${role}`)
+          return (await client.query(`select "${columns[0]}" from ${name}`)).rowCount
+        })
+        expect([name, found], role).toEqual([name, 0])
+      }
+    }
+  })
+
+  test('read no table without row security but the public reference', async () => {
+    for (const role of ROLES) {
+      const open = (await rows<Granted>(GRANTED, [role])).filter(({ secured }) => !secured).map(({ name }) => name)
+      expect(open.filter((name) => !REFERENCE.includes(name)), `${role}: give it row security, or name it in REFERENCE`).toEqual([])
+    }
+    expect((await rows<Granted>(GRANTED, ['phaodai_app'])).map(({ name }) => name)).toEqual([])
+    expect((await rows<Granted>(GRANTED, ['pd_area'])).find(({ name }) => name === 'installation')?.columns).not.toContain('account_password')
+  })
+
+  test('have a policy for every command they are granted', async () => {
+    const without = await rows<{ line: string }>(`
+      select format('%s may %s %s without a policy', r.rolname, command, c.relname) as line
+      from pg_class c join pg_namespace n on n.oid = c.relnamespace, pg_roles r, (values ('select', 'r'), ('insert', 'a'), ('update', 'w'), ('delete', 'd')) k (command, letter)
+      where n.nspname = 'public' and c.relkind = 'r' and c.relrowsecurity and r.rolname = any ($1)
+        and case when command = 'delete' then has_table_privilege(r.oid, c.oid, command) else has_any_column_privilege(r.oid, c.oid, command) end
+        and not exists (select from pg_policy p where p.polrelid = c.oid and p.polcmd in (letter::"char", '*')
+          and exists (select from unnest(p.polroles) g where g = 0 or pg_has_role(r.oid, g, 'usage')))`, [ROLES])
+    expect(without.map(({ line }) => line)).toEqual([])
+  })
+
+  test('own nothing, pass by no policy, delete nothing and may not become more than they are', async () => {
+    const faults = await rows<{ line: string }>(`
+      select 'may pass by policies: ' || rolname as line from pg_roles where (rolsuper or rolbypassrls) and rolname = any ($1 || '{phaodai_app,phaodai_auth,phaodai_jobs}'::text[])
+      union all select 'owns ' || c.relname from pg_class c join pg_roles r on r.oid = c.relowner where r.rolname = any ($1 || '{phaodai_app}'::text[])
+      union all select 'may delete from ' || c.relname from pg_class c join pg_namespace n on n.oid = c.relnamespace, unnest($1) r where n.nspname = 'public' and c.relkind = 'r' and has_table_privilege(r, c.oid, 'delete')
+      union all select r || ' may become phaodai_system' from unnest($1 || '{phaodai_app,phaodai_auth}'::text[]) r where pg_has_role(r, 'phaodai_system', 'member')`, [ROLES])
+    expect(faults).toEqual([])
+  })
+})
+
+describe('functions with the owner\'s rights', () => {
+  test('that a request may call are on the list, each with its reason', async () => {
+    const callable = await rows<{ name: string }>(`
+      select distinct p.proname as name from pg_proc p join pg_namespace n on n.oid = p.pronamespace, unnest($1::text[]) r
+      where n.nspname = 'public' and p.prosecdef and p.prorettype <> 'trigger'::regtype and has_function_privilege(r, p.oid, 'execute') order by 1`, [[...ROLES, 'phaodai_app']])
+    expect(callable.map(({ name }) => name).filter((name) => !DEFINERS[name]), 'revoke it from public, or name it in DEFINERS with a reason').toEqual([])
+    expect(Object.keys(DEFINERS).filter((name) => !callable.some((each) => each.name === name)), 'no longer callable').toEqual([])
+  })
+
+  test('cannot be led astray by a search path', async () => {
+    const loose = await rows<{ name: string }>(`
+      select p.proname as name from pg_proc p join pg_namespace n on n.oid = p.pronamespace
+      where n.nspname = 'public' and p.prosecdef and not coalesce(p.proconfig @> array['search_path=public, pg_temp'], false)`)
+    expect(loose.map(({ name }) => name)).toEqual([])
+  })
+})
+
+/** Tables that hold no state of their own making, with the reason. */
+const UNGUARDED: Record<string, string> = { task_tally: 'counts', task_total: 'counts' }
+/** Tables whose changes leave no entry, with the reason. */
+const UNAUDITED: Record<string, string> = {
+  area_boundary: 'imported reference', area_successor: 'imported reference', audit_block: 'the chain itself', audit_entry: 'the audit itself', body: 'imported reference',
+  body_scope: 'derived from the trees', body_successor: 'imported reference', body_territory: 'imported reference', calendar_day: 'imported reference',
+  directive_item: 'derived from the text of its directive, never changed', erasure: 'its own record of what was erased', import_mapping: 'a habit of one post',
+  installation: 'written once by the seed', office_setting: 'dated rows, changed by migrations alone', record_key: 'keys of the audit', retention_rule: 'changed by migrations alone',
+  role: 'changed by migrations alone', role_permission: 'changed by migrations alone', sign_in_attempt: 'refusals leave entries of their own', sign_in_rule: 'changed by migrations alone',
+  state_transition: 'changed by migrations alone', stock_balance: 'derived from audited movements', task_tally: 'counts', task_total: 'counts', tree_version: 'a counter',
+  migration: 'the record of migrations',
+}
+
+describe('the schema', () => {
+  test('has an index for every foreign key', async () => {
+    const without = await rows<{ line: string }>(`
+      select format('%s (%s)', k.conrelid::regclass, (select string_agg(attname, ', ') from pg_attribute where attrelid = k.conrelid and attnum = any (k.conkey))) as line
+      from pg_constraint k join pg_namespace n on n.oid = k.connamespace
+      where k.contype = 'f' and n.nspname in ('public', 'auth')
+        and not exists (select from pg_index i where i.indrelid = k.conrelid and (i.indkey::int2[])[0:cardinality(k.conkey) - 1] @> k.conkey)`)
+    expect(without.map(({ line }) => line)).toEqual([])
+  })
+
+  const tables = (): Promise<{ name: string; stateful: boolean; triggers: string[]; deletable: boolean }[]> => rows(`
+    select c.relname as name, exists (select from pg_attribute where attrelid = c.oid and attname = 'state') as stateful,
+      array(select t.tgname::text from pg_trigger t where t.tgrelid = c.oid and not t.tgisinternal) as triggers
+    from pg_class c join pg_namespace n on n.oid = c.relnamespace where n.nspname = 'public' and c.relkind = 'r' order by 1`)
+
+  test('guards every state, and audits every table that people change', async () => {
+    const all = await tables()
+    expect(all.filter(({ name, stateful, triggers }) => stateful && !triggers.includes('guard_state') && !UNGUARDED[name]).map(({ name }) => name), 'add trigger guard_state').toEqual([])
+    expect(all.filter(({ name, triggers }) => !triggers.includes('audit') && !UNAUDITED[name]).map(({ name }) => name), 'add trigger audit, or a reason to UNAUDITED').toEqual([])
+    expect(registers.filter(({ name }) => !['guard_record', 'guard_state', 'next_version', 'audit'].every((trigger) => all.find((table) => table.name === name)?.triggers.includes(trigger)))).toEqual([])
+  })
+})
