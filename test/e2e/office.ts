@@ -84,6 +84,7 @@ export async function openOffice(): Promise<Office> {
   const faults: string[] = []
   const as: Office['as'] = async (username, size) => {
     const page = await openPage(browser, size ?? { width: 1366, height: 860 })
+    await page.emulateMedia({ reducedMotion: 'reduce' }) // a picture taken while a dialog grows shows neither
     await signIn(page, origin, username)
     page.on('close', () => faults.push(...found))
     const found = faultsOf(page)
