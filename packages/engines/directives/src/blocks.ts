@@ -1,7 +1,8 @@
-import { isOpening } from './clause.ts'
+import { isOpening, readClause } from './clause.ts'
 import { endsSentence, isCaps, startsLower, type Line } from './lines.ts'
 import { markerOf, type Marker } from './markers.ts'
 import { cut, join, type Strand } from './strand.ts'
+import { tokenise } from './tokens.ts'
 
 /** A paragraph put together from its lines, with the mark it opened with. */
 export interface Block {
@@ -47,6 +48,9 @@ function addPiece(open: Open[], line: Line, piece: Strand, inline: boolean, shap
   } else open.push({ marker: null, parts: [piece], cells: null, lastLine: line })
 }
 
+/** Shorter lines are short by themselves, not broken at a margin. */
+const NARROWEST = 45
+
 /** Width of full lines and whether blanks stand inside paragraphs. */
 function shapeOf(lines: readonly Line[]): Shape {
   const lengths = lines.map(line => line.strand.text.length).sort((a, b) => a - b)
@@ -54,7 +58,7 @@ function shapeOf(lines: readonly Line[]): Shape {
   const full = lengths.filter(length => length > width * 0.75).length
   const broken = lines.filter((line, at) => at > 0 && startsLower(line.strand.text) && !endsSentence(lines[at - 1]!.strand.text))
   const apart = broken.filter(line => line.gap > 0).length
-  return { width: full > lines.length * 0.35 && width < 200 ? width : 0, airy: apart > 3 && apart > broken.length * 0.25 }
+  return { width: full > lines.length * 0.35 && width < 200 && width > NARROWEST ? width : 0, airy: apart > 3 && apart > broken.length * 0.25 }
 }
 
 const CONNECTS = /(?:,|[-–]|\s(?:và|của|các|về|với|cho|tại|do|để|hoặc|theo|số|ngày|tháng|năm|từ|đến|trên|trong|là|có|được|Ban|Chủ tịch|Công văn|Quyết định))$/u
@@ -80,9 +84,16 @@ function isShort(before: Open): boolean {
   return before.parts.length === 1 && before.parts[0]!.text.length < 70
 }
 
+/** A bracket that stays open for more lines was forgotten, not broken. */
+const BRACKET_LINES = 12
+
 function openParenthesis(before: Open): boolean {
-  const text = before.parts.map(part => part.text).join(' ')
-  return text.lastIndexOf('(') > text.lastIndexOf(')')
+  for (let at = before.parts.length - 1; at >= Math.max(0, before.parts.length - BRACKET_LINES); at--) {
+    const { text } = before.parts[at]!
+    const [opens, closes] = [text.lastIndexOf('('), text.lastIndexOf(')')]
+    if (opens !== closes) return opens > closes
+  }
+  return false
 }
 
 /** The line before was so long that the first word of this one had no room. */
@@ -101,9 +112,19 @@ function goesOn(before: Open, line: Line, piece: Strand, shape: Shape): boolean 
   if (/(?:Các|các) (?:Bộ|bộ|tỉnh|sở|Sở)[^:.;]{0,30}:$/u.test(previous)) return true
   if (endsSentence(previous)) return line.gap === 0 && isFull(before, line, shape) && !/:$/.test(previous)
   if (/^[\d"“(]/.test(piece.text) || CONNECTS.test(previous) || BODY_OPENS.test(previous)) return true
-  if (isOpening(piece.text)) return false
+  if (isOpening(piece.text) || followsTitle(before, line, piece, shape)) return false
   if (isCaps(previous) && isCaps(piece.text)) return line.gap === 0
   return line.gap === 0 || shape.airy && isFull(before, line, shape)
+}
+
+const LONGEST_TITLE = 120
+
+/** A short numbered title without a mark at its end, and below it a sentence with a subject of its own. */
+function followsTitle(before: Open, line: Line, piece: Strand, shape: Shape): boolean {
+  const title = before.parts[0]!.text
+  if (!before.marker || before.parts.length > 1 || title.length > LONGEST_TITLE || isFull(before, line, shape) || /[,;:]/.test(title.slice(-1))) return false
+  const clause = readClause(tokenise(piece.text.slice(0, 400)))
+  return clause !== null && clause.predicate >= 0 && (clause.orderer ?? clause.addressee)?.start === 0
 }
 
 const INLINE = /[.;:]["”)]?\s+(?=(?:[-–•+]\s+\p{Lu}|([a-zđ])\)\s+\p{Lu}|(\d{1,2})\.\s+\p{Lu}))/gu

@@ -16,6 +16,7 @@ const LONGEST_NAME = 130
 const ROLES = keySet('bí', 'người', 'thủ', 'chủ', 'giám', 'ngành', 'công', 'lãnh', 'trưởng', 'chánh', 'ủy', 'hội', 'đoàn', 'mặt', 'báo', 'đài', 'ubnd', 'đảng', 'văn')
 const AREA_WORDS = keySet('tỉnh', 'huyện', 'xã', 'các', 'thành', 'quận', 'cấp', 'văn', 'địa', 'cơ', 'sở', 'phường', 'thị')
 const LISTED = keySet('bộ', 'sở', 'tỉnh', 'huyện', 'phố', 'ngành', 'xã', 'cục')
+const DEPARTMENTS = keySet('bộ', 'sở', 'ban')
 /** Names in lower case that stand for themselves in a list. */
 const PARTNERS = phrases('mặt trận', 'tổ chức chính trị', 'đoàn thể', 'lực lượng vũ trang')
 const SEPARATORS = keySet(',', ';', 'và')
@@ -109,6 +110,7 @@ function afterBracket(tokens: readonly Token[], at: number): number | BodyName['
 
 /** "Các Bộ: Quốc phòng, Công an …": a colon inside a name. */
 function opensList(tokens: readonly Token[], start: number, at: number): boolean {
+  if (ALL.has(tokens[at - 2]?.key ?? '') && DEPARTMENTS.has(tokens[at - 1]!.key) && tokens[at + 1]?.upper === true && (VERBS.skip(tokens, at + 1) === at + 1 || tokens[VERBS.skip(tokens, at + 1)]?.key === ',')) return true
   return at - start <= 6 && ALL.has(tokens[start]!.key) && LISTED.has(tokens[at - 1]!.key) && tokens[at + 1]?.upper === true
     && bodyHead(tokens, at + 1) === null || at - start === 2 && LISTED.has(tokens[at - 1]!.key) && tokens[at + 1]?.upper === true
 }

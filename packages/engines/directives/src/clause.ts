@@ -41,6 +41,8 @@ function readFrom(tokens: readonly Token[], from: number, depth: number, conclud
   if (connective && (!telling || connective.end >= telling.end) && !isBodyOrVerb(tokens, at, connective.end)) {
     return readFrom(tokens, connective.end, depth + 1, concludes || CONCLUSIONS.match(tokens, at) !== null)
   }
+  const purposed = PURPOSE.match(tokens, at) ? orderAfter(tokens, at) : null
+  if (purposed) return { ...purposed, concludes, rule: 'order-after-purpose' }
   const core = readCore(tokens, at)
   if (core) return { ...core, concludes }
   if (telling && !ADJUNCTS.match(tokens, at)) return impersonal(tokens, at, concludes) ?? afterColon(tokens, at, depth, concludes)
@@ -76,14 +78,16 @@ function skipMarks(tokens: readonly Token[], at: number): number {
 function fromSubject(tokens: readonly Token[], at: number): Core | null {
   const name = readBodies(tokens, at)
   if (!name) return null
-  if (name.stop === 'telling') return standingAs(tokens, name)
+  if (name.stop === 'telling' && !HUB.match(tokens, name.end)) return standingAs(tokens, name)
   const predicate = predicateAfter(tokens, name)
   if (predicate < 0 && name.stop !== 'colon' && name.end < tokens.length) return null
   const inner = predicate >= 0 ? orderedBy(tokens, name, predicate) : null
   return inner ?? { addressee: name, orderer: null, predicate, impersonal: false, ordered: false, rule: predicate < 0 ? 'body-alone' : 'body-predicate', confidence: 0.9 }
 }
 
-const ROLE = phrases('là cơ quan', 'là đầu mối', 'là đơn vị')
+const ROLE = phrases('là cơ quan', 'là đơn vị')
+/** "… là đầu mối tổng hợp": the role is itself the order. */
+const HUB = phrases('là đầu mối', 'là cơ quan đầu mối', 'là đơn vị đầu mối')
 
 /** "Sở Y tế là cơ quan thường trực, chủ trì …": the role first, then what is to be done. */
 function standingAs(tokens: readonly Token[], name: BodyName): Core | null {
@@ -108,7 +112,7 @@ function orderedBy(tokens: readonly Token[], orderer: BodyName, predicate: numbe
 
 /** Where the predicate of a named subject starts: at once, after a circumstance, or after a colon. */
 function predicateAfter(tokens: readonly Token[], name: BodyName): number {
-  if (name.stop === 'telling') return -1
+  if (name.stop === 'telling') return HUB.match(tokens, name.end) ? name.end : -1
   const limit = Math.min(tokens.length, name.end + LONGEST_ADJUNCT)
   for (let at = name.end; at < limit; at++) {
     const token = tokens[at]!
@@ -134,7 +138,7 @@ function afterAdjunct(tokens: readonly Token[], at: number, depth: number, concl
   const limit = Math.min(tokens.length, at + LONGEST_ADJUNCT)
   for (let index = at + 1; index < limit; index++) {
     const key = tokens[index]!.key
-    if (key !== ',' && key !== ':') continue
+    if (key !== ',' && key !== ':' || key === ',' && AGAINST.match(tokens, index - 1)) continue
     if (basis !== null && basis < index) break
     if (isBareNoun(tokens, index + 1)) continue
     const clause = readFrom(tokens, index + 1, depth + 1, concludes)
@@ -144,6 +148,21 @@ function afterAdjunct(tokens: readonly Token[], at: number, depth: number, concl
   if (basis !== null) return bare(basis, 'basis-so-that', concludes)
   const timed = timedPredicate(tokens, at)
   return timed === null ? impersonal(tokens, at, concludes) : bare(timed, 'time-predicate', concludes)
+}
+
+const PURPOSE = phrases('để', 'nhằm', 'trước tình hình', 'trước diễn biến')
+/** The comma of "phòng, chống" parts no clauses. */
+const AGAINST = phrases('phòng, chống')
+
+/** "Để …, …, yêu cầu các Bộ …": however many commas the purpose has, the order follows it. */
+function orderAfter(tokens: readonly Token[], at: number): Core | null {
+  const limit = Math.min(tokens.length, at + LONGEST_ADJUNCT)
+  for (let index = at + 1; index < limit && tokens[index]!.key !== ';'; index++) {
+    if (tokens[index]!.key !== ',' || !ORDERS.match(tokens, index + 1)) continue
+    const core = readCore(tokens, index + 1)
+    if (core?.ordered && core.predicate >= 0) return core
+  }
+  return null
 }
 
 const LONGEST_NAMED = 24
@@ -203,8 +222,11 @@ function impersonal(tokens: readonly Token[], at: number, concludes: boolean): C
 
 const TELLS_ONLY = phrases('thời gian qua', 'hiện nay', 'tuy nhiên', 'nhìn chung', 'đến nay', 'tình hình', 'nguyên nhân', 'đây là', 'biểu dương sự', 'ghi nhận', 'đánh giá cao', 'mục tiêu', 'quan điểm', 'nguyên tắc', 'phương châm', 'kết quả', 'theo báo cáo', 'theo dự báo')
 
+const AIMS = phrases('mục tiêu', 'mục đích', 'quan điểm', 'điều kiện', 'tiêu chí', 'tiêu chuẩn', 'đối tượng', 'nguyên tắc', 'phương châm', 'phạm vi', 'thành phần')
+
 /** "Công tác giám sát: Tổ chức …": a topic, then the order. */
 function afterColon(tokens: readonly Token[], at: number, depth: number, concludes: boolean): Clause | null {
+  if (AIMS.match(tokens, at)) return null
   for (let index = at + 1; index < Math.min(tokens.length, at + 25); index++) {
     if (tokens[index]!.key !== ':') continue
     const clause = readFrom(tokens, index + 1, depth + 1, concludes)

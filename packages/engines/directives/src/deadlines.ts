@@ -97,19 +97,26 @@ function resolve(strand: Strand, date: PrintedDate, from: number, calendar: Cale
 }
 
 const RECURRENCES: readonly (readonly [Recurrence, RegExp])[] = [
-  ['daily', /(?<!sinh hoạt |cuộc sống |đời sống )(?:hằng|hàng|mỗi) ngày|(?:\d{1,2} )?lần\s?\/\s?(?:0?1 )?ngày|lần (?:mỗi|một|trong|trên) ngày|ngày (?:một|hai|\d+) lần/iu],
+  ['daily', /(?:hằng|hàng|mỗi) ngày|(?:\d{1,2} )?lần\s?\/\s?(?:0?1 )?ngày|lần (?:mỗi|một|trong|trên) ngày|ngày (?:một|hai|\d+) lần/iu],
   ['weekly', /(?:hằng|hàng|mỗi) tuần|(?:\d{1,2} )?lần\s?\/\s?(?:0?1 )?tuần|lần (?:mỗi|một|trong) tuần|(?:thứ (?:hai|ba|tư|năm|sáu|bảy)|chủ nhật) (?:hằng|hàng|mỗi|các) tuần|tuần (?:một|hai|\d+) lần/iu],
   ['monthly', /(?:hằng|hàng|mỗi) tháng|lần\s?\/\s?(?:0?1 )?tháng|tháng (?:một|hai|\d+) lần/iu],
   ['quarterly', /(?:hằng|hàng|mỗi|từng) quý|lần\s?\/\s?(?:0?1 )?quý|quý (?:một|\d+) lần/iu],
   ['periodic', /định kỳ|định kì|(?:hằng|hàng) năm/iu],
 ]
 
+/** "Việc làm hằng ngày", "kế hoạch hằng năm": the time belongs to the noun, not to what is ordered. */
+const OF_A_NOUN = /(?<!\p{L})(?:việc(?: làm)?|sinh hoạt|cuộc sống|đời sống|thói quen|nhu cầu|nếp sống|hoạt động|kế hoạch|dự toán|ngân sách|chương trình)\s+(?:hằng|hàng|mỗi)\s+(?:ngày|tuần|tháng|quý|năm)/giu
+
+function blanks(words: string): string {
+  return ' '.repeat(words.length)
+}
+
 const RECURS = /[Hh]ằng |[Hh]àng |[Mm]ỗi |lần|[Đđ]ịnh k[ỳì]|[Tt]ừng quý/u
 
 /** How often a task recurs, by the most frequent time it prints; "thường xuyên" is no recurrence. */
 export function recurrenceOf(strand: Strand): Reading<Recurrence> {
   if (!RECURS.test(strand.text)) return missing(REASONS.noRecurrence)
-  const text = strand.text.replace(/["“][^"”]{0,120}["”]/gu, quote => ' '.repeat(quote.length))
+  const text = strand.text.replace(/["“][^"”]{0,120}["”]/gu, blanks).replace(OF_A_NOUN, blanks)
   for (const [value, shape] of RECURRENCES) {
     const match = shape.exec(text)
     if (match) return found(value, cut(strand, match.index, match.index + match[0].length), value === 'periodic' ? 0.7 : 0.93, 'recurrence-phrase')

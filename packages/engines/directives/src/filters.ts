@@ -41,6 +41,15 @@ export function praises(tokens: readonly Token[]): boolean {
   return first >= 0 && PRAISE.match(tokens, first) !== null
 }
 
+const APPRAISES = phrases('ghi nhận', 'đánh giá cao', 'hoan nghênh', 'nhiệt liệt biểu dương', 'trân trọng cảm ơn', 'cảm ơn', 'chúc mừng')
+const COMMENDS = phrases('biểu dương', 'khen ngợi')
+
+/** "Ban Thường vụ Tỉnh ủy ghi nhận, đánh giá cao …": who issues the document praises and orders nothing. */
+export function isPraise(tokens: readonly Token[], clause: Clause, byIssuer: boolean): boolean {
+  if (clause.ordered || !clause.addressee) return false
+  return APPRAISES.match(tokens, clause.predicate) !== null || byIssuer && COMMENDS.match(tokens, clause.predicate) !== null
+}
+
 const EMPTY_WORDS = keySet(
   ...('nghiêm túc khẩn trương triển khai tổ chức thực hiện thi hành nội dung nêu trên này chỉ thị công điện công văn kế hoạch thông báo kết luận nghị quyết hướng dẫn quyết định văn bản đầy đủ hiệu quả có các những theo thẩm quyền quy định pháp luật ý kiến đạo '
     + 'tinh thần đề nghị yêu cầu và để biết tập trung quan tâm phối hợp chủ động tích cực kịp thời đúng nhiệm vụ được giao chức năng căn cứ với trong quá trình việc bảo đảm đảm cao nhất quyết liệt đồng bộ phù tình hình thực tế của tại sự lãnh '

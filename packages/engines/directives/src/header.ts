@@ -27,7 +27,9 @@ const PLACE_DATE = /^(?:[^,:;.]{2,45},?\s*)?ngày\s*(?:\d{1,2}|[.…]*)\s*tháng
 const NUMBER = /^S[ốỐ]\s*[:.]?\s*(?=[\d/…-]|$)/iu
 const ABOUT = /^(?:V\s?\/\s?v|Vv|Về việc)\s*[:.]?\s*/iu
 const RECIPIENTS = /^[-– ]*Kính gửi|điện\s*:$/iu
-const MARK = /^(?:\d{1,2}(?:\.\d{1,2})*[.)/]|[IVX]{1,5}[./)]|Điều\s+\d+\s*[.:]|[a-zđ]\)|[-–+•])\s*\S/u
+const MARK = /^(?:(?:\d{1,2}(?:\.\d{1,2})*[.)/]|[IVX]{1,5}\s?[./)]|Điều\s+\d+\s*[.:]|[a-zđ]\)|[-–+•])\s*\S|(?:\d{1,2}|[IVX]{1,5})\s?[-–—:]\s*\p{Lu}|(?:Phần|PHẦN|Chương|CHƯƠNG|Mục|MỤC)\s+(?:thứ|THỨ|[IVX\d]))/u
+/** The motto and what is drawn under it, before a place and date on the same line. */
+const MOTTO = /^.{0,60}(?:Hạnh phúc|CHỦ NGHĨA VIỆT NAM|CỘNG SẢN VIỆT NAM)(?!\p{L})[^\p{L}\d]*/iu
 const HEADER_LINES = 70
 
 /** Reads the head of a document: everything above "Kính gửi", the preamble or the first item. */
@@ -63,15 +65,23 @@ function readLine(head: Head, lines: readonly Line[], at: number): number {
 /** A place and date, even when the line was broken inside it. */
 function placeDateAt(lines: readonly Line[], at: number): { strand: Strand; taken: number } | null {
   const line = lines[at]!
-  if (line.columns.length > 1 || NUMBER.test(line.strand.text) || MARK.test(line.strand.text)) return null
-  let strand = line.strand
+  if (line.columns.length > 1 || NUMBER.test(line.strand.text) || MARK.test(line.strand.text) || MOTTO.test(line.strand.text)) return null
+  let strand = withoutDrawing(line.strand)
   for (let taken = 1; taken <= 3; taken++) {
     if (PLACE_DATE.test(strand.text) && strand.text.length < 75) return { strand, taken }
     const next = lines[at + taken]
-    if (!next || next.hard || next.columns.length > 1 || strand.text.length > 60 || isCaps(strand.text)) return null
+    if (!next || NAMES_PLACE.test(next.strand.text) || next.hard || next.columns.length > 1 || strand.text.length > 60 || isCaps(strand.text)) return null
     strand = join([strand, next.strand])
   }
   return null
+}
+
+/** A line that prints place and date in full needs none of the line above it. */
+const NAMES_PLACE = /^\p{Lu}[^,:;.]{1,44},\s*ngày/u
+
+/** Stars and dashes before the place are drawn under the motto. */
+function withoutDrawing(strand: Strand): Strand {
+  return cut(strand, /^[^\p{L}\d]*/u.exec(strand.text)![0].length, strand.text.length)
 }
 
 const MERGED = /\s(?=C[ỘỌ]NG H[ÒO]A? ?[AÀÒ]? ?XÃ HỘI CHỦ NGHĨA|ĐẢNG CỘNG SẢN VIỆT NAM|Độc lập\s*[-–]\s*Tự do)|(?<=^S[ốỐ]\s*:?\s*\d{0,6}\s?[-/]\s?[^\s,]{2,30})\s(?=\p{Lu}[\p{L} .]{1,40},\s*ngày\s)/u
@@ -79,6 +89,8 @@ const MERGED = /\s(?=C[ỘỌ]NG H[ÒO]A? ?[AÀÒ]? ?XÃ HỘI CHỦ NGHĨA|Đ�
 /** Two columns that lost the space between them: cut before the motto or the place and date. */
 function splitMerged(piece: Strand): Strand[] {
   if (piece.text.length > 140) return [piece]
+  const motto = MOTTO.exec(piece.text)
+  if (motto && motto[0].length < piece.text.length) return [cut(piece, 0, motto[0].length), cut(piece, motto[0].length, piece.text.length)]
   const match = MERGED.exec(piece.text)
   return match && match.index > 0 ? [cut(piece, 0, match.index), cut(piece, match.index, piece.text.length)] : [piece]
 }
@@ -105,7 +117,7 @@ const number: PieceRule = (head, piece) => {
 }
 
 const placeDate: PieceRule = (head, piece) => {
-  if (!PLACE_DATE.test(piece.text) || piece.text.length > 75 || OPENERS.match(tokenise(piece.text), 0)) return false
+  if (!PLACE_DATE.test(piece.text) || MOTTO.test(piece.text) || piece.text.length > 75 || OPENERS.match(tokenise(piece.text), 0)) return false
   head.placeDate ??= piece
   return true
 }

@@ -1,5 +1,6 @@
 import { readClause } from './clause.ts'
 import type { Block } from './blocks.ts'
+import { chargedBody } from './context.ts'
 import type { MarkKind, Marker } from './markers.ts'
 import { EMPTY, join, type Strand } from './strand.ts'
 import { tokenise } from './tokens.ts'
@@ -60,7 +61,9 @@ function addParagraph(tree: Tree, stack: Level[], strand: Strand, loose: Loose):
 function isBodyHeading(strand: Strand): boolean {
   const text = strand.text
   if (text.length > 160 || /[.;,]$/.test(text)) return false
-  const clause = readClause(tokenise(text))
+  const tokens = tokenise(text)
+  const clause = readClause(tokens)
+  if (chargedBody(tokens)) return true
   return clause?.addressee != null && (clause.predicate < 0 || text.endsWith(':'))
 }
 

@@ -12,7 +12,7 @@ export interface Marker {
 }
 
 const LETTERS = 'abcdđeghiklmnopqrstuvxy'
-const ROMAN = /^(X{0,2}(?:IX|IV|V?I{0,3}))\s?([./)]|[-–—:](?=\s))\s*(?=\S)/u
+const ROMAN = /^(X{0,2}(?:IX|IV|V?I{0,3}))\s?([./)]|[-–—:](?=\s|\p{Lu}{2}))\s*(?=\S)/u
 const PART = /^(Phần|PHẦN|Chương|CHƯƠNG|Mục|MỤC)\s+(thứ\s+\p{L}+|THỨ\s+\p{L}+|[IVX]{1,5}|\d{1,2}|[A-Z])(?:\s*[.:\-–]\s*|\s*$|\s+(?=\p{Lu}))/u
 const ARTICLE = /^(?:Điều|ĐIỀU)\s+(\d{1,3})\s*[.:]?\s*/u
 const DOTTED = /^(\d{1,2}(?:\.\d{1,2}){1,3})\s?[.)/:–-]?\s+(?=\S)/u

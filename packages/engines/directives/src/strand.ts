@@ -44,7 +44,9 @@ function joinsWithoutSpace(before: string, after: string): boolean {
 
 /** Where in the source a strand stands: its hull. */
 export function spanOf(strand: Strand): Span {
-  return { start: strand.from[0] ?? 0, end: strand.to.at(-1) ?? strand.from[0] ?? 0 }
+  const last = strand.text.length - 1
+  if (last < 0) return { start: strand.from[0] ?? 0, end: strand.from[0] ?? 0 }
+  return { start: Math.min(strand.from[0]!, strand.from[last]!), end: Math.max(strand.to[0]!, strand.to[last]!) }
 }
 
 /** A value read from a strand. */

@@ -1,7 +1,7 @@
-import { bodyHead, splitBodies } from './bodies.ts'
+import { bodyHead, splitBodies, type BodyName } from './bodies.ts'
 import { CONNECTIVES, ORDERS } from './lexicon/predicates.ts'
 import { readClause, type Clause } from './clause.ts'
-import { isGeneric, isLiability, isOwnAct, praises } from './filters.ts'
+import { isGeneric, isLiability, isOwnAct, isPraise, praises } from './filters.ts'
 import type { Context } from './context.ts'
 import { deadlineOf, onlyDates, recurrenceOf, type Calendar } from './deadlines.ts'
 import { natureOf } from './nature.ts'
@@ -75,7 +75,7 @@ function partsOf(sentence: Strand, place: Place, course: Course, setting: Settin
   let from = 0
   for (let index = 1; index < clauses.length; index++) {
     const next = mayOpen(clauses[index]!) ? partAt(clauses[index]!, setting) : null
-    if (!next || !opensTask(next, parts.at(-1)!, sentence, clauses, from, index, setting)) continue
+    if (!next || !opensTask(next, parts.at(-1)!, clauses, from, index, setting)) continue
     closeAt(parts, sentence, clauses[index]!, setting)
     parts.push(widen(next, sentence, clauses[index]!, setting))
     from = index
@@ -92,7 +92,7 @@ function rememberLiable({ strand, tokens, clause }: Part, course: Course): void 
 
 /** Only a clause that begins with a body or an order, or prints a date, can be a task of its own. */
 function mayOpen(clause: Strand): boolean {
-  if (/\d\/\d|tháng \d|[Qq]uý/.test(clause.text)) return true
+  if (/\d\/\d|tháng \d|[Qq]uý|[Hh][ằà]ng |[Mm]ỗi |[Đđ]ịnh k[ỳì]|lần/u.test(clause.text)) return true
   const tokens = tokenise(clause.text.slice(0, 80))
   return bodyHead(tokens, 0) !== null || ORDERS.match(tokens, 0) !== null || CONNECTIVES.match(tokens, 0) !== null
 }
@@ -106,21 +106,35 @@ function partAt(strand: Strand, setting: Setting): Part | null {
 /** "Sở Y tế yêu cầu các cơ sở …": when it is not the issuer who orders, the orderer is the one addressed. */
 function namesOther(clause: Clause, strand: Strand, tokens: readonly Token[], setting: Setting): Clause {
   if (!clause.orderer || setting.issuer === null) return clause
-  const name = strand.text.slice(tokens[clause.orderer.start]!.start, tokens[clause.orderer.end - 1]!.end)
-  const shared = tokenise(name).filter(token => tokenise(setting.issuer!).some(other => other.key === token.key)).length
-  const speaks = shared >= clause.orderer.end - clause.orderer.start - 1 || /^(?:Chủ tịch|Thủ tướng|Ban Chỉ đạo|Trưởng Ban|Bộ trưởng|Phó|Đồng chí|Thường trực|Ban Thường vụ)/u.test(name)
-  return speaks ? clause : { ...clause, addressee: clause.orderer, orderer: null, rule: 'body-predicate' }
+  return isIssuer(clause.orderer, strand, tokens, setting) ? clause : { ...clause, addressee: clause.orderer, orderer: null, rule: 'body-predicate' }
+}
+
+/** Whether a body named in the text is the one that issues it, or its head. */
+function isIssuer(body: BodyName, strand: Strand, tokens: readonly Token[], { issuer }: Setting): boolean {
+  const name = strand.text.slice(tokens[body.start]!.start, tokens[body.end - 1]!.end)
+  if (/^(?:Chủ tịch|Thủ tướng|Ban Chỉ đạo|Trưởng Ban|Bộ trưởng|Phó|Đồng chí|Thường trực|Ban Thường vụ)/u.test(name)) return true
+  const shared = tokenise(name).filter(token => tokenise(issuer ?? '').some(other => other.key === token.key)).length
+  return shared >= body.end - body.start - 1
 }
 
 /** Whether a clause after a semicolon is a task of its own. */
-function opensTask(next: Part, current: Part, sentence: Strand, clauses: readonly Strand[], from: number, index: number, setting: Setting): boolean {
+function opensTask(next: Part, current: Part, clauses: readonly Strand[], from: number, index: number, setting: Setting): boolean {
   const { clause } = next
   const named = clause.addressee !== null && clause.predicate >= 0 && !clause.impersonal && !clause.rule.includes('after-circumstance')
   if (current.clause.predicate < 0 || isLiability(next.tokens, clause)) return false
   if (named && current.clause.predicate < current.tokens.length && startsHere(clause) && hasPredicateBefore(clauses, from, index)) return true
-  const mine = clauses.slice(from, index).map(part => deadlineOf(part, setting.calendar, recurrenceOf(part)).date).findLast(date => date !== null)
-  const its = deadlineOf(clauses[index]!, setting.calendar, recurrenceOf(clauses[index]!)).date
-  return mine !== undefined && its !== null && mine !== its && clause.predicate >= 0 && sentence.text.length > 0
+  if (clause.predicate < 0) return false
+  const mine = clauses.slice(from, index).map(part => timeOf(part, setting)).findLast(time => time !== null)
+  const its = timeOf(clauses[index]!, setting)
+  return mine != null && its !== null && mine !== its && (ISO_DAY.test(mine) || ISO_DAY.test(its))
+}
+
+const ISO_DAY = /^\d{4}-/
+
+/** The day a clause is due, else how often it recurs. */
+function timeOf(clause: Strand, setting: Setting): string | null {
+  const recurring = recurrenceOf(clause)
+  return deadlineOf(clause, setting.calendar, recurring).date ?? recurring.value
 }
 
 function startsHere(clause: Clause): boolean {
@@ -151,6 +165,7 @@ function offsetIn(sentence: Strand, piece: Strand): number {
 function counts(part: Part, sentence: Strand, place: Place, course: Course, setting: Setting): boolean {
   const { clause, tokens } = part
   if (clause.predicate < 0 || /:$/.test(sentence.text)) return false
+  if (isPraise(tokens, clause, clause.addressee !== null && isIssuer(clause.addressee, part.strand, tokens, setting))) return false
   if (isLiability(tokens, clause) || isOwnAct(tokens, clause, place, setting.docType)) return false
   if (place.loose === 'before') return clause.ordered && !isGeneric(part.strand.text, tokens, clause) && !/(?:sau|sau đây)$/iu.test(sentence.text)
   if (place.loose === 'after') return (clause.ordered || clause.addressee !== null) && !isGeneric(part.strand.text, tokens, clause)
@@ -169,15 +184,17 @@ function taskOf(part: Part, place: Place, course: Course, setting: Setting, firs
   const workers = roles.doerSource === 'heading' ? roles.doer : roles.lead
   const topics = topicsOf(tokens, clause.impersonal ? 0 : clause.predicate, reports, { bodies: workers.map(body => body.value).join('; '), subject: course.context.subject })
   return {
-    item: place.item, text: quoted(strand, clause.confidence, clause.rule), head: headOf(strand),
+    item: place.item, text: quoted(strand, clause.confidence, clause.rule), head: headOf(strand, tokens[clause.predicate]?.start ?? 0),
     ...roles, deadline, recurring, reports, reportTo: reportTo(strand, tokens), topics,
     nature: natureOf(tokens, clause.predicate, topics, deadline.kind), confidence: clause.confidence, rule: clause.rule,
   }
 }
 
-/** The clause's first words: at most fourteen, and not past the first semicolon. */
-export function headOf(strand: Strand): string {
+/** The clause's first words: at most fourteen, and not past the first semicolon after its subject. */
+export function headOf(strand: Strand, predicate = 0): string {
   const opening = strand.text.slice(0, 300)
+  const subject = opening.lastIndexOf(';', predicate)
+  if (predicate > 0 && subject >= 0) return opening.split(' ', 14).join(' ')
   const words = opening.split(' ', 14)
   const stop = words.findIndex(word => word.endsWith(';'))
   if (stop < 0 || opening.indexOf('(') >= 0 && opening.indexOf('(') < opening.indexOf(';')) return words.join(' ')

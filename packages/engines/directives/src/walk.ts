@@ -1,6 +1,7 @@
 import { readClause } from './clause.ts'
 import { contextUnder, isHeading, NO_CONTEXT, type Context } from './context.ts'
 import { dateLimit, deadlineOf, recurrenceOf } from './deadlines.ts'
+import { isGeneric } from './filters.ts'
 import type { Tree, Unit } from './items.ts'
 import { isCaps } from './lines.ts'
 import { natureOf } from './nature.ts'
@@ -44,8 +45,14 @@ function closingOf(tree: Tree): Strand[] {
   const last = tree.units.at(-1)
   const holder = last?.kind === 'row' ? tree.units.find(unit => unit.label === last.parent) : last
   if (!holder) return []
-  const first = holder.paragraphs.findIndex((paragraph, index) => index > 0 && closes(paragraph))
+  const own = holder === last && holder.paragraphs[0] && isTitle(holder.paragraphs[0]) ? 1 : 0
+  const first = holder.paragraphs.findIndex((paragraph, index) => index > own && closes(paragraph))
   return first < 0 ? [] : holder.paragraphs.slice(first)
+}
+
+/** A short line without a mark at its end, of which the next paragraph is the text. */
+function isTitle(paragraph: Strand): boolean {
+  return !ENDS.test(paragraph.text) && paragraph.text.length <= 120
 }
 
 function closes(paragraph: Strand): boolean {
@@ -71,6 +78,8 @@ function ownTasks(unit: Unit, above: Context, setting: Setting, closing: readonl
   for (const [index, paragraph] of paragraphs.entries()) {
     const heading = headingIn(unit, paragraph, index)
     if (heading) {
+      const order = orderIn(heading)
+      if (order && !context.silent) tasks.push(...tasksIn(order, { item: unit.label, article: false, loose: null }, newCourse(context), setting))
       context = contextUnder(heading, context)
       course = newCourse(context)
     }
@@ -79,6 +88,18 @@ function ownTasks(unit: Unit, above: Context, setting: Setting, closing: readonl
   }
   if (course.carried.length > 0) context = { ...context, lead: course.carried, leadSource: 'carried' }
   return { tasks, context }
+}
+
+const LEADS_ON = /,?\s*(?:trong đó|cụ thể|nhất là|bao gồm|tập trung|chú trọng|trọng tâm)(?![\p{L}])[^,.;:]{0,90}:$/u
+
+/** "Yêu cầu các địa phương thực hiện nghiêm Chỉ thị số …, trong đó tập trung:" orders before it enumerates. */
+function orderIn(heading: Strand): Strand | null {
+  const leads = LEADS_ON.exec(heading.text)
+  const order = leads ? cut(heading, 0, leads.index) : null
+  if (!order) return null
+  const tokens = tokenise(order.text)
+  const clause = readClause(tokens)
+  return clause?.ordered && clause.predicate >= 0 && !isGeneric(order.text, tokens, clause) ? order : null
 }
 
 /** The part of a paragraph that heads what follows: all of it, or its last sentence before a colon. */
