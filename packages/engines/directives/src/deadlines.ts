@@ -1,7 +1,7 @@
 import { dayOf, lastDayOfMonth, lastDayOfQuarter } from '@phaodai/vocabulary'
 import type { Deadline, Reading, Recurrence } from './reading.ts'
 import { missing, REASONS } from './reasons.ts'
-import { cut, found, quoted, type Strand } from './strand.ts'
+import { cut, found, indexFrom, quoted, type Strand } from './strand.ts'
 
 /** What the document itself fixes: its year for days printed without one, and its day. */
 export interface Calendar { year: number | null; date: string | null }
@@ -140,7 +140,8 @@ export function deadlineOf(strand: Strand, calendar: Calendar, recurring: Readin
 }
 
 function phraseAt(strand: Strand, span: { start: number; end: number }): Strand {
-  return cut(strand, strand.from.indexOf(span.start), strand.to.lastIndexOf(span.end) + 1)
+  const end = strand.to.lastIndexOf(span.end, strand.at + strand.text.length - 1) - strand.at
+  return cut(strand, indexFrom(strand, span.start), end + 1)
 }
 
 const ONLY_TIME = /^(?:(?:và |phải |yêu cầu )?(?:hoàn thành|hoàn tất|xong)(?:\s+(?:xong|việc này|công việc|các nội dung này|nhiệm vụ))?\s+(?:trước|trong|chậm nhất|vào|ngày|muộn nhất|tháng|quý)|thời (?:gian|hạn)(?:\s+(?:thực hiện|hoàn thành|xong|báo cáo|là|:|từ))*|hạn (?:hoàn thành|cuối)|chậm nhất|trước ngày)/iu

@@ -121,24 +121,33 @@ function rewritten(source: string, start: number, end: number): string {
 
 /** The strand of a stretch of the source: runs of spaces become one, table bars become spaces. */
 export function strandAt(source: Source, start: number, end: number): Strand {
-  const raw = source.text.slice(start, end)
-  if (!/ {2}|[|\n]|^ | $/.test(raw)) return { text: raw, from: source.from.subarray(start, end), to: source.to.subarray(start, end) }
+  let [first, last] = [start, end]
+  while (first < last && isBlank(source.text.charCodeAt(first))) first++
+  while (last > first && isBlank(source.text.charCodeAt(last - 1))) last--
+  const raw = source.text.slice(first, last)
+  return / {2}|[|\n]/.test(raw) ? collapsed(source, first, last) : { text: raw, from: source.from, to: source.to, at: first }
+}
+
+function isBlank(code: number): boolean {
+  return code === 0x20 || code === 0x7c || code === 0x0a
+}
+
+function collapsed(source: Source, start: number, end: number): Strand {
   const from = new Int32Array(end - start)
   const to = new Int32Array(end - start)
   let text = ''
   let count = 0
-  let blankBefore = true
+  let blankBefore = false
   for (let index = start; index < end; index++) {
     const code = source.text.charCodeAt(index)
-    const blank = code === 0x20 || code === 0x7c || code === 0x0a
+    const blank = isBlank(code)
     if (blank && blankBefore) continue
     blankBefore = blank
     text += blank ? ' ' : source.text[index]!
     from[count] = source.from[index]!
     to[count++] = source.to[index]!
   }
-  if (text.endsWith(' ')) text = text.slice(0, --count)
-  return { text, from: from.subarray(0, count), to: to.subarray(0, count) }
+  return { text, from, to, at: 0 }
 }
 
 /** The words of a stretch of the original text as the engine reads them; for checking spans. */

@@ -2,18 +2,22 @@ import type { Found, Span } from './reading.ts'
 
 /**
  * A piece of cleaned text that remembers, for every character, which characters of the source it came
- * from. Joining, cutting and collapsing keep that memory, so every value can point back.
+ * from: character i from source[from[at + i], to[at + i]). Joining, cutting and collapsing keep that
+ * memory, so every value can point back; a cut shares the arrays, which only grow when strands are joined.
  */
-export interface Strand { text: string; from: Int32Array; to: Int32Array }
+export interface Strand { text: string; from: Int32Array; to: Int32Array; at: number }
 
-export const EMPTY: Strand = { text: '', from: new Int32Array(0), to: new Int32Array(0) }
+export const EMPTY: Strand = { text: '', from: new Int32Array(0), to: new Int32Array(0), at: 0 }
+
+const SPACE = 0x20
 
 /** The part of a strand between two character positions, spaces at both ends cut off. */
 export function cut(strand: Strand, start: number, end: number): Strand {
   let [first, last] = [Math.max(0, start), Math.min(strand.text.length, end)]
-  while (first < last && strand.text[first] === ' ') first++
-  while (last > first && strand.text[last - 1] === ' ') last--
-  return { text: strand.text.slice(first, last), from: strand.from.subarray(first, last), to: strand.to.subarray(first, last) }
+  while (first < last && strand.text.charCodeAt(first) === SPACE) first++
+  while (last > first && strand.text.charCodeAt(last - 1) === SPACE) last--
+  if (first === 0 && last === strand.text.length) return strand
+  return { text: strand.text.slice(first, last), from: strand.from, to: strand.to, at: strand.at + first }
 }
 
 /** Strands one after another with a space between; a hyphen at a line's end keeps a number whole. */
@@ -29,11 +33,12 @@ export function join(strands: readonly Strand[]): Strand {
       from[at] = to[at] = to[at - 1] ?? 0
       at++
     }
-    from.set(part.from, at)
-    to.set(part.to, at)
-    at += part.text.length
+    for (let index = 0; index < part.text.length; index++) {
+      from[at] = part.from[part.at + index]!
+      to[at++] = part.to[part.at + index]!
+    }
   }
-  return { text: parts.map((part, index) => glue[index]! + part.text).join(''), from, to }
+  return { text: parts.map((part, index) => glue[index]! + part.text).join(''), from, to, at: 0 }
 }
 
 /** "1879-" + "CV/TU" and "Covid-" + "19" were one word before the line broke. */
@@ -44,9 +49,16 @@ function joinsWithoutSpace(before: string, after: string): boolean {
 
 /** Where in the source a strand stands: its hull. */
 export function spanOf(strand: Strand): Span {
-  const last = strand.text.length - 1
-  if (last < 0) return { start: strand.from[0] ?? 0, end: strand.from[0] ?? 0 }
-  return { start: Math.min(strand.from[0]!, strand.from[last]!), end: Math.max(strand.to[0]!, strand.to[last]!) }
+  const { from, to, at } = strand
+  const last = at + strand.text.length - 1
+  if (last < at) return { start: from[at] ?? 0, end: from[at] ?? 0 }
+  return { start: Math.min(from[at]!, from[last]!), end: Math.max(to[at]!, to[last]!) }
+}
+
+/** The character of a strand that came from a place of the source, or -1. */
+export function indexFrom(strand: Strand, place: number): number {
+  for (let index = 0; index < strand.text.length; index++) if (strand.from[strand.at + index] === place) return index
+  return -1
 }
 
 /** A value read from a strand. */

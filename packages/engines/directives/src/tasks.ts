@@ -9,7 +9,7 @@ import type { DocType, Found, LeadSource, Task } from './reading.ts'
 import { reportsIn, reportTo } from './reports.ts'
 import { coordinators, directedBody } from './roles.ts'
 import { clausesOf, sentencesOf } from './sentences.ts'
-import { cut, quoted, trimEnd, type Strand } from './strand.ts'
+import { cut, indexFrom, quoted, trimEnd, type Strand } from './strand.ts'
 import { topicsOf } from './topics.ts'
 import { tokenise, type Token } from './tokens.ts'
 
@@ -158,7 +158,7 @@ function widen(next: Part, sentence: Strand, clause: Strand, setting: Setting): 
 
 /** Where a piece of the sentence starts in it. */
 function offsetIn(sentence: Strand, piece: Strand): number {
-  return Math.max(0, sentence.from.indexOf(piece.from[0]!))
+  return Math.max(0, indexFrom(sentence, piece.from[piece.at]!))
 }
 
 /** Whether an order in form is a task here. */

@@ -1,6 +1,6 @@
 import { NEUTRAL, TOPIC_WORDS, TOPICS_OF_BODIES } from './lexicon/topics.ts'
 import type { Topic } from './reading.ts'
-import { Lexicon, phrases, tokenise, type Token } from './tokens.ts'
+import { commonPhrases, keySet, Lexicon, phrases, tokenise, type Token } from './tokens.ts'
 
 interface Evidence { topic: Topic; weight: number }
 
@@ -41,8 +41,8 @@ export function topicsOf(tokens: readonly Token[], predicate: number, reports: b
   if (reports && COLLATES.find(tokens, Math.max(0, predicate), Math.max(0, predicate) + 2)) return CONCERNS.in(tokens) ? ['reporting', 'feedback'] : ['reporting']
   const clauses = clausesFrom(tokens, Math.max(0, predicate))
   const chosen = new Map<Topic, number>()
-  for (const [index, [from, to]] of clauses.entries()) {
-    for (const [topic, score] of leading(withPrior(scoreIn(tokens, from, to), hints), index === 0 ? 3 : 2)) chosen.set(topic, Math.max(chosen.get(topic) ?? 0, score))
+  for (const [from, to] of clauses) {
+    for (const [topic, score] of leading(withPrior(scoreIn(tokens, from, to), hints), 2)) chosen.set(topic, Math.max(chosen.get(topic) ?? 0, score))
   }
   if (predicate > 0 && FEEDBACK.in(tokens, 0, predicate)) chosen.set('feedback', 1)
   if (chosen.size > 1) dropGeneral(chosen)
@@ -88,11 +88,26 @@ function scoreIn(tokens: readonly Token[], from: number, to: number): Map<Topic,
   const scores = new Map<Topic, number>()
   let at = from
   while (at < to) {
+    const passing = at > from ? IN_PASSING.match(tokens, at) : null
+    if (passing && tokens[at - 1]?.key !== NOT) {
+      at = endOfPhrase(tokens, passing.end, to)
+      continue
+    }
     const hit = WORDS.match(tokens, at)
     if (hit) for (const { topic, weight } of hit.value) scores.set(topic, (scores.get(topic) ?? 0) + weight * (ANYWHERE.has(topic) ? 1 : nearness(at - from)))
     at = hit ? hit.end : at + 1
   }
   return scores
+}
+
+/** What is only aimed at, caused by or referred to: not what is ordered. */
+const IN_PASSING = commonPhrases('nhằm', 'để phục vụ', 'để đáp ứng', 'để bảo đảm', 'để đảm bảo', 'để góp phần', 'phục vụ công tác', 'phục vụ cho', 'góp phần', 'do ảnh hưởng', 'bị ảnh hưởng', 'theo quy định', 'theo hướng dẫn', 'theo chỉ đạo')
+const NOT = [...keySet('không')][0]
+
+function endOfPhrase(tokens: readonly Token[], from: number, to: number): number {
+  let at = from
+  while (at < to && tokens[at]!.key !== ',' && tokens[at]!.key !== ';') at++
+  return at
 }
 
 function nearness(distance: number): number {
