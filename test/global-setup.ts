@@ -57,7 +57,10 @@ export default async function setup(): Promise<() => Promise<void>> {
   await migrate(databaseUrl(server.url, name))
   return async () => {
     delete process.env[TEMPLATE_URL]
-    await withClient(maintenance, { name: 'test' }, (client) => dropDatabase(client, name))
+    await withClient(maintenance, { name: 'test' }, async (client) => {
+      await dropDatabase(client, `${name}_demo`) // the browser stories' copy with the demo in it
+      await dropDatabase(client, name)
+    })
     await server.stop()
   }
 }

@@ -125,11 +125,15 @@ export function upload<T>(path: string, file: Blob, onProgress: (share: number) 
   })
 }
 
+/** The bytes of a file, asked for in the acting post (a plain address would be asked for in the first one). */
+export async function fetchBlob(path: string, signal?: AbortSignal): Promise<Blob> {
+  const reply = await fetch(path, { headers: postHeader(), credentials: 'same-origin', signal: signal ?? null }).catch(unreachable)
+  return reply.ok ? reply.blob() : read<Blob>(reply)
+}
+
 /** Fetches a file with the acting post and hands it to the browser to keep. */
 export async function download(path: string, name: string): Promise<void> {
-  const reply = await fetch(path, { headers: postHeader(), credentials: 'same-origin' }).catch(unreachable)
-  if (!reply.ok) return read(reply)
-  const address = URL.createObjectURL(await reply.blob())
+  const address = URL.createObjectURL(await fetchBlob(path))
   const link = document.createElement('a')
   link.href = address
   link.download = name

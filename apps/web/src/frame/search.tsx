@@ -14,9 +14,9 @@ async function find(q: string): Promise<Hit[]> {
     listTasks({ q }, undefined, 6).catch(() => null), listDirectives({ q }).catch(() => null), searchBodies(q, { limit: 6 }).catch(() => null),
   ])
   return [
-    ...(directives?.rows ?? []).slice(0, 6).map((row): Hit => ({ key: row.id, kind: 'search.directive', words: [row.number, row.abstract].filter(Boolean).join(' · '), to: row.state === 'draft' ? `/van-ban/${row.id}/ra-soat` : `/van-ban/${row.id}` })),
+    ...(bodies?.rows ?? []).slice(0, 4).map((row): Hit => ({ key: String(row.id), kind: 'search.body', words: row.name, to: `/to-chuc/${row.id}` })),
+    ...(directives?.rows ?? []).slice(0, 3).map((row): Hit => ({ key: row.id, kind: 'search.directive', words: [row.number, row.abstract].filter(Boolean).join(' · '), to: row.state === 'draft' ? `/van-ban/${row.id}/ra-soat` : `/van-ban/${row.id}` })),
     ...(tasks?.rows ?? []).map((row): Hit => ({ key: row.id, kind: 'search.task', words: `${row.body.name} · ${row.text}`, to: `/nhiem-vu/${row.id}` })),
-    ...(bodies?.rows ?? []).slice(0, 6).map((row): Hit => ({ key: String(row.id), kind: 'search.body', words: row.name, to: `/to-chuc/${row.id}` })),
   ]
 }
 

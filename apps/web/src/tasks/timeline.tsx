@@ -1,7 +1,7 @@
-import { FileOutlined } from '@ant-design/icons'
 import { formatDay } from '@phaodai/vocabulary'
 import type { TaskEvent } from '@phaodai/office'
 import { hasWord, t, word } from '../text/t.ts'
+import { FileThumb } from '../ui/file-thumb.tsx'
 import { InstantText } from '../ui/marks.tsx'
 
 /** Everything that happened to a task, newest first. */
@@ -31,13 +31,5 @@ function whoOf(event: TaskEvent): string {
 }
 
 function Evidence({ files }: { files: TaskEvent['files'] }) {
-  return (
-    <ul className="evidence-strip">
-      {files.map((file) => (
-        <li key={file.id}><a href={`/api/files/${file.id}`} target="_blank" rel="noreferrer" className="thumb">
-          {file.mediaType.startsWith('image/') ? <img src={`/api/files/${file.id}`} alt={file.name} loading="lazy" /> : <><FileOutlined aria-hidden="true" /> {file.name}</>}
-        </a></li>
-      ))}
-    </ul>
-  )
+  return <ul className="evidence-strip">{files.map((file) => <li key={file.id}><FileThumb file={file} /></li>)}</ul>
 }
