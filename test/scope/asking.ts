@@ -3,7 +3,7 @@ import { readTable } from '#server/sheets/index.ts'
 import { withClient } from '#kernel/database/pool.ts'
 import type { Caller } from '#test/app.ts'
 import type { Viewer } from './oracle.ts'
-import type { Planted } from './rows.ts'
+import { COMMON, type Planted } from './rows.ts'
 import type { Ask, Me } from './routes.ts'
 import type { World } from './world.ts'
 
@@ -66,6 +66,12 @@ export async function send(caller: Caller, route: Pick<Route, 'method'>, url: st
   return told(await caller.inject({ method: route.method, url, ...(body !== undefined && { payload: body as object }), ...(headers && { headers }) }))
 }
 
+/** Those who hold a route's permission, and one who does not: the gate refuses him before it looks at anything. */
+export function askersOf(route: Route, viewers: readonly Viewer[]): Viewer[] {
+  const holds = (viewer: Viewer): boolean => route.permission === null || viewer.permissions.has(route.permission)
+  return [...viewers.filter(holds), ...viewers.filter((viewer) => !holds(viewer)).slice(0, 1)]
+}
+
 /** The viewer's own rows, as far as there are any. */
 export function meOf(viewer: Viewer, planted: readonly Planted[]): Me {
   const body = viewer.member.actsForId
@@ -79,6 +85,9 @@ export function meOf(viewer: Viewer, planted: readonly Planted[]): Me {
   }
 }
 
+/** Everything in a text that may be a marker or an id; sessions have ids of another form. */
+const WORDS = new RegExp(`${COMMON}\\d+z|[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}`, 'g')
+
 /**
  * Words and ids of rows out of the viewer's scope, and of sensitive values, that stand in a text. `clear`: read by a role
  * with sensitive columns, whatever the route would show of them.
@@ -87,7 +96,8 @@ export function leaksIn(world: World, viewer: Viewer, text: string, { revealed =
   const hidden = wholeAudit ? [] : world.planted.filter((row) => !row.sees(viewer))
   const rows = hidden.flatMap(({ kind, id, marker }) => [[marker, `word of ${kind}`], [id, `id of ${kind}`]] as const)
   const secrets = world.secrets.filter((secret) => !(clear && secret.inScope(viewer)) && !(secret.sees(viewer) && (revealed || secret.asked === false))).map(({ register, marker }) => [marker, `sensitive value of ${register}`] as const)
-  return [...rows, ...secrets].filter(([word]) => text.includes(word)).map(([word, what]) => `${what} (${word})`)
+  const said = new Set(text.match(WORDS))
+  return [...rows, ...secrets].filter(([word, what]) => (what === 'id of session' ? text.includes(word) : said.has(word))).map(([word, what]) => `${what} (${word})`)
 }
 
 const TABLES = `select c.relname as name from pg_class c join pg_namespace n on n.oid = c.relnamespace
