@@ -1,6 +1,6 @@
 import { readClause, type Clause } from './clause.ts'
 import { readBodies, splitBodies, type BodyName } from './bodies.ts'
-import type { Unit } from './items.ts'
+import type { Unit } from './unit.ts'
 import { isCaps } from './lines.ts'
 import type { Found, LeadSource } from './reading.ts'
 import { coordinators, headingDirects } from './roles.ts'

@@ -4,20 +4,7 @@ import { chargedBody } from './context.ts'
 import type { MarkKind, Marker } from './markers.ts'
 import { EMPTY, join, type Strand } from './strand.ts'
 import { tokenise } from './tokens.ts'
-
-/** A unit of the body with its paragraphs; `label` is its path. */
-export interface Unit {
-  label: string
-  parent: string | null
-  mark: string
-  kind: MarkKind | 'row'
-  paragraphs: Strand[]
-  children: Unit[]
-  /** Cells by meaning, when the unit is a table row. */
-  cells: Strand[] | null
-  /** An unmarked heading that stands over this unit inside its parent ("Sở Y tế:"). */
-  under: Strand | null
-}
+import type { Tree, Unit } from './unit.ts'
 
 interface Level { rank: number; unit: Unit; order: number; bullets: Map<string, number>; heading: Strand | null }
 
@@ -27,9 +14,6 @@ const RANK: Record<MarkKind, number> = {
 
 /** Bullets and headings outside any numbered unit. */
 interface Loose { bullets: Map<string, number>; heading: Strand | null }
-
-/** The tree of units, in printing order; paragraphs before the first and after the last stand apart. */
-export interface Tree { before: Strand[]; units: Unit[]; after: Strand[] }
 
 /** Builds the tree of units from the paragraphs of the body. */
 export function treeOf(blocks: readonly Block[]): Tree {
