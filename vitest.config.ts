@@ -26,8 +26,8 @@ export default defineConfig({
           name: 'server',
           include: ['apps/server/**/*.test.ts', 'apps/cli/**/*.test.ts', 'db/**/*.test.ts', 'test/scenarios/**/*.test.ts', 'test/contract/**/*.test.ts', 'test/scope/**/*.test.ts'],
           globalSetup: DATABASE,
-          testTimeout: 30_000,
-          hookTimeout: 60_000,
+          testTimeout: 90_000, // a shared machine may be several times slower than an idle one
+          hookTimeout: 120_000,
           sequence: { groupOrder: 1 },
         },
       },
@@ -35,6 +35,7 @@ export default defineConfig({
         test: {
           name: 'e2e',
           include: STORIES,
+          retry: 1, // a browser without a graphics card on two shared cores now and then misses a beat
           globalSetup: DATABASE,
           testTimeout: 180_000,
           hookTimeout: 120_000,

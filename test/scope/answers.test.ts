@@ -84,7 +84,7 @@ describe('an id out of scope answers as a missing or a taken one, and nothing is
     expect([...codes], 'nobody of the cast gets that far: the request of test/scope/routes.ts is not a good one').toContain(place.code)
     const left = Object.entries(await fingerprint(world)).filter(([table, digest]) => before[table] !== digest).map(([table]) => table)
     expect(left, 'tables that a refused request has changed').toEqual([])
-  }, 60_000)
+  }, 240_000)
 })
 
 describe('a sheet', () => {

@@ -88,7 +88,7 @@ describe('the roles of requests', () => {
       }
     }
     expect(faults).toEqual([])
-  }, 60_000)
+  }, 240_000)
 
   test('select nothing at all without settings, public areas aside', async () => {
     for (const role of ROLES) {
