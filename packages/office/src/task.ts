@@ -136,7 +136,8 @@ export const TaskQuery = z.object({
   box: z.enum(['mine', 'given', 'all']).default('all'),
   pile: z.enum(['new', 'doing', 'to-confirm', 'decision', 'late', 'due-soon', 'stuck', 'closed', 'open']).optional(),
   state: z.enum(taskStates).optional(),
-  role: z.enum(taskRoles).optional(),
+  /** `answering`: lead or doer, the rows that totals count; co-ordinating bodies help and are never late. */
+  role: z.enum([...taskRoles, 'answering']).optional(),
   bodyId: z.coerce.number().int().optional(),
   underBodyId: z.coerce.number().int().optional(),
   /** Tasks that bodies seated in this area (or in what it was made from) answer for, leading or doing. */

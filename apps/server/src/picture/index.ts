@@ -32,7 +32,7 @@ async function stuck(tx: Tx, who: Who, day: string): Promise<Picture['stuck']> {
 async function pictureFor(tx: Tx, who: Who, day: string): Promise<Picture> {
   const piles = await pilesIn(tx, who, 'all', day)
   const { open, late: overdue, dueSoon, notStarted, awaiting, done, officeDated, noDeadline } = piles
-  const soon = await pageOf(tx, { box: 'all', pile: 'due-soon', sort: 'deadline', limit: SHOWN.dueSoon }, day)
+  const soon = await pageOf(tx, { box: 'all', pile: 'due-soon', role: 'answering', sort: 'deadline', limit: SHOWN.dueSoon }, day)
   return {
     day, counts: { open, overdue, dueSoon, notStarted, awaiting, done, officeDated, noDeadline },
     overdueLastWeek: await overdueAWeekAgo(tx, who.seesWhole, addDays(day, -7)),

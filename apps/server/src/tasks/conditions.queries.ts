@@ -62,7 +62,7 @@ export function conditionsOf(query: TaskQuery, today: string, matches: readonly 
   const parts = [boxes[query.box], afterCursor(query, bind)]
   if (query.pile) parts.push(piles[query.pile](bind, today))
   if (query.state) parts.push(`t.state = ${bind(query.state)}`)
-  if (query.role) parts.push(`t.role = ${bind(query.role)}`)
+  if (query.role) parts.push(query.role === 'answering' ? `t.role <> 'coordinate'` : `t.role = ${bind(query.role)}`)
   if (query.bodyId !== undefined) parts.push(`t.body_id = ${bind(query.bodyId)}`)
   if (query.underBodyId !== undefined) parts.push(`t.body_id between ${bind(query.underBodyId)} and (select last_id from body where id = ${bind(query.underBodyId)})`)
   if (query.areaId !== undefined) parts.push(seatedWithin(bind(query.areaId)))

@@ -94,7 +94,7 @@ function Numbers({ directive }: { directive: DirectiveDetail }) {
   return (
     <section className="directive-numbers">
       <StateBar total={total} legend states={{ not_started: notStarted, in_progress: inProgress, awaiting_confirmation: awaiting, done }} />
-      <p><Link to={tasksAt({ directiveId: directive.id })}>{t('directive.taskCount', { count: total })}</Link>{overdue > 0 && <> · <Link className="late-link" to={tasksAt({ directiveId: directive.id, pile: 'late' })}>{t('directive.overdueCount', { count: overdue })}</Link></>}</p>
+      <p><Link to={tasksAt({ directiveId: directive.id, role: 'answering' })}>{t('directive.taskCount', { count: total })}</Link>{overdue > 0 && <> · <Link className="late-link" to={tasksAt({ directiveId: directive.id, pile: 'late', role: 'answering' })}>{t('directive.overdueCount', { count: overdue })}</Link></>}</p>
     </section>
   )
 }

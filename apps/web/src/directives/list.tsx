@@ -115,7 +115,7 @@ function TaskNumbers({ row }: { row: Directive }) {
   return (
     <>
       <StateBar total={total} states={{ not_started: notStarted, in_progress: inProgress, awaiting_confirmation: awaiting, done }} />
-      <span className="figures"><Link to={tasksAt({ directiveId: row.id })}>{t('directive.taskCount', { count: total })}</Link>{overdue > 0 && <> · <Link className="late-link" to={tasksAt({ directiveId: row.id, pile: 'late' })}>{t('directive.overdueCount', { count: formatNumber(overdue) })}</Link></>}</span>
+      <span className="figures"><Link to={tasksAt({ directiveId: row.id, role: 'answering' })}>{t('directive.taskCount', { count: total })}</Link>{overdue > 0 && <> · <Link className="late-link" to={tasksAt({ directiveId: row.id, pile: 'late', role: 'answering' })}>{t('directive.overdueCount', { count: formatNumber(overdue) })}</Link></>}</span>
     </>
   )
 }

@@ -22,7 +22,7 @@ export function FilterLine({ filter, change }: Props) {
       <WordsSearch value={filter.q ?? ''} onChange={(q) => change({ q })} />
       <Choice name="pile" options={piles} {...{ filter, change }} />
       <Choice name="state" options={taskStates} {...{ filter, change }} />
-      <Choice name="role" options={taskRoles} {...{ filter, change }} />
+      <Choice name="role" options={[...taskRoles, 'answering']} {...{ filter, change }} />
       <UnderBody {...{ filter, change }} />
       {filter.areaId !== undefined && <span className="filter-word chosen"><span>{t('filter.area')}: <strong><AreaWord id={Number(filter.areaId)} /></strong></span><Clear what={t('filter.area')} onClick={() => change({ areaId: '' })} /></span>}
       <DirectiveWord {...{ filter, change }} />

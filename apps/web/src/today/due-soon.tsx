@@ -8,7 +8,7 @@ import { DayText, StateMark } from '../ui/marks.tsx'
 export function DueSoon({ tasks, total }: { tasks: Task[]; total: number }) {
   return (
     <section className="leader-section" aria-labelledby="due-soon">
-      <h2 id="due-soon"><Link to={tasksAt({ pile: 'due-soon', sort: 'deadline' })}>{t('leader.dueSoon')} <span className="figures">{total}</span></Link></h2>
+      <h2 id="due-soon"><Link to={tasksAt({ pile: 'due-soon', sort: 'deadline', role: 'answering' })}>{t('leader.dueSoon')} <span className="figures">{total}</span></Link></h2>
       {tasks.length === 0 && <p className="quiet">{t('leader.noneDueSoon')}</p>}
       <ul className="rows">
         {tasks.slice(0, 6).map((task) => (

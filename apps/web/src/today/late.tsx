@@ -13,7 +13,7 @@ export function LateBodies({ late, total }: { late: Late[]; total: number }) {
   return (
     <section className="leader-section" aria-labelledby="late">
       <div className="section-head">
-        <h2 id="late"><Link to={tasksAt({ pile: 'late', sort: 'deadline' })}>{t('leader.late')} <span className="figures">{total}</span></Link></h2>
+        <h2 id="late"><Link to={tasksAt({ pile: 'late', sort: 'deadline', role: 'answering' })}>{t('leader.late')} <span className="figures">{total}</span></Link></h2>
         {all.length > 1 && <ChaseButton tasks={all} label={t('chase.all', { count: all.length })} />}
       </div>
       {late.length === 0 && <p className="quiet">{t('leader.noneLate')}</p>}
@@ -26,7 +26,7 @@ function LateBody({ group }: { group: Late }) {
   return (
     <section className="late-body">
       <div className="section-head">
-        <h3><Link to={tasksAt({ pile: 'late', bodyId: String(group.body.id) })}>{group.body.name}</Link> <span className="quiet figures">{t('leader.lateCount', { count: group.count, days: group.longest })}</span></h3>
+        <h3><Link to={tasksAt({ pile: 'late', bodyId: String(group.body.id), role: 'answering' })}>{group.body.name}</Link> <span className="quiet figures">{t('leader.lateCount', { count: group.count, days: group.longest })}</span></h3>
         {group.tasks.length > 1 && <ChaseButton tasks={group.tasks} />}
       </div>
       <ul className="rows">
@@ -38,7 +38,7 @@ function LateBody({ group }: { group: Late }) {
           </li>
         ))}
       </ul>
-      {group.count > Math.min(3, group.tasks.length) && <Link className="more-link" to={tasksAt({ pile: 'late', bodyId: String(group.body.id) })}>{t('leader.moreOf', { count: group.count - Math.min(3, group.tasks.length) })}</Link>}
+      {group.count > Math.min(3, group.tasks.length) && <Link className="more-link" to={tasksAt({ pile: 'late', bodyId: String(group.body.id), role: 'answering' })}>{t('leader.moreOf', { count: group.count - Math.min(3, group.tasks.length) })}</Link>}
     </section>
   )
 }

@@ -50,8 +50,8 @@ function LeaderView({ picture }: { picture: Picture }) {
 
 type Count = { name: Exclude<keyof Picture['counts'], 'officeDated' | 'noDeadline'>; to: string; word: Key }
 const shown: Count[] = [
-  { name: 'open', to: tasksAt({ pile: 'open' }), word: 'count.open' }, { name: 'notStarted', to: tasksAt({ state: 'not_started' }), word: 'count.notStarted' },
-  { name: 'awaiting', to: tasksAt({ state: 'awaiting_confirmation' }), word: 'count.awaiting' }, { name: 'done', to: tasksAt({ state: 'done' }), word: 'count.done' },
+  { name: 'open', to: tasksAt({ pile: 'open', role: 'answering' }), word: 'count.open' }, { name: 'notStarted', to: tasksAt({ state: 'not_started', role: 'answering' }), word: 'count.notStarted' },
+  { name: 'awaiting', to: tasksAt({ state: 'awaiting_confirmation', role: 'answering' }), word: 'count.awaiting' }, { name: 'done', to: tasksAt({ state: 'done', role: 'answering' }), word: 'count.done' },
 ]
 
 function Counts({ counts }: { counts: Picture['counts'] }) {

@@ -24,9 +24,9 @@ function StuckRow({ row }: { row: Row }) {
       <Link to={`/van-ban/${row.directiveId}`} className="task-link clamp-1"><strong>{row.number ?? t('directive.noNumber')}</strong> {row.abstract}</Link>
       <StateBar states={row.states} total={row.total} />
       <p className="source-line">
-        <Link to={tasksAt({ directiveId: row.directiveId })}>{t('directive.taskCount', { count: row.total })}</Link>
-        {row.overdue > 0 && <> · <Link className="late-link" to={tasksAt({ directiveId: row.directiveId, pile: 'late' })}>{t('directive.overdueCount', { count: row.overdue })}</Link></>}
-        {row.notAcceptedTotal > 0 && <> · <Link to={tasksAt({ directiveId: row.directiveId, pile: 'new' })}>{t('leader.notAccepted', { count: row.notAcceptedTotal })}</Link> <span className="quiet">({names}{row.notAcceptedTotal > 3 && ', …'})</span></>}
+        <Link to={tasksAt({ directiveId: row.directiveId, role: 'answering' })}>{t('directive.taskCount', { count: row.total })}</Link>
+        {row.overdue > 0 && <> · <Link className="late-link" to={tasksAt({ directiveId: row.directiveId, pile: 'late', role: 'answering' })}>{t('directive.overdueCount', { count: row.overdue })}</Link></>}
+        {row.notAcceptedTotal > 0 && <> · <Link to={tasksAt({ directiveId: row.directiveId, pile: 'new', role: 'answering' })}>{t('leader.notAccepted', { count: row.notAcceptedTotal })}</Link> <span className="quiet">({names}{row.notAcceptedTotal > 3 && ', …'})</span></>}
       </p>
     </li>
   )
