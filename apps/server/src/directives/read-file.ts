@@ -1,4 +1,3 @@
-import mammoth from 'mammoth'
 import { extractText, getDocumentProxy } from 'unpdf'
 
 /** Largest file that is read, in bytes. */
@@ -89,6 +88,7 @@ function controlShare(text: string): number {
 /** Paragraphs, list marks and tables of a Word file; rows keep their cells apart with bars. */
 async function readDocx(bytes: Uint8Array): Promise<string> {
   if (indexOf(bytes, 'word/') < 0) throw new FileError('wrong-file-type')
+  const { default: mammoth } = await import('mammoth') // loaded with the first .docx: a start need not wait for it
   const html = await mammoth.convertToHtml({ buffer: Buffer.from(bytes) }).catch(() => { throw new FileError('damaged-file') })
   return plainText(html.value)
 }

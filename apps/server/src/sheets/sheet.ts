@@ -1,7 +1,5 @@
 import { formatDate, formatNumber } from '@phaodai/registers'
 import Papa from 'papaparse'
-import { readSheet } from 'read-excel-file/node'
-import writeExcelFile from 'write-excel-file/node'
 import { Problem } from '#kernel/problem.ts'
 
 /** Media types of the two forms a table comes and goes in. */
@@ -34,6 +32,7 @@ function distinct(headers: string[]): string[] {
 
 async function readXlsx(bytes: Buffer): Promise<string[][]> {
   try {
+    const { readSheet } = await import('read-excel-file/node') // spreadsheets load with the first of them: a start need not wait
     return (await readSheet(bytes)).map((row) => row.map(cellText))
   } catch {
     throw new Problem('file-type', { detail: 'Không đọc được tệp bảng tính. Hãy lưu lại dưới dạng XLSX hoặc CSV.' })
@@ -82,5 +81,6 @@ export function writeCsv(headers: string[], rows: Cell[][]): Buffer {
 export async function writeXlsx(headers: string[], rows: Cell[][]): Promise<Buffer> {
   const head = headers.map((value) => ({ value, type: String, fontWeight: 'bold' as const }))
   const body = rows.map((row) => row.map((value) => (typeof value === 'number' ? { value, type: Number } : { value, type: String })))
+  const { default: writeExcelFile } = await import('write-excel-file/node')
   return writeExcelFile([head, ...body]).toBuffer()
 }

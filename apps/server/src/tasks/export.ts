@@ -1,7 +1,6 @@
 import type { Task } from '@phaodai/office'
 import { dayInVietnam, formatDay } from '@phaodai/vocabulary'
 import Papa from 'papaparse'
-import writeExcelFile from 'write-excel-file/node'
 
 /** A table as it leaves the house. */
 export interface ExportedFile { name: string; mediaType: string; bytes: Buffer }
@@ -42,6 +41,7 @@ export async function exportTasks(tasks: readonly Task[], format: 'xlsx' | 'csv'
   const name = `nhiem-vu${sample ? '-MAU' : ''}.${format}`
   if (format === 'csv') return { name, mediaType: 'text/csv; charset=utf-8', bytes: Buffer.from(`\uFEFF${Papa.unparse(rows)}`) }
   const cells = rows.map((row, n) => row.map(value => ({ value, type: String, ...(n < (sample ? 2 : 1) && { fontWeight: 'bold' as const }), wrap: value.length > 40 })))
+  const { default: writeExcelFile } = await import('write-excel-file/node')
   const bytes = await writeExcelFile(cells, { columns: COLUMNS.map(([title]) => ({ width: title === 'Nội dung' ? 70 : 18 })) }).toBuffer()
   return { name, mediaType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet', bytes }
 }
