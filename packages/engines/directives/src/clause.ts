@@ -27,9 +27,17 @@ const SO_THAT = keySet('để')
 const DEEPEST = 6
 const LONGEST_ADJUNCT = 90
 
+/** Several rules look at one clause; a row of tokens that was read once is not read again. */
+const read = new WeakMap<readonly Token[], Clause | null>()
+
 /** Reads a sentence as an order; null when it only tells something. */
 export function readClause(tokens: readonly Token[], from = 0): Clause | null {
-  return readFrom(tokens, from, 0, false)
+  if (from > 0) return readFrom(tokens, from, 0, false)
+  const known = read.get(tokens)
+  if (known !== undefined) return known
+  const clause = readFrom(tokens, 0, 0, false)
+  read.set(tokens, clause)
+  return clause
 }
 
 function readFrom(tokens: readonly Token[], from: number, depth: number, concludes: boolean): Clause | null {

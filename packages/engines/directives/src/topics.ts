@@ -40,22 +40,29 @@ export interface Hints { bodies: string; subject: string }
 export function topicsOf(tokens: readonly Token[], predicate: number, reports: boolean, hints: Hints): Topic[] {
   if (reports && COLLATES.find(tokens, Math.max(0, predicate), Math.max(0, predicate) + 2)) return CONCERNS.in(tokens) ? ['reporting', 'feedback'] : ['reporting']
   const clauses = clausesFrom(tokens, Math.max(0, predicate))
+  const prior = priorOf(hints)
   const chosen = new Map<Topic, number>()
   for (const [from, to] of clauses) {
-    for (const [topic, score] of leading(withPrior(scoreIn(tokens, from, to), hints), 2)) chosen.set(topic, Math.max(chosen.get(topic) ?? 0, score))
+    for (const [topic, score] of leading(withPrior(scoreIn(tokens, from, to), prior), 2)) chosen.set(topic, Math.max(chosen.get(topic) ?? 0, score))
   }
   if (predicate > 0 && FEEDBACK.in(tokens, 0, predicate)) chosen.set('feedback', 1)
   if (chosen.size > 1) dropGeneral(chosen)
   if (reports) chosen.set('reporting', 1)
-  if (chosen.size === 0) return [fallback(withPrior(scoreIn(tokens, Math.max(0, predicate), tokens.length), hints))]
+  if (chosen.size === 0) return [fallback(withPrior(scoreIn(tokens, Math.max(0, predicate), tokens.length), prior))]
   return [...chosen].sort((a, b) => b[1] - a[1]).slice(0, MOST).map(([topic]) => topic)
 }
 
+type Prior = readonly (readonly [Topic, number])[]
+
 /** A little weight for what the addressed body usually does, and for what the heading is about. */
-function withPrior(scores: Map<Topic, number>, { bodies, subject }: Hints): Map<Topic, number> {
-  for (const [shape, topic] of TOPICS_OF_BODIES) if (bodies && shape.test(bodies)) scores.set(topic, (scores.get(topic) ?? 0) + PRIOR)
+function priorOf({ bodies, subject }: Hints): Prior {
+  const ofBodies = bodies ? TOPICS_OF_BODIES.filter(([shape]) => shape.test(bodies)).map(([, topic]) => [topic, PRIOR] as const) : []
   const heading = subject ? tokenise(subject) : []
-  for (const [topic, score] of scoreIn(heading, 0, heading.length)) scores.set(topic, (scores.get(topic) ?? 0) + Math.min(1, score) * PRIOR)
+  return [...ofBodies, ...[...scoreIn(heading, 0, heading.length)].map(([topic, score]) => [topic, Math.min(1, score) * PRIOR] as const)]
+}
+
+function withPrior(scores: Map<Topic, number>, prior: Prior): Map<Topic, number> {
+  for (const [topic, weight] of prior) scores.set(topic, (scores.get(topic) ?? 0) + weight)
   return scores
 }
 
