@@ -1,8 +1,11 @@
 import { readdirSync, readFileSync } from 'node:fs'
+import { pathToFileURL } from 'node:url'
 import { readDirective } from '@phaodai/directives'
 import type { Bench, Row } from './bench.ts'
 
 const FIXTURES = new URL('../packages/engines/directives/fixtures/', import.meta.url)
+/** The founding documents where they are at hand, else the demo's directives, written in their manner. */
+const DIRECTIVES = process.env.PHAODAI_CORPUS ? pathToFileURL(`${process.env.PHAODAI_CORPUS}/../seeds/`) : new URL('../db/seed/demo/directives/2021/', import.meta.url)
 /** Length of the founding documents, in characters: what "a document of seed size" means. */
 const SEED_SIZE = 6_000
 /** Windows of half a second of processor time; the best one is the least disturbed by other work. */
@@ -39,14 +42,27 @@ function rate(texts: string[]): number {
   return count / ((process.cpuUsage().user - start) / 1e6)
 }
 
+function texts(folder: URL): string[] {
+  return readdirSync(folder).filter((file) => file.endsWith('.txt')).map((file) => readFileSync(new URL(file, folder), 'utf8'))
+}
+
+/** Best and median window over some documents, after a warm-up. */
+function rates(documents: string[]): { best: number; median: number } {
+  for (let round = 0; round < 40; round++) documents.forEach((text) => readDirective(text))
+  const measured = Array.from({ length: WINDOWS }, () => rate(documents)).toSorted((a, b) => a - b)
+  return { best: measured.at(-1)!, median: measured[WINDOWS / 2]! }
+}
+
+const mean = (documents: string[]): number => documents.reduce((sum, text) => sum + text.length, 0) / documents.length
+
 async function run(): Promise<Row[]> {
-  const texts = documents()
-  for (let round = 0; round < 40; round++) texts.forEach((text) => readDirective(text))
-  const rates = Array.from({ length: WINDOWS }, () => rate(texts))
+  const [whole, dense] = [texts(DIRECTIVES), documents()]
+  const [of, ofDense] = [rates(whole), rates(dense)]
   return [
-    { what: 'directives of seed size read, one core, best window', value: Math.max(...rates), unit: 'documents/s', goal: { atLeast: 300 } },
-    { what: 'the same, median window', value: rates.toSorted((a, b) => a - b)[WINDOWS / 2]!, unit: 'documents/s' },
-    { what: 'characters of a document of that bench, mean', value: texts.reduce((sum, text) => sum + text.length, 0) / texts.length, unit: 'characters' },
+    { what: 'whole directives read, one core, best window', value: of.best, unit: 'documents/s', goal: { atLeast: 300 } },
+    { what: 'the same, median window', value: of.median, unit: 'documents/s' },
+    { what: 'characters of such a directive, mean', value: mean(whole), unit: 'characters' },
+    { what: '6,000 characters of closely packed items, best window', value: ofDense.best, unit: 'documents/s' },
   ]
 }
 
