@@ -5,11 +5,18 @@ import Papa from 'papaparse'
 /** A table as it leaves the house. */
 export interface ExportedFile { name: string; mediaType: string; bytes: Buffer }
 
+/** As the screens say it. */
 const STATES: Record<Task['state'], string> = {
-  not_started: 'Chưa thực hiện', in_progress: 'Đang thực hiện', awaiting_confirmation: 'Chờ xác nhận', done: 'Đã hoàn thành',
-  refused: 'Đã giao lại', sent_back: 'Thực hiện lại', suspended: 'Tạm hoãn', cancelled: 'Đã hủy',
+  not_started: 'Chưa tiếp nhận', in_progress: 'Đang làm', awaiting_confirmation: 'Chờ xác nhận', done: 'Đã xong',
+  refused: 'Đã giao lại', sent_back: 'Bị trả lại', suspended: 'Tạm dừng', cancelled: 'Đã hủy',
 }
-const TIMINGS: Record<Task['timing'], string> = { in_time: 'Trong hạn', nearly_due: 'Sắp đến hạn', overdue: 'Quá hạn', no_deadline: 'Không có hạn' }
+const TIMINGS: Record<Task['timing'], string> = { in_time: 'Còn hạn', nearly_due: 'Sắp đến hạn', overdue: 'Quá hạn', no_deadline: 'Không có hạn' }
+/** Work that is done is never "quá hạn": it was done late, or in time. */
+function timingOf({ state, timing }: Task): string {
+  if (state !== 'done' || timing === 'no_deadline') return TIMINGS[timing]
+  return timing === 'overdue' ? 'Xong chậm' : 'Xong đúng hạn'
+}
+
 const ROLES: Record<Task['role'], string> = { lead: 'Chủ trì', coordinate: 'Phối hợp', doer: 'Thực hiện' }
 
 const day = (value: string | null): string => (value ? formatDay(value) : '')
@@ -20,7 +27,7 @@ const COLUMNS: readonly (readonly [string, (task: Task) => string])[] = [
   ['Cơ quan', task => task.body.name], ['Vai trò', task => ROLES[task.role]], ['Cơ quan giao', task => task.assigner.name],
   ['Theo dõi', task => task.monitor?.name ?? ''], ['Hạn', task => day(task.deadline)],
   ['Nguồn hạn', task => (task.deadlineSource === 'office' ? 'Hạn do Văn phòng đặt' : task.deadlineSource === 'document' ? 'Theo văn bản' : '')],
-  ['Trạng thái', task => STATES[task.state]], ['Tiến độ so với hạn', task => TIMINGS[task.timing]], ['Số ngày quá hạn', task => (task.daysLate > 0 ? String(task.daysLate) : '')],
+  ['Trạng thái', task => STATES[task.state]], ['Tiến độ so với hạn', timingOf], ['Số ngày quá hạn', task => (task.daysLate > 0 ? String(task.daysLate) : '')],
   ['Ngày tiếp nhận', task => instantDay(task.acceptedAt)], ['Ngày hoàn thành', task => (task.state === 'done' ? instantDay(task.doneAt) : '')],
   ['Báo cáo gần nhất', task => task.lastReport ?? ''], ['Số lần đôn đốc', task => (task.chasedCount > 0 ? String(task.chasedCount) : '')],
 ]
