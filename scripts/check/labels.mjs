@@ -1,11 +1,14 @@
 // Every word on screen: each key used exists in Vietnamese and English, and none lies unused.
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { importsOf } from './imports.mjs'
 import { lineAt, visitNodes } from './source.mjs'
 
 export const name = 'labels'
 
 const FOLDER = 'apps/web/src/text'
+/** Files of the server that import this write words of the screens into files. */
+const SERVER_WORDS = 'apps/server/src/words/index.ts'
 const READERS = new Set(['t', 'word', 'hasWord'])
 
 /**
@@ -83,8 +86,8 @@ function readTexts(root, file) {
 export function check(files, root) {
   const [office, officeEn, map, mapEn, registersVi, registersEn] = ['vi', 'en', 'map.vi', 'map.en', 'registers.vi', 'registers.en'].map((name) => readTexts(root, `${name}.json`))
   const [vi, en] = [{ ...office, ...map }, { ...officeEn, ...mapEn }]
-  const web = files.filter((file) => file.path.startsWith('apps/web/') && !file.isTest)
-  const own = compare({ ...registersVi, ...vi }, { ...registersEn, ...en }, web)
+  const readers = files.filter((file) => !file.isTest && (file.path.startsWith('apps/web/') || importsOf(file).some(({ target }) => target.path === SERVER_WORDS)))
+  const own = compare({ ...registersVi, ...vi }, { ...registersEn, ...en }, readers)
   const ofRegisters = new Set(Object.keys(registersVi).map((key) => `vi.json: "${key}" is used nowhere`))
   const problems = own.filter((problem) => !ofRegisters.has(problem))
   return { problems, summary: [`words on screen: ${Object.keys(vi).length} of the office, ${Object.keys(registersVi).length} of the registers`] }

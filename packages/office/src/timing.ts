@@ -17,3 +17,9 @@ export function timingOf(deadline: string | null, doneOn: string | null, today: 
   if (doneOn === null && addDays(today, nearlyDueDays) >= deadline) return 'nearly_due'
   return 'in_time'
 }
+
+/** What is said of a task's timing: work that is done is never overdue, it was done late or in time. */
+export function timingSaid({ state, timing }: { state: string; timing: Timing }): Timing | 'doneLate' | 'doneInTime' {
+  if (state !== 'done' || timing === 'no_deadline') return timing
+  return timing === 'overdue' ? 'doneLate' : 'doneInTime'
+}

@@ -5,7 +5,7 @@ import { viewing, type Tx, type Who } from '#kernel/session.ts'
 import { cursorAfter, type ListAsk } from './filter.ts'
 import { findNames } from './names.queries.ts'
 import { countRows, findHistory, findPage, findRecord, type HistoryEntry } from './records.queries.ts'
-import type { Cell } from '#server/sheets/index.ts'
+import type { Cell, Table } from '#server/sheets/index.ts'
 import { fieldWord, wordsOf, type Names } from './words.ts'
 
 const MOST_COUNTED = 10_000
@@ -93,8 +93,6 @@ async function namesWith(tx: Tx, register: Register, row: RecordRow, entries: Hi
     ({ ...row, ...Object.fromEntries(fields.map((name) => [name, values?.[columnOf(name)] ?? null])) }))
   return findNames(tx, register, [row, ...past])
 }
-
-export type Table = { headers: string[]; rows: Cell[][] }
 
 /** What the list shows, all pages of it, as a table; one audit entry names every record that went out. */
 export async function readTableOf(tx: Tx, who: Who, register: Register, ask: ListAsk, columns: readonly string[]): Promise<Table> {

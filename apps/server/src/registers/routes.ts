@@ -1,5 +1,5 @@
 import { changeSchema, creationSchema, findRegister, placedFields, registers, type Register } from '@phaodai/registers'
-import type { FastifyInstance, FastifyReply } from 'fastify'
+import type { FastifyInstance } from 'fastify'
 import * as z from 'zod'
 import type { AppDeps } from '#kernel/deps.ts'
 import { Problem } from '#kernel/problem.ts'
@@ -8,8 +8,8 @@ import { viewing } from '#kernel/session.ts'
 import { listQuery } from './filter.ts'
 import { findChoices } from './names.queries.ts'
 import { permissionsHeld } from './permissions.queries.ts'
-import { readHistory, readPage, readRecord, readTableOf, type Table } from './read.ts'
-import { CSV, writeCsv, writeXlsx, XLSX } from '#server/sheets/index.ts'
+import { readHistory, readPage, readRecord, readTableOf } from './read.ts'
+import { endings, fileOf, sendFile } from '#server/sheets/index.ts'
 import { actOnRecord, changeRecord, createRecord, voidWithReason } from './write.ts'
 
 const Id = z.object({ id: z.guid().transform((id) => id.toLowerCase()) })
@@ -88,15 +88,14 @@ function mountExports({ app, deps }: Server, register: Register): void {
     const names = chosen === undefined ? columns : chosen.split(',').filter((name) => columns.includes(name))
     return { ask: listed.data, columns: names }
   })
-  const mount = (ending: string, type: string, write: (table: Table) => Buffer | Promise<Buffer>): void => route(app, deps, {
-    method: 'GET', url: `/api/registers/${register.name}/export.${ending}`, permission: `${register.name}.export`,
-    summary: `The list of ${register.name} as shown, in one file.`, query: Ask,
-    run: async ({ tx, who, query }) => write(await readTableOf(tx, who, register, query.ask, query.columns)),
-    send: (reply: FastifyReply, bytes: Buffer) =>
-      reply.type(type).header('content-disposition', `attachment; filename="${register.name}.${ending}"`).send(bytes),
-  })
-  mount('csv', `${CSV}; charset=utf-8`, ({ headers, rows }) => writeCsv(headers, rows))
-  mount('xlsx', XLSX, ({ headers, rows }) => writeXlsx(headers, rows))
+  for (const ending of endings) {
+    route(app, deps, {
+      method: 'GET', url: `/api/registers/${register.name}/export.${ending}`, permission: `${register.name}.export`,
+      summary: `The list of ${register.name} as shown, in one file.`, query: Ask,
+      run: async ({ tx, who, query }) => fileOf(register.name, ending, await readTableOf(tx, who, register, query.ask, query.columns)),
+      send: sendFile,
+    })
+  }
 }
 
 function mountWriting({ app, deps }: Server, register: Register): void {

@@ -1,17 +1,11 @@
 import { searchKey } from '@phaodai/vocabulary'
 import type { Words } from '@phaodai/registers'
-import vietnamese from '#web/text/registers.vi.json' with { type: 'json' }
-
-const texts: Record<string, string> = vietnamese
-
-/** The Vietnamese word of a key; the key itself where there is none, so that a gap is seen. */
-export function word(key: string): string {
-  return texts[key] ?? key
-}
+import { hasWord, word } from '#server/words/index.ts'
 
 /** Header of a field's column in files: the same word as on screen. */
 export function fieldWord(register: string, field: string): string {
-  return texts[`register.${register}.field.${field}`] ?? word(`register.field.${field}`)
+  const own = `register.${register}.field.${field}`
+  return word(hasWord(own) ? own : `register.field.${field}`)
 }
 
 /** Names by what they belong to and id; as JSON keys, ids are text. */

@@ -1,1 +1,1 @@
-export { CSV, readTable, writeCsv, writeXlsx, XLSX, type Cell, type Sheet } from './sheet.ts'
+export { CSV, endings, fileOf, readTable, sendFile, XLSX, type Cell, type Sheet, type Table, type TableFile } from './sheet.ts'

@@ -1,4 +1,5 @@
 import { formatDate, formatNumber } from '@phaodai/registers'
+import type { FastifyReply } from 'fastify'
 import Papa from 'papaparse'
 import { Problem } from '#kernel/problem.ts'
 
@@ -71,16 +72,41 @@ function decode(bytes: Buffer): string {
 /** A cell that goes out: text as on screen, numbers so that a spreadsheet can add them. */
 export type Cell = string | number
 
-/** CSV with byte-order mark, so that Excel reads UTF-8; a text that would be a formula is made plain. */
-export function writeCsv(headers: string[], rows: Cell[][]): Buffer {
-  const plain = rows.map((row) => row.map((cell) => (typeof cell === 'number' ? formatNumber(cell) : cell.replace(/^(?=[=+@\t\r-])/, "'"))))
-  return Buffer.from(`\ufeff${Papa.unparse([headers, ...plain], { newline: '\r\n' })}`)
+/** A table that goes out; `title` stands in a row above the headers, `widths` are in characters, a column each. */
+export type Table = { headers: string[]; rows: Cell[][]; title?: string; widths?: number[] }
+
+/** The forms a table goes out in, by the ending of the file. */
+export const endings = ['csv', 'xlsx'] as const
+export type Ending = (typeof endings)[number]
+
+/** A file that leaves the house. */
+export type TableFile = { name: string; mediaType: string; bytes: Buffer }
+
+/** The table as a file `name.ending`. */
+export async function fileOf(name: string, ending: Ending, table: Table): Promise<TableFile> {
+  const [mediaType, bytes] = ending === 'csv' ? [`${CSV}; charset=utf-8`, writeCsv(table)] : [XLSX, await writeXlsx(table)]
+  return { name: `${name}.${ending}`, mediaType, bytes }
 }
 
-/** XLSX with one sheet; cells are typed, so no text can become a formula. */
-export async function writeXlsx(headers: string[], rows: Cell[][]): Promise<Buffer> {
-  const head = headers.map((value) => ({ value, type: String, fontWeight: 'bold' as const }))
-  const body = rows.map((row) => row.map((value) => (typeof value === 'number' ? { value, type: Number } : { value, type: String })))
+/** Answers with a file to be saved under its name. */
+export function sendFile(reply: FastifyReply, { name, mediaType, bytes }: TableFile): FastifyReply {
+  return reply.type(mediaType).header('content-disposition', `attachment; filename="${name}"`).send(bytes)
+}
+
+/** CSV with byte-order mark, so that Excel reads UTF-8; a text that would be a formula is made plain. */
+function writeCsv({ title, headers, rows }: Table): Buffer {
+  const plain = rows.map((row) => row.map((cell) => (typeof cell === 'number' ? formatNumber(cell) : cell.replace(/^(?=[=+@\t\r-])/, "'"))))
+  return Buffer.from(`\ufeff${Papa.unparse([...(title === undefined ? [] : [[title]]), headers, ...plain], { newline: '\r\n' })}`)
+}
+
+const LONG_TEXT = 40
+
+/** XLSX with one sheet; cells are typed, so no text can become a formula. Long texts wrap where columns have a width. */
+async function writeXlsx({ title, headers, rows, widths }: Table): Promise<Buffer> {
+  const bold = (value: string) => ({ value, type: String, fontWeight: 'bold' as const })
+  const text = (value: string) => ({ value, type: String, ...(widths && value.length > LONG_TEXT && { wrap: true }) })
+  const body = rows.map((row) => row.map((value) => (typeof value === 'number' ? { value, type: Number } : text(value))))
   const { default: writeExcelFile } = await import('write-excel-file/node')
-  return writeExcelFile([head, ...body]).toBuffer()
+  const cells = [...(title === undefined ? [] : [[bold(title)]]), headers.map(bold), ...body]
+  return writeExcelFile(cells, widths && { columns: widths.map((width) => ({ width })) }).toBuffer()
 }

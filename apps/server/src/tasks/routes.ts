@@ -1,14 +1,15 @@
 import {
   AssignInput, CascadeInput, CascadeProposal, ChaseInput, ChaseResult, permissionOf, TaskActionInput, TaskCounts, TaskDetail, TaskPage, TaskQuery,
 } from '@phaodai/office'
-import type { FastifyInstance, FastifyReply } from 'fastify'
+import type { FastifyInstance } from 'fastify'
 import * as z from 'zod'
 import { today, type Clock } from '#kernel/clock.ts'
 import type { AppDeps } from '#kernel/deps.ts'
 import { Problem } from '#kernel/problem.ts'
 import { route } from '#kernel/route.ts'
+import { sendFile } from '#server/sheets/index.ts'
 import { act, chaseAll, type Moment } from './act.ts'
-import { exportTasks, type ExportedFile } from './export.ts'
+import { exportTasks } from './export.ts'
 import { assign, cascade } from './give.ts'
 import { findTask, isSample, loadBelow, loadTasks } from './load.ts'
 import { asTask } from './row.ts'
@@ -79,10 +80,6 @@ function registerWrites(app: FastifyInstance, deps: AppDeps): void {
   })
 }
 
-function sendExport(reply: FastifyReply, file: ExportedFile): FastifyReply {
-  return reply.headers({ 'content-type': file.mediaType, 'content-disposition': `attachment; filename="${file.name}"` }).send(file.bytes)
-}
-
 /** Everything about tasks: lists, counts, one task, actions, cascade, chasing, export. */
 export function registerTaskRoutes(app: FastifyInstance, deps: AppDeps): void {
   registerReads(app, deps)
@@ -94,6 +91,6 @@ export function registerTaskRoutes(app: FastifyInstance, deps: AppDeps): void {
       const rows = (await loadTasks(tx, { ...query, limit: MOST_EXPORTED }, day)).slice(0, MOST_EXPORTED)
       return exportTasks(rows.map(row => asTask(row, day)), params.format, await isSample(tx))
     },
-    send: sendExport,
+    send: sendFile,
   })
 }

@@ -3,7 +3,7 @@ import {
   PlayCircleOutlined, RollbackOutlined, StopOutlined, WarningFilled,
 } from '@ant-design/icons'
 import { formatDay, dayInVietnam, type Day } from '@phaodai/vocabulary'
-import type { Task, TaskState } from '@phaodai/office'
+import { timingSaid, type Task, type TaskState } from '@phaodai/office'
 import type { ReactNode } from 'react'
 import { locale, t } from '../text/t.ts'
 
@@ -26,9 +26,10 @@ export function TimingMark({ task }: { task: Pick<Task, 'timing' | 'daysLate' | 
   return <span className={`mark timing-${task.timing}${task.state === 'done' ? ' settled' : ''}`}><span aria-hidden="true">{timingIcons[task.timing]}</span> {timingWords(task)}</span>
 }
 
-function timingWords({ timing, daysLate, state }: Pick<Task, 'timing' | 'daysLate' | 'state'>): string {
-  if (state === 'done') return timing === 'overdue' ? t('timing.doneLate', { days: daysLate }) : t(timing === 'no_deadline' ? 'timing.no_deadline' : 'timing.doneInTime')
-  return timing === 'overdue' && daysLate > 0 ? t('timing.overdueBy', { days: daysLate }) : t(`timing.${timing}`)
+function timingWords(task: Pick<Task, 'timing' | 'daysLate' | 'state'>): string {
+  const said = timingSaid(task)
+  const late = said === 'doneLate' || (said === 'overdue' && task.daysLate > 0)
+  return late ? t(`timing.${said}By`, { days: task.daysLate }) : t(`timing.${said}`)
 }
 
 /** A day as lists write it. */

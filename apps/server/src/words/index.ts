@@ -1,0 +1,17 @@
+import office from '#web/text/vi.json' with { type: 'json' }
+import registers from '#web/text/registers.vi.json' with { type: 'json' }
+
+const texts: Record<string, string> = { ...office, ...registers }
+
+/**
+ * The Vietnamese word of a key as the screens have it, for files the server writes; the key itself where there is none, so
+ * that a gap is seen. Words stand once, in the text files of the web app.
+ */
+export function word(key: string): string {
+  return texts[key] ?? key
+}
+
+/** True when there is a word for this key. */
+export function hasWord(key: string): boolean {
+  return texts[key] !== undefined
+}
