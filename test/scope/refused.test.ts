@@ -107,7 +107,7 @@ describe('a letter that is refused for another reason', () => {
     expect(seen.json()).toMatchObject({ state: 'superseded', supersededById: null })
     const [task] = (await state.get(`/api/tasks?directiveId=${old.id}`)).json().rows
     const history = (await state.get(`/api/tasks/${task.id}`)).body
-    expect(history).toContain('Được thay thế bởi văn bản khác')
+    expect(JSON.parse(history).events.at(-1)).toMatchObject({ kind: 'superseded', note: null })
     expect(history + seen.body).not.toMatch(new RegExp(`82-CV|${draft.id}`))
   })
 })

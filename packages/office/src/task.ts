@@ -69,10 +69,12 @@ export const Task = z.object({
 export type Task = z.infer<typeof Task>
 
 export const eventKinds = ['assigned', 'accepted', 'reported', 'completed', 'confirmed', 'sent_back', 'extension_asked', 'extension_granted', 'extension_denied',
-  'reassignment_asked', 'reassigned', 'reassignment_denied', 'chased', 'escalated', 'suspended', 'resumed', 'cancelled', 'cascaded', 'waived', 'review_asked', 'kept'] as const
+  'reassignment_asked', 'reassigned', 'reassignment_denied', 'chased', 'escalated', 'suspended', 'resumed', 'cancelled', 'cascaded', 'waived', 'review_asked', 'superseded', 'kept'] as const
 
 export const TaskEvent = z.object({
-  id: z.uuid(), kind: z.enum(eventKinds), at: Instant, byTitle: z.string(), body: BodyRef.nullable(), note: z.string().nullable(),
+  id: z.uuid(), kind: z.enum(eventKinds), at: Instant, byTitle: z.string(), body: BodyRef.nullable(),
+  /** In the words of who wrote it; of `superseded` the successor's number, null where it has none or is not issued yet. */
+  note: z.string().nullable(),
   fromState: z.string().nullable(), toState: z.string().nullable(), oldDeadline: Day.nullable(), newDeadline: Day.nullable(),
   percent: z.int().nullable(),
   files: z.array(z.object({ id: z.uuid(), name: z.string(), mediaType: z.string(), size: z.int() })),

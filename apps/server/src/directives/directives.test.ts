@@ -244,7 +244,7 @@ describe('issue', () => {
     const flagged = ((await party.get(`/api/tasks?directiveId=${old.id}&limit=200`)).json() as TaskPage).rows
     expect(new Set(flagged.map(task => task.needsReview))).toEqual(new Set(['superseded']))
     const kept = await party.put(`/api/tasks/${flagged[0]!.id}/actions/${randomUUID()}`, { action: 'keep', version: flagged[0]!.version, note: 'Vẫn cần' })
-    expect(kept.json(), kept.body).toMatchObject({ needsReview: null, state: 'not_started' })
+    expect(kept.json(), kept.body).toMatchObject({ needsReview: null, state: 'not_started', events: [{}, { kind: 'superseded', note: replacement.number }, { kind: 'kept' }] })
     expect((await party.post(`/api/directives/${replacement.id}/withdraw`, { version: replacement.version, reason: 'Ban hành nhầm' })).json()).toMatchObject({ state: 'withdrawn' })
     expect(await codeOf(state.post(`/api/directives/${replacement.id}/withdraw`, { version: 1, reason: 'x' }))).toBe('not-allowed')
   })

@@ -63,11 +63,15 @@ async function refuseUnknown(tx: Tx, ids: readonly number[], today: string): Pro
   if (ids.some(id => !known.has(id))) throw new Problem('reference-missing')
 }
 
-async function end(tx: Tx, who: Who, moment: Moment, row: DirectiveRow, version: number, why: 'withdrawn' | 'superseded', note: string, byId: string | null): Promise<void> {
+type Ending = 'withdrawn' | 'superseded'
+/** The line of history each leaves at a task that is still open. */
+const EVENT: Record<Ending, string> = { withdrawn: 'review_asked', superseded: 'superseded' }
+
+async function end(tx: Tx, who: Who, moment: Moment, row: DirectiveRow, version: number, why: Ending, note: string | null, byId: string | null): Promise<void> {
   if (row.state === why) return
   if (row.state !== 'issued') throw new Problem('illegal-state')
   const flagged = await flagForReview(tx, row.id, why)
-  await insertEvents(tx, who.title, flagged.map(taskId => ({ id: freshId(moment), taskId, kind: 'review_asked', note })))
+  await insertEvents(tx, who.title, flagged.map(taskId => ({ id: freshId(moment), taskId, kind: EVENT[why], note })))
   const changed = await updateDirective(tx, row.id, version, ['issued'], { state: why, ...(byId && { supersededById: byId }) })
   if (changed === 0) refuseStale(await findDirective(tx, row.id, moment.today), { version })
 }
@@ -85,5 +89,5 @@ export async function supersede(tx: Tx, who: Who, moment: Moment, id: string, in
   const row = await ownOf(tx, who, id, moment.today)
   const successor = await ownOf(tx, who, input.byId, moment.today)
   if (successor.id === row.id) throw new Problem('invalid-input', { fields: { byId: 'Chọn văn bản khác.' } })
-  await end(tx, who, moment, row, input.version, 'superseded', `Được thay thế bởi ${(successor.state === 'draft' ? null : successor.number) ?? 'văn bản khác'}`, successor.id)
+  await end(tx, who, moment, row, input.version, 'superseded', successor.state === 'draft' ? null : successor.number, successor.id)
 }

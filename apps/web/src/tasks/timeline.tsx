@@ -17,11 +17,16 @@ function EventRow({ event }: { event: TaskEvent }) {
       {(event.newDeadline !== null || event.oldDeadline !== null) && (
         <p className="event-dates">{event.oldDeadline !== null && <del className="figures">{formatDay(event.oldDeadline)}</del>}{event.newDeadline !== null && <> → <strong className="figures">{formatDay(event.newDeadline)}</strong></>}</p>
       )}
-      {event.note !== null && <p className="event-note">{event.note}</p>}
+      <Note event={event} />
       {event.percent !== null && <p className="quiet figures">{t('event.percent', { percent: event.percent })}</p>}
       {event.files.length > 0 && <Evidence files={event.files} />}
     </li>
   )
+}
+
+function Note({ event: { kind, note } }: { event: TaskEvent }) {
+  if (kind === 'superseded') return <p className="event-note">{note === null ? t('event.supersededByOther') : t('event.supersededBy', { number: note })}</p>
+  return note !== null && <p className="event-note">{note}</p>
 }
 
 function whoOf(event: TaskEvent): string {
