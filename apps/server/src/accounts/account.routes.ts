@@ -5,10 +5,10 @@ import type { AppDeps } from '#kernel/deps.ts'
 import { Problem, refuseStale, sameOrRefuse } from '#kernel/problem.ts'
 import { route } from '#kernel/route.ts'
 import { viewing, type Tx } from '#kernel/session.ts'
-import { findAccount, loadAccounts, loadSessions, type AccountRow } from './load.ts'
+import { findAccount, loadAccounts, loadSessions } from './load.ts'
 import { hashPassword, refuseWeak } from './password.ts'
 import { endSession, insertAccount, setCredentials, setDisabled } from './save.ts'
-import { Account, AccountInput, AtVersion, ById, Done, NewPassword, Search, Session } from './schema.ts'
+import { Account, AccountInput, AtVersion, ById, Done, NewPassword, Search, Session, type AccountRow } from './schema.ts'
 
 type NewAccount = z.output<typeof AccountInput>
 

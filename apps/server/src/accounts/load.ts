@@ -1,6 +1,7 @@
 import type { Pool } from 'pg'
 import type { ProblemExtras } from '#kernel/problem.ts'
 import type { Tx } from '#kernel/session.ts'
+import type { AccountRow, PersonRow, PostRow, SessionRow } from './schema.ts'
 
 /** What a person may know of himself; the shape is `Me` in schema.ts. */
 export async function loadMe(app: Pool, token: string, post: string | null): Promise<unknown> {
@@ -23,36 +24,12 @@ export async function loadOwnCredentials(auth: Pool, token: string): Promise<{ u
   return rows[0]
 }
 
-export type SessionRow = {
-  id: string
-  accountId: string
-  username: string
-  personId: string
-  fullName: string
-  createdAt: string
-  expiresAt: string
-  ipAddress: string | null
-  userAgent: string | null
-}
-
 /** Live sessions in reach: one's own, and for account readers those of people wholly within their subtree. */
 export function loadSessions(tx: Tx): Promise<SessionRow[]> {
   return tx.rows<SessionRow>(`
     select id, account_id as "accountId", username, person_id as "personId", full_name as "fullName",
       created_at as "createdAt", expires_at as "expiresAt", ip_address as "ipAddress", user_agent as "userAgent"
     from sessions_in_reach()`)
-}
-
-export type AccountRow = {
-  id: string
-  personId: string
-  fullName: string
-  username: string
-  mustChangePassword: boolean
-  passwordSetAt: string | null
-  disabledAt: string | null
-  lockedUntil: string | null
-  version: number
 }
 
 const ACCOUNTS = `
@@ -72,18 +49,6 @@ export function findAccount(tx: Tx, id: string): Promise<AccountRow | undefined>
   return tx.find<AccountRow>(`${ACCOUNTS} where a.id = $1`, [id])
 }
 
-export type PostRow = {
-  id: string
-  personId: string
-  bodyId: number
-  actsForId: number
-  role: string
-  title: string
-  validFrom: string
-  validTo: string | null
-  version: number
-}
-
 const POSTS = `
   select id, person_id as "personId", body_id as "bodyId", acts_for_id as "actsForId", role, title,
     valid_from as "validFrom", valid_to as "validTo", version
@@ -97,8 +62,6 @@ export function findPost(tx: Tx, id: string): Promise<PostRow | undefined> {
 export function loadPostsOf(tx: Tx, personIds: string[]): Promise<PostRow[]> {
   return tx.rows<PostRow>(`${POSTS} where person_id = any ($1) order by valid_from, id`, [personIds])
 }
-
-export type PersonRow = { id: string; fullName: string; version: number; phone?: string | null; email?: string | null }
 
 /** Phone and email are columns that only a post with `person.reveal` may read. */
 function personColumns(clear: boolean): string {

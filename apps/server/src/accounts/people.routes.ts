@@ -5,9 +5,9 @@ import type { AppDeps } from '#kernel/deps.ts'
 import { Problem, refuseStale, sameOrRefuse } from '#kernel/problem.ts'
 import { route } from '#kernel/route.ts'
 import { viewing, type Tx, type Who } from '#kernel/session.ts'
-import { findPerson, findPost, loadPeople, loadPostsOf, loadRoles, type PersonRow, type PostRow } from './load.ts'
-import { insertPerson, insertPost, updatePerson, updatePost, type PostInput as NewPost } from './save.ts'
-import { ById, PeopleQuery, Person, PersonChange, PersonInput, Post, PostChange, PostInput, Role } from './schema.ts'
+import { findPerson, findPost, loadPeople, loadPostsOf, loadRoles } from './load.ts'
+import { insertPerson, insertPost, updatePerson, updatePost } from './save.ts'
+import { ById, PeopleQuery, Person, PersonChange, PersonInput, Post, PostChange, PostInput, Role, type NewPost, type PersonRow, type PostRow } from './schema.ts'
 
 type PersonView = PersonRow & { posts: PostRow[] }
 

@@ -1,5 +1,6 @@
 import type { Pool } from 'pg'
 import type { Tx } from '#kernel/session.ts'
+import type { NewPerson, NewPost } from './schema.ts'
 
 /** Counts an attempt before it is checked; returns until when the name is locked, or null. */
 export async function countAttempt(auth: Pool, username: string): Promise<Date | null> {
@@ -47,9 +48,7 @@ export function setDisabled(tx: Tx, id: string, version: number, disabled: boole
   return tx.run(sql, [id, version, disabled])
 }
 
-export type PersonInput = { id: string; fullName: string; searchKey: string; phone: string | null; email: string | null }
-
-export async function insertPerson(tx: Tx, person: PersonInput): Promise<void> {
+export async function insertPerson(tx: Tx, person: NewPerson): Promise<void> {
   const { id, fullName, searchKey, phone, email } = person
   await tx.run(
     'insert into person (id, full_name, search_key, phone, email, created_by) values ($1, $2, $3, $4, $5, app_post())',
@@ -57,24 +56,14 @@ export async function insertPerson(tx: Tx, person: PersonInput): Promise<void> {
 }
 
 /** Returns the number of rows touched: 0 = stale or invisible. */
-export function updatePerson(tx: Tx, version: number, person: PersonInput): Promise<number> {
+export function updatePerson(tx: Tx, version: number, person: NewPerson): Promise<number> {
   const { id, fullName, searchKey, phone, email } = person
   return tx.run(
     'update person set full_name = $3, search_key = $4, phone = $5, email = $6 where id = $1 and version = $2',
     [id, version, fullName, searchKey, phone, email])
 }
 
-export type PostInput = {
-  id: string
-  bodyId: number
-  actsForId: number
-  role: string
-  title: string
-  validFrom: string
-  validTo: string | null
-}
-
-export async function insertPost(tx: Tx, personId: string, post: PostInput): Promise<void> {
+export async function insertPost(tx: Tx, personId: string, post: NewPost): Promise<void> {
   await tx.run(
     `insert into post (id, person_id, body_id, acts_for_id, role, title, valid_from, valid_to)
      values ($1, $2, $3, $4, $5, $6, $7, $8) on conflict (id) do nothing`,

@@ -53,6 +53,7 @@ export const Session = z.object({
   ipAddress: z.string().nullable(),
   userAgent: z.string().nullable(),
 })
+export type SessionRow = z.infer<typeof Session>
 
 export const Account = z.object({
   id: z.uuid(),
@@ -65,6 +66,7 @@ export const Account = z.object({
   lockedUntil: Instant.nullable(),
   version: z.int(),
 })
+export type AccountRow = z.infer<typeof Account>
 export const AccountInput = z.object({ personId: z.uuid().toLowerCase(), username: Username, password: z.string().min(1).max(256) })
 export const NewPassword = z.object({ password: z.string().min(1).max(256) })
 export const AtVersion = z.object({ version: z.int() })
@@ -81,6 +83,7 @@ export const Post = z.object({
   validTo: Day.nullable(),
   version: z.int(),
 })
+export type PostRow = z.infer<typeof Post>
 const PostFields = z.object({
   bodyId: z.int(),
   actsForId: z.int(),
@@ -89,6 +92,8 @@ const PostFields = z.object({
   validFrom: Day,
   validTo: Day.nullable().default(null),
 })
+const PostWithId = PostFields.extend({ id: z.uuid().toLowerCase() })
+export type NewPost = z.output<typeof PostWithId>
 export const PostInput = PostFields.extend({ personId: z.uuid().toLowerCase() })
 export const PostChange = z.object({ version: z.int(), title: Name, validTo: Day.nullable() })
 
@@ -101,12 +106,14 @@ export const Person = z.object({
   version: z.int(),
   posts: z.array(Post),
 })
+export type PersonRow = Omit<z.infer<typeof Person>, 'posts'>
 const PersonFields = z.object({
   fullName: Name,
   phone: z.string().trim().max(30).nullable().default(null),
   email: z.email().max(200).nullable().default(null),
 })
-export const PersonInput = PersonFields.extend({ post: PostFields.extend({ id: z.uuid().toLowerCase() }) })
+export type NewPerson = z.output<typeof PersonFields> & { id: string; searchKey: string }
+export const PersonInput = PersonFields.extend({ post: PostWithId })
 export const PersonChange = PersonFields.extend({ version: z.int() })
 export const PeopleQuery = Search.extend({ bodyId: z.coerce.number().int().optional() })
 export const Role = z.object({ name: z.string(), seesWhole: z.boolean() })
