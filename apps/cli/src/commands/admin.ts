@@ -8,9 +8,7 @@ import { problems } from '#kernel/problems.ts'
 import { asSystem } from '#kernel/transaction.ts'
 import { closePools, openPools } from '#kernel/pools.ts'
 import { createAdministrator, findAdminSeat, findProvince } from '#server/accounts/index.ts'
-import { buildBodies } from '#server/demo/bodies/index.ts'
-import { loadLand } from '#server/demo/load.ts'
-import { saveBodies } from '#server/demo/save.ts'
+import { buildBodies, loadLand, saveBodies, TWO_LEVELS_BEGIN } from '#server/bodies/by-rule/index.ts'
 import { openDatabase } from '#server/installation.ts'
 import { ask, askHidden } from '../ask.ts'
 
@@ -36,7 +34,7 @@ async function foundBodies(jobs: Pool, province: string): Promise<void> {
   await asSystem(jobs, async (tx) => {
     const found = (await findProvince(tx, province)) ?? (await findProvince(tx, searchKey(province)))
     if (!found) throw new Error(`Không có tỉnh nào tên hoặc mã là "${province}".`)
-    const profile = found.validFrom < '2025-07-01' ? '2021' : '2025'
+    const profile = found.validFrom < TWO_LEVELS_BEGIN ? '2021' : '2025'
     const bodies = buildBodies(await loadLand(tx, profile, found.code), profile, found.code)
     await saveBodies(tx, bodies)
     say(`Đã dựng ${bodies.length} cơ quan theo mẫu.`)

@@ -1,4 +1,4 @@
-import type { BodyRow, Profile } from './bodies/index.ts'
+import type { BodyRow, Profile } from '#server/bodies/by-rule/index.ts'
 
 /** Sign-in word of every account of the demo; printed at start, never used outside a demo. */
 export const DEMO_PASSWORD = 'phaodai-mau'

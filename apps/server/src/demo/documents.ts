@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { addDays, type Day } from '@phaodai/vocabulary'
-import type { Profile } from './bodies/index.ts'
+import type { Profile } from '#server/bodies/by-rule/index.ts'
 import { shiftDates, shiftFor } from './shift-dates.ts'
 
 /** One document of the demo: who registers and issues it, and what the clerk answered where the text leaves it open. */

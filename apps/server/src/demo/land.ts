@@ -1,6 +1,6 @@
-import type { Profile } from './bodies/index.ts'
+import type { LandUnit, Profile } from '#server/bodies/by-rule/index.ts'
 import { Dice } from './random.ts'
-import { villagesOf, type LandUnit } from './villages.ts'
+import { villagesOf } from './villages.ts'
 
 /** Lạng Sơn: one of the documents that the project was founded on comes from there. */
 export const DEMO_PROVINCE = '20'

@@ -1,5 +1,5 @@
 import { castOf, bodiesOf, byPlace, type CastMember } from './cast.ts'
-import type { BodyRow, Profile } from './bodies/index.ts'
+import type { BodyRow, Profile } from '#server/bodies/by-rule/index.ts'
 import { Dice, idFor } from './random.ts'
 import type { Acting, PersonRow, PostRow } from './save.ts'
 import { shiftMinutes } from './working-hours.ts'

@@ -4,14 +4,14 @@ import { today as todayOf } from '#kernel/clock.ts'
 import type { Pools } from '#kernel/deps.ts'
 import { asSystem, type Tx } from '#kernel/transaction.ts'
 import { hashPassword } from '#server/accounts/index.ts'
-import { buildBodies, DISTRICTS_END, linkBodies, TWO_LEVELS_BEGIN, type BodyRow, type Profile } from './bodies/index.ts'
+import {
+  buildBodies, DISTRICTS_END, linkBodies, loadAreaLinks, loadLand, saveBodies, saveBodyLinks, TWO_LEVELS_BEGIN, type BodyRow, type LandUnit, type Profile,
+} from '#server/bodies/by-rule/index.ts'
 import { DEMO_PASSWORD } from './cast.ts'
 import type { Ground } from './ground.ts'
 import { DEMO_PROVINCE, demoVillages, WITH_TEAMS } from './land.ts'
-import { loadAreaLinks, loadLand } from './load.ts'
 import { peopleOf } from './people.ts'
-import { saveBodies, saveBodyLinks, saveInstallation, savePeople, saveVillages, stayInThreeLevels } from './save.ts'
-import type { LandUnit } from './villages.ts'
+import { saveInstallation, savePeople, saveVillages, stayInThreeLevels } from './save.ts'
 import { issueDirectives, keepRegisters, liveThrough } from './weeks.ts'
 
 export interface SeedOptions {

@@ -1,16 +1,6 @@
 import { fullAreaName, searchKey } from '@phaodai/vocabulary'
-import type { AreaUnit } from './bodies/index.ts'
+import type { LandUnit } from '#server/bodies/by-rule/index.ts'
 import type { Dice } from './random.ts'
-
-/** An area as the demo reads and writes it. */
-export interface LandUnit extends AreaUnit {
-  fullName: string
-  searchKey: string
-  validFrom: string
-  validTo: string | null
-  lat: number | null
-  lon: number | null
-}
 
 // Villages have no official code, so the demo gives its own: the commune's code and three digits. Names are made of
 // syllables common in the mountains of Lạng Sơn; that a village of that name exists there is chance.

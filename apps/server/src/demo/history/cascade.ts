@@ -1,5 +1,5 @@
 import { addDays } from '@phaodai/vocabulary'
-import type { BodyRow } from '../bodies/index.ts'
+import type { BodyRow } from '#server/bodies/by-rule/index.ts'
 import { idFor, type Dice } from '../random.ts'
 import type { SeedTask } from './types.ts'
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { isPossible, taskStates, timingOf, type TaskAction, type TaskState } from '@phaodai/office'
 import { addDays } from '@phaodai/vocabulary'
-import { buildBodies, type AreaUnit } from '../bodies/index.ts'
+import { buildBodies, type AreaUnit } from '#server/bodies/by-rule/index.ts'
 import { invent, standingOf, stateOf, Tree, type EventKind, type Life, type SeedTask } from './index.ts'
 
 const TODAY = '2022-01-10'

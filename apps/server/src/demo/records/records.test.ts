@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { creationSchema, findRegister } from '@phaodai/registers'
-import type { BodyRow } from '../bodies/index.ts'
+import type { BodyRow } from '#server/bodies/by-rule/index.ts'
 import { inspections, rumours, stockMovements, supplyItems, type Field, type RecordRow } from './index.ts'
 
 const unit = (id: number, name: string) => ({ id, lastId: id + 99, parentId: null, level: 'commune' as const, code: String(id), kind: 'xã', name, fullName: name, searchKey: name, validFrom: '2021-01-01', validTo: null, lat: 21.5, lon: 107 })

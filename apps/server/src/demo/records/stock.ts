@@ -1,7 +1,7 @@
 import { addDays } from '@phaodai/vocabulary'
 import { Dice, idFor } from '../random.ts'
 import { officeHour } from '../working-hours.ts'
-import type { LandUnit } from '../villages.ts'
+import type { LandUnit } from '#server/bodies/by-rule/index.ts'
 import type { Field, RecordRow } from './types.ts'
 
 const ITEMS = [

@@ -1,6 +1,5 @@
 import type { WorkingCalendar } from '@phaodai/vocabulary'
-import type { BodyRow } from '../bodies/index.ts'
-import type { LandUnit } from '../villages.ts'
+import type { BodyRow, LandUnit } from '#server/bodies/by-rule/index.ts'
 
 /** What the register records are invented from. */
 export interface Field {

@@ -1,20 +1,17 @@
-import type { BodyChain, BodyKind, BodyLevel, BodySector, Day } from '@phaodai/vocabulary'
+import type { Area, BodyChain, BodyKind, BodyLevel, BodySector, Day } from '@phaodai/vocabulary'
 
 /** Three levels (province, district, commune) as of 2021, or two (province, commune) from 1 July 2025. */
 export type Profile = '2021' | '2025'
 
 /** An area as the body rules need it; a subtree is `id`..`lastId`. */
-export interface AreaUnit {
-  id: number
-  lastId: number
-  parentId: number | null
-  level: 'country' | 'province' | 'district' | 'commune' | 'village'
-  code: string
-  /** tỉnh, huyện, thị xã, xã, phường, thị trấn, thôn … */
-  kind: string
-  name: string
+export interface AreaUnit extends Pick<Area, 'id' | 'lastId' | 'parentId' | 'level' | 'code' | 'kind' | 'name'> {
   /** Of a commune of 2025: the district most of it was in; regional health centres are formed by it. */
-  formerDistrict?: string
+  formerDistrict?: string | null
+}
+
+/** An area with all that a village made below it takes over. */
+export interface LandUnit extends AreaUnit, Pick<Area, 'fullName' | 'validFrom' | 'validTo' | 'lat' | 'lon'> {
+  searchKey: string
 }
 
 /** One body to be stored; `rule` and `areaCode` together find it again whatever its number. */

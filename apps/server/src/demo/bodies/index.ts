@@ -1,3 +1,0 @@
-export * from './build.ts'
-export * from './successors.ts'
-export type { AreaUnit, BodyRow, Profile } from './types.ts'
