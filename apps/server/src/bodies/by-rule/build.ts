@@ -1,5 +1,6 @@
 import { firstId, numbered } from './number.ts'
 import { byRule, frontCommittee, partyCell, partyCommittee, peopleCommittee, villageTeam } from './grow.ts'
+import { provinceFront } from './rules-both.ts'
 import * as rules2021 from './rules-2021.ts'
 import * as rules2025 from './rules-2025.ts'
 import type { AreaUnit, BodyRow, Draft, Profile, Rule } from './types.ts'
@@ -85,7 +86,7 @@ function twoLevels(province: AreaUnit, land: Land): Trees {
 }
 
 function front(province: AreaUnit, below: AreaUnit[]): Draft[] {
-  return [frontCommittee(province, below.map(each => frontCommittee(each, []))), ...rules2021.provinceFront.map(rule => byRule(rule, province, 'front'))]
+  return [frontCommittee(province, below.map(each => frontCommittee(each, []))), ...provinceFront.map(rule => byRule(rule, province, 'front'))]
 }
 
 /** A regional health centre serves the communes of one former district; where none is known, every six neighbours. */
