@@ -1,44 +1,62 @@
 import type { Pool, PoolClient, QueryResultRow } from 'pg'
 import { Problem } from './problem.ts'
 
+/**
+ * SQL as text, or named: a named statement is planned once a connection. Name what every request asks in the same words
+ * and finds by key, where planning costs more than the work; not a list whose best plan depends on who looks.
+ */
+export type Statement = string | { readonly name: string; readonly text: string }
+
 /** One open transaction. Row types are what the SQL aliases its columns to; nothing checks them at run time. */
 export type Tx = {
   /** All rows. */
-  rows: <T extends QueryResultRow>(sql: string, values?: unknown[]) => Promise<T[]>
+  rows: <T extends QueryResultRow>(sql: Statement, values?: unknown[]) => Promise<T[]>
   /** The first row, or undefined. */
-  find: <T extends QueryResultRow>(sql: string, values?: unknown[]) => Promise<T | undefined>
+  find: <T extends QueryResultRow>(sql: Statement, values?: unknown[]) => Promise<T | undefined>
   /** The first row; Problem `not-found` when there is none (missing and invisible rows answer alike). */
-  get: <T extends QueryResultRow>(sql: string, values?: unknown[]) => Promise<T>
+  get: <T extends QueryResultRow>(sql: Statement, values?: unknown[]) => Promise<T>
   /** Runs a statement and tells how many rows it touched. */
-  run: (sql: string, values?: unknown[]) => Promise<number>
+  run: (sql: Statement, values?: unknown[]) => Promise<number>
 }
 
-function transactionOn(client: PoolClient): Tx {
-  const rows: Tx['rows'] = async (sql, values) => (await client.query(sql, values)).rows
-  const find: Tx['find'] = async <T extends QueryResultRow>(sql: string, values?: unknown[]) => (await rows<T>(sql, values))[0]
-  return {
+/** The transaction's face for `work`, and how to shut it: what work left running may ask nothing after the end. */
+function transactionOn(client: PoolClient): { tx: Tx; shut: () => void } {
+  let over = false
+  const ask = async (sql: Statement, values?: unknown[]) => {
+    if (over) throw new Error('asked after the end of the transaction')
+    return client.query(typeof sql === 'string' ? { text: sql, values } : { ...sql, values })
+  }
+  const rows: Tx['rows'] = async (sql, values) => (await ask(sql, values)).rows
+  const find: Tx['find'] = async <T extends QueryResultRow>(sql: Statement, values?: unknown[]) => (await rows<T>(sql, values))[0]
+  const tx: Tx = {
     rows,
     find,
-    get: async <T extends QueryResultRow>(sql: string, values?: unknown[]) => {
+    get: async <T extends QueryResultRow>(sql: Statement, values?: unknown[]) => {
       const row = await find<T>(sql, values)
       if (row === undefined) throw new Problem('not-found')
       return row
     },
-    run: async (sql, values) => (await client.query(sql, values)).rowCount ?? 0,
+    run: async (sql, values) => (await ask(sql, values)).rowCount ?? 0,
   }
+  return { tx, shut: () => { over = true } }
 }
 
 /**
- * Runs `work` in a transaction opened by `opening` (one message that starts with "begin") on `client`; commits when it
- * returns, rolls back when it throws.
+ * Runs `work` in a transaction opened by `opening` (one message that starts with "begin") on a pipelined client; commits
+ * when it returns, rolls back when it throws. The first statement travels with the opening: one that fails leaves the
+ * transaction broken, so that nothing behind it runs.
  */
 export async function transact<T>(client: PoolClient, opening: string, work: (tx: Tx) => Promise<T>): Promise<T> {
+  const opened = client.query(opening)
+  opened.catch(() => {}) // told when the work is over, whose own error would only be its echo
+  const { tx, shut } = transactionOn(client)
   try {
-    await client.query(opening)
-    const result = await work(transactionOn(client))
+    const result = await work(tx).finally(() => opened)
+    shut()
     await client.query('commit')
     return result
   } catch (error) {
+    shut()
     await client.query('rollback').catch(() => {}) // a lost connection is told by the first error
     throw error
   }

@@ -1,4 +1,4 @@
-import { isPossible, mayEver, type AssignInput, type CascadeInput } from '@phaodai/office'
+import { isPossible, mayEver, type AssignInput, type CascadeInput, type TaskDetail } from '@phaodai/office'
 import { Problem, sameOrRefuse } from '#kernel/problem.ts'
 import type { Tx, Who } from '#kernel/session.ts'
 import { copied, factsOf, freshId, type Moment } from './act.ts'
@@ -6,6 +6,7 @@ import { findTask, knownBodies, loadTasksById } from './load.ts'
 import type { NewTask, TaskRow } from './row.ts'
 import { insertEvents, insertTasks, updateTask } from './save.ts'
 import { searchKeyOf } from './search-key.ts'
+import { detailOf } from './view.ts'
 
 async function refuseUnknownBodies(tx: Tx, ids: readonly number[], today: string): Promise<void> {
   const known = await knownBodies(tx, ids, today)
@@ -59,18 +60,22 @@ function directTask(input: AssignInput, who: Who, id: string, bodyId: number, ro
 }
 
 /**
- * Records a direction given without a document: one lead, and those who help. True when it is new and stands alone, so
- * that nothing else need be looked up; a repeat of the id changes nothing.
+ * Records a direction given without a document (one lead, and those who help) and answers with it; a repeat of the id
+ * changes nothing. What hangs on nothing before it is asked for at once.
  */
-export async function assign(tx: Tx, who: Who, moment: Moment, id: string, input: AssignInput): Promise<boolean> {
+export async function assign(tx: Tx, who: Who, moment: Moment, id: string, input: AssignInput): Promise<TaskDetail> {
   const helpers = [...new Set(input.coordinateIds)].filter(each => each !== input.bodyId)
-  await refuseUnknownBodies(tx, [input.bodyId, ...helpers], moment.today)
-  if (await insertTasks(tx, [directTask(input, who, id, input.bodyId, 'lead')]) === 0) {
+  const [, given] = await Promise.all([
+    refuseUnknownBodies(tx, [input.bodyId, ...helpers], moment.today), insertTasks(tx, [directTask(input, who, id, input.bodyId, 'lead')]),
+  ])
+  if (given === 0) {
     sameOrRefuse(await findTask(tx, id), found => found.text === input.text && found.body.id === input.bodyId)
-    return false
+    return detailOf(tx, who, id, moment.today)
   }
   const helping = helpers.map(bodyId => directTask(input, who, freshId(moment), bodyId, 'coordinate'))
-  if (helping.length > 0) await insertTasks(tx, helping)
-  await insertEvents(tx, who.title, [id, ...helping.map(task => task.id)].map(taskId => ({ id: freshId(moment), taskId, kind: 'assigned' })))
-  return helping.length === 0
+  const events = [id, ...helping.map(task => task.id)].map(taskId => ({ id: freshId(moment), taskId, kind: 'assigned' }))
+  const [,, detail] = await Promise.all([
+    helping.length > 0 && insertTasks(tx, helping), insertEvents(tx, who.title, events), detailOf(tx, who, id, moment.today, helping.length === 0),
+  ])
+  return detail
 }

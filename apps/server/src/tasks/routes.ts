@@ -53,10 +53,7 @@ function registerWrites(app: FastifyInstance, deps: AppDeps): void {
   route(app, deps, {
     method: 'PUT', url: '/api/tasks/:id', permission: 'task.assign', summary: 'Gives a task without a document; idempotent by id.', params: ById, body: AssignInput, answer: TaskDetail,
     refuses: ['duplicate', 'reference-missing'],
-    run: async ({ tx, who, params, body }) => {
-      const fresh = await assign(tx, who, momentOf(deps.clock), params.id, body)
-      return detailOf(tx, who, params.id, today(deps.clock), fresh)
-    },
+    run: ({ tx, who, params, body }) => assign(tx, who, momentOf(deps.clock), params.id, body),
   })
   route(app, deps, {
     method: 'PUT', url: '/api/tasks/:id/actions/:eventId', permission: ({ body }) => permissionOf[body.action], summary: 'Does one action; idempotent by the event\'s id.',

@@ -1,4 +1,4 @@
-import type { Tx } from '#kernel/transaction.ts'
+import type { Statement, Tx } from '#kernel/transaction.ts'
 import { jsonRows } from '#kernel/json-rows.queries.ts'
 import type { NewEvent, NewTask, TaskPatch } from './row.ts'
 
@@ -12,10 +12,12 @@ const TASK_COLUMNS: readonly (readonly [keyof NewTask, string, string])[] = [
   ['recurring', 'recurring', 'text'], ['reportTo', 'report_to', 'text'], ['searchKey', 'search_key', 'text'],
 ]
 
+const GIVEN = jsonRows(TASK_COLUMNS)
+const GIVE: Statement = { name: 'task.give', text: `insert into task (${GIVEN.columns}) select ${GIVEN.columns} from ${GIVEN.source} on conflict (id) do nothing` }
+
 /** Gives tasks in one statement; ids that exist already are left alone (the caller looks whose they are). */
 export function insertTasks(tx: Tx, tasks: readonly NewTask[]): Promise<number> {
-  const { columns, source } = jsonRows(TASK_COLUMNS)
-  return tx.run(`insert into task (${columns}) select ${columns} from ${source} on conflict (id) do nothing`, [JSON.stringify(tasks)])
+  return tx.run(GIVE, [JSON.stringify(tasks)])
 }
 
 const EVENT_COLUMNS: readonly (readonly [keyof NewEvent, string, string])[] = [
@@ -24,13 +26,18 @@ const EVENT_COLUMNS: readonly (readonly [keyof NewEvent, string, string])[] = [
   ['fileIds', 'file_ids', 'uuid[]'],
 ]
 
+const NOTED = jsonRows(EVENT_COLUMNS)
+const NOTE: Statement = {
+  name: 'task.note',
+  text: `
+    insert into task_event (${NOTED.columns}, by_title)
+    select ${NOTED.columns.replace('file_ids', `coalesce(file_ids, '{}')`)}, $2 || ', ' || (select short_name from body where id = app_body())
+    from ${NOTED.source}`,
+}
+
 /** Writes history in one statement, signed with the post's title and its body, never with a name. */
 export function insertEvents(tx: Tx, title: string, events: readonly NewEvent[]): Promise<number> {
-  const { columns, source } = jsonRows(EVENT_COLUMNS)
-  const chosen = columns.replace('file_ids', `coalesce(file_ids, '{}')`)
-  return tx.run(`
-    insert into task_event (${columns}, by_title)
-    select ${chosen}, $2 || ', ' || (select short_name from body where id = app_body()) from ${source}`, [JSON.stringify(events), title])
+  return tx.run(NOTE, [JSON.stringify(events), title])
 }
 
 const PATCHABLE: Record<keyof TaskPatch, string> = {

@@ -28,16 +28,15 @@ function actionsFor(task: TaskRow, who: Who, permissions: ReadonlySet<string>, t
 
 /** Everything of one task that the viewer may see, and what he may do with it; one just given to one body has neither children nor siblings. */
 export async function detailOf(tx: Tx, who: Who, id: string, today: string, justGiven = false): Promise<TaskDetail> {
-  const row = await findTask(tx, id)
+  const [row, events, children, siblings, permissions] = await Promise.all([
+    findTask(tx, id), loadEvents(tx, id), justGiven ? [] : loadChildren(tx, id), justGiven ? [] : loadSiblings(tx, id), loadPermissions(tx, who.role),
+  ])
   if (!row) throw new Problem('not-found')
-  const children = justGiven ? [] : (await loadChildren(tx, id)).map(child => asTask(child, today))
   return {
-    ...asTask(row, today),
-    events: await loadEvents(tx, id),
-    children,
-    siblings: justGiven ? [] : await loadSiblings(tx, id),
+    ...asTask(row, today), events, siblings,
+    children: children.map(child => asTask(child, today)),
     parent: row.parentId ? await findParent(tx, id) ?? null : null,
-    actions: actionsFor(row, who, await loadPermissions(tx, who.role), today),
+    actions: actionsFor(row, who, permissions, today),
   }
 }
 
