@@ -1,5 +1,5 @@
 /** Administrative units and the map as server and screens exchange them. Declared once, checked on both sides. */
-import { AREA_KINDS, AREA_LEVELS } from '@phaodai/vocabulary'
+import { AREA_KINDS, AREA_LEVELS, type Area } from '@phaodai/vocabulary'
 import * as z from 'zod'
 import { Day } from './task.ts'
 
@@ -10,7 +10,7 @@ const Degrees = z.number()
 export const AreaView = z.object({
   id: z.int(), parentId: z.int().nullable(), lastId: z.int(), code: z.string(), level: AreaLevel, kind: z.string(), name: z.string(), fullName: z.string(),
   validFrom: Day, validTo: Day.nullable(), lat: Degrees.nullable(), lon: Degrees.nullable(), km2: z.number().nullable(), centroidSource: z.string().nullable(),
-})
+}) satisfies z.ZodType<Area>
 export type AreaView = z.infer<typeof AreaView>
 
 /** GET /api/areas query: typed words (with or without marks), or without them all units of one level within an area. */

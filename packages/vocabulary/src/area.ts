@@ -36,6 +36,13 @@ export type Area = {
   centroidSource: string | null
 }
 
+/** First and last day of the two trees of units: three levels as of 2021, two since 1 July 2025 (Nghị quyết 202/2025/QH15). */
+export const AREA_TREES = {
+  '2021': { validFrom: '2021-01-01', validTo: '2025-06-30' },
+  '2025': { validFrom: '2025-07-01', validTo: null },
+} as const satisfies Record<string, { validFrom: Day; validTo: Day | null }>
+export type AreaTree = keyof typeof AREA_TREES
+
 /** The name with its kind as it begins a line: "Xã Mai Pha", "Thành phố Hà Nội", "Việt Nam". */
 export function fullAreaName(kind: string, name: string): string {
   const shown = areaInSentence(kind, name)

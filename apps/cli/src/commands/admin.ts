@@ -1,14 +1,14 @@
 import type { Command } from 'commander'
 import type { Pool } from 'pg'
 import { ZodError } from 'zod'
-import { searchKey } from '@phaodai/vocabulary'
+import { AREA_TREES, searchKey } from '@phaodai/vocabulary'
 import { readConfig } from '#kernel/config.ts'
 import { problemFrom } from '#kernel/problem.ts'
 import { problems } from '#kernel/problems.ts'
 import { asSystem } from '#kernel/transaction.ts'
 import { closePools, openPools } from '#kernel/pools.ts'
 import { createAdministrator, findAdminSeat, findProvince } from '#server/accounts/index.ts'
-import { buildBodies, loadLand, saveBodies, TWO_LEVELS_BEGIN } from '#server/bodies/by-rule/index.ts'
+import { buildBodies, loadLand, saveBodies } from '#server/bodies/by-rule/index.ts'
 import { openDatabase } from '#server/installation.ts'
 import { ask, askHidden } from '../ask.ts'
 
@@ -34,7 +34,7 @@ async function foundBodies(jobs: Pool, province: string): Promise<void> {
   await asSystem(jobs, async (tx) => {
     const found = (await findProvince(tx, province)) ?? (await findProvince(tx, searchKey(province)))
     if (!found) throw new Error(`Không có tỉnh nào tên hoặc mã là "${province}".`)
-    const profile = found.validFrom < TWO_LEVELS_BEGIN ? '2021' : '2025'
+    const profile = found.validFrom < AREA_TREES['2025'].validFrom ? '2021' : '2025'
     const bodies = buildBodies(await loadLand(tx, profile, found.code), profile, found.code)
     await saveBodies(tx, bodies)
     say(`Đã dựng ${bodies.length} cơ quan theo mẫu.`)

@@ -8,7 +8,7 @@ export { boundsOf, outerRings } from './polygon.ts'
 export { registerAreaRoutes } from './routes.ts'
 export { searchAreas, type AreaSearch, type FoundArea } from './search.ts'
 export { saveAreas, saveBoundaries, type AreaRow } from './save.ts'
-export { seedAreas, seedCalendar, TREES, VILLAGE_IDS } from './seed.ts'
+export { seedAreas, seedCalendar } from './seed.ts'
 
 /** An area with what lies directly below it, and so on down. */
 export type AreaNode = Area & { children: AreaNode[] }

@@ -1,25 +1,9 @@
-import type { AreaLevel, CalendarDay, Day } from '@phaodai/vocabulary'
+import type { Area, CalendarDay, Day } from '@phaodai/vocabulary'
 import type { ClientBase } from 'pg'
 import type { AreaGeometry } from './load.ts'
 
 /** One area as the seed writes it. */
-export type AreaRow = {
-  id: number
-  parentId: number | null
-  lastId: number
-  code: string
-  level: AreaLevel
-  kind: string
-  name: string
-  fullName: string
-  searchKey: string
-  validFrom: Day
-  validTo: Day | null
-  lat: number | null
-  lon: number | null
-  km2: number | null
-  centroidSource: string | null
-}
+export type AreaRow = Area & { searchKey: string }
 
 /** A link between units of two trees, with the rule or document it rests on. */
 export type SuccessorRow = { predecessorId: number; successorId: number; source: string }

@@ -1,4 +1,4 @@
-import { fullAreaName, searchKey, type AreaLevel, type CalendarDay, type Day } from '@phaodai/vocabulary'
+import { AREA_LEVELS, AREA_TREES, fullAreaName, searchKey, type AreaLevel, type CalendarDay, type Day } from '@phaodai/vocabulary'
 import { readFile } from 'node:fs/promises'
 import Papa from 'papaparse'
 import type { ClientBase } from 'pg'
@@ -8,8 +8,8 @@ const FOLDER = new URL('../../../../db/seed/', import.meta.url)
 
 /** The two seeded trees: their file, and the first and last day they are in force. */
 export const TREES = [
-  { file: 'areas/areas-2021.csv', validFrom: '2021-01-01', validTo: '2025-06-30' },
-  { file: 'areas/areas-2025.csv', validFrom: '2025-07-01', validTo: null },
+  { file: 'areas/areas-2021.csv', ...AREA_TREES['2021'] },
+  { file: 'areas/areas-2025.csv', ...AREA_TREES['2025'] },
 ] as const
 
 /** An id of a commune is followed by so many ids for its villages. */
@@ -28,14 +28,14 @@ async function readTable<Row>(file: string): Promise<Row[]> {
 
 type SeedLine = Record<'id' | 'code' | 'kind' | 'name' | 'lat' | 'lon' | 'km2' | 'centroid', string> & { level: AreaLevel }
 
-const DEPTH: Readonly<Record<AreaLevel, number>> = { country: 0, province: 1, district: 2, commune: 3, village: 4 }
+const depthOf = (level: AreaLevel): number => AREA_LEVELS.indexOf(level)
 
 /** The rows of one tree; parents and ends of subtrees follow from the pre-order of the file. */
 export async function readTree(tree: { file: string; validFrom: Day; validTo: Day | null }): Promise<AreaRow[]> {
   const open: AreaRow[] = []
   const rows: AreaRow[] = []
   for (const line of await readTable<SeedLine>(tree.file)) {
-    while (open.length > 0 && DEPTH[open.at(-1)!.level] >= DEPTH[line.level]) open.pop()
+    while (open.length > 0 && depthOf(open.at(-1)!.level) >= depthOf(line.level)) open.pop()
     const row = areaRow(line, tree, open.at(-1)?.id ?? null)
     for (const above of open) above.lastId = row.lastId
     open.push(row)

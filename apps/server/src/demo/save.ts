@@ -1,4 +1,4 @@
-import { searchKey } from '@phaodai/vocabulary'
+import { AREA_TREES, searchKey } from '@phaodai/vocabulary'
 import { columns } from '#kernel/columns.ts'
 import type { Tx } from '#kernel/transaction.ts'
 import type { LandUnit, Profile } from '#server/bodies/by-rule/index.ts'
@@ -20,10 +20,10 @@ export const NOT_YET = '2099-01-01'
  * 2025 are not yet. Only in a demo; wiping it puts the days back.
  */
 export async function stayInThreeLevels(tx: Tx, provinceCode: string): Promise<void> {
-  const within = (day: string): string => `id in (select a.id from area p join area a on a.id between p.id and p.last_id
-    where p.code = $1 and p.level = 'province' and p.valid_from = '${day}')`
-  await tx.run(`update area set valid_to = null where ${within('2021-01-01')}`, [provinceCode])
-  await tx.run(`update area set valid_from = '${NOT_YET}' where ${within('2025-07-01')}`, [provinceCode])
+  const within = `id in (select a.id from area p join area a on a.id between p.id and p.last_id
+    where p.code = $1 and p.level = 'province' and p.valid_from = $2)`
+  await tx.run(`update area set valid_to = null where ${within}`, [provinceCode, AREA_TREES['2021'].validFrom])
+  await tx.run(`update area set valid_from = '${NOT_YET}' where ${within}`, [provinceCode, AREA_TREES['2025'].validFrom])
 }
 
 export interface PersonRow { id: string; name: string; accountId: string; username: string; phone: string }

@@ -1,12 +1,10 @@
-import { addDays } from '@phaodai/vocabulary'
+import { addDays, AREA_TREES } from '@phaodai/vocabulary'
 import type { Clock } from '#kernel/clock.ts'
 import { today as todayOf } from '#kernel/clock.ts'
 import type { Pools } from '#kernel/deps.ts'
 import { asSystem, type Tx } from '#kernel/transaction.ts'
 import { hashPassword } from '#server/accounts/index.ts'
-import {
-  buildBodies, DISTRICTS_END, linkBodies, loadAreaLinks, loadLand, saveBodies, saveBodyLinks, TWO_LEVELS_BEGIN, type BodyRow, type LandUnit, type Profile,
-} from '#server/bodies/by-rule/index.ts'
+import { buildBodies, linkBodies, loadAreaLinks, loadLand, saveBodies, saveBodyLinks, type BodyRow, type LandUnit, type Profile } from '#server/bodies/by-rule/index.ts'
 import { DEMO_PASSWORD } from './cast.ts'
 import type { Ground } from './ground.ts'
 import { DEMO_PROVINCE, demoVillages, WITH_TEAMS } from './land.ts'
@@ -35,7 +33,7 @@ const WEEKS = 8
 export async function seedDemo(options: SeedOptions): Promise<Ground> {
   const { pools, profile, onProgress, seed = 1 } = options
   const today = options.today ?? todayOf(options.clock ?? { now: () => new Date() })
-  if (profile === '2025' && addDays(today, -WEEKS * 7) < TWO_LEVELS_BEGIN) throw new RangeError('Mô hình hai cấp có từ 01/7/2025: chọn --today muộn hơn, hoặc --profile 2021')
+  if (profile === '2025' && addDays(today, -WEEKS * 7) < AREA_TREES['2025'].validFrom) throw new RangeError('Mô hình hai cấp có từ 01/7/2025: chọn --today muộn hơn, hoặc --profile 2021')
   const hash = await hashPassword(DEMO_PASSWORD)
   return asSystem(pools.jobs, async (tx) => {
     onProgress('Dựng tỉnh Lạng Sơn MẪU: thôn, tổ chức, con người')
@@ -66,7 +64,7 @@ async function settle(tx: Tx, profile: Profile, seed: number): Promise<{ land: L
     await saveBodies(tx, bodies)
     return { land, bodies }
   }
-  const former = buildBodies(await loadLand(tx, '2021', DEMO_PROVINCE), '2021', DEMO_PROVINCE, { validTo: DISTRICTS_END })
+  const former = buildBodies(await loadLand(tx, '2021', DEMO_PROVINCE), '2021', DEMO_PROVINCE, { validTo: AREA_TREES['2021'].validTo })
   await saveBodies(tx, [...former, ...bodies])
   await saveBodyLinks(tx, linkBodies(former, bodies, await loadAreaLinks(tx, DEMO_PROVINCE)))
   return { land, bodies }

@@ -1,3 +1,4 @@
+import { AREA_TREES } from '@phaodai/vocabulary'
 import type { ClientBase } from 'pg'
 import { asOwner } from '#kernel/installation.queries.ts'
 import { NOT_YET } from './save.ts'
@@ -22,7 +23,7 @@ export function wipe(client: ClientBase): Promise<void> {
        where schemaname in ('public', 'auth') and tablename <> all ($1)`, [KEPT])
     await client.query(`truncate ${rows[0]?.tables}`)
     await client.query(`delete from area where level = 'village'`)
-    await client.query(`update area set valid_from = '2025-07-01' where valid_from = $1`, [NOT_YET])
-    await client.query(`update area set valid_to = '2025-06-30' where valid_from = '2021-01-01' and valid_to is null`)
+    await client.query('update area set valid_from = $1 where valid_from = $2', [AREA_TREES['2025'].validFrom, NOT_YET])
+    await client.query('update area set valid_to = $1 where valid_from = $2 and valid_to is null', [AREA_TREES['2021'].validTo, AREA_TREES['2021'].validFrom])
   })
 }

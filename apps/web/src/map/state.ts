@@ -1,4 +1,5 @@
 import type { AreaDetail, AreaView, MapHome, MapLevel } from '@phaodai/office'
+import { AREA_TREES } from '@phaodai/vocabulary'
 import { useSearchParams } from 'react-router'
 import { getArea } from './api.ts'
 import { questions, type Question } from './classes.ts'
@@ -9,7 +10,7 @@ export type ChangeMap = (change: Partial<Record<keyof MapState, string | number 
 
 /** A day on which each of the two trees of units stood. */
 export const DAY_2021 = '2021-09-01'
-export const DAY_2025 = '2025-07-01'
+export const DAY_2025 = AREA_TREES['2025'].validFrom
 
 /** Levels that may lie inside an area, largest first; `undefined` is the whole country. Which of them exist is for the tree to say. */
 export function levelsBelow(level: AreaView['level'] | undefined): MapLevel[] {

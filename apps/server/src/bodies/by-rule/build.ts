@@ -1,14 +1,10 @@
+import { AREA_TREES } from '@phaodai/vocabulary'
 import { firstId, numbered } from './number.ts'
 import { byRule, frontCommittee, partyCell, partyCommittee, peopleCommittee, villageTeam } from './grow.ts'
 import { provinceFront } from './rules-both.ts'
 import * as rules2021 from './rules-2021.ts'
 import * as rules2025 from './rules-2025.ts'
 import type { AreaUnit, BodyRow, Draft, Profile, Rule } from './types.ts'
-
-/** Last day of the three levels and first day of the two (Nghị quyết 202/2025/QH15). */
-export const DISTRICTS_END = '2025-06-30'
-export const TWO_LEVELS_BEGIN = '2025-07-01'
-const TREE_OF_2021_BEGINS = '2021-01-01'
 
 /** Provinces without border guards: neither a land border nor a coast. */
 const INLAND: Record<Profile, ReadonlySet<string>> = {
@@ -32,8 +28,8 @@ export function buildBodies(areas: readonly AreaUnit[], profile: Profile, provin
   if (province === undefined) throw new RangeError(`no province ${provinceCode} among the areas`)
   const land = new Land(areas, options.teamsIn)
   const trees = profile === '2021' ? threeLevels(province, land) : twoLevels(province, land)
-  const [from, to] = profile === '2021' ? [TREE_OF_2021_BEGINS, options.validTo ?? null] : [TWO_LEVELS_BEGIN, options.validTo ?? null]
-  const number = (chain: 'party' | 'state' | 'front', drafts: Draft[]) => numbered(drafts, firstId(provinceCode, profile, chain), from, to)
+  const { validFrom } = AREA_TREES[profile]
+  const number = (chain: 'party' | 'state' | 'front', drafts: Draft[]) => numbered(drafts, firstId(provinceCode, profile, chain), validFrom, options.validTo ?? null)
   return [...number('party', [trees.party]), ...number('state', [trees.state]), ...number('front', trees.front)]
 }
 

@@ -1,4 +1,4 @@
-export { buildBodies, DISTRICTS_END, TWO_LEVELS_BEGIN, type BuildOptions } from './build.ts'
+export { buildBodies, type BuildOptions } from './build.ts'
 export { loadAreaLinks, loadLand } from './load.ts'
 export { saveBodies, saveBodyLinks } from './save.ts'
 export { linkBodies, type AreaLink, type BodyLink } from './successors.ts'

@@ -1,8 +1,7 @@
+import { AREA_TREES } from '@phaodai/vocabulary'
 import type { Tx } from '#kernel/transaction.ts'
 import type { AreaLink } from './successors.ts'
 import type { LandUnit, Profile } from './types.ts'
-
-const TREE_DAY: Record<Profile, string> = { 2021: '2021-01-01', 2025: '2025-07-01' }
 
 /** One province of a profile's tree with everything in it, in tree order; communes of 2025 know their former district. */
 export function loadLand(tx: Tx, profile: Profile, provinceCode: string): Promise<LandUnit[]> {
@@ -14,7 +13,7 @@ export function loadLand(tx: Tx, profile: Profile, provinceCode: string): Promis
        select d.name from area_successor s join area c on c.id = s.predecessor_id join area d on d.id = c.parent_id
        where s.successor_id = a.id and a.level = 'commune' and d.level = 'district' group by d.id, d.name order by count(*) desc, d.id limit 1) former on true
      where p.code = $1 and p.level = 'province' and p.valid_from = $2
-     order by a.id`, [provinceCode, TREE_DAY[profile]])
+     order by a.id`, [provinceCode, AREA_TREES[profile].validFrom])
 }
 
 /** Which areas of a province became which. */
@@ -22,5 +21,5 @@ export function loadAreaLinks(tx: Tx, provinceCode: string): Promise<AreaLink[]>
   return tx.rows<AreaLink>(
     `select s.predecessor_id as "predecessorId", s.successor_id as "successorId"
      from area p join area_successor s on s.predecessor_id between p.id and p.last_id
-     where p.code = $1 and p.level = 'province' and p.valid_from = $2`, [provinceCode, TREE_DAY[2021]])
+     where p.code = $1 and p.level = 'province' and p.valid_from = $2`, [provinceCode, AREA_TREES['2021'].validFrom])
 }

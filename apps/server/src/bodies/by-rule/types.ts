@@ -1,7 +1,7 @@
-import type { Area, BodyChain, BodyKind, BodyLevel, BodySector, Day } from '@phaodai/vocabulary'
+import type { Area, AreaTree, BodyChain, BodyKind, BodyLevel, BodySector, Day } from '@phaodai/vocabulary'
 
-/** Three levels (province, district, commune) as of 2021, or two (province, commune) from 1 July 2025. */
-export type Profile = '2021' | '2025'
+/** The tree of units that an installation lives on: three levels (province, district, commune) or two (province, commune). */
+export type Profile = AreaTree
 
 /** An area as the body rules need it; a subtree is `id`..`lastId`. */
 export interface AreaUnit extends Pick<Area, 'id' | 'lastId' | 'parentId' | 'level' | 'code' | 'kind' | 'name'> {
