@@ -80,7 +80,7 @@ export function dateLimit(strand: Strand, calendar: Calendar, cell = false): { d
   let best: { date: string | null; phrase: Strand; reason: string | null } | null = null
   for (const date of printedDates(strand.text)) {
     const phraseStart = { at: date.start }
-    if (!limits(strand.text, date, phraseStart) && !(cell && !/(?:từ|kể từ)(?:\s+(?:ngày|tháng))?\s*$/iu.test(strand.text.slice(0, date.start)))) continue
+    if (!limits(strand.text, date, phraseStart) && !(cell && !/(?:từ|kể từ)(?:\s+(?:ngày|tháng))?\s*$/iu.test(strand.text.slice(Math.max(0, date.start - 20), date.start)))) continue
     const resolved = resolve(strand, date, phraseStart.at, calendar)
     if (date.hasYear && calendar.date !== null && resolved.date !== null && resolved.date < calendar.date) continue
     if (best === null || (resolved.date ?? '') > (best.date ?? '')) best = resolved

@@ -68,7 +68,7 @@ function placeDateAt(lines: readonly Line[], at: number): { strand: Strand; take
   if (line.columns.length > 1 || NUMBER.test(line.strand.text) || MARK.test(line.strand.text) || MOTTO.test(line.strand.text)) return null
   let strand = withoutDrawing(line.strand)
   for (let taken = 1; taken <= 3; taken++) {
-    if (PLACE_DATE.test(strand.text) && strand.text.length < 75) return { strand, taken }
+    if (strand.text.length < 75 && PLACE_DATE.test(strand.text)) return { strand, taken }
     const next = lines[at + taken]
     if (!next || NAMES_PLACE.test(next.strand.text) || next.hard || next.columns.length > 1 || strand.text.length > 60 || isCaps(strand.text)) return null
     strand = join([strand, next.strand])
@@ -117,7 +117,7 @@ const number: PieceRule = (head, piece) => {
 }
 
 const placeDate: PieceRule = (head, piece) => {
-  if (!PLACE_DATE.test(piece.text) || MOTTO.test(piece.text) || piece.text.length > 75 || OPENERS.match(tokenise(piece.text), 0)) return false
+  if (piece.text.length > 75 || !PLACE_DATE.test(piece.text) || MOTTO.test(piece.text) || OPENERS.match(tokenise(piece.text), 0)) return false
   head.placeDate ??= piece
   return true
 }

@@ -12,7 +12,7 @@ import { missing, REASONS } from './reasons.ts'
 import { readAddress, recipientsFrom } from './recipients.ts'
 import { referencesIn } from './references.ts'
 import { found, join, quoted, type Strand } from './strand.ts'
-import { forgetTexts } from './tokens.ts'
+import { forgetTexts, tokenise } from './tokens.ts'
 import { withTables } from './tables.ts'
 import { distributionOf, footOf, loneSigner, signatureOf, sortFoot, type Foot } from './tail.ts'
 import { orderTasks } from './walk.ts'
@@ -49,7 +49,7 @@ function readText(text: string): DirectiveReading {
   const { issuer: printed, superior } = headerBodies(head)
   const issuer = issuerOf([printed, speakerIn([...(address.telegraph ? [address.telegraph] : []), ...tree.before]), signerBody(signature.capacity, signed, [...list, ...body])])
   const calendar = { year: yearOf(date, body), date: date.value }
-  const tasks = orderTasks(tree, { calendar, issuer: issuer.value, docType: docType.value })
+  const tasks = orderTasks(tree, { calendar, issuer: issuer.value === null ? null : new Set(tokenise(issuer.value).map(token => token.key)), docType: docType.value })
   const recipients = address.recipients.length > 0 ? address.recipients : recipientsFrom(distribution)
   return {
     looksLikeDirective: [head.title, parsed, head.placeDate, signature.capacity.value, recipients.length || null, head.party || head.state || null].filter(sign => sign !== null).length >= 2 || tasks.length >= 3,

@@ -1,6 +1,7 @@
 import { dayOf } from '@phaodai/vocabulary'
 import { readBodies } from './bodies.ts'
 import { CITED_TYPES } from './lexicon/titles.ts'
+import { allMatches, append } from './matching.ts'
 import { NUMBER_SHAPE, parseNumber } from './numbers.ts'
 import type { Reading, Reference } from './reading.ts'
 import { missing, REASONS } from './reasons.ts'
@@ -20,14 +21,14 @@ export function referencesIn(paragraphs: readonly Strand[], own: string | null):
   const seen = new Set<string>(own ? [own.toUpperCase()] : [])
   const references: Reference[] = []
   for (const paragraph of paragraphs) {
-    for (const match of paragraph.text.matchAll(NUMBER_AT)) {
+    for (const match of allMatches(NUMBER_AT, paragraph.text)) {
       const reference = numberedAt(paragraph, match.index)
       const key = reference?.number.value?.toUpperCase()
       if (!reference || key === undefined || seen.has(key)) continue
       seen.add(key)
       references.push(reference)
     }
-    references.push(...unnumberedIn(paragraph))
+    append(references, unnumberedIn(paragraph))
   }
   return references
 }
@@ -89,11 +90,11 @@ function issuerAt(paragraph: Strand, end: number): Reading<string> {
   return quoted(cut(paragraph, start, start + tokens[name.end - 1]!.end), 0.85, 'issuer-after-number')
 }
 
-const UNNUMBERED = /(?<!\p{L})(Điện|Công điện|Thông báo|Kết luận|Chỉ thị|Công văn|Văn bản|Lời kêu gọi)\s+của\s+([^,;.]{3,80}?)\s+(?:\p{L}+\s+){0,2}?ngày\s+(\d{1,2})\/(\d{1,2})\/(\d{4})/gu
+const UNNUMBERED = /(?<!\p{L})(Điện|Công điện|Thông báo|Kết luận|Chỉ thị|Công văn|Văn bản|Lời kêu gọi)\s+của\s+([^,;.]{3,80}?)\s+(?:\p{L}{1,20}\s+){0,2}?ngày\s+(\d{1,2})\/(\d{1,2})\/(\d{4})/gu
 
 /** Documents cited by issuer and date alone. */
 function unnumberedIn(paragraph: Strand): Reference[] {
-  return [...paragraph.text.matchAll(UNNUMBERED)].flatMap(match => {
+  return allMatches(UNNUMBERED, paragraph.text).flatMap(match => {
     const value = dayOf(Number(match[5]), Number(match[4]), Number(match[3]))
     const whole = cut(paragraph, match.index, match.index + match[0].length)
     const issuerStart = match.index + match[0].indexOf(match[2]!)

@@ -1,14 +1,16 @@
+import { allMatches } from './matching.ts'
 import { cut, trimEnd, type Strand } from './strand.ts'
 
 const ABBREVIATION = /(?:^|[\s(])(?:TP|Tp|TS|PGS|GS|BS|ThS|CKI|CKII|Q|P|KT|TM|TL|St|Ths|đ\/c|Đ\/c|tr|No|vv|v\.v|ĐT|TX|TT|H|X|T)$/u
-const STOP = /[.!?]+["”’)]*(?=\s|$)|(?<=\p{Ll})\.(?=\p{Lu}\p{Ll})|\.\/-?\.?(?=\s|$)/gu
+/** A run of stops counts once, from its first: each character is tried but once. */
+const STOP = /(?<![.!?])[.!?]+["”’)]*(?=\s|$)|(?<=\p{Ll})\.(?=\p{Lu}\p{Ll})|\.\/-?\.?(?=\s|$)/gu
 
 /** The sentences of a paragraph; the end mark "./." and stops are cut off. */
 export function sentencesOf(paragraph: Strand): Strand[] {
   const text = paragraph.text
   const sentences: Strand[] = []
   let from = 0
-  for (const match of text.matchAll(STOP)) {
+  for (const match of allMatches(STOP, text)) {
     const end = match.index + match[0].length
     if (!ends(text, match.index, end)) continue
     sentences.push(trimEnd(cut(paragraph, from, match.index + closing(match[0])), '/;,'))
@@ -28,7 +30,7 @@ function ends(text: string, at: number, end: number): boolean {
   const rest = text.slice(end, end + 3).trimStart()
   if (rest === '') return true
   if (text.startsWith('...', at) || text[at] === '…') return /^["“(]?\p{Lu}/u.test(rest)
-  return /^["“(\-–]?\s?[\p{Lu}\d]/u.test(rest) || /^\p{Ll}/u.test(rest) && /\p{Ll}$/u.test(text.slice(0, at))
+  return /^["“(\-–]?\s?[\p{Lu}\d]/u.test(rest) || /^\p{Ll}/u.test(rest) && /\p{Ll}/u.test(text.charAt(at - 1))
 }
 
 /** Clauses between semicolons outside brackets. */

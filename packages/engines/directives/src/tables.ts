@@ -32,34 +32,39 @@ function spaced(line: Line, before: Line | undefined): Line {
   return row ? { ...line, cells: line.columns } : line
 }
 
+/** Most lines of a row and most rows of such a table; bounds, so that no text is gone through again and again. */
+const MOST_LINES = 120
+const MOST_ROWS = 400
+
+interface Row { cells: Strand[]; count: number }
+
 /** Rows of a table with one cell a line; says how many lines were taken, none when it is no table. */
 function cellTable(lines: readonly Line[], from: number, result: Line[]): number {
-  const rows = rowsFrom(lines, from)
-  const width = rows[0]!.cells.length
-  if (width < FEWEST_CELLS || rows.length < 2) return 0
+  const head = rowAt(lines, from)
+  if (head.cells.length < FEWEST_CELLS || !opensRow(lines[from + head.count])) return 0
   let taken = 0
-  for (const { cells, count } of rows) {
-    if (taken > 0 && !ROW_NUMBER.test(cells[0]!.text)) break
-    result.push({ ...lines[from]!, strand: join(cells), columns: [join(cells)], cells })
-    taken += count
+  for (let row = head, rows = 0; rows < MOST_ROWS; rows++) {
+    result.push({ ...lines[from]!, strand: join(row.cells), columns: [join(row.cells)], cells: row.cells })
+    taken += row.count
+    if (!opensRow(lines[from + taken])) break
+    row = rowAt(lines, from + taken)
   }
   return taken
 }
 
-/** Cells grouped into rows: one bar line parts cells, two part rows. */
-function rowsFrom(lines: readonly Line[], from: number): { cells: Strand[]; count: number }[] {
-  const rows: { cells: Strand[]; count: number }[] = [{ cells: [lines[from]!.strand], count: 1 }]
-  for (let at = from + 1; at < lines.length && rows.length < 400; at++) {
+/** Two bar lines part two rows, and a row of the table begins with its number. */
+function opensRow(line: Line | undefined): boolean {
+  return line !== undefined && line.bars >= 2 && ROW_NUMBER.test(line.strand.text)
+}
+
+/** The row that begins with a line: one bar line parts two cells, lines of one cell stand together. */
+function rowAt(lines: readonly Line[], from: number): Row {
+  const cells: Strand[][] = [[lines[from]!.strand]]
+  let at = from + 1
+  for (; at < Math.min(lines.length, from + MOST_LINES) && lines[at]!.bars < 2; at++) {
     const { bars, strand } = lines[at]!
-    const row = rows.at(-1)!
-    if (bars >= 2) {
-      if (!ROW_NUMBER.test(strand.text)) break
-      rows.push({ cells: [strand], count: 1 })
-    } else {
-      if (bars === 1) row.cells.push(strand)
-      else row.cells.push(join([row.cells.pop()!, strand]))
-      row.count++
-    }
+    if (bars === 1) cells.push([strand])
+    else cells.at(-1)!.push(strand)
   }
-  return rows
+  return { cells: cells.map(join), count: at - from }
 }

@@ -1,5 +1,6 @@
 import type { DistributionLine, Found, Reading, Signature } from './reading.ts'
 import { isCaps, startsLower, type Line } from './lines.ts'
+import { allMatches, append } from './matching.ts'
 import { missing, REASONS } from './reasons.ts'
 import { cut, found, join, quoted, trimEnd, type Strand } from './strand.ts'
 import { titleOf } from './header.ts'
@@ -8,7 +9,7 @@ const DISTRIBUTION = /^(?:Nơi nhận|NƠI NHẬN)\s*[:;.]?\s*/u
 const ON_BEHALF = /^(?:T\/M|TM\s?\.|TM |K\/T|KT\s?\.|KT |T\/L|TL\s?\.|TUQ\s?\.|T\/UQ|Q\s?\.)\s*\p{Lu}{2}/u
 const POST = /^(?:PHÓ |Q\. ?|QUYỀN )?(?:TỔNG |CHI )?(?:CHỦ TỊCH|BÍ THƯ|GIÁM ĐỐC|BỘ TRƯỞNG|THỨ TRƯỞNG|CỤC TRƯỞNG|CHÁNH VĂN PHÒNG|TRƯỞNG BAN|THỦ TƯỚNG|VIỆN TRƯỞNG|CHỦ NHIỆM|TRƯỞNG PHÒNG|THỦ TRƯỞNG|CHÁNH THANH TRA|CHI CỤC TRƯỞNG|TỔ TRƯỞNG|CHỈ HUY TRƯỞNG|TỔNG GIÁM ĐỐC|TRƯỞNG ĐOÀN|ỦY VIÊN|THÀNH VIÊN|VỤ TRƯỞNG|HIỆU TRƯỞNG)/u
 const ANNEX = /^(?:PHỤ LỤC|Phụ lục|BIỂU|MẪU|DANH SÁCH|BẢNG)(?!\p{L})/u
-const NAME = /^(?:(?:PGS|GS|TS|ThS|BS|BSCKI|BSCKII|CKI|CKII|KS|CN|Đại tá|Thượng tá|Thiếu tướng|Trung tướng|Đại tướng|Thượng tướng|Trung tá)\.?\s*)*(\p{Lu}[\p{L}'’]*(?:\s+\p{Lu}[\p{L}'’]*){1,4})$/u
+const NAME = /^(?:(?:PGS|GS|TS|ThS|BS|CKII|CKI|KS|CN|Đại tá|Thượng tá|Thiếu tướng|Trung tướng|Đại tướng|Thượng tướng|Trung tá)\.?\s*)*(\p{Lu}[\p{L}'’]*(?:\s+\p{Lu}[\p{L}'’]*){1,4})$/u
 const SIGNED = /^[("]*\s*(?:đã ký|ký tên|ký và ghi|chữ ký|ký số|đóng dấu)/iu
 
 /** Where the body ends, and the foot of the document with its signature and distribution list. */
@@ -68,7 +69,7 @@ export function sortFoot(lines: readonly Line[], foot: Foot): { list: Strand[]; 
       const rest = opens ? cut(piece, opens[0].length, piece.text.length) : piece
       if (rest.text === '') continue
       if (isSignature(rest, signature, inList)) signature.push(rest)
-      else if (inList) list.push(...splitInline(rest))
+      else if (inList) append(list, splitInline(rest))
       if (line.columns.length === 1 && signature.length > 0 && signature.at(-1) === rest) inList = false
     }
   }
@@ -92,9 +93,11 @@ function isSignature(piece: Strand, signature: readonly Strand[], inList: boolea
   return isCaps(piece.text) || !inList && /^\p{Lu}[\p{L} .]{1,40}$/u.test(piece.text)
 }
 
+const BETWEEN_ENTRIES = /[;,.]\s+(?=[-–]\s*\p{Lu})/gu
+
 /** "- Như trên; - Thường trực Tỉnh ủy; …" on one line is several entries. */
 function splitInline(piece: Strand): Strand[] {
-  const cuts = [...piece.text.matchAll(/[;,.]\s+(?=[-–]\s*\p{Lu})/gu)].map(match => match.index + match[0].length)
+  const cuts = allMatches(BETWEEN_ENTRIES, piece.text).map(match => match.index + match[0].length)
   const edges = [0, ...cuts, piece.text.length]
   return edges.slice(1).map((edge, index) => cut(piece, edges[index]!, edge))
 }

@@ -9,12 +9,12 @@ import type { DocType, Found, LeadSource, Task } from './reading.ts'
 import { reportsIn, reportTo } from './reports.ts'
 import { coordinators, directedBody } from './roles.ts'
 import { clausesOf, sentencesOf } from './sentences.ts'
-import { cut, indexFrom, quoted, trimEnd, type Strand } from './strand.ts'
+import { cut, quoted, trimEnd, type Strand } from './strand.ts'
 import { topicsOf } from './topics.ts'
 import { tokenise, type Token } from './tokens.ts'
 
-/** What the reader of tasks must know of the whole document. */
-export interface Setting { calendar: Calendar; issuer: string | null; docType: DocType | null }
+/** What the reader of tasks must know of the whole document; the issuer by the words of its name, null when unknown. */
+export interface Setting { calendar: Calendar; issuer: ReadonlySet<string> | null; docType: DocType | null }
 
 /** Where a paragraph stands. */
 export interface Place {
@@ -71,16 +71,34 @@ function partsOf(sentence: Strand, place: Place, course: Course, setting: Settin
     return []
   }
   const clauses = clausesOf(sentence)
-  const parts = [whole]
-  let from = 0
+  const openings = openingsIn(clauses, setting)
+  if (openings.length === 1) return [whole]
+  const parts = openings.map((opening, index) => partBetween(sentence, clauses, opening, openings[index + 1], setting))
+  const orders = parts.filter(part => part !== null && part.clause.predicate >= 0)
+  return orders.length === openings.length ? orders : [whole]
+}
+
+/** A part from the clause that opens it to the next such clause, or to the sentence's end. */
+function partBetween(sentence: Strand, clauses: readonly Strand[], opening: number, next: number | undefined, setting: Setting): Part | null {
+  const start = clauses[opening]!.at - sentence.at
+  const strand = next === undefined ? cut(sentence, start, sentence.text.length) : trimEnd(cut(sentence, start, clauses[next]!.at - sentence.at), ';,')
+  return partAt(strand, setting) ?? partAt(clauses[opening]!, setting)
+}
+
+/** The part that is being read: its first clause, and the time printed in its clauses up to `timed`. */
+interface Reach { from: number; timed: number; time: string | null }
+
+/** The clauses a part begins with, the first one always. */
+function openingsIn(clauses: readonly Strand[], setting: Setting): number[] {
+  const openings = [0]
+  let reach: Reach = { from: 0, timed: 0, time: null }
   for (let index = 1; index < clauses.length; index++) {
     const next = mayOpen(clauses[index]!) ? partAt(clauses[index]!, setting) : null
-    if (!next || !opensTask(next, parts.at(-1)!, clauses, from, index, setting)) continue
-    closeAt(parts, sentence, clauses[index]!, setting)
-    parts.push(widen(next, sentence, clauses[index]!, setting))
-    from = index
+    if (!next || !opensTask(next, clauses, reach, index, setting)) continue
+    openings.push(index)
+    reach = { from: index, timed: index, time: null }
   }
-  return parts
+  return openings
 }
 
 /** "X chịu trách nhiệm trước …" is no task, but what follows is still said to X. */
@@ -113,20 +131,24 @@ function namesOther(clause: Clause, strand: Strand, tokens: readonly Token[], se
 function isIssuer(body: BodyName, strand: Strand, tokens: readonly Token[], { issuer }: Setting): boolean {
   const name = strand.text.slice(tokens[body.start]!.start, tokens[body.end - 1]!.end)
   if (/^(?:Chủ tịch|Thủ tướng|Ban Chỉ đạo|Trưởng Ban|Bộ trưởng|Phó|Đồng chí|Thường trực|Ban Thường vụ)/u.test(name)) return true
-  const shared = tokenise(name).filter(token => tokenise(issuer ?? '').some(other => other.key === token.key)).length
+  const shared = tokenise(name).filter(token => issuer?.has(token.key)).length
   return shared >= body.end - body.start - 1
 }
 
 /** Whether a clause after a semicolon is a task of its own. */
-function opensTask(next: Part, current: Part, clauses: readonly Strand[], from: number, index: number, setting: Setting): boolean {
-  const { clause } = next
-  const named = clause.addressee !== null && clause.predicate >= 0 && !clause.impersonal && !clause.rule.includes('after-circumstance')
-  if (current.clause.predicate < 0 || isLiability(next.tokens, clause)) return false
-  if (named && current.clause.predicate < current.tokens.length && startsHere(clause) && hasPredicateBefore(clauses, from, index)) return true
-  if (clause.predicate < 0) return false
-  const mine = clauses.slice(from, index).map(part => timeOf(part, setting)).findLast(time => time !== null)
+function opensTask({ tokens, clause }: Part, clauses: readonly Strand[], reach: Reach, index: number, setting: Setting): boolean {
+  if (clause.predicate < 0 || isLiability(tokens, clause)) return false
+  const named = clause.addressee !== null && !clause.impersonal && !clause.rule.includes('after-circumstance')
+  if (named && startsHere(clause) && hasPredicateBefore(clauses, reach.from, index)) return true
+  const mine = timeBefore(clauses, reach, index, setting)
   const its = timeOf(clauses[index]!, setting)
-  return mine != null && its !== null && mine !== its && (ISO_DAY.test(mine) || ISO_DAY.test(its))
+  return mine !== null && its !== null && mine !== its && (ISO_DAY.test(mine) || ISO_DAY.test(its))
+}
+
+/** The last time printed in the part so far; each clause is looked at once. */
+function timeBefore(clauses: readonly Strand[], reach: Reach, index: number, setting: Setting): string | null {
+  for (; reach.timed < index; reach.timed++) reach.time = timeOf(clauses[reach.timed]!, setting) ?? reach.time
+  return reach.time
 }
 
 const ISO_DAY = /^\d{4}-/
@@ -144,21 +166,6 @@ function startsHere(clause: Clause): boolean {
 /** A list of bodies between semicolons is one subject, not several tasks. */
 function hasPredicateBefore(clauses: readonly Strand[], from: number, index: number): boolean {
   return clauses.slice(from, index).some(clause => (readClause(tokenise(clause.text))?.predicate ?? -1) >= 0)
-}
-
-function closeAt(parts: Part[], sentence: Strand, clause: Strand, setting: Setting): void {
-  const current = parts.pop()!
-  const start = offsetIn(sentence, current.strand)
-  parts.push(partAt(trimEnd(cut(sentence, start, offsetIn(sentence, clause)), ';,'), setting) ?? current)
-}
-
-function widen(next: Part, sentence: Strand, clause: Strand, setting: Setting): Part {
-  return partAt(cut(sentence, offsetIn(sentence, clause), sentence.text.length), setting) ?? next
-}
-
-/** Where a piece of the sentence starts in it. */
-function offsetIn(sentence: Strand, piece: Strand): number {
-  return Math.max(0, indexFrom(sentence, piece.from[piece.at]!))
 }
 
 /** Whether an order in form is a task here. */

@@ -4,6 +4,7 @@ import { dateLimit, deadlineOf, recurrenceOf } from './deadlines.ts'
 import { isGeneric } from './filters.ts'
 import type { Tree, Unit } from './unit.ts'
 import { isCaps } from './lines.ts'
+import { allMatches, append } from './matching.ts'
 import { natureOf } from './nature.ts'
 import type { Found, Task } from './reading.ts'
 import { missing, REASONS } from './reasons.ts'
@@ -17,7 +18,8 @@ import { topicsOf } from './topics.ts'
 export function orderTasks(tree: Tree, setting: Setting): Task[] {
   const tasks = tree.units.length > 0 ? looseTasks(tree.before, 'before', setting) : itemless(tree.before, setting)
   const after = closingOf(tree)
-  for (const unit of tree.units) if (unit.parent === null) tasks.push(...unitTasks(unit, NO_CONTEXT, setting, after))
+  const closing = new Set(after)
+  for (const unit of tree.units) if (unit.parent === null) append(tasks, unitTasks(unit, NO_CONTEXT, setting, closing))
   return [...tasks, ...looseTasks([...after, ...tree.after], 'after', setting)]
 }
 
@@ -61,17 +63,17 @@ function closes(paragraph: Strand): boolean {
   return (clause?.orderer ?? clause?.addressee)?.start === 0 && clause!.predicate >= 0
 }
 
-function unitTasks(unit: Unit, above: Context, setting: Setting, closing: readonly Strand[]): Task[] {
+function unitTasks(unit: Unit, above: Context, setting: Setting, closing: ReadonlySet<Strand>): Task[] {
   const under = unit.under ? contextUnder(unit.under, above) : above
   if (unit.kind === 'row') return rowTask(unit, under, setting)
   const { tasks, context } = ownTasks(unit, under, setting, closing)
-  for (const child of unit.children) tasks.push(...unitTasks(child, context, setting, closing))
+  for (const child of unit.children) append(tasks, unitTasks(child, context, setting, closing))
   return tasks
 }
 
 /** The tasks of a unit's own paragraphs, and the context its children get. */
-function ownTasks(unit: Unit, above: Context, setting: Setting, closing: readonly Strand[]): { tasks: Task[]; context: Context } {
-  const paragraphs = unit.paragraphs.filter(paragraph => !closing.includes(paragraph))
+function ownTasks(unit: Unit, above: Context, setting: Setting, closing: ReadonlySet<Strand>): { tasks: Task[]; context: Context } {
+  const paragraphs = unit.paragraphs.filter(paragraph => !closing.has(paragraph))
   const tasks: Task[] = []
   let course = newCourse(above)
   let context = above
@@ -79,12 +81,12 @@ function ownTasks(unit: Unit, above: Context, setting: Setting, closing: readonl
     const heading = headingIn(unit, paragraph, index)
     if (heading) {
       const order = orderIn(heading)
-      if (order && !context.silent) tasks.push(...tasksIn(order, { item: unit.label, article: false, loose: null }, newCourse(context), setting))
+      if (order && !context.silent) append(tasks, tasksIn(order, { item: unit.label, article: false, loose: null }, newCourse(context), setting))
       context = contextUnder(heading, context)
       course = newCourse(context)
     }
     const rest = heading && heading.text.length < paragraph.text.length ? cut(paragraph, 0, paragraph.text.length - heading.text.length) : heading ? null : paragraph
-    if (rest) tasks.push(...tasksIn(rest, { item: unit.label, article: unit.kind === 'article' && index === 0, loose: null }, course, setting))
+    if (rest) append(tasks, tasksIn(rest, { item: unit.label, article: unit.kind === 'article' && index === 0, loose: null }, course, setting))
   }
   if (course.carried.length > 0) context = { ...context, lead: course.carried, leadSource: 'carried' }
   return { tasks, context }
@@ -131,10 +133,12 @@ function rowTask(unit: Unit, context: Context, setting: Setting): Task[] {
   }]
 }
 
+const BETWEEN_BODIES = /[;]\s*|,\s+(?=\p{Lu})|$/gu
+
 function cellBodies(cell: Strand): Found<string>[] {
   const bodies: Found<string>[] = []
   let from = 0
-  for (const match of cell.text.matchAll(/[;]\s*|,\s+(?=\p{Lu})|$/gu)) {
+  for (const match of allMatches(BETWEEN_BODIES, cell.text)) {
     const strand = trimEnd(cut(cell, from, match.index), ',;.')
     if (strand.text && strand.text !== '-') bodies.push(quoted(strand, 0.92, 'table-cell'))
     from = match.index + match[0].length
