@@ -13,7 +13,7 @@ const ALLOWED = new Set([
 const NOTED = new Set(['MPL-2.0', 'LGPL-3.0-or-later'])
 
 /** Packages whose package.json names no SPDX licence; their LICENSE file was read. */
-const READ_BY_HAND = { duck: 'BSD-2-Clause' }
+const READ_BY_HAND = { duck: 'BSD-2-Clause', 'png-js': 'MIT' }
 
 /** Whether an SPDX expression offers a choice whose every part is in the set. */
 export function satisfies(expression, allowed) {
