@@ -90,6 +90,31 @@ describe('context', () => {
   })
 })
 
+describe('names that differ by a tone alone', () => {
+  const commune = (id: number, unitId: number, unitName: string): KnownBody => ({
+    ...of(25), id, unitId, unitLastId: unitId, unitKind: 'xã', unitName, name: `Ủy ban nhân dân xã ${unitName}`, shortName: `UBND xã ${unitName}`,
+  })
+  const province = (context: number, aliases: KnownAlias[] = []) => bodyResolver({
+    context: of(context), aliases, bodies: [...bodies, commune(40, 122, 'Tân Thanh'), commune(41, 123, 'Tân Thành'), commune(42, 113, 'Tân Thành')],
+  })
+  it('are told apart where the tones are written', () => {
+    expect(province(20)('UBND xã Tân Thanh')).toMatchObject({ bodyIds: [40], rule: 'name' })
+    expect(province(20)('Uỷ ban nhân dân xã TÂN THANH').bodyIds).toEqual([40])
+    expect(province(24)('Chủ tịch UBND xã Tân Thành').bodyIds).toEqual([41])
+    expect(province(24)('UBND xã Tân Thanh, UBND xã Tân Thành').bodyIds).toEqual([40, 41])
+    expect(province(21)('UBND xã Tân Thanh').bodyIds).toEqual([40]) // far away, yet the only one of that name
+  })
+  it('are asked about where they are not, or where two have one name', () => {
+    expect(province(24)('UBND xa Tan Thanh')).toMatchObject({ bodyIds: null, candidates: [{ bodyIds: [40] }, { bodyIds: [41] }] })
+    expect(province(20)('UBND xã Tân Thành')).toMatchObject({ bodyIds: null, candidates: [{ bodyIds: [41] }, { bodyIds: [42] }] })
+  })
+  it('do not share a remembered answer', () => {
+    const aliases = [{ alias: 'Tổ xã Tân Thanh', contextId: 24, bodyIds: [40] }]
+    expect(province(24, aliases)('tổ xã Tân Thanh').bodyIds).toEqual([40])
+    expect(province(24, aliases)('Tổ xã Tân Thành').bodyIds).toBeNull()
+  })
+})
+
 it('answers any text within reach, without throwing', () => {
   fc.assert(fc.property(fc.oneof(fc.string(), fc.stringMatching(/^((UBND|các|xã|huyện|,|và|Ban|ủy|Ngành|Y tế) ?){0,8}$/)), (written) => {
     const named = yenThe(written, [21])

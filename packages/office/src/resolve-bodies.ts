@@ -3,7 +3,7 @@
  * people's committee of Yên Thế, "các xã, thị trấn" every commune of that district. What stays open is answered with
  * candidates, likely first, and never guessed.
  */
-import type { BodyLevel } from '@phaodai/vocabulary'
+import { foldMarks, wordKeys, type BodyLevel } from '@phaodai/vocabulary'
 import { groups, vague, type Found } from './body-groups.ts'
 import { bodyKey, LEVEL_WORD, partsOf, plainKey } from './body-words.ts'
 import type { NamedBody } from './directive.ts'
@@ -39,10 +39,10 @@ export function bodyResolver(around: Surroundings): ResolveBody {
   }
 }
 
-interface Names { full: Map<string, KnownBody[]>; near: Map<string, KnownBody[]>; byId: Map<number, KnownBody>; nearBodies: KnownBody[]; aliases: Map<string, KnownAlias> }
+interface Names { full: Map<string, KnownBody[]>; near: Map<string, KnownBody[]>; byId: Map<number, KnownBody>; nearBodies: KnownBody[]; aliases: Map<string, KnownAlias>; marked: Map<string, Marked> }
 
 function namesIn({ context, officeId, bodies, aliases }: Surroundings): Names {
-  const names: Names = { full: new Map(), near: new Map(), byId: new Map(bodies.map(body => [body.id, body])), nearBodies: [], aliases: new Map() }
+  const names: Names = { full: new Map(), near: new Map(), byId: new Map(bodies.map(body => [body.id, body])), nearBodies: [], aliases: new Map(), marked: new Map() }
   for (const body of bodies) {
     const near = isNear(body, context)
     if (near) names.nearBodies.push(body)
@@ -85,7 +85,7 @@ function find(written: string, around: Surroundings, names: Names, recipients: r
   const key = plainKey(written)
   return byAlias(written, key, names)
     ?? byRecipients(written, key, recipients, names)
-    ?? byName(key, around.context, names)
+    ?? byName(written, key, around.context, names)
     ?? byGroup(key, around, names, recipients)
     ?? byList(written, around, names, recipients)
     ?? byGroup(key, around, names, recipients, vague)
@@ -93,7 +93,8 @@ function find(written: string, around: Surroundings, names: Names, recipients: r
 }
 
 function byAlias(written: string, key: string, names: Names): Found | null {
-  const alias = names.aliases.get(bodyKey(written)) ?? names.aliases.get(key)
+  const known = names.aliases.get(bodyKey(written)) ?? names.aliases.get(key)
+  const alias = known && soundsAs(wordKeys(written), known.alias, names) ? known : undefined
   const bodies = alias?.bodyIds.flatMap(id => names.byId.get(id) ?? [])
   return alias && bodies && bodies.length > 0 ? { bodies, rule: alias.contextId === null ? 'alias' : 'remembered', confidence: FULL_NAME } : null
 }
@@ -104,14 +105,43 @@ function byRecipients(written: string, key: string, recipients: readonly number[
   return { bodies: bodies.length > 0 ? bodies : null, rule: 'recipients', confidence: 0.85 }
 }
 
-function byName(key: string, context: KnownBody, names: Names): Found | null {
-  const full = names.full.get(key)
-  if (full?.length === 1) return { bodies: full, rule: 'name', confidence: FULL_NAME }
-  const near = names.near.get(key) ?? full
-  if (near === undefined) return null
-  const nearest = atNearestLevel(near, context)
+function byName(written: string, key: string, context: KnownBody, names: Names): Found | null {
+  const full = names.full.get(key) ?? []
+  const exact = soundingAs(written, full, names)
+  const whole = full.length === 1 ? full : exact
+  if (whole.length === 1) return { bodies: whole, rule: 'name', confidence: FULL_NAME }
+  const near = names.near.get(key) ?? []
+  const best = [soundingAs(written, near, names), closer(exact, context), near, closer(full, context)].find(bodies => bodies.length > 0)
+  if (best === undefined) return null
+  const nearest = atNearestLevel(best, context)
   if (nearest.length === 1) return { bodies: nearest, rule: 'context', confidence: IN_CONTEXT }
   return { bodies: null, candidates: oneEach(nearest), rule: 'several', confidence: 0 }
+}
+
+/** The words of a name with their tones, and the same without marks. */
+interface Marked { words: ReadonlySet<string>; folded: ReadonlySet<string> }
+
+/** False when a name has a written word under other tones only: "Tân Thanh" is not "Tân Thành", though their keys are one. */
+function soundsAs(written: readonly string[], name: string, { marked }: Names): boolean {
+  const words = marked.get(name) ?? markedWords(name)
+  marked.set(name, words)
+  return written.every(word => words.words.has(word) || !words.folded.has(foldMarks(word)))
+}
+
+function soundingAs(written: string, bodies: readonly KnownBody[], names: Names): KnownBody[] {
+  const words = bodies.length > 1 ? wordKeys(written) : []
+  return bodies.filter(body => soundsAs(words, `${body.name} ${body.shortName}`, names))
+}
+
+/** Of several with one name those near the speaker, when there are any. */
+function closer(bodies: readonly KnownBody[], context: KnownBody): readonly KnownBody[] {
+  const near = bodies.filter(body => isNear(body, context))
+  return near.length > 0 ? near : bodies
+}
+
+function markedWords(name: string): Marked {
+  const words = wordKeys(name)
+  return { words: new Set(words), folded: new Set(words.map(foldMarks)) }
 }
 
 /** The speaker's own level first, then the levels above from near to far, then those below. */
@@ -153,7 +183,7 @@ function one(part: string, level: string | undefined, around: Surroundings, name
 
 function single(part: string, around: Surroundings, names: Names, recipients: readonly number[]): Found | null {
   const key = plainKey(part)
-  return byAlias(part, key, names) ?? byName(key, around.context, names) ?? byGroup(key, around, names, recipients)
+  return byAlias(part, key, names) ?? byName(part, key, around.context, names) ?? byGroup(key, around, names, recipients)
 }
 
 /** Bodies whose names share most words with what is written, at most three. */
