@@ -173,6 +173,19 @@ describe('review', () => {
     expect(header.json()).toMatchObject({ number: '999-CV/HU', version: 2 })
     expect(await codeOf(party.patch(`/api/directives/${directive.id}`, { version: 1, place: 'X' }))).toBe('stale')
   })
+  it('hears names anew when another issuer speaks, and keeps what a person answered', async () => {
+    const items = '1. UBND huyện xây dựng phương án dạy và học.\n2. Các xã, thị trấn rà soát danh sách người về từ vùng dịch.\n3. Khối tuyên truyền vùng biên xây dựng kế hoạch truyền thông.'
+    const directive = await takeIn(party, letter({ items }))
+    const block = orderWith(directive, 'kế hoạch truyền thông').leads[0]!.written
+    const answered: DirectiveDetail = (await party.post(`/api/directives/${directive.id}/resolve`, { written: block, bodyIds: [bodies.districtPartyOffice], remember: false })).json()
+    const leads = (read: DirectiveDetail) => read.orders!.map(order => order.leads[0]!.bodyIds)
+    expect(leads(answered)).toEqual([[bodies.districtState], [bodies.communeA1, bodies.communeA2], [bodies.districtPartyOffice]])
+    const other: DirectiveDetail = (await party.patch(`/api/directives/${directive.id}`, { version: answered.version, issuerId: bodies.otherDistrictState })).json()
+    expect(leads(other)).toEqual([[bodies.otherDistrictState], [bodies.communeB1], [bodies.districtPartyOffice]])
+    expect(other.recipients[1]!.named.bodyIds).not.toEqual(answered.recipients[1]!.named.bodyIds)
+    const same: DirectiveDetail = (await party.patch(`/api/directives/${directive.id}`, { version: other.version, issuerId: bodies.districtParty })).json()
+    expect(leads(same)).toEqual(leads(answered))
+  })
   it('splits and merges', async () => {
     const directive = await takeIn(party)
     const order = orderWith(directive, 'rà soát danh sách')

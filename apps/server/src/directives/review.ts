@@ -1,11 +1,12 @@
-import { bodyKey, type HeaderPatch, type MergeInput, type NamedBody, type OrderInput, type ResolveBody, type ResolveInput, type SplitInput } from '@phaodai/office'
+import { bodyKey, type HeaderPatch, type MergeInput, type OrderInput, type ResolveBody, type ResolveInput, type SplitInput } from '@phaodai/office'
 import type * as z from 'zod'
 import { Problem, refuseStale } from '#kernel/problem.ts'
 import type { Tx, Who } from '#kernel/session.ts'
 import { loadReach, remember } from '../bodies/index.ts'
 import { knownBodies, type Moment } from '../tasks/index.ts'
-import { directiveKey, numberKeyOf, obligedBy, type DraftOrder, type KeptName } from './intake.ts'
+import { directiveKey, numberKeyOf, obligedBy, type DraftOrder, type KeptName, type KeptRecipient } from './intake.ts'
 import { findDirective, loadOrders, type DirectiveRow, type OrderRow } from './load.ts'
+import { kept } from './names.ts'
 import { insertOrders, updateDirective, updateOrders } from './save.ts'
 
 /** One's own draft, or the reason why it can't be edited. */
@@ -17,14 +18,27 @@ async function draftOf(tx: Tx, who: Who, id: string, today: string): Promise<Dir
   return row
 }
 
-/** Corrects the header under the version read; what the engine said stays in the reading. */
+/**
+ * Corrects the header under the version read; what the engine said stays in the reading. Another issuer speaks of other
+ * bodies, so names that nobody has answered are resolved again around him.
+ */
 export async function patchHeader(tx: Tx, who: Who, moment: Moment, id: string, { version, ...patch }: HeaderPatch): Promise<void> {
   const row = await draftOf(tx, who, id, moment.today)
   if (row.version !== version) throw new Problem('stale', { versions: { theirs: row, yours: patch } })
   const number = patch.number === undefined ? row.number : patch.number
   const searched = { number, abstract: patch.abstract === undefined ? row.abstract : patch.abstract, issuerText: patch.issuerText === undefined ? row.issuerText : patch.issuerText }
   const changes = { ...patch, numberKey: numberKeyOf(number), searchKey: directiveKey(searched, row.text) }
-  if (await updateDirective(tx, id, version, ['draft'], changes) === 0) refuseStale(await findDirective(tx, id, moment.today), { version, ...patch })
+  const heard = patch.issuerId === undefined || patch.issuerId === row.issuerId ? null : await heardFrom(tx, { ...row, issuerId: patch.issuerId }, moment)
+  if (await updateDirective(tx, id, version, ['draft'], { ...changes, ...(heard && { recipients: heard.recipients }) }) === 0) refuseStale(await findDirective(tx, id, moment.today), { version, ...patch })
+  if (heard) await updateOrders(tx, id, heard.orders)
+}
+
+/** Rules of names that are settled whoever speaks: a person's word, and the issuer's own file. */
+const SETTLED = new Set(['by-hand', 'answered', 'file'])
+
+async function heardFrom(tx: Tx, row: DirectiveRow, moment: Moment): Promise<{ recipients: KeptRecipient[]; orders: OrderRow[] }> {
+  const resolve = await resolverFor(tx, row, moment)
+  return changeNames(tx, row, (name, obliged) => (SETTLED.has(name.rule) ? name : kept(resolve(name.written, obliged))))
 }
 
 /** A name as the clerk gave it: the stored one when nothing changed, his bodies when he chose, else resolved afresh. */
@@ -32,8 +46,7 @@ function nameFor(given: { written: string; bodyIds: number[] | null }, before: r
   const same = before.find(name => name.written === given.written && JSON.stringify(name.bodyIds) === JSON.stringify(given.bodyIds))
   if (same) return same
   if (given.bodyIds && given.bodyIds.length > 0) return { written: given.written, bodyIds: [...new Set(given.bodyIds)], candidates: [], rule: 'by-hand', confidence: 1 }
-  const { bodies: _, ...named } = resolve(given.written, recipients)
-  return named
+  return kept(resolve(given.written, recipients))
 }
 
 function checkDeadline(input: OrderInput): void {
@@ -114,12 +127,22 @@ export async function mergeOrders(tx: Tx, who: Who, moment: Moment, id: string, 
   await updateOrders(tx, id, [merged, { ...other, dropped: true }])
 }
 
+type Change = (name: KeptName, recipients: readonly number[]) => KeptName
+
+/** Changes names of recipients, then of orders: who was addressed decides whom "Như trên" and unnamed leads mean. */
+async function changeNames(tx: Tx, row: DirectiveRow, change: Change): Promise<{ recipients: KeptRecipient[]; orders: OrderRow[] }> {
+  const recipients = row.recipients.map(each => ({ ...each, named: change(each.named, []) }))
+  const obliged = obligedBy(recipients)
+  const all = (names: readonly KeptName[]): KeptName[] => names.map(name => change(name, obliged))
+  const before = await loadOrders(tx, row.id)
+  const after = before.map(order => ({ ...order, leads: all(order.leads), coordinates: all(order.coordinates), doers: all(order.doers) }))
+  return { recipients, orders: after.filter((order, n) => JSON.stringify(order) !== JSON.stringify(before[n])) }
+}
+
 /** Applies an answer to a name wherever it stands, and what follows from it: who "Như trên" and unnamed leads are. */
 function answered(name: KeptName, key: string, bodyIds: readonly number[], resolve: ResolveBody, recipients: readonly number[]): KeptName {
   if (bodyKey(name.written) === key) return { written: name.written, bodyIds: [...bodyIds], candidates: [], rule: 'answered', confidence: 1 }
-  if (name.rule !== 'recipients') return name
-  const { bodies: _, ...again }: NamedBody = resolve(name.written, recipients)
-  return again
+  return name.rule === 'recipients' ? kept(resolve(name.written, recipients)) : name
 }
 
 /** Answers "who is this" once for the whole draft and, when wanted, for the office's later documents. */
@@ -129,11 +152,7 @@ export async function resolveName(tx: Tx, who: Who, moment: Moment, id: string, 
   if (input.remember && input.written !== '*recipients*') await remember(tx, input.written, input.bodyIds)
   const resolve = await resolverFor(tx, row, moment)
   const key = bodyKey(input.written)
-  const recipients = row.recipients.map(each => ({ ...each, named: answered(each.named, key, input.bodyIds, resolve, []) }))
+  const { recipients, orders } = await changeNames(tx, row, (name, obliged) => answered(name, key, input.bodyIds, resolve, obliged))
   await updateDirective(tx, id, row.version, ['draft'], { recipients })
-  const obliged = obligedBy(recipients)
-  const change = (names: readonly KeptName[]): KeptName[] => names.map(name => answered(name, key, input.bodyIds, resolve, obliged))
-  const orders = (await loadOrders(tx, id)).map(order => ({ order, leads: change(order.leads), coordinates: change(order.coordinates), doers: change(order.doers) }))
-  const changed = orders.filter(({ order, ...names }) => JSON.stringify(names) !== JSON.stringify({ leads: order.leads, coordinates: order.coordinates, doers: order.doers }))
-  await updateOrders(tx, id, changed.map(({ order, ...names }) => ({ ...order, ...names })))
+  await updateOrders(tx, id, orders)
 }
