@@ -3,6 +3,7 @@ import { withClient } from '#kernel/database/pool.ts'
 import type { Command } from 'commander'
 import { readFile } from 'node:fs/promises'
 import { basename } from 'node:path'
+import type { QueryResultRow } from 'pg'
 
 type Options = { date: string; source?: string; database?: string; dryRun?: boolean }
 
@@ -28,7 +29,7 @@ async function runImport(file: string, options: Options): Promise<void> {
   if (!DAY.test(options.date)) throw new Error(`Ngày "${options.date}" phải có dạng 2025-07-01`)
   const text = await readFile(file, 'utf8')
   const report = await withClient(url, { name: 'areas', statementTimeout: 0 }, async (client) => {
-    const reader = { rows: async <T>(sql: string, values?: unknown[]) => (await client.query(sql, values)).rows as T[] }
+    const reader = { rows: async <T extends QueryResultRow>(sql: string, values?: unknown[]) => (await client.query(sql, values)).rows as T[] }
     const found = await readBoundaries(reader, text, { day: options.date, source: options.source ?? basename(file) })
     if (!options.dryRun) await saveBoundaries(client, found.kept)
     return found

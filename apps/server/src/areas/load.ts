@@ -1,8 +1,8 @@
 import type { Area, AreaLevel, AreaTerm, Day } from '@phaodai/vocabulary'
-import type { Tx } from '#kernel/transaction.ts'
+import type { QueryResultRow } from 'pg'
 
-/** What the loaders need of a transaction. */
-export type Reader = Pick<Tx, 'rows'>
+/** What the loaders need of a transaction, or of a plain connection. */
+export type Reader = { rows: <T extends QueryResultRow>(sql: string, values?: unknown[]) => Promise<T[]> }
 
 const COLUMNS = `a.id, a.parent_id as "parentId", a.last_id as "lastId", a.code, a.level, a.kind, a.name,
   a.full_name as "fullName", a.valid_from as "validFrom", a.valid_to as "validTo", a.lat, a.lon,
