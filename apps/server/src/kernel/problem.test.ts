@@ -1,4 +1,6 @@
 import fc from 'fast-check'
+import { createServer, type AddressInfo } from 'node:net'
+import pg from 'pg'
 import { describe, expect, test } from 'vitest'
 import { openingMessage } from './opening.queries.ts'
 import { Problem, problemFrom, refuseStale, sameOrRefuse } from './problem.ts'
@@ -18,6 +20,16 @@ describe('refusals of the database', () => {
   test('a taken id answers exactly as a row that may not be written', () => {
     expect(problemFrom(databaseError('23505', 'task_pkey'))?.toBody()).toEqual(problemFrom(databaseError('42501'))?.toBody())
     expect(problemFrom(databaseError('23505', 'account_username_key'))?.code).toBe('duplicate')
+  })
+
+  test('no free connection in time is busy, whatever the driver throws', async () => {
+    const silent = createServer(() => {}).listen(0)
+    const port = (silent.address() as AddressInfo).port
+    const pool = new pg.Pool({ host: '127.0.0.1', port, max: 1, connectionTimeoutMillis: 100 })
+    const refusals = await Promise.allSettled([pool.connect(), pool.connect()]) // one waits for the server, one for the first
+    expect(refusals.map(each => each.status === 'rejected' && problemFrom(each.reason)?.toBody().status)).toEqual([503, 503])
+    await pool.end()
+    silent.close()
   })
 
   test('anything else is nobody\'s refusal', () => {

@@ -64,6 +64,8 @@ const REFUSALS: Record<string, ProblemCode> = {
 }
 
 const LOST_CONNECTION = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE'])
+/** How the driver says without a code that no connection was to be had in time, or that it broke off. */
+const NO_CONNECTION = /^(?:timeout exceeded when trying to connect|timeout expired|Connection terminated(?: unexpectedly| due to connection timeout)?)$/
 
 type DatabaseError = { code: string; constraint?: string }
 
@@ -78,6 +80,7 @@ function isDatabaseError(error: unknown): error is DatabaseError {
  */
 export function problemFrom(error: unknown): Problem | undefined {
   if (error instanceof Problem) return error
+  if (error instanceof Error && NO_CONNECTION.test(error.message)) return new Problem('busy')
   if (!isDatabaseError(error)) return undefined
   if (error.code === '23505' && error.constraint?.endsWith('_pkey')) return new Problem('not-allowed')
   const code = LOST_CONNECTION.has(error.code) ? 'busy' : REFUSALS[error.code]
