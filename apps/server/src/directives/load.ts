@@ -2,6 +2,7 @@ import type { DirectiveReading } from '@phaodai/directives'
 import type { BodyRef, Delivery, Directive, DirectiveQuery } from '@phaodai/office'
 import { searchKey, type CalendarDay } from '@phaodai/vocabulary'
 import { Problem } from '#kernel/problem.ts'
+import { settingOn, type Setting } from '#kernel/setting.queries.ts'
 import type { Tx } from '#kernel/transaction.ts'
 import type { DraftOrder, KeptRecipient } from './intake.ts'
 
@@ -108,10 +109,9 @@ export async function loadByNumber(tx: Tx, keys: readonly string[]): Promise<Map
   return new Map(rows.map(({ id, key }) => [key, id]))
 }
 
-/** The value of an office setting in force on a day. */
-export async function loadSetting(tx: Tx, key: string, day: string): Promise<number> {
-  const { value } = await tx.get<{ value: number }>(`select (value #>> '{}')::int as value from office_setting where key = $1 and valid_from <= $2 order by valid_from desc limit 1`, [key, day])
-  return value
+/** Days that a rule of the office sets, as in force on a day. */
+export async function loadSetting(tx: Tx, key: Setting, day: string): Promise<number> {
+  return (await tx.get<{ days: number }>(`select ${settingOn(key, '$1')} as days`, [day])).days
 }
 
 /** Days that differ from their weekday, around the given one. */

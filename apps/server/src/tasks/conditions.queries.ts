@@ -1,15 +1,19 @@
 import { addDays, searchKey } from '@phaodai/vocabulary'
 import { nearlyDueDays, type TaskQuery } from '@phaodai/office'
 import { Problem } from '#kernel/problem.ts'
+import { settingOn } from '#kernel/setting.queries.ts'
 
 /** A WHERE clause and its parameters. */
 export interface Conditions { where: string; values: unknown[] }
 
 const WORKING = `t.state in ('not_started', 'in_progress', 'sent_back')`
-/** Days without acceptance after which a task counts as stuck in a list. */
-const STUCK_DAYS = 3
 
 type Bind = (value: unknown) => string
+
+/** Not accepted for more days than the office allows; a day of Vietnam begins at midnight there, as the session's does. */
+function stuck(today: string): string {
+  return `t.state = 'not_started' and t.created_at < (${today}::date - ${settingOn('stuck-after-days', today)})::timestamptz`
+}
 
 const piles: Record<NonNullable<TaskQuery['pile']>, (bind: Bind, today: string) => string> = {
   'new': () => `t.state = 'not_started'`,
@@ -19,7 +23,7 @@ const piles: Record<NonNullable<TaskQuery['pile']>, (bind: Bind, today: string) 
     or t.escalated_to_id = app_body())`,
   'late': (bind, today) => `not t.closed and ${WORKING} and t.due < ${bind(today)}`,
   'due-soon': (bind, today) => `not t.closed and ${WORKING} and t.due between ${bind(today)} and ${bind(addDays(today, nearlyDueDays))}`,
-  'stuck': (bind, today) => `t.state = 'not_started' and t.created_at < ${bind(`${addDays(today, -STUCK_DAYS)}T00:00:00+07:00`)}::timestamptz`,
+  'stuck': (bind, today) => stuck(bind(today)),
   'closed': () => 't.closed',
   'open': () => `not t.closed and t.state <> 'suspended'`,
 }

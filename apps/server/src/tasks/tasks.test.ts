@@ -3,6 +3,7 @@ import { addDays } from '@phaodai/vocabulary'
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { today } from '#kernel/clock.ts'
+import { withClient } from '#kernel/database/pool.ts'
 import { asSystem } from '#kernel/transaction.ts'
 import { testApp, type Caller, type TestApp } from '#test/app.ts'
 import { bodies, cast } from '#test/people.ts'
@@ -184,6 +185,15 @@ describe('being late', () => {
 })
 
 describe('lists', () => {
+  it('calls stuck what is not accepted after the days the office allows', async () => {
+    const task = await give(district, bodies.communeA2, { text: 'Việc chưa ai nhận' })
+    const age = (days: number) => asSystem(server.deps.pools.jobs, tx => tx.run('update task set created_at = app_today() - $2::int where id = $1', [task.id, days]))
+    await withClient(server.adminUrl, { name: 'test' }, client => client.query(`insert into office_setting (key, value, valid_from, source) values ('stuck-after-days', '5', app_today() - 1, 'thử')`))
+    await age(5)
+    expect(await seen(district, 'pile=stuck')).not.toContain(task.id)
+    await age(6)
+    expect(await seen(district, 'pile=stuck')).toContain(task.id)
+  })
   it('pages by newest and by deadline without gap or repeat', async () => {
     for (let n = 0; n < 7; n++) await give(district, bodies.communeA2, { text: `Việc phân trang ${n}`, deadline: n % 3 === 0 ? null : addDays(day, n) })
     for (const sort of ['newest', 'deadline']) {

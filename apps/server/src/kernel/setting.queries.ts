@@ -1,0 +1,10 @@
+/** Rules of the office that are a number of days. */
+export type Setting = 'stuck-after-days' | 'offered-deadline-days' | 'cited-event-days'
+
+/**
+ * SQL for the days that a rule of the office sets, as in force on a day (`day` is SQL: a parameter, a column). Rules stand in
+ * `office_setting` and change with time; null when there is none yet.
+ */
+export function settingOn(key: Setting, day: string): string {
+  return `(select (value #>> '{}')::int from office_setting where key = '${key}' and valid_from <= ${day}::date order by valid_from desc limit 1)`
+}
