@@ -1,0 +1,22 @@
+import { compose, composeTable, type Composition, type TablePaper, type WrittenDocument } from '@phaodai/directives'
+
+export type PaperFormat = 'docx' | 'pdf'
+
+/** A document as a Word file in its official form; the font is named, not embedded. */
+export function renderDocx(doc: WrittenDocument): Promise<Buffer> {
+  return render(compose(doc), 'docx')
+}
+
+/** A document as a PDF in its official form, fonts embedded and text extractable. */
+export function renderPdf(doc: WrittenDocument): Promise<Buffer> {
+  return render(compose(doc), 'pdf')
+}
+
+/** A table under an official head (statistics, lists, a printed register book) as Word file or PDF. */
+export function renderTablePaper(paper: TablePaper, format: PaperFormat): Promise<Buffer> {
+  return render(composeTable(paper), format)
+}
+
+async function render(composition: Composition, format: PaperFormat): Promise<Buffer> {
+  throw new Error(`${composition.title}: no ${format}`)
+}

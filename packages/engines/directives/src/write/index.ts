@@ -1,0 +1,8 @@
+export * from './document.ts'
+export * from './types.ts'
+export * from './layout.ts'
+export * from './rules.ts'
+export { RULE_SETS, rulesFor } from './rule-sets.ts'
+export { compose } from './compose.ts'
+export { composeTable } from './table-paper.ts'
+export { composeText } from './text.ts'
