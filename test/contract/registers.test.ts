@@ -103,6 +103,20 @@ describe.each(registers.map((register) => [register.name, register] as const))('
     }
   })
 
+  test('corrects a record whose link points out of sight, and leaves the link as it is', async () => {
+    for (const [field, { target, fixed }] of Object.entries(register.fields)) {
+      const other = registers.find((each) => each.name === target)
+      if (!target || fixed || other?.open || target === 'body' || target === 'area') continue
+      const hidden = other ? (await recordOf(other, places.far)).id : await personOf(places.far)
+      const { id, version } = await record()
+      await world.admin.query(`update ${name} set ${columnOf(field)} = $2 where id = $1`, [id, hidden])
+      const changed = await world.call(await act('update'), 'PATCH', `${url}/${id}`, { body: { version: version + 1, [correction]: 'sửa ở xã' } })
+      expect.soft([changed.status, changed.body.row], field).toEqual([200, expect.objectContaining({ [correction]: 'sửa ở xã', [field]: null })])
+      const { rows } = await world.admin.query(`select ${columnOf(field)} as link from ${name} where id = $1`, [id])
+      expect.soft(rows[0].link, field).toBe(hidden)
+    }
+  })
+
   test('answers a stale change with both versions and keeps the first', async () => {
     const { id, version } = await record()
     const editor = await act('update')

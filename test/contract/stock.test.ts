@@ -70,12 +70,24 @@ describe('stock', () => {
     expect((await act(places.neighbour, id, 'void', 2)).body.code).toBe('not-allowed')
   })
 
+  test('a transfer that was received is voided as long as its goods are there', async () => {
+    const [item, id, out] = [await article(), newId(), newId()]
+    await move(places.commune, item, { direction: 'in', quantity: 8 })
+    await move(places.commune, item, { direction: 'transfer', quantity: 3, toAreaId: places.neighbour }, id)
+    await act(places.neighbour, id, 'actions/receive', 1)
+    await move(places.neighbour, item, { direction: 'out', quantity: 1 }, out)
+    expect((await act(places.commune, id, 'void', 2)).body).toMatchObject({ code: 'stock-used', status: 409 })
+    await act(places.neighbour, out, 'void', 1)
+    expect((await act(places.commune, id, 'void', 2)).status).toBe(200)
+    expect([await inStore(places.commune, item), await inStore(places.neighbour, item)]).toEqual([8, 0])
+  })
+
   test('voiding gives back, unless the goods are gone', async () => {
     const [item, entry] = [await article(), newId()]
     await move(places.commune, item, { direction: 'in', quantity: 4 }, entry)
     const out = newId()
     await move(places.commune, item, { direction: 'out', quantity: 4 }, out)
-    expect((await act(places.commune, entry, 'void', 1)).body.code).toBe('stock-short')
+    expect((await act(places.commune, entry, 'void', 1)).body.code).toBe('stock-used')
     expect((await act(places.commune, out, 'void', 1)).status).toBe(200)
     expect(await inStore(places.commune, item)).toBe(4)
     expect((await act(places.commune, entry, 'void', 1)).status).toBe(200)

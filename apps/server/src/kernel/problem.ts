@@ -61,6 +61,7 @@ const REFUSALS: Record<string, ProblemCode> = {
   PD001: 'illegal-state',
   PD002: 'open-children',
   PD010: 'stock-short',
+  PD011: 'stock-used',
 }
 
 const LOST_CONNECTION = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE'])

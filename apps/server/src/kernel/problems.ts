@@ -27,6 +27,7 @@ export const problems = {
   'illegal-state': { status: 409, title: 'Không thể làm việc này ở trạng thái hiện tại.', english: 'Not possible in the present state.' },
   'open-children': { status: 409, title: 'Còn nhiệm vụ con chưa kết thúc.', english: 'Child tasks are still open.' },
   'stock-short': { status: 409, title: 'Trong kho không còn đủ số lượng này. Hãy kiểm tra tồn kho rồi ghi lại.', english: 'Not enough in store.' },
+  'stock-used': { status: 409, title: 'Hàng của phiếu này đã được xuất hoặc chuyển tiếp nên không hủy được phiếu. Hãy hủy các phiếu ghi sau trước.', english: 'The goods of this movement have gone on, so it cannot be voided.' },
   'no-superior': { status: 409, title: 'Cơ quan giao việc không có cấp trên trong hệ thống để báo cáo.', english: 'The assigner has no superior here.' },
 
   // Files and documents
