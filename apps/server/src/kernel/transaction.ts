@@ -19,11 +19,18 @@ export type Tx = {
   run: (sql: Statement, values?: unknown[]) => Promise<number>
 }
 
+/** Whatever is asked for in one breath leaves as one packet: (m) the database is woken once, which saves a tenth of a request. */
+function asOnePacket({ connection: { stream } }: PoolClient): void {
+  stream.cork()
+  process.nextTick(() => stream.uncork())
+}
+
 /** The transaction's face for `work`, and how to shut it: what work left running may ask nothing after the end. */
 function transactionOn(client: PoolClient): { tx: Tx; shut: () => void } {
   let over = false
   const ask = async (sql: Statement, values?: unknown[]) => {
     if (over) throw new Error('asked after the end of the transaction')
+    asOnePacket(client)
     return client.query(typeof sql === 'string' ? { text: sql, values } : { ...sql, values })
   }
   const rows: Tx['rows'] = async (sql, values) => (await ask(sql, values)).rows
@@ -47,6 +54,7 @@ function transactionOn(client: PoolClient): { tx: Tx; shut: () => void } {
  * transaction broken, so that nothing behind it runs.
  */
 export async function transact<T>(client: PoolClient, opening: string, work: (tx: Tx) => Promise<T>): Promise<T> {
+  asOnePacket(client)
   const opened = client.query(opening)
   opened.catch(() => {}) // told when the work is over, whose own error would only be its echo
   const { tx, shut } = transactionOn(client)

@@ -2,11 +2,11 @@ import { isPossible, mayEver, type AssignInput, type CascadeInput, type TaskDeta
 import { Problem, sameOrRefuse } from '#kernel/problem.ts'
 import type { Tx, Who } from '#kernel/session.ts'
 import { copied, factsOf, freshId, type Moment } from './act.ts'
-import { findTask, knownBodies, loadTasksById } from './load.ts'
+import { findTask, knownBodies, loadPermissions, loadTasksById } from './load.ts'
 import type { NewTask, TaskRow } from './row.ts'
-import { insertEvents, insertTasks, updateTask } from './save.ts'
+import { insertAlone, insertEvents, insertFirstEvent, insertTasks, updateTask } from './save.ts'
 import { searchKeyOf } from './search-key.ts'
-import { detailOf } from './view.ts'
+import { detailOf, givenAlone } from './view.ts'
 
 async function refuseUnknownBodies(tx: Tx, ids: readonly number[], today: string): Promise<void> {
   const known = await knownBodies(tx, ids, today)
@@ -61,21 +61,21 @@ function directTask(input: AssignInput, who: Who, id: string, bodyId: number, ro
 
 /**
  * Records a direction given without a document (one lead, and those who help) and answers with it; a repeat of the id
- * changes nothing. What hangs on nothing before it is asked for at once.
+ * changes nothing. What hangs on nothing before it is asked for at once, and nothing is read back that was just written.
  */
 export async function assign(tx: Tx, who: Who, moment: Moment, id: string, input: AssignInput): Promise<TaskDetail> {
   const helpers = [...new Set(input.coordinateIds)].filter(each => each !== input.bodyId)
-  const [, given] = await Promise.all([
-    refuseUnknownBodies(tx, [input.bodyId, ...helpers], moment.today), insertTasks(tx, [directTask(input, who, id, input.bodyId, 'lead')]),
+  const [, row, event, permissions] = await Promise.all([
+    refuseUnknownBodies(tx, [input.bodyId, ...helpers], moment.today), insertAlone(tx, directTask(input, who, id, input.bodyId, 'lead')),
+    insertFirstEvent(tx, who.title, { id: freshId(moment), taskId: id, kind: 'assigned' }), loadPermissions(tx, who.role),
   ])
-  if (given === 0) {
+  if (!row || !event) {
     sameOrRefuse(await findTask(tx, id), found => found.text === input.text && found.body.id === input.bodyId)
     return detailOf(tx, who, id, moment.today)
   }
+  if (helpers.length === 0) return givenAlone(row, event, who, permissions, moment.today)
   const helping = helpers.map(bodyId => directTask(input, who, freshId(moment), bodyId, 'coordinate'))
-  const events = [id, ...helping.map(task => task.id)].map(taskId => ({ id: freshId(moment), taskId, kind: 'assigned' }))
-  const [,, detail] = await Promise.all([
-    helping.length > 0 && insertTasks(tx, helping), insertEvents(tx, who.title, events), detailOf(tx, who, id, moment.today, helping.length === 0),
-  ])
-  return detail
+  await insertTasks(tx, helping)
+  await insertEvents(tx, who.title, helping.map(task => ({ id: freshId(moment), taskId: task.id, kind: 'assigned' })))
+  return detailOf(tx, who, id, moment.today)
 }

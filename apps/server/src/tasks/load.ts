@@ -1,23 +1,11 @@
 import type { BodyRef, CascadeProposal, Task, TaskEvent, TaskQuery } from '@phaodai/office'
 import type { Statement, Tx } from '#kernel/transaction.ts'
+import { BODY, NOTED, OWN } from './columns.queries.ts'
 import { conditionsOf, wordsOf } from './conditions.queries.ts'
 import type { TaskRow } from './row.ts'
 
-const BODY = (alias: string): string => `case when ${alias}.id is not null then jsonb_build_object('id', ${alias}.id, 'name', ${alias}.short_name) end`
-/** A body by the column that names it. (m) Six joins took the planner 5 ms a query, six look-ups take it 1. */
-const NAMED = (column: string): string => `(select jsonb_build_object('id', n.id, 'name', n.short_name) from body n where n.id = ${column})`
-
 /** Every list reads the same columns. Directive and parent are looked up under their own policies; asTask hides what these hide. */
-const COLUMNS = `t.id, t.directive_id as "directiveId", d.number as "directiveNumber", d.abstract as "directiveAbstract",
-  d.id is not null or t.directive_id is null as "directiveVisible",
-  t.parent_id as "parentId", t.parent_id is not null and exists (select from task p where p.id = t.parent_id) as "parentVisible", t.role, t.item_label as "itemLabel", t.text, t.topics, t.nature,
-  ${NAMED('t.body_id')} as body, ${NAMED('t.assigner_id')} as assigner, ${NAMED('t.origin_id')} as origin, ${NAMED('t.authority_id')} as authority, ${NAMED('t.monitor_id')} as monitor,
-  t.area_id as "areaId", t.deadline_kind as "deadlineKind", t.deadline, t.deadline_printed as "deadlinePrinted",
-  t.deadline_source as "deadlineSource", t.recurring, t.report_to as "reportTo", t.state, t.accepted_at as "acceptedAt", t.done_at as "doneAt",
-  t.percent, t.last_report as "lastReport", t.last_report_at as "lastReportAt", t.pending_request as "pendingRequest",
-  t.requested_deadline as "requestedDeadline", t.request_reason as "requestReason", t.chased_at as "chasedAt", t.chased_count as "chasedCount",
-  ${NAMED('t.escalated_to_id')} as "escalatedTo", t.escalated_at as "escalatedAt", t.needs_review as "needsReview",
-  t.created_at as "createdAt", t.updated_at as "updatedAt", t.version`
+const COLUMNS = `${OWN}, d.number as "directiveNumber", d.abstract as "directiveAbstract", d.id is not null or t.directive_id is null as "directiveVisible"`
 const JOINS = 'left join directive d on d.id = t.directive_id'
 
 const ORDER = { newest: 'created_at desc, id desc', deadline: 'closed, due, id' } as const
@@ -77,11 +65,10 @@ export function loadChildren(tx: Tx, id: string): Promise<TaskRow[]> {
 const EVENTS: Statement = {
   name: 'task.events',
   text: `
-    select e.id, e.kind, e.at, e.by_title as "byTitle", ${BODY('b')} as body, e.note, e.from_state as "fromState", e.to_state as "toState",
-      e.old_deadline as "oldDeadline", e.new_deadline as "newDeadline", e.percent,
+    select ${NOTED},
       coalesce((select jsonb_agg(jsonb_build_object('id', f.id, 'name', f.name, 'mediaType', f.media_type, 'size', f.size) order by f.id)
         from file f where f.id = any (e.file_ids)), '[]') as files
-    from task_event e left join body b on b.id = e.body_id
+    from task_event e
     where e.task_id = $1
     order by e.at, e.id`,
 }

@@ -1,6 +1,8 @@
 import type { Statement, Tx } from '#kernel/transaction.ts'
 import { jsonRows } from '#kernel/json-rows.queries.ts'
-import type { NewEvent, NewTask, TaskPatch } from './row.ts'
+import type { TaskEvent } from '@phaodai/office'
+import { NOTED, OWN } from './columns.queries.ts'
+import type { NewEvent, NewTask, TaskPatch, TaskRow } from './row.ts'
 
 /** Columns by the names of `NewTask`; the order is that of the insert. */
 const TASK_COLUMNS: readonly (readonly [keyof NewTask, string, string])[] = [
@@ -20,24 +22,42 @@ export function insertTasks(tx: Tx, tasks: readonly NewTask[]): Promise<number> 
   return tx.run(GIVE, [JSON.stringify(tasks)])
 }
 
+const GIVE_ALONE: Statement = {
+  name: 'task.give-alone',
+  text: `insert into task as t (${GIVEN.columns}) select ${GIVEN.columns} from ${GIVEN.source} on conflict (id) do nothing
+    returning ${OWN}, null as "directiveNumber", null as "directiveAbstract", true as "directiveVisible"`,
+}
+
+/** Gives one task without a document and answers with it as it stands; undefined when the id exists already. */
+export function insertAlone(tx: Tx, task: NewTask): Promise<TaskRow | undefined> {
+  return tx.find<TaskRow>(GIVE_ALONE, [JSON.stringify([task])])
+}
+
 const EVENT_COLUMNS: readonly (readonly [keyof NewEvent, string, string])[] = [
   ['id', 'id', 'uuid'], ['taskId', 'task_id', 'uuid'], ['kind', 'kind', 'text'], ['note', 'note', 'text'], ['fromState', 'from_state', 'text'],
   ['toState', 'to_state', 'text'], ['oldDeadline', 'old_deadline', 'date'], ['newDeadline', 'new_deadline', 'date'], ['percent', 'percent', 'smallint'],
   ['fileIds', 'file_ids', 'uuid[]'],
 ]
 
-const NOTED = jsonRows(EVENT_COLUMNS)
-const NOTE: Statement = {
-  name: 'task.note',
-  text: `
-    insert into task_event (${NOTED.columns}, by_title)
-    select ${NOTED.columns.replace('file_ids', `coalesce(file_ids, '{}')`)}, $2 || ', ' || (select short_name from body where id = app_body())
-    from ${NOTED.source}`,
-}
+const LINES = jsonRows(EVENT_COLUMNS)
+const NOTE = `
+  insert into task_event as e (${LINES.columns}, by_title)
+  select ${LINES.columns.replace('file_ids', `coalesce(file_ids, '{}')`)}, $2 || ', ' || (select short_name from body where id = app_body())
+  from ${LINES.source}`
 
 /** Writes history in one statement, signed with the post's title and its body, never with a name. */
 export function insertEvents(tx: Tx, title: string, events: readonly NewEvent[]): Promise<number> {
-  return tx.run(NOTE, [JSON.stringify(events), title])
+  return tx.run({ name: 'task.note', text: NOTE }, [JSON.stringify(events), title])
+}
+
+const NOTE_FIRST: Statement = {
+  name: 'task.note-first',
+  text: `${NOTE} where exists (select from task t where t.id = task_id and t.created_at = now()) returning ${NOTED}, '[]'::jsonb as files`,
+}
+
+/** Writes the first line of the history of a task given in this very transaction, without files, and answers with it; else nothing. */
+export function insertFirstEvent(tx: Tx, title: string, event: NewEvent): Promise<TaskEvent | undefined> {
+  return tx.find<TaskEvent>(NOTE_FIRST, [JSON.stringify([event]), title])
 }
 
 const PATCHABLE: Record<keyof TaskPatch, string> = {

@@ -1,4 +1,4 @@
-import { isPossible, mayEver, nearlyDueDays, permissionOf, taskActions, type Picture, type Piles, type Task, type TaskAction, type TaskCounts, type TaskDetail, type TaskQuery } from '@phaodai/office'
+import { isPossible, mayEver, nearlyDueDays, permissionOf, taskActions, type Picture, type Piles, type Task, type TaskAction, type TaskCounts, type TaskDetail, type TaskEvent, type TaskQuery } from '@phaodai/office'
 import { addDays } from '@phaodai/vocabulary'
 import { Problem } from '#kernel/problem.ts'
 import type { Tx, Who } from '#kernel/session.ts'
@@ -26,10 +26,10 @@ function actionsFor(task: TaskRow, who: Who, permissions: ReadonlySet<string>, t
   return taskActions.filter(action => permissions.has(permissionOf[action]) && mayEver(action, facts, who.bodyId) && isPossible(action, facts, today))
 }
 
-/** Everything of one task that the viewer may see, and what he may do with it; one just given to one body has neither children nor siblings. */
-export async function detailOf(tx: Tx, who: Who, id: string, today: string, justGiven = false): Promise<TaskDetail> {
+/** Everything of one task that the viewer may see, and what he may do with it. */
+export async function detailOf(tx: Tx, who: Who, id: string, today: string): Promise<TaskDetail> {
   const [row, events, children, siblings, permissions] = await Promise.all([
-    findTask(tx, id), loadEvents(tx, id), justGiven ? [] : loadChildren(tx, id), justGiven ? [] : loadSiblings(tx, id), loadPermissions(tx, who.role),
+    findTask(tx, id), loadEvents(tx, id), loadChildren(tx, id), loadSiblings(tx, id), loadPermissions(tx, who.role),
   ])
   if (!row) throw new Problem('not-found')
   return {
@@ -38,6 +38,11 @@ export async function detailOf(tx: Tx, who: Who, id: string, today: string, just
     parent: row.parentId ? await findParent(tx, id) ?? null : null,
     actions: actionsFor(row, who, permissions, today),
   }
+}
+
+/** The same of a task just given to one body, from what was written: it has nothing before, beside or below it. */
+export function givenAlone(row: TaskRow, event: TaskEvent, who: Who, permissions: ReadonlySet<string>, today: string): TaskDetail {
+  return { ...asTask(row, today), events: [event], children: [], siblings: [], parent: null, actions: actionsFor(row, who, permissions, today) }
 }
 
 const LATE_STATES = ['not_started', 'in_progress', 'sent_back']
