@@ -1,5 +1,6 @@
 import { isOpening, readClause } from './clause.ts'
 import { endsSentence, isCaps, startsLower, type Line } from './lines.ts'
+import { allMatches } from './matching.ts'
 import { markerOf, type Marker } from './markers.ts'
 import { cut, join, type Strand } from './strand.ts'
 import { tokenise } from './tokens.ts'
@@ -31,7 +32,8 @@ export function blocksOf(lines: readonly Line[]): Block[] {
       open.push({ marker: null, parts: [line.strand], cells: line.cells, lastLine: line })
       continue
     }
-    for (const [index, piece] of splitInline(line.strand, lastOrder).entries()) addPiece(open, line, piece, index > 0, shape, lastOrder)
+    const pieces = splitInline(line.strand, lastOrder)
+    for (let index = 0; index < pieces.length; index++) addPiece(open, line, pieces[index]!, index > 0, shape, lastOrder)
   }
   return open.map(({ marker, parts, cells }) => ({ marker, strand: join(parts), cells })).filter(block => block.strand.text !== '')
 }
@@ -53,7 +55,7 @@ const NARROWEST = 45
 
 /** Width of full lines and whether blanks stand inside paragraphs. */
 function shapeOf(lines: readonly Line[]): Shape {
-  const lengths = lines.map(line => line.strand.text.length).sort((a, b) => a - b)
+  const lengths = Int32Array.from(lines, line => line.strand.text.length).sort()
   const width = lengths[Math.floor(lengths.length * 0.85)] ?? 0
   const full = lengths.filter(length => length > width * 0.75).length
   const broken = lines.filter((line, at) => at > 0 && startsLower(line.strand.text) && !endsSentence(lines[at - 1]!.strand.text))
@@ -107,13 +109,14 @@ function isFull(before: Open, line: Line, shape: Shape): boolean {
 function goesOn(before: Open, line: Line, piece: Strand, shape: Shape): boolean {
   const previous = before.parts.at(-1)!.text
   if (line.hard || line.gap > 3) return false
-  if (isCaps(previous) !== isCaps(piece.text) && (isCaps(previous) || isCaps(piece.text)) && previous.length > 3 && piece.text.length > 12) return false
-  if (startsLower(piece.text)) return !/[.!?]$|\.\/\.?$/.test(previous) || line.gap === 0
+  const bothCaps = isCaps(previous) && isCaps(piece.text)
+  if (!bothCaps && previous.length > 3 && piece.text.length > 12 && (isCaps(previous) || isCaps(piece.text))) return false
+  if (startsLower(piece.text)) return line.gap === 0 || !/[.!?]$|\.\/\.?$/.test(previous)
   if (/(?:Các|các) (?:Bộ|bộ|tỉnh|sở|Sở)[^:.;]{0,30}:$/u.test(previous)) return true
   if (endsSentence(previous)) return line.gap === 0 && isFull(before, line, shape) && !/:$/.test(previous)
   if (/^[\d"“(]/.test(piece.text) || CONNECTS.test(previous) || BODY_OPENS.test(previous)) return true
   if (isOpening(piece.text) || followsTitle(before, line, piece, shape)) return false
-  if (isCaps(previous) && isCaps(piece.text)) return line.gap === 0
+  if (bothCaps) return line.gap === 0
   return line.gap === 0 || shape.airy && isFull(before, line, shape)
 }
 
@@ -131,11 +134,13 @@ const INLINE = /[.;:]["”)]?\s+(?=(?:[-–•+]\s+\p{Lu}|([a-zđ])\)\s+\p{Lu}|(
 
 /** A line that holds several units, each after a stop: "… sau: - Sở Y tế …; - Công an tỉnh …". */
 function splitInline(strand: Strand, lastOrder: ReadonlyMap<string, number>): Strand[] {
+  const matches = allMatches(INLINE, strand.text)
+  if (matches.length === 0) return [strand]
   const edges = [0]
   let number = lastOrder.get('arabic') ?? 0
   const opening = /^(\d{1,2})\.\s/.exec(strand.text)
   if (opening) number = Number(opening[1])
-  for (const match of strand.text.matchAll(INLINE)) {
+  for (const match of matches) {
     if (match[2] !== undefined && Number(match[2]) !== number + 1) continue
     if (match[2] !== undefined) number++
     edges.push(match.index + match[0].length)

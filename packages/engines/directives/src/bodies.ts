@@ -2,7 +2,7 @@ import { BODY_HEADS, DETERMINERS, NAME_PARTS, NO_HEADS } from './lexicon/bodies.
 import { ADVERBS, CIRCUMSTANCES, PAST, VERBS, WEAK } from './lexicon/predicates.ts'
 import { cut, quoted, trimEnd, type Strand } from './strand.ts'
 import type { Found } from './reading.ts'
-import { keySet, phrases, type Lexicon, type Token } from './tokens.ts'
+import { keySet, phrases, type Token } from './tokens.ts'
 
 /** A name of one or several bodies in a row of tokens, and what stopped it. */
 export interface BodyName {
@@ -27,7 +27,7 @@ const TIMES = [...keySet('lần')][0]
 /** A body inside a name ("Thường trực Ban Chỉ đạo"); where a verb is as likely, only after a separator. */
 function innerBody(tokens: readonly Token[], at: number): number {
   const end = BODY_HEADS.skip(tokens, at)
-  if (end <= at || longest([VERBS, ADVERBS], tokens, at) < end) return end
+  if (end <= at || verbEnd(tokens, at) < end) return end
   return SEPARATORS.has(tokens[at - 1]?.key ?? '') && tokens[end]?.upper === true ? end : at
 }
 
@@ -43,22 +43,23 @@ export function bodyHead(tokens: readonly Token[], at: number): number | null {
 
 /** "Tổ chức …", "Báo cáo …", "Lãnh đạo, chỉ đạo …" begin with the letters of a body but are verbs. */
 function isVerbInstead(tokens: readonly Token[], at: number, headEnd: number): boolean {
-  const verb = longest([VERBS, ADVERBS], tokens, at)
+  const verb = verbEnd(tokens, at)
   if (verb < headEnd || verb === at) return false
   if (verb > headEnd) return true
   const next = tokens[verb]
   return !(next?.upper || next !== undefined && AREA_WORDS.has(next.key))
 }
 
-function longest(lexicons: readonly Lexicon[], tokens: readonly Token[], at: number): number {
-  return Math.max(...lexicons.map(lexicon => lexicon.skip(tokens, at)))
+/** Token after the verb or adverb that starts here. */
+function verbEnd(tokens: readonly Token[], at: number): number {
+  return Math.max(VERBS.skip(tokens, at), ADVERBS.skip(tokens, at))
 }
 
 /** Whether a predicate starts at a token inside or after a name: in lower case and not part of a name. */
 export function predicateAt(tokens: readonly Token[], at: number): boolean {
   const token = tokens[at]
   if (!token || !token.word || token.upper) return false
-  const end = longest([VERBS, ADVERBS], tokens, at)
+  const end = verbEnd(tokens, at)
   return end > at + 1 || end === at + 1 && !WEAK.has(token.key)
 }
 
@@ -83,7 +84,7 @@ function stepInName(tokens: readonly Token[], start: number, at: number): number
   const fixed = NAME_PARTS.skip(tokens, at)
   if (token.upper && bodyHead(tokens, at) === null) return Math.max(at + 1, fixed)
   const part = Math.max(fixed, innerBody(tokens, at))
-  const predicate = longest([VERBS, ADVERBS], tokens, at)
+  const predicate = verbEnd(tokens, at)
   if (part > at + 1 && part >= predicate) return part
   if (predicateAt(tokens, at)) return 'predicate'
   if (!token.upper && PAST.match(tokens, at)) return 'telling'

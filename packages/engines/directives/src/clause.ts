@@ -1,5 +1,6 @@
 import { bodyHead, predicateAt, readBodies, type BodyName } from './bodies.ts'
 import { ADJUNCTS, ADVERBS, CONNECTIVES, MODALS, ORDERS, PAST, TELLING, VERBS } from './lexicon/predicates.ts'
+import { Memory } from './memory.ts'
 import { keySet, phrases, tokenise, type Token } from './tokens.ts'
 
 /** What a sentence says as an order: who, what from where, and by which rule it was seen. */
@@ -27,17 +28,15 @@ const SO_THAT = keySet('để')
 const DEEPEST = 6
 const LONGEST_ADJUNCT = 90
 
-/** Several rules look at one clause; a row of tokens that was read once is not read again. */
-const read = new WeakMap<readonly Token[], Clause | null>()
+const read = new Memory<readonly Token[], Clause | null>()
 
 /** Reads a sentence as an order; null when it only tells something. */
-export function readClause(tokens: readonly Token[], from = 0): Clause | null {
-  if (from > 0) return readFrom(tokens, from, 0, false)
-  const known = read.get(tokens)
-  if (known !== undefined) return known
-  const clause = readFrom(tokens, 0, 0, false)
-  read.set(tokens, clause)
-  return clause
+export function readClause(tokens: readonly Token[]): Clause | null {
+  return read.recall(tokens, readWhole)
+}
+
+function readWhole(tokens: readonly Token[]): Clause | null {
+  return readFrom(tokens, 0, 0, false)
 }
 
 function readFrom(tokens: readonly Token[], from: number, depth: number, concludes: boolean): Clause | null {
@@ -52,7 +51,7 @@ function readFrom(tokens: readonly Token[], from: number, depth: number, conclud
   const purposed = PURPOSE.match(tokens, at) ? orderAfter(tokens, at) : null
   if (purposed) return { ...purposed, concludes, rule: 'order-after-purpose' }
   const core = readCore(tokens, at)
-  if (core) return { ...core, concludes }
+  if (core) return concluding(core, concludes)
   if (telling && !ADJUNCTS.match(tokens, at)) return impersonal(tokens, at, concludes) ?? afterColon(tokens, at, depth, concludes)
   if (ADJUNCTS.match(tokens, at)) return afterAdjunct(tokens, at, depth, concludes)
   return impersonal(tokens, at, concludes) ?? afterColon(tokens, at, depth, concludes)
@@ -62,35 +61,37 @@ function isBodyOrVerb(tokens: readonly Token[], at: number, connectiveEnd: numbe
   return VERBS.skip(tokens, at) > connectiveEnd || (bodyHead(tokens, at) ?? 0) > connectiveEnd
 }
 
-type Core = Omit<Clause, 'concludes'>
+function concluding(clause: Clause, concludes: boolean): Clause {
+  return concludes ? { ...clause, concludes } : clause
+}
 
 /** Order + body, body + predicate, or a bare predicate, right at a token. */
-function readCore(tokens: readonly Token[], at: number): Core | null {
+function readCore(tokens: readonly Token[], at: number): Clause | null {
   const order = ORDERS.match(tokens, at)
   if (order) {
     const name = readBodies(tokens, skipMarks(tokens, order.end))
-    if (name) return { addressee: name, orderer: null, predicate: predicateAfter(tokens, name), impersonal: false, ordered: true, rule: 'order-to-body', confidence: 0.93 }
+    if (name) return { addressee: name, orderer: null, predicate: predicateAfter(tokens, name), impersonal: false, ordered: true, concludes: false, rule: 'order-to-body', confidence: 0.93 }
   }
   const telling = TELLING.match(tokens, at)
   const head = bodyHead(tokens, at)
   if (head !== null && Math.max(telling?.end ?? 0, ADJUNCTS.skip(tokens, at)) < head) return fromSubject(tokens, at)
   const verb = Math.max(VERBS.skip(tokens, at), ADVERBS.skip(tokens, at))
   if (verb === at || (telling?.end ?? 0) > verb || ADJUNCTS.skip(tokens, at) > verb) return null
-  return { addressee: null, orderer: null, predicate: at, impersonal: false, ordered: false, rule: 'bare-predicate', confidence: 0.85 }
+  return { addressee: null, orderer: null, predicate: at, impersonal: false, ordered: false, concludes: false, rule: 'bare-predicate', confidence: 0.85 }
 }
 
 function skipMarks(tokens: readonly Token[], at: number): number {
   return tokens[at]?.key === ':' || tokens[at]?.key === ',' ? at + 1 : at
 }
 
-function fromSubject(tokens: readonly Token[], at: number): Core | null {
+function fromSubject(tokens: readonly Token[], at: number): Clause | null {
   const name = readBodies(tokens, at)
   if (!name) return null
   if (name.stop === 'telling' && !HUB.match(tokens, name.end)) return standingAs(tokens, name)
   const predicate = predicateAfter(tokens, name)
   if (predicate < 0 && name.stop !== 'colon' && name.end < tokens.length) return null
   const inner = predicate >= 0 ? orderedBy(tokens, name, predicate) : null
-  return inner ?? { addressee: name, orderer: null, predicate, impersonal: false, ordered: false, rule: predicate < 0 ? 'body-alone' : 'body-predicate', confidence: 0.9 }
+  return inner ?? { addressee: name, orderer: null, predicate, impersonal: false, ordered: false, concludes: false, rule: predicate < 0 ? 'body-alone' : 'body-predicate', confidence: 0.9 }
 }
 
 const ROLE = phrases('là cơ quan', 'là đơn vị')
@@ -98,24 +99,24 @@ const ROLE = phrases('là cơ quan', 'là đơn vị')
 const HUB = phrases('là đầu mối', 'là cơ quan đầu mối', 'là đơn vị đầu mối')
 
 /** "Sở Y tế là cơ quan thường trực, chủ trì …": the role first, then what is to be done. */
-function standingAs(tokens: readonly Token[], name: BodyName): Core | null {
+function standingAs(tokens: readonly Token[], name: BodyName): Clause | null {
   if (!ROLE.match(tokens, name.end)) return null
   for (let at = name.end + 1; at < Math.min(tokens.length, name.end + 30); at++) {
     if (tokens[at]!.key === ';') return null
     const next = at + 1
     if ((tokens[at]!.key === ',') && predicateAt(tokens, next)) {
-      return { addressee: name, orderer: null, predicate: next, impersonal: false, ordered: false, rule: 'body-in-role', confidence: 0.8 }
+      return { addressee: name, orderer: null, predicate: next, impersonal: false, ordered: false, concludes: false, rule: 'body-in-role', confidence: 0.8 }
     }
   }
   return null
 }
 
 /** "Chủ tịch UBND tỉnh yêu cầu các sở …": the body after the verb is the one addressed. */
-function orderedBy(tokens: readonly Token[], orderer: BodyName, predicate: number): Core | null {
+function orderedBy(tokens: readonly Token[], orderer: BodyName, predicate: number): Clause | null {
   const order = ORDERS.match(tokens, predicate)
   const name = order ? readBodies(tokens, skipMarks(tokens, order.end)) : null
   if (!name || name.stop === 'telling') return null
-  return { addressee: name, orderer, predicate: predicateAfter(tokens, name), impersonal: false, ordered: true, rule: 'issuer-orders-body', confidence: 0.88 }
+  return { addressee: name, orderer, predicate: predicateAfter(tokens, name), impersonal: false, ordered: true, concludes: false, rule: 'issuer-orders-body', confidence: 0.88 }
 }
 
 /** Where the predicate of a named subject starts: at once, after a circumstance, or after a colon. */
@@ -163,7 +164,7 @@ const PURPOSE = phrases('để', 'nhằm', 'trước tình hình', 'trước di�
 const AGAINST = phrases('phòng, chống')
 
 /** "Để …, …, yêu cầu các Bộ …": however many commas the purpose has, the order follows it. */
-function orderAfter(tokens: readonly Token[], at: number): Core | null {
+function orderAfter(tokens: readonly Token[], at: number): Clause | null {
   const limit = Math.min(tokens.length, at + LONGEST_ADJUNCT)
   for (let index = at + 1; index < limit && tokens[index]!.key !== ';'; index++) {
     if (tokens[index]!.key !== ',' || !ORDERS.match(tokens, index + 1)) continue
@@ -176,7 +177,7 @@ function orderAfter(tokens: readonly Token[], at: number): Core | null {
 const LONGEST_NAMED = 24
 
 /** "Đối với các địa phương có số ca tăng: …": all up to the colon names who is addressed. */
-function namedUpToColon(tokens: readonly Token[], at: number): Core | null {
+function namedUpToColon(tokens: readonly Token[], at: number): Clause | null {
   const length = tokens.slice(at, at + LONGEST_NAMED).findIndex(token => token.key === ':')
   if (length <= 0 || bodyHead(tokens, at) === null) return null
   const core = readCore(tokens, at + length + 1)

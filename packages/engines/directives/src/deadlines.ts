@@ -1,4 +1,5 @@
 import { dayOf, lastDayOfMonth, lastDayOfQuarter } from '@phaodai/vocabulary'
+import { allMatches } from './matching.ts'
 import type { Deadline, Reading, Recurrence } from './reading.ts'
 import { missing, REASONS } from './reasons.ts'
 import { cut, found, indexFrom, quoted, type Strand } from './strand.ts'
@@ -14,25 +15,34 @@ const SHORT_DAY = /(?:ngày\s+)?(?<![\d/.,-])(\d{1,2})\/(\d{1,2})(?![\d/%]|\s?(?
 const MONTH = /(?<!\d\s)tháng\s+(\d{1,2})(?!\s?[-/.]\s?\d{1,2}\s?[-/.])(?:\s*(?:\/|-|năm\s)\s*((?:19|20)\d{2}))?(?![\d/])/giu
 const QUARTER = /quý\s+(IV|I{1,3}|[1-4])(?!\p{L})(?:\s*(?:\/|-|năm\s)\s*((?:19|20)\d{2}))?/giu
 
+/** What every printed day, month or quarter has in it: most sentences are not looked at further. */
+const MAY_DATE = /\d\s?[/.-]\s?\d|tháng\s+\d|quý\s+[IV\d]/iu
+
 /** Every day, month or quarter a text prints, in printing order, none inside another. */
 function printedDates(text: string): PrintedDate[] {
-  const all = [
-    ...matches(text, DAY, match => year => dayOf(Number(match[4] ?? year), Number(match[3]), Number(match[1])), 4, 'day'),
-    ...matches(text, LONG_DAY, match => year => dayOf(Number(match[3] ?? year), Number(match[2]), Number(match[1])), 3, 'day'),
-    ...matches(text, SHORT_DAY, match => year => dayOf(Number(year), Number(match[2]), Number(match[1])), 9, 'day'),
-    ...matches(text, QUARTER, match => year => lastDayOfQuarter(Number(match[2] ?? year), quarterOf(match[1]!)), 2, 'month'),
-    ...matches(text, MONTH, match => year => lastDayOfMonth(Number(match[2] ?? year), Number(match[1])), 2, 'month'),
-  ].sort((a, b) => a.start - b.start || b.end - a.end)
+  if (!MAY_DATE.test(text)) return NO_DATES
+  const all: PrintedDate[] = []
+  addDates(all, text, DAY, match => year => dayOf(Number(match[4] ?? year), Number(match[3]), Number(match[1])), 4, 'day')
+  addDates(all, text, LONG_DAY, match => year => dayOf(Number(match[3] ?? year), Number(match[2]), Number(match[1])), 3, 'day')
+  addDates(all, text, SHORT_DAY, match => year => dayOf(Number(year), Number(match[2]), Number(match[1])), 9, 'day')
+  addDates(all, text, QUARTER, match => year => lastDayOfQuarter(Number(match[2] ?? year), quarterOf(match[1]!)), 2, 'month')
+  addDates(all, text, MONTH, match => year => lastDayOfMonth(Number(match[2] ?? year), Number(match[1])), 2, 'month')
+  if (all.length < 2) return all
+  all.sort((a, b) => a.start - b.start || b.end - a.end)
   return all.filter((date, index) => all.slice(Math.max(0, index - 4), index).every(other => other.end <= date.start))
 }
 
+const NO_DATES: PrintedDate[] = []
+
 type Resolver = (match: RegExpExecArray) => (year: number | null) => string | null
 
-function matches(text: string, shape: RegExp, resolver: Resolver, yearGroup: number, span: 'day' | 'month'): PrintedDate[] {
-  return [...text.matchAll(shape)].map(match => ({
-    start: match.index, end: match.index + match[0].length, hasYear: match[yearGroup] !== undefined, span,
-    resolve: year => (year === null && match[yearGroup] === undefined ? null : resolver(match)(year)),
-  }))
+function addDates(all: PrintedDate[], text: string, shape: RegExp, resolver: Resolver, yearGroup: number, span: 'day' | 'month'): void {
+  for (const match of allMatches(shape, text)) {
+    all.push({
+      start: match.index, end: match.index + match[0].length, hasYear: match[yearGroup] !== undefined, span,
+      resolve: year => (year === null && match[yearGroup] === undefined ? null : resolver(match)(year)),
+    })
+  }
 }
 
 function quarterOf(printed: string): number {
@@ -113,10 +123,13 @@ function blanks(words: string): string {
 
 const RECURS = /[Hh]ằng |[Hh]àng |[Mm]ỗi |lần|[Đđ]ịnh k[ỳì]|[Tt]ừng quý/u
 
+const QUOTE = /["“]/u
+
 /** How often a task recurs, by the most frequent time it prints; "thường xuyên" is no recurrence. */
 export function recurrenceOf(strand: Strand): Reading<Recurrence> {
   if (!RECURS.test(strand.text)) return missing(REASONS.noRecurrence)
-  const text = strand.text.replace(/["“][^"”]{0,120}["”]/gu, blanks).replace(OF_A_NOUN, blanks)
+  const unquoted = QUOTE.test(strand.text) ? strand.text.replace(/["“][^"”]{0,120}["”]/gu, blanks) : strand.text
+  const text = unquoted.replace(OF_A_NOUN, blanks)
   for (const [value, shape] of RECURRENCES) {
     const match = shape.exec(text)
     if (match) return found(value, cut(strand, match.index, match.index + match[0].length), value === 'periodic' ? 0.7 : 0.93, 'recurrence-phrase')
@@ -132,11 +145,12 @@ export function deadlineOf(strand: Strand, calendar: Calendar, recurring: Readin
   const limit = dateLimit(strand, calendar, cell)
   if (limit) return { kind: 'date', date: limit.date, phrase: quoted(limit.phrase, 0.95, cell ? 'time-column' : 'date-limit'), reason: limit.reason }
   if (recurring.value !== null) return { kind: 'recurring', date: null, phrase: quoted(phraseAt(strand, recurring.span), 0.9, 'recurrence-phrase'), reason: null }
-  for (const [kind, shape] of [['on-event', EVENT], ['standing', STANDING]] as const) {
-    const match = shape.exec(strand.text)
-    if (match) return { kind, date: null, phrase: quoted(cut(strand, match.index, match.index + match[0].length), 0.7, `${kind}-phrase`), reason: null }
-  }
-  return { kind: 'none', date: null, phrase: null, reason: null }
+  return undated(strand, 'on-event', EVENT) ?? undated(strand, 'standing', STANDING) ?? { kind: 'none', date: null, phrase: null, reason: null }
+}
+
+function undated(strand: Strand, kind: 'on-event' | 'standing', shape: RegExp): Deadline | null {
+  const match = shape.exec(strand.text)
+  return match && { kind, date: null, phrase: quoted(cut(strand, match.index, match.index + match[0].length), 0.7, `${kind}-phrase`), reason: null }
 }
 
 function phraseAt(strand: Strand, span: { start: number; end: number }): Strand {

@@ -27,12 +27,14 @@ export function diseaseOf(abstract: Strand | null, paragraphs: readonly Strand[]
 const LOOKED_AT = 20_000
 
 function opening(paragraphs: readonly Strand[]): Strand[] {
+  const looked: Strand[] = []
   let left = LOOKED_AT
-  return paragraphs.flatMap(paragraph => {
-    const part = cut(paragraph, 0, left)
-    left = Math.max(0, left - paragraph.text.length)
-    return part.text ? [part] : []
-  })
+  for (const paragraph of paragraphs) {
+    if (left <= 0) break
+    looked.push(cut(paragraph, 0, left))
+    left -= paragraph.text.length
+  }
+  return looked
 }
 
 function firstIn(strand: Strand, confidence: number, rule: string): Found<string> | null {

@@ -6,20 +6,23 @@ import { EMPTY, join, type Strand } from './strand.ts'
 import { tokenise } from './tokens.ts'
 import type { Tree, Unit } from './unit.ts'
 
-interface Level { rank: number; unit: Unit; order: number; bullets: Map<string, number>; heading: Strand | null }
+interface Level { rank: number; unit: Unit; order: number; bullets: Counters; heading: Strand | null }
+
+/** How many bullets a unit has had, by their sign. */
+interface Counters { '-': number; '+': number }
 
 const RANK: Record<MarkKind, number> = {
   part: 0, capital: 1, article: 2, roman: 2, arabic: 3, dotted: 4, letter: 8, bullet: 9, 'sub-bullet': 10, plus: 11, paren: 12,
 }
 
 /** Bullets and headings outside any numbered unit. */
-interface Loose { bullets: Map<string, number>; heading: Strand | null }
+interface Loose { bullets: Counters; heading: Strand | null }
 
 /** Builds the tree of units from the paragraphs of the body. */
 export function treeOf(blocks: readonly Block[]): Tree {
   const tree: Tree = { before: [], units: [], after: [] }
   const stack: Level[] = []
-  const loose: Loose = { bullets: new Map(), heading: null }
+  const loose: Loose = { bullets: { '-': 0, '+': 0 }, heading: null }
   const table: { columns: Strand[] | null } = { columns: null }
   for (const block of blocks) {
     if (block.cells) addRow(tree, stack, block.cells, table)
@@ -65,7 +68,7 @@ function addUnit(tree: Tree, stack: Level[], marker: Marker, text: Strand, loose
   }
   parent?.unit.children.push(unit)
   tree.units.push(unit)
-  stack.push({ rank, unit, order: marker.order, bullets: new Map(), heading: null })
+  stack.push({ rank, unit, order: marker.order, bullets: { '-': 0, '+': 0 }, heading: null })
 }
 
 /** A unit closes all that rank with it or below it. */
@@ -77,7 +80,7 @@ function closes(level: Level, marker: Marker, rank: number): boolean {
 
 function labelOf(marker: Marker, parent: Level | undefined, loose: Loose): string {
   const prefix = parent?.unit.label ?? ''
-  const own = marker.label || `${marker.kind === 'plus' ? '+' : '-'}${count(parent?.bullets ?? loose.bullets, marker.kind === 'plus' ? '+' : '-')}`
+  const own = marker.label || numbered(marker.kind === 'plus' ? '+' : '-', parent?.bullets ?? loose.bullets)
   if (prefix === '') return own
   if (marker.kind === 'dotted') return dottedLabel(marker.label, prefix)
   return `${prefix}.${own}`
@@ -94,10 +97,9 @@ function dottedLabel(printed: string, prefix: string): string {
   return above ? `${above}.${own}` : own
 }
 
-function count(counters: Map<string, number>, sign: string): number {
-  const next = (counters.get(sign) ?? 0) + 1
-  counters.set(sign, next)
-  return next
+function numbered(sign: '-' | '+', bullets: Counters): string {
+  bullets[sign]++
+  return sign + bullets[sign]
 }
 
 const TABLE_HEAD = /^(?:STT|TT|Số TT|S\.?T\.?T\.?)$/iu

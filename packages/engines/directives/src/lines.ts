@@ -1,3 +1,4 @@
+import { allMatches } from './matching.ts'
 import { strandAt, type Source } from './normalise.ts'
 import type { Strand } from './strand.ts'
 
@@ -10,79 +11,83 @@ export interface Line {
   hard: boolean
   /** Lines of bars directly before: one parts two cells, two part two rows. */
   bars: number
-  indent: number
   /** Pieces that stand apart by three spaces or more: columns of a header or of a signature. */
   columns: Strand[]
   /** Cells, when the line is a table row drawn with bars. */
   cells: Strand[] | null
-  /** Offsets in the normalised text. */
-  start: number
-  end: number
 }
 
 const RULE = /^[-–—=_~.·…+ |]{3,}$/
 const PAGE_NUMBER = /^(?:[-–—]\s*)?(?:Trang\s*)?\d{1,3}(?:\s*\/\s*\d{1,3})?(?:\s*[-–—])?$/iu
+/** What a rule, a bar or a page number may begin with; most lines begin with a letter and say something. */
+const MAY_SAY_NOTHING = /^[-–—=_~.·…+ |#\dTt]/
+
+type Kind = 'blank' | 'bar' | 'rule' | 'text'
+
+/** What stands between two lines that say something. */
+interface Between { gap: number; hard: boolean; bars: number; last: Kind }
 
 /** The lines of a text that say something; rules, blanks and page numbers become what is between them. */
 export function linesOf(source: Source): Line[] {
   const lines: Line[] = []
-  const between = { gap: 0, hard: true, bar: false, bars: 0 }
-  for (const [start, end] of bounds(source.text)) {
-    const kind = kindOf(source.text.slice(start, end), between.bar)
+  let between: Between = { gap: 0, hard: true, bars: 0, last: 'text' }
+  for (let start = 0, end = 0; start <= source.text.length; start = end + 1) {
+    end = source.text.indexOf('\n', start)
+    if (end < 0) end = source.text.length
+    const raw = source.text.slice(start, end)
+    const kind = kindOf(raw.trim(), between.last === 'bar')
     if (kind === 'text') {
-      lines.push(lineAt(source, start, end, between))
-      Object.assign(between, { gap: 0, hard: false, bar: false, bars: 0 })
-    } else {
-      between.gap++
-      between.bar = kind === 'bar'
-      if (kind === 'bar') between.bars++
-      between.hard ||= kind === 'bar' || kind === 'rule'
-    }
+      lines.push(lineAt(source, raw, start, between))
+      if (between.last !== 'text' || between.hard) between = { gap: 0, hard: false, bars: 0, last: 'text' }
+    } else widen(between, kind)
   }
   return lines
 }
 
-function* bounds(text: string): Generator<[number, number]> {
-  let start = 0
-  while (start <= text.length) {
-    const found = text.indexOf('\n', start)
-    const end = found < 0 ? text.length : found
-    yield [start, end]
-    start = end + 1
-  }
+function widen(between: Between, kind: Kind): void {
+  between.gap++
+  between.last = kind
+  if (kind === 'bar') between.bars++
+  between.hard ||= kind === 'bar' || kind === 'rule'
 }
 
-function kindOf(raw: string, afterBar: boolean): 'blank' | 'bar' | 'rule' | 'text' {
-  const text = raw.trim()
+function kindOf(text: string, afterBar: boolean): Kind {
   if (text === '') return 'blank'
+  if (!MAY_SAY_NOTHING.test(text)) return 'text'
   if (/^[| ]+$/.test(text)) return 'bar'
   if (text.length >= 3 && RULE.test(text)) return 'rule'
-  if (text === '#' || (!afterBar && text.length <= 14 && PAGE_NUMBER.test(text))) return 'blank'
-  return 'text'
+  return text === '#' || !afterBar && text.length <= 14 && PAGE_NUMBER.test(text) ? 'blank' : 'text'
 }
 
-function lineAt(source: Source, start: number, end: number, between: { gap: number; hard: boolean; bars: number }): Line {
-  const raw = source.text.slice(start, end)
+const HEADING = /^\s*#{1,6}\s+/
+
+function lineAt(source: Source, raw: string, start: number, between: Between): Line {
+  const end = start + raw.length
   const indent = raw.length - raw.trimStart().length
-  const heading = /^\s*#{1,6}\s+/.exec(raw)
+  const heading = raw.charCodeAt(indent) === HASH ? HEADING.exec(raw) : null
   const first = start + (heading ? heading[0].length : indent)
   const strand = strandAt(source, first, end)
   const plain = !raw.includes('|') && !raw.trim().includes('   ')
   return {
-    strand, gap: between.gap, hard: between.hard, bars: between.bars, indent,
-    columns: plain ? [strand] : columnsOf(source, first, end), cells: plain ? null : cellsOf(source, first, end), start: first, end,
+    strand, gap: between.gap, hard: between.hard, bars: between.bars,
+    columns: plain ? [strand] : columnsOf(source, first, end), cells: plain ? null : cellsOf(source, first, end),
   }
 }
 
+const HASH = 0x23
+
 /** "ngày      tháng", "Số:      /UBND": blanks left to be filled in by hand keep a line together. */
 const OPEN_BLANK = /(?:ngày|tháng|năm|[Ss]ố\s?:?)$/u
+
+const COLUMN_GAP = / {3,}|\|/g
+const BAR = /\|/g
 
 /** Pieces between runs of at least three spaces or a bar. */
 function columnsOf(source: Source, start: number, end: number): Strand[] {
   const pieces: Strand[] = []
   const raw = source.text.slice(start, end)
   let from = 0
-  for (const gap of raw.matchAll(/ {3,}|\|/g)) {
+  for (const gap of allMatches(COLUMN_GAP, raw)) {
     if (OPEN_BLANK.test(raw.slice(Math.max(from, gap.index - 8), gap.index))) continue
     pieces.push(strandAt(source, start + from, start + gap.index))
     from = gap.index + gap[0].length
@@ -94,7 +99,7 @@ function columnsOf(source: Source, start: number, end: number): Strand[] {
 /** Cells of "| 1 | … | … |"; at least two inner bars make a row. */
 function cellsOf(source: Source, start: number, end: number): Strand[] | null {
   const raw = source.text.slice(start, end)
-  const bars = [...raw.matchAll(/\|/g)].map(match => match.index)
+  const bars = allMatches(BAR, raw).map(match => match.index)
   if (bars.length < 3) return null
   const edges = [...(raw.trimStart().startsWith('|') ? [] : [-1]), ...bars]
   if (!raw.trimEnd().endsWith('|')) edges.push(raw.length)
@@ -112,5 +117,10 @@ export function startsLower(text: string): boolean {
 
 /** Ends with a mark after which a new paragraph may begin. */
 export function endsSentence(text: string): boolean {
-  return /[.!?…;:]["”’')\]]*$/u.test(text) || /\.\/-?\.?$/.test(text)
+  let last = text.length - 1
+  while (last >= 0 && CLOSING.includes(text.charAt(last))) last--
+  return last >= 0 && STOPS.includes(text.charAt(last)) || text.endsWith('./') || text.endsWith('./-')
 }
+
+const STOPS = '.!?…;:'
+const CLOSING = '"”’)\']'

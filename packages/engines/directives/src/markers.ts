@@ -24,34 +24,44 @@ const PAREN = /^\((\d{1,2}|[a-zđ]|i{1,3}|iv|vi{0,3}|ix|x)\)\s*(?=\S)/u
 const BULLET = /^([-–—•●▪■·◦○♦➢✓]|o(?= \p{Lu}))\s*(?=[^\s\-–—])/u
 const PLUS = /^\+\s*(?=\S)/u
 
-type Rule = (text: string) => { marker: Marker; length: number } | null
+interface Mark { kind: MarkKind; label: string; order: number; length: number }
+
+/** A kind of mark, and the characters it can begin with: most lines begin with none of them. */
+interface Rule { first: string; read: (text: string) => Mark | null }
 
 /** The mark at the start of a text, if any, and the text without it. */
 export function markerOf(strand: Strand): { marker: Marker; rest: Strand } | null {
-  const text = strand.text
-  for (const rule of RULES) {
-    const hit = rule(text)
-    if (hit) return { marker: { ...hit.marker, mark: text.slice(0, hit.length).trim() }, rest: cut(strand, hit.length, text.length) }
+  const { text } = strand
+  for (const rule of RULES_BY_FIRST.get(text.charAt(0)) ?? NO_RULES) {
+    const hit = rule.read(text)
+    if (hit) return { marker: { kind: hit.kind, label: hit.label, order: hit.order, mark: text.slice(0, hit.length).trim() }, rest: cut(strand, hit.length, text.length) }
   }
   return null
 }
 
-function hit(match: RegExpExecArray | null, kind: MarkKind, label: string | undefined, order: number): ReturnType<Rule> {
-  return match && label !== undefined && order > 0 ? { marker: { kind, label, order, mark: '' }, length: match[0].length } : null
+function hit(match: RegExpExecArray | null, kind: MarkKind, label: string | undefined, order: number): Mark | null {
+  return match && label !== undefined && order > 0 ? { kind, label, order, length: match[0].length } : null
 }
 
+const DIGITS = '0123456789'
+
 const RULES: readonly Rule[] = [
-  text => { const match = PART.exec(text); return hit(match, 'part', match ? `${match[1]} ${match[2]}` : undefined, orderOf(match?.[2])) },
-  text => { const match = ARTICLE.exec(text); return hit(match, 'article', match ? `Điều ${match[1]}` : undefined, Number(match?.[1])) },
-  text => { const match = DOTTED.exec(text) ?? DOTTED_TIGHT.exec(text); return hit(match, 'dotted', match?.[1], Number(match?.[1]?.split('.').at(-1))) },
-  text => { const match = ARABIC.exec(text); const label = match?.[1] ?? match?.[3]; return hit(match, 'arabic', label && String(Number(label)), Number(label)) },
-  text => { const match = ROMAN.exec(text); return hit(match, 'roman', match?.[1] || undefined, romanValue(match?.[1])) },
-  text => { const match = CAPITAL.exec(text); return hit(match, 'capital', match?.[1], (match?.[1]?.charCodeAt(0) ?? 0) - 64) },
-  text => { const match = LETTER.exec(text); return hit(match, 'letter', match?.[1], LETTERS.indexOf(match?.[1] ?? ' ') + 1) },
-  text => { const match = PAREN.exec(text); return hit(match, 'paren', match ? `(${match[1]})` : undefined, orderOf(match?.[1])) },
-  text => { const match = PLUS.exec(text); return hit(match, 'plus', match ? '' : undefined, 1) },
-  text => { const match = BULLET.exec(text); return hit(match, /^[-–—]/.test(text) ? 'bullet' : 'sub-bullet', match ? '' : undefined, 1) },
+  { first: 'PCM', read: text => { const match = PART.exec(text); return hit(match, 'part', match ? `${match[1]} ${match[2]}` : undefined, orderOf(match?.[2])) } },
+  { first: 'Đ', read: text => { const match = ARTICLE.exec(text); return hit(match, 'article', match ? `Điều ${match[1]}` : undefined, Number(match?.[1])) } },
+  { first: DIGITS, read: text => { const match = DOTTED.exec(text) ?? DOTTED_TIGHT.exec(text); return hit(match, 'dotted', match?.[1], Number(match?.[1]?.split('.').at(-1))) } },
+  { first: DIGITS, read: text => { const match = ARABIC.exec(text); const label = match?.[1] ?? match?.[3]; return hit(match, 'arabic', label && String(Number(label)), Number(label)) } },
+  { first: 'IVX', read: text => { const match = ROMAN.exec(text); return hit(match, 'roman', match?.[1] || undefined, romanValue(match?.[1])) } },
+  { first: 'ABCDEFGH', read: text => { const match = CAPITAL.exec(text); return hit(match, 'capital', match?.[1], (match?.[1]?.charCodeAt(0) ?? 0) - 64) } },
+  { first: 'abcdefghijklmnopqrstuvwxyzđ', read: text => { const match = LETTER.exec(text); return hit(match, 'letter', match?.[1], LETTERS.indexOf(match?.[1] ?? ' ') + 1) } },
+  { first: '(', read: text => { const match = PAREN.exec(text); return hit(match, 'paren', match ? `(${match[1]})` : undefined, orderOf(match?.[1])) } },
+  { first: '+', read: text => hit(PLUS.exec(text), 'plus', '', 1) },
+  { first: '-–—•●▪■·◦○♦➢✓o', read: text => hit(BULLET.exec(text), /^[-–—]/.test(text) ? 'bullet' : 'sub-bullet', '', 1) },
 ]
+
+const NO_RULES: readonly Rule[] = []
+const RULES_BY_FIRST: ReadonlyMap<string, readonly Rule[]> = new Map(
+  [...new Set(RULES.flatMap(rule => [...rule.first]))].map(char => [char, RULES.filter(rule => rule.first.includes(char))]),
+)
 
 function orderOf(printed: string | undefined): number {
   if (printed === undefined) return 0

@@ -8,11 +8,12 @@ import type { Tree, Unit } from './unit.ts'
 import { linesOf, type Line } from './lines.ts'
 import { normalise } from './normalise.ts'
 import type { DirectiveReading, Found, Item, Reading } from './reading.ts'
+import { forgetAll } from './memory.ts'
 import { missing, REASONS } from './reasons.ts'
 import { readAddress, recipientsFrom } from './recipients.ts'
 import { referencesIn } from './references.ts'
 import { found, join, quoted, type Strand } from './strand.ts'
-import { forgetTexts, tokenise } from './tokens.ts'
+import { tokenise } from './tokens.ts'
 import { withTables } from './tables.ts'
 import { distributionOf, footOf, loneSigner, signatureOf, sortFoot, type Foot } from './tail.ts'
 import { orderTasks } from './walk.ts'
@@ -25,7 +26,7 @@ export function readDirective(text: string): DirectiveReading {
   try {
     return readText(text)
   } finally {
-    forgetTexts()
+    forgetAll()
   }
 }
 

@@ -22,7 +22,9 @@ export const REASONS = {
   noAddressee: 'report-without-addressee',
 } as const
 
-/** A value that is not there, and why. */
+const missingFor = new Map<string, Missing>(Object.values(REASONS).map(reason => [reason, Object.freeze({ value: null, reason })]))
+
+/** A value that is not there, and why; one object a reason, since nearly every task lacks something. */
 export function missing(reason: string): Missing {
-  return { value: null, reason }
+  return missingFor.get(reason) ?? { value: null, reason }
 }

@@ -12,9 +12,9 @@ const TOWARDS = keySet('về', 'với', 'cho', 'đến', 'tới', 'lên', 'gửi
 const FILLERS = phrases('ngay', 'kịp thời', 'kết quả', 'nhanh', 'đầy đủ', 'bằng văn bản', 'trực tiếp', ',')
 const FARTHEST = 34
 
-/** Whether a report is due. */
-export function reportsIn(tokens: readonly Token[]): boolean {
-  return REPORT.in(tokens)
+/** Whether a report is due, by what stands from the predicate on. */
+export function reportsIn(tokens: readonly Token[], predicate: number): boolean {
+  return REPORT.in(tokens, predicate)
 }
 
 /** Addressee of "báo cáo", "gửi", "phản ánh": the body right after, or after "về", "với", "cho", "đến". */

@@ -13,7 +13,8 @@ const SPACE = 0x20
 
 /** The part of a strand between two character positions, spaces at both ends cut off. */
 export function cut(strand: Strand, start: number, end: number): Strand {
-  let [first, last] = [Math.max(0, start), Math.min(strand.text.length, end)]
+  let first = Math.max(0, start)
+  let last = Math.min(strand.text.length, end)
   while (first < last && strand.text.charCodeAt(first) === SPACE) first++
   while (last > first && strand.text.charCodeAt(last - 1) === SPACE) last--
   if (first === 0 && last === strand.text.length) return strand
@@ -22,6 +23,7 @@ export function cut(strand: Strand, start: number, end: number): Strand {
 
 /** Strands one after another with a space between; a hyphen at a line's end keeps a number whole. */
 export function join(strands: readonly Strand[]): Strand {
+  if (strands.length === 1) return strands[0]!
   const parts = strands.filter(strand => strand.text !== '')
   if (parts.length < 2) return parts[0] ?? EMPTY
   const glue = parts.map((part, index) => (index === 0 || joinsWithoutSpace(parts[index - 1]!.text, part.text) ? '' : ' '))

@@ -48,8 +48,8 @@ export function tasksIn(paragraph: Strand, place: Place, course: Course, setting
       continue
     }
     const parts = partsOf(sentence, place, course, setting)
-    for (const [index, part] of parts.entries()) {
-      course.last = taskOf(part, place, course, setting, index === 0)
+    for (const part of parts) {
+      course.last = taskOf(part, place, course, setting, part === parts[0])
       tasks.push(course.last)
     }
   }
@@ -73,9 +73,11 @@ function partsOf(sentence: Strand, place: Place, course: Course, setting: Settin
   const clauses = clausesOf(sentence)
   const openings = openingsIn(clauses, setting)
   if (openings.length === 1) return [whole]
-  const parts = openings.map((opening, index) => partBetween(sentence, clauses, opening, openings[index + 1], setting))
-  const orders = parts.filter(part => part !== null && part.clause.predicate >= 0)
-  return orders.length === openings.length ? orders : [whole]
+  const parts = openings.flatMap((opening, index) => {
+    const part = partBetween(sentence, clauses, opening, openings[index + 1], setting)
+    return part && part.clause.predicate >= 0 ? [part] : []
+  })
+  return parts.length === openings.length ? parts : [whole]
 }
 
 /** A part from the clause that opens it to the next such clause, or to the sentence's end. */
@@ -185,27 +187,37 @@ function taskOf(part: Part, place: Place, course: Course, setting: Setting, firs
   const { strand, tokens, clause } = part
   const recurring = recurrenceOf(strand)
   const deadline = deadlineOf(strand, setting.calendar, recurring)
-  const reports = reportsIn(tokens.slice(clause.predicate))
+  const reports = reportsIn(tokens, clause.predicate)
   const doer = directedBody(strand, tokens, clause.predicate)
   const roles = leadOf(part, course, doer, first)
   const workers = roles.doerSource === 'heading' ? roles.doer : roles.lead
   const topics = topicsOf(tokens, clause.impersonal ? 0 : clause.predicate, reports, { bodies: workers.map(body => body.value).join('; '), subject: course.context.subject })
   return {
     item: place.item, text: quoted(strand, clause.confidence, clause.rule), head: headOf(strand, tokens[clause.predicate]?.start ?? 0),
-    ...roles, deadline, recurring, reports, reportTo: reportTo(strand, tokens), topics,
+    lead: roles.lead, leadSource: roles.leadSource, coordinate: roles.coordinate, doer: roles.doer, doerSource: roles.doerSource, deadline, recurring, reports, reportTo: reportTo(strand, tokens), topics,
     nature: natureOf(tokens, clause.predicate, topics, deadline.kind), confidence: clause.confidence, rule: clause.rule,
   }
 }
 
+const HEAD_WORDS = 14
+
 /** The clause's first words: at most fourteen, and not past the first semicolon after its subject. */
 export function headOf(strand: Strand, predicate = 0): string {
   const opening = strand.text.slice(0, 300)
-  const subject = opening.lastIndexOf(';', predicate)
-  if (predicate > 0 && subject >= 0) return opening.split(' ', 14).join(' ')
-  const words = opening.split(' ', 14)
-  const stop = words.findIndex(word => word.endsWith(';'))
-  if (stop < 0 || opening.indexOf('(') >= 0 && opening.indexOf('(') < opening.indexOf(';')) return words.join(' ')
-  return words.slice(0, stop + 1).join(' ').slice(0, -1)
+  const words = firstWords(opening, HEAD_WORDS)
+  const subject = predicate > 0 ? opening.lastIndexOf(';', predicate) : -1
+  const stop = subject >= 0 ? -1 : words.search(/;(?: |$)/)
+  if (stop < 0 || opening.indexOf('(') >= 0 && opening.indexOf('(') < opening.indexOf(';')) return words
+  return words.slice(0, stop)
+}
+
+function firstWords(text: string, count: number): string {
+  let end = -1
+  for (let word = 0; word < count; word++) {
+    end = text.indexOf(' ', end + 1)
+    if (end < 0) return text
+  }
+  return text.slice(0, end)
 }
 
 type Roles = Pick<Task, 'lead' | 'leadSource' | 'coordinate' | 'doer' | 'doerSource'>
@@ -219,19 +231,15 @@ function leadOf({ strand, tokens, clause }: Part, course: Course, directed: Foun
   if (named.length > 0) {
     if (first && carries(named)) course.carried = named
     if (context.directs) return { lead: context.lead, leadSource: 'heading', coordinate, doer: named, doerSource: 'heading' }
-    return { lead: named, leadSource: 'named', coordinate, ...doing(directed) }
+    return { lead: named, leadSource: 'named', coordinate, doer: directed, doerSource: directed.length > 0 ? 'sentence' : null }
   }
   if (course.carried.length > 0) return carriedLead(course, coordinate, directed)
-  return { lead: context.lead, leadSource: context.leadSource, coordinate, ...doing(directed) }
+  return { lead: context.lead, leadSource: context.leadSource, coordinate, doer: directed, doerSource: directed.length > 0 ? 'sentence' : null }
 }
 
 function carriedLead({ context, carried }: Course, coordinate: Found<string>[], directed: Found<string>[]): Roles {
   if (context.directs) return { lead: context.lead, leadSource: 'heading', coordinate, doer: carried, doerSource: 'heading' }
-  return { lead: carried, leadSource: 'carried' as LeadSource, coordinate, ...doing(directed) }
-}
-
-function doing(directed: Found<string>[]): Pick<Task, 'doer' | 'doerSource'> {
-  return { doer: directed, doerSource: directed.length > 0 ? 'sentence' : null }
+  return { lead: carried, leadSource: 'carried' as LeadSource, coordinate, doer: directed, doerSource: directed.length > 0 ? 'sentence' : null }
 }
 
 /** "Toàn hệ thống chính trị", "người dân": addressed once, but not for the sentences after. */

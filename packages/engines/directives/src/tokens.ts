@@ -1,4 +1,5 @@
 import { syllableKey } from '@phaodai/vocabulary'
+import { Memory } from './memory.ts'
 
 /** A word or a single mark of a text. `key` is equal for all spellings of the word. */
 export interface Token {
@@ -34,28 +35,12 @@ interface Facts { key: string; word: boolean; upper: boolean; opens: number }
 
 const known = new Map<string, Facts>()
 const KNOWN_LIMIT = 20_000
-const recent = new Map<string, readonly Token[]>()
-const RECENT_LIMIT = 400
+const recent = new Memory<string, readonly Token[]>()
 const LONGEST_RECENT = 4000
 
-/** Forgets the texts remembered while one document was read, so that nothing of it stays behind. */
-export function forgetTexts(): void {
-  recent.clear()
-}
-
-/**
- * Cuts a text into words and marks; all dashes read as "-", all double quotes as '"'. The last few
- * hundred texts are remembered, since several rules look at one sentence.
- */
+/** Cuts a text into words and marks; all dashes read as "-", all double quotes as '"'. */
 export function tokenise(text: string): readonly Token[] {
-  const remembered = recent.get(text)
-  if (remembered) return remembered
-  const tokens = cutIntoTokens(text)
-  if (text.length <= LONGEST_RECENT) {
-    if (recent.size >= RECENT_LIMIT) recent.clear()
-    recent.set(text, tokens)
-  }
-  return tokens
+  return text.length <= LONGEST_RECENT ? recent.recall(text, cutIntoTokens) : cutIntoTokens(text)
 }
 
 function cutIntoTokens(text: string): Token[] {
@@ -92,9 +77,11 @@ function keyOf(raw: string): string {
 
 interface Node<T> { next: Map<string, Node<T>>; value?: T }
 
-/** First words of the lexicons that have a bit of their own: most words open no phrase of most lexicons. */
+/** Which lexicons have a phrase that begins with a word, as bits: most words open no phrase of most lexicons. */
 const firstWords = new Map<string, number>()
-const MOST_BITS = 31
+/** Common lexicons have a bit of their own, all others share the last one. */
+const SHARED_BIT = 1 << 30
+const MOST_BITS = 30
 let bits = 0
 
 /** A set of phrases that finds the longest one at a place of a token row, in time of its length. */
@@ -102,9 +89,9 @@ export class Lexicon<T = true> {
   private root: Node<T> = { next: new Map() }
   private bit: number
 
-  /** A common lexicon is asked at nearly every word: it gets a bit, of which there are 31. */
+  /** A common lexicon is asked at nearly every word: it gets a bit of its own, of which there are 30. */
   constructor(common = false) {
-    this.bit = common && bits < MOST_BITS ? 1 << bits++ : 0
+    this.bit = common && bits < MOST_BITS ? 1 << bits++ : SHARED_BIT
   }
 
   /** Adds phrases, all with one value; spelling, case and tone placement do not matter. */
@@ -123,14 +110,13 @@ export class Lexicon<T = true> {
   }
 
   private opensWith(key: string): void {
-    if (this.bit === 0) return
     firstWords.set(key, (firstWords.get(key) ?? 0) | this.bit)
     known.clear()
   }
 
   /** The longest phrase that starts at a token, as the index after it, or null. */
   match(tokens: readonly Token[], at: number): { end: number; value: T } | null {
-    if (this.bit !== 0 && ((tokens[at]?.opens ?? 0) & this.bit) === 0) return null
+    if (((tokens[at]?.opens ?? 0) & this.bit) === 0) return null
     let node = this.root
     let best: { end: number; value: T } | null = null
     for (let index = at; index < tokens.length; index++) {
@@ -151,7 +137,7 @@ export class Lexicon<T = true> {
   find(tokens: readonly Token[], from: number, to = tokens.length): { start: number; end: number; value: T } | null {
     for (let index = from; index < to; index++) {
       const hit = this.match(tokens, index)
-      if (hit) return { start: index, ...hit }
+      if (hit) return { start: index, end: hit.end, value: hit.value }
     }
     return null
   }

@@ -1,5 +1,6 @@
 import { NEUTRAL, TOPIC_WORDS, TOPICS_OF_BODIES } from './lexicon/topics.ts'
 import type { Topic } from './reading.ts'
+import { Memory } from './memory.ts'
 import { commonPhrases, keySet, Lexicon, phrases, tokenise, type Token } from './tokens.ts'
 
 interface Evidence { topic: Topic; weight: number }
@@ -40,7 +41,7 @@ export interface Hints { bodies: string; subject: string }
 export function topicsOf(tokens: readonly Token[], predicate: number, reports: boolean, hints: Hints): Topic[] {
   if (reports && COLLATES.find(tokens, Math.max(0, predicate), Math.max(0, predicate) + 2)) return CONCERNS.in(tokens) ? ['reporting', 'feedback'] : ['reporting']
   const clauses = clausesFrom(tokens, Math.max(0, predicate))
-  const prior = priorOf(hints)
+  const prior = priors.recall(`${hints.bodies}\n${hints.subject}`, () => priorOf(hints))
   const chosen = new Map<Topic, number>()
   for (const [from, to] of clauses) {
     for (const [topic, score] of leading(withPrior(scoreIn(tokens, from, to), prior), 2)) chosen.set(topic, Math.max(chosen.get(topic) ?? 0, score))
@@ -49,10 +50,13 @@ export function topicsOf(tokens: readonly Token[], predicate: number, reports: b
   if (chosen.size > 1) dropGeneral(chosen)
   if (reports) chosen.set('reporting', 1)
   if (chosen.size === 0) return [fallback(withPrior(scoreIn(tokens, Math.max(0, predicate), tokens.length), prior))]
+  if (chosen.size === 1) return [...chosen.keys()]
   return [...chosen].sort((a, b) => b[1] - a[1]).slice(0, MOST).map(([topic]) => topic)
 }
 
 type Prior = readonly (readonly [Topic, number])[]
+
+const priors = new Memory<string, Prior>()
 
 /** A little weight for what the addressed body usually does, and for what the heading is about. */
 function priorOf({ bodies, subject }: Hints): Prior {
@@ -68,12 +72,21 @@ function withPrior(scores: Map<Topic, number>, prior: Prior): Map<Topic, number>
 
 /** Bounds of the clauses between semicolons. */
 function clausesFrom(tokens: readonly Token[], from: number): [number, number][] {
-  const ends = tokens.flatMap((token, index) => (token.key === ';' && index > from ? [index] : []))
-  const starts = [from, ...ends.map(end => end + 1)]
-  return starts.map((start, index) => [start, ends[index] ?? tokens.length])
+  const bounds: [number, number][] = []
+  let start = from
+  for (let at = from + 1; at < tokens.length; at++) {
+    if (tokens[at]!.key !== ';') continue
+    bounds.push([start, at])
+    start = at + 1
+  }
+  bounds.push([start, tokens.length])
+  return bounds
 }
 
+const NO_TOPICS: [Topic, number][] = []
+
 function leading(scores: ReadonlyMap<Topic, number>, most: number): [Topic, number][] {
+  if (scores.size === 0) return NO_TOPICS
   const best = Math.max(0, ...scores.values())
   const kept = [...scores].filter(([topic, score]) => score >= (ANYWHERE.has(topic) ? ENOUGH : Math.max(ENOUGH, best * SHARE))).sort((a, b) => b[1] - a[1])
   const count = kept.length > 4 ? MOST : most

@@ -73,11 +73,12 @@ function unitTasks(unit: Unit, above: Context, setting: Setting, closing: Readon
 
 /** The tasks of a unit's own paragraphs, and the context its children get. */
 function ownTasks(unit: Unit, above: Context, setting: Setting, closing: ReadonlySet<Strand>): { tasks: Task[]; context: Context } {
-  const paragraphs = unit.paragraphs.filter(paragraph => !closing.has(paragraph))
+  const paragraphs = closing.size === 0 ? unit.paragraphs : unit.paragraphs.filter(paragraph => !closing.has(paragraph))
   const tasks: Task[] = []
   let course = newCourse(above)
   let context = above
-  for (const [index, paragraph] of paragraphs.entries()) {
+  for (let index = 0; index < paragraphs.length; index++) {
+    const paragraph = paragraphs[index]!
     const heading = headingIn(unit, paragraph, index)
     if (heading) {
       const order = orderIn(heading)
