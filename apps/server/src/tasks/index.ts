@@ -1,4 +1,5 @@
 export { freshId, type Moment } from './act.ts'
+export { escalate, type Escalated } from './escalation.ts'
 export { registerTaskJobs } from './jobs.ts'
 export { isSample, knownBodies } from './load.ts'
 export { asTask, type NewEvent, type NewTask } from './row.ts'

@@ -1,4 +1,5 @@
 import type { BodyRef, CascadeProposal, Task, TaskEvent, TaskQuery } from '@phaodai/office'
+import type { CalendarDay } from '@phaodai/vocabulary'
 import type { Statement, Tx } from '#kernel/transaction.ts'
 import { BODY, NOTED, OWN } from './columns.queries.ts'
 import { conditionsOf, wordsOf } from './conditions.queries.ts'
@@ -149,4 +150,18 @@ export async function knownBodies(tx: Tx, ids: readonly number[], day: string): 
 /** Whether this installation is a demo: everything that leaves it says MẪU. */
 export async function isSample(tx: Tx): Promise<boolean> {
   return (await tx.find<{ demo: boolean }>('select demo from installation'))?.demo ?? false
+}
+
+/** Days of the calendar that differ from their weekday, in the year up to a day: as far back as lateness is reckoned. */
+export function loadCalendarBefore(tx: Tx, day: string): Promise<CalendarDay[]> {
+  return tx.rows<CalendarDay>('select day, kind, name, source from calendar_day where day between $1::date - 366 and $1::date', [day])
+}
+
+/** After how many working days late what happens, by the rules in force on a day; a rule that is not there does nothing. */
+export async function loadLateRules(tx: Tx, day: string): Promise<Record<string, number>> {
+  const rows = await tx.rows<{ key: string; days: number }>(`
+    select distinct on (key) key, (value #>> '{}')::int as days from office_setting
+    where key in ('chase-after-working-days', 'escalate-after-working-days', 'leader-after-working-days') and valid_from <= $1
+    order by key, valid_from desc`, [day])
+  return Object.fromEntries(rows.map(row => [row.key, row.days]))
 }

@@ -82,19 +82,35 @@ export async function chaseTasks(tx: Tx, ids: readonly string[], at: string): Pr
   return rows.map(row => row.id)
 }
 
-/** Tells the superior of the assigner of every task that stayed overdue after it was chased. Runs as the system. */
-export function escalateOverdue(tx: Tx, today: string): Promise<number> {
-  return tx.run(`
-    with rule as (
-      select (value #>> '{}')::int as days from office_setting where key = 'escalate-after-days' and valid_from <= $1::date order by valid_from desc limit 1),
-    late as (
-      update task t set escalated_to_id = a.parent_id, escalated_at = now()
-      from body a, rule
-      where a.id = t.assigner_id and a.parent_id is not null and t.escalated_at is null and not t.closed and t.due < $1::date
-        and t.state in ('not_started', 'in_progress', 'sent_back') and t.role <> 'coordinate' and t.chased_at < $1::date - rule.days
-      returning t.id)
-    insert into task_event (id, task_id, kind, by_title)
-    select gen_random_uuid(), id, 'escalated', 'Tự động theo quy định đôn đốc' from late`, [today])
+/** Work that is late at the body that answers for it, since a deadline of `$1` or earlier; instants in Vietnam. */
+const LATE = `not t.closed and t.due <= $1::date and t.state in ('not_started', 'in_progress', 'sent_back') and t.role <> 'coordinate'`
+/** What was told before the deadline in force had passed was about an earlier one. */
+const untold = (column: string): string => `(${column} is null or ${column} < (t.due + 1)::timestamp at time zone 'Asia/Ho_Chi_Minh')`
+const RULE_TITLE = 'Tự động theo quy định đôn đốc'
+
+function noted(update: string, kind: string): string {
+  return `with told as (${update} returning t.id)
+    insert into task_event (id, task_id, kind, at, by_title) select gen_random_uuid(), id, '${kind}', $2, '${RULE_TITLE}' from told`
+}
+
+/** Chases the bodies whose work is late since `dueBy` and that nobody has chased for it. Runs as the system, as the next two. */
+export function chaseLate(tx: Tx, dueBy: string, at: string): Promise<number> {
+  return tx.run(noted(`update task t set chased_at = $2, chased_count = chased_count + 1 where ${LATE} and ${untold('t.chased_at')}`, 'chased'), [dueBy, at])
+}
+
+/** Tells the superior of the assigner of what stayed late after it was chased on an earlier day; a top body has none. */
+export function escalateLate(tx: Tx, dueBy: string, at: string, today: string): Promise<number> {
+  return tx.run(noted(`
+    update task t set escalated_to_id = a.parent_id, escalated_at = $2 from body a
+    where a.id = t.assigner_id and a.parent_id is not null and ${LATE} and ${untold('t.escalated_at')}
+      and t.chased_at < $3::date::timestamp at time zone 'Asia/Ho_Chi_Minh' and not ${untold('t.chased_at')}`, 'escalated'), [dueBy, at, today])
+}
+
+/** Tells the leader of the body it was escalated to, at the top of the tree the assigner's own. */
+export function tellLeaders(tx: Tx, dueBy: string, at: string): Promise<number> {
+  return tx.run(noted(`
+    update task t set escalated_to_id = coalesce(t.escalated_to_id, a.parent_id, a.id), leader_told_at = $2 from body a
+    where a.id = t.assigner_id and ${LATE} and ${untold('t.leader_told_at')} and (a.parent_id is null or not ${untold('t.escalated_at')})`, 'leader_told'), [dueBy, at])
 }
 
 /** Adds up the tally's differences; runs as the system. */

@@ -7,7 +7,7 @@ import { withClient } from '#kernel/database/pool.ts'
 import { asSystem } from '#kernel/transaction.ts'
 import { testApp, type Caller, type TestApp } from '#test/app.ts'
 import { bodies, cast } from '#test/people.ts'
-import { escalateOverdue } from './save.ts'
+import { escalate } from './escalation.ts'
 
 let server: TestApp
 let province: Caller
@@ -163,8 +163,9 @@ describe('being late', () => {
     const chased: TaskDetail = (await commune.get(`/api/tasks/${late[0]!.id}`)).json()
     expect(chased).toMatchObject({ chasedCount: 1, events: [{ kind: 'assigned' }, { kind: 'chased', note: 'Đề nghị báo cáo ngay' }] })
 
-    expect(await asSystem(server.deps.pools.jobs, tx => escalateOverdue(tx, day))).toBe(0)
-    expect(await asSystem(server.deps.pools.jobs, tx => escalateOverdue(tx, addDays(day, 5)))).toBe(2)
+    const onDay = (today: string) => asSystem(server.deps.pools.jobs, tx => escalate(tx, { at: `${today}T06:00:00+07:00`, today }))
+    expect(await onDay(day)).toMatchObject({ toSuperior: 0, toLeader: 0 })
+    expect(await onDay(addDays(day, 5))).toMatchObject({ toSuperior: 2, toLeader: 0 })
     const escalated: TaskDetail = (await province.get(`/api/tasks/${late[0]!.id}`)).json()
     expect(escalated).toMatchObject({ escalatedTo: { id: bodies.provinceState }, events: [{}, {}, { kind: 'escalated', body: null }] })
     expect(await seen(province, 'pile=decision')).toEqual(expect.arrayContaining(late.map(task => task.id)))
