@@ -8,6 +8,7 @@ import { t } from '../text/t.ts'
 import { InstantText } from '../ui/marks.tsx'
 import { useSettled } from '../ui/settled.ts'
 import { Answer, Nothing } from '../ui/states.tsx'
+import { Table } from '../ui/table.tsx'
 import { AccountDialog, PasswordSetDialog } from './account-dialogs.tsx'
 
 /** Accounts of the people below this body: made, locked, unlocked, given a new password. */
@@ -25,11 +26,9 @@ export function Accounts() {
       </div>
       <Answer of={accounts}>
         {(rows) => (rows.length === 0 ? <Nothing title="accounts.none" /> : (
-          <table className="table">
-            <caption className="unseen">{t('admin.accounts')}</caption>
-            <thead><tr><th scope="col">{t('signIn.username')}</th><th scope="col">{t('people.name')}</th><th scope="col">{t('accounts.state')}</th><th scope="col">{t('accounts.passwordSet')}</th><th scope="col"><span className="unseen">{t('task.actions')}</span></th></tr></thead>
-            <tbody>{rows.map((row) => <AccountRow key={row.id} account={row} />)}</tbody>
-          </table>
+          <Table caption={t('admin.accounts')} heads={['signIn.username', 'people.name', 'accounts.state', 'accounts.passwordSet']} acts="task.actions">
+            {rows.map((row) => <AccountRow key={row.id} account={row} />)}
+          </Table>
         ))}
       </Answer>
       {making && <AccountDialog close={() => setMaking(false)} />}

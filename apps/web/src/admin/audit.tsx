@@ -6,6 +6,7 @@ import { t, word } from '../text/t.ts'
 import { InstantText } from '../ui/marks.tsx'
 import { useSettled } from '../ui/settled.ts'
 import { Answer, Nothing } from '../ui/states.tsx'
+import { Table } from '../ui/table.tsx'
 
 /** The audit trail for auditors: newest first, by kind of record or by one row's id; each entry opens to before and after. */
 export function Audit() {
@@ -37,18 +38,16 @@ export function Audit() {
 
 function EntryTable({ entries, onRow }: { entries: AuditEntry[]; onRow: (id: string) => void }) {
   return (
-    <table className="table">
-      <caption className="unseen">{t('admin.audit')}</caption>
-      <thead><tr><th scope="col">{t('audit.at')}</th><th scope="col">{t('audit.did')}</th><th scope="col">{t('audit.record')}</th><th scope="col">{t('audit.permission')}</th><th scope="col">{t('audit.change')}</th></tr></thead>
-      <tbody>{entries.map((entry) => (
+    <Table caption={t('admin.audit')} heads={['audit.at', 'audit.did', 'audit.record', 'audit.permission', 'audit.change']}>
+      {entries.map((entry) => (
         <tr key={entry.id}>
           <td className="nowrap"><InstantText at={entry.at} /></td><td data-label={t('audit.did')}>{word(`auditAction.${entry.action}`)}</td>
           <td data-label={t('audit.record')}><code>{entry.subject}</code> {entry.rowId !== null && <button type="button" className="as-link" onClick={() => onRow(entry.rowId!)}><code>{entry.rowId.slice(-8)}</code></button>}</td>
           <td data-label={t('audit.permission')}><code>{entry.permission ?? ''}</code></td>
           <td data-label={t('audit.change')}><Change entry={entry} /></td>
         </tr>
-      ))}</tbody>
-    </table>
+      ))}
+    </Table>
   )
 }
 

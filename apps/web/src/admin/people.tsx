@@ -8,6 +8,7 @@ import { useBodyRef } from '../ui/body-select.tsx'
 import { DayText, todayInVietnam } from '../ui/marks.tsx'
 import { useSettled } from '../ui/settled.ts'
 import { Answer, Nothing } from '../ui/states.tsx'
+import { Table } from '../ui/table.tsx'
 import { PersonDialog } from './person-dialog.tsx'
 
 /** People below this body with their posts: entered, given another post, a post ended. */
@@ -24,17 +25,15 @@ export function People() {
       </div>
       <Answer of={people}>
         {(rows) => (rows.length === 0 ? <Nothing title="people.none" /> : (
-          <table className="table">
-            <caption className="unseen">{t('admin.people')}</caption>
-            <thead><tr><th scope="col">{t('people.name')}</th><th scope="col">{t('people.posts')}</th><th scope="col"><span className="unseen">{t('task.actions')}</span></th></tr></thead>
-            <tbody>{rows.map((person) => (
+          <Table caption={t('admin.people')} heads={['people.name', 'people.posts']} acts="task.actions">
+            {rows.map((person) => (
               <tr key={person.id}>
                 <td>{person.fullName}</td>
                 <td data-label={t('people.posts')}><ul className="plain-list">{person.posts.map((post) => <PostLine key={post.id} post={post} />)}</ul></td>
                 <td><Button size="small" onClick={() => setEntering(person)}>{t('people.addPost')}</Button></td>
               </tr>
-            ))}</tbody>
-          </table>
+            ))}
+          </Table>
         ))}
       </Answer>
       {entering !== null && <PersonDialog person={entering === 'new' ? null : entering} close={() => setEntering(null)} />}

@@ -5,6 +5,7 @@ import { messageOf } from '../api/client.ts'
 import { t } from '../text/t.ts'
 import { InstantText } from '../ui/marks.tsx'
 import { Answer, Nothing } from '../ui/states.tsx'
+import { Table } from '../ui/table.tsx'
 
 /** Live sessions: one's own, and for administrators those of their people; ending one works at once. */
 export function Sessions() {
@@ -12,11 +13,9 @@ export function Sessions() {
   return (
     <Answer of={sessions}>
       {(rows) => (rows.length === 0 ? <Nothing title="sessions.none" /> : (
-        <table className="table">
-          <caption className="unseen">{t('admin.sessions')}</caption>
-          <thead><tr><th scope="col">{t('people.name')}</th><th scope="col">{t('signIn.username')}</th><th scope="col">{t('sessions.since')}</th><th scope="col">{t('sessions.from')}</th><th scope="col"><span className="unseen">{t('sessions.end')}</span></th></tr></thead>
-          <tbody>{rows.map((row) => <SessionRow key={row.id} session={row} />)}</tbody>
-        </table>
+        <Table caption={t('admin.sessions')} heads={['people.name', 'signIn.username', 'sessions.since', 'sessions.from']} acts="sessions.end">
+          {rows.map((row) => <SessionRow key={row.id} session={row} />)}
+        </Table>
       ))}
     </Answer>
   )

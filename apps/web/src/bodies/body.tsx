@@ -6,6 +6,7 @@ import { useMe } from '../frame/me.tsx'
 import { tasksAt } from '../tasks/filter.ts'
 import { t, word } from '../text/t.ts'
 import { Answer } from '../ui/states.tsx'
+import { Table } from '../ui/table.tsx'
 
 /** One body: what it is, where, who holds its posts (as far as this post may see), what it has to do. */
 export function BodyView({ body }: { body: BodyDetail }) {
@@ -37,13 +38,11 @@ function People({ bodyId }: { bodyId: number }) {
       <h3>{t('bodies.posts')}</h3>
       <Answer of={people}>
         {(rows) => (rows.length === 0 ? <p className="quiet">{t('bodies.noPosts')}</p> : (
-          <table className="table">
-            <caption className="unseen">{t('bodies.posts')}</caption>
-            <thead><tr><th scope="col">{t('people.name')}</th><th scope="col">{t('people.post')}</th><th scope="col">{t('people.role')}</th><th scope="col">{t('people.since')}</th></tr></thead>
-            <tbody>{rows.flatMap((person) => person.posts.filter((post) => post.bodyId === bodyId).map((post) => (
+          <Table caption={t('bodies.posts')} heads={['people.name', 'people.post', 'people.role', 'people.since']}>
+            {rows.flatMap((person) => person.posts.filter((post) => post.bodyId === bodyId).map((post) => (
               <tr key={post.id}><td>{person.fullName}</td><td data-label={t('people.post')}>{post.title}</td><td data-label={t('people.role')}>{word(`postRole.${post.role}`)}</td><td className="figures" data-label={t('people.since')}>{formatDay(post.validFrom)}</td></tr>
-            )))}</tbody>
-          </table>
+            )))}
+          </Table>
         ))}
       </Answer>
     </section>

@@ -2,6 +2,7 @@ import { CheckOutlined, MinusOutlined } from '@ant-design/icons'
 import type { Delivery } from '@phaodai/office'
 import { t } from '../text/t.ts'
 import { InstantText } from '../ui/marks.tsx'
+import { Table } from '../ui/table.tsx'
 
 const FOLDED = 12
 
@@ -16,11 +17,9 @@ export function DeliveryTable({ deliveries }: { deliveries: Delivery[] }) {
       <p>{t('delivery.sum', { total: deliveries.length, read, accepted, toAccept })}</p>
       <details className="delivery-list" open={deliveries.length <= FOLDED}>
         <summary>{t('delivery.list')}</summary>
-        <table className="table">
-          <caption className="unseen">{t('delivery.title')}</caption>
-          <thead><tr><th scope="col">{t('delivery.body')}</th><th scope="col">{t('delivery.purpose')}</th><th scope="col">{t('delivery.read')}</th><th scope="col">{t('delivery.accepted')}</th></tr></thead>
-          <tbody>{deliveries.map((each) => <DeliveryRow key={each.id} delivery={each} />)}</tbody>
-        </table>
+        <Table caption={t('delivery.title')} heads={['delivery.body', 'delivery.purpose', 'delivery.read', 'delivery.accepted']}>
+          {deliveries.map((each) => <DeliveryRow key={each.id} delivery={each} />)}
+        </Table>
       </details>
     </section>
   )

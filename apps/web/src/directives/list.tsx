@@ -13,6 +13,7 @@ import { useListKeys } from '../ui/keys.ts'
 import { DayText } from '../ui/marks.tsx'
 import { StateBar } from '../ui/state-bar.tsx'
 import { Answer, Nothing } from '../ui/states.tsx'
+import { Table } from '../ui/table.tsx'
 import { useTitle } from '../ui/title.ts'
 
 const boxes = ['own', 'received', 'drafts'] as const
@@ -77,14 +78,9 @@ function DirectiveRows({ box, q }: { box: Box; q: string }) {
 
 function DirectiveTable({ rows, box }: { rows: Directive[]; box: Box }) {
   return (
-    <table className="table">
-      <caption className="unseen">{t(`directiveBox.${box}`)}</caption>
-      <thead><tr>
-        <th scope="col">{t('directive.document')}</th><th scope="col">{t('directive.issuer')}</th><th scope="col">{t('directive.issuedOn')}</th>
-        <th scope="col">{t('directive.state')}</th><th scope="col">{t('directive.tasks')}</th>
-      </tr></thead>
-      <tbody>{rows.map((row) => <DirectiveRow key={row.id} row={row} />)}</tbody>
-    </table>
+    <Table caption={t(`directiveBox.${box}`)} heads={['directive.document', 'directive.issuer', 'directive.issuedOn', 'directive.state', 'directive.tasks']}>
+      {rows.map((row) => <DirectiveRow key={row.id} row={row} />)}
+    </Table>
   )
 }
 

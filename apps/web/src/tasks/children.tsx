@@ -5,6 +5,7 @@ import { collate } from '@phaodai/vocabulary'
 import { openStates, type Task, type TaskDetail } from '@phaodai/office'
 import { t } from '../text/t.ts'
 import { DeadlineText, StateMark, TimingMark } from '../ui/marks.tsx'
+import { Table } from '../ui/table.tsx'
 import { ChaseButton } from './chase.tsx'
 
 const FOLDED = 12
@@ -26,11 +27,9 @@ export function Children({ task }: { task: TaskDetail }) {
         <h2>{t('task.children', { count: tasks.length })}</h2>
         {late.length > 0 && <ChaseButton tasks={late} label={t('task.chaseLate', { count: late.length })} />}
       </div>
-      <table className="table">
-        <caption className="unseen">{t('task.children', { count: tasks.length })}</caption>
-        <thead><tr><th scope="col">{t('tasks.whose')}</th><th scope="col">{t('tasks.deadline')}</th><th scope="col">{t('tasks.state')}</th><th scope="col">{t('tasks.timing')}</th><th scope="col">{t('tasks.lastReport')}</th></tr></thead>
-        <tbody>{(all ? tasks : tasks.slice(0, FOLDED)).map((child) => <ChildRow key={child.id} child={child} parentText={task.text} />)}</tbody>
-      </table>
+      <Table caption={t('task.children', { count: tasks.length })} heads={['tasks.whose', 'tasks.deadline', 'tasks.state', 'tasks.timing', 'tasks.lastReport']}>
+        {(all ? tasks : tasks.slice(0, FOLDED)).map((child) => <ChildRow key={child.id} child={child} parentText={task.text} />)}
+      </Table>
       {!all && <Button size="small" onClick={() => setAll(true)}>{t('task.showAllChildren', { count: tasks.length })}</Button>}
     </section>
   )
