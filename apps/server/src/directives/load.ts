@@ -123,9 +123,3 @@ export function loadCalendar(tx: Tx, from: string): Promise<CalendarDay[]> {
 export function findOffice(tx: Tx): Promise<BodyRef & { chain: string }> {
   return tx.get('select id, short_name as name, chain from body where id = app_body()')
 }
-
-/** What the acting post's role may do. */
-export async function loadPermissions(tx: Tx, role: string): Promise<Set<string>> {
-  const rows = await tx.rows<{ permission: string }>('select permission from role_permission where role = $1', [role])
-  return new Set(rows.map(row => row.permission))
-}

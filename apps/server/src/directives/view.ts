@@ -1,11 +1,12 @@
 import type { DirectiveDetail, DirectiveOrder, NamedBody } from '@phaodai/office'
 import { addDays, nextWorkingDay, workingCalendar, type WorkingCalendar } from '@phaodai/vocabulary'
+import { permissionsHeld } from '#kernel/permissions.queries.ts'
 import { Problem } from '#kernel/problem.ts'
 import type { Tx, Who } from '#kernel/session.ts'
 import { loadBodyNames } from '../bodies/index.ts'
 import { findingsOf } from './findings.ts'
 import { headerSpans, numberKeyOf, type DraftOrder, type KeptName } from './intake.ts'
-import { findDirective, loadByNumber, loadCalendar, loadDeliveries, loadItems, loadOrders, loadPermissions, loadSetting, type DirectiveRow, type OrderRow } from './load.ts'
+import { findDirective, loadByNumber, loadCalendar, loadDeliveries, loadItems, loadOrders, loadSetting, type DirectiveRow, type OrderRow } from './load.ts'
 
 type Show = (name: KeptName) => NamedBody
 
@@ -84,6 +85,6 @@ export async function detailOf(tx: Tx, who: Who, id: string, today: string): Pro
       type: type.value, number: number.value, date: date.value, issuer: issuer.value, span, directiveId: known.get(numberKeyOf(number.value) ?? '') ?? null })),
     recipients: row.recipients.map(each => ({ ...each, named: own ? show(each.named) : { ...show(each.named), candidates: [] } })),
     orders: own ? await ordersView(tx, row, orders, show, today) : null,
-    deliveries, myDelivery, findings, actions: actionsOf(row, who, await loadPermissions(tx, who.role), myDelivery),
+    deliveries, myDelivery, findings, actions: actionsOf(row, who, await permissionsHeld(tx, who.role), myDelivery),
   }
 }
