@@ -132,6 +132,9 @@ const grade: PieceRule = (head, piece) => {
   return true
 }
 
+/** "DỰ THẢO" marks a paper that is not issued yet; it is no part of the issuer's name. */
+const draftMark: PieceRule = (_, piece) => /^(?:BẢN )?DỰ THẢO(?: LẦN (?:THỨ )?[\p{L}\d]{1,6})?$/iu.test(piece.text)
+
 const about: PieceRule = (head, piece) => {
   if (!ABOUT.test(piece.text) || head.abstractMark === 'v/v') return false
   head.abstract = [piece]
@@ -203,4 +206,4 @@ const issuer: PieceRule = (head, piece) => {
   return true
 }
 
-const PIECE_RULES: readonly PieceRule[] = [motto, number, placeDate, grade, about, title, more, issuer]
+const PIECE_RULES: readonly PieceRule[] = [motto, number, placeDate, grade, draftMark, about, title, more, issuer]
