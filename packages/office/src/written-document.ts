@@ -6,7 +6,7 @@ const Text = z.string().max(20_000)
 const Line = z.string().max(1000)
 const Lines = z.array(Text).max(500).default([])
 
-const itemKinds = ['part', 'roman', 'article', 'arabic', 'dotted', 'letter', 'dash', 'plus'] as const
+const itemKinds = ['part', 'chapter', 'roman', 'article', 'arabic', 'dotted', 'letter', 'dash', 'plus'] as const
 const signatureMarks = ['on-behalf', 'for-head', 'by-order', 'by-authorisation', 'acting', 'concurrently'] as const
 
 export interface WrittenItem {

@@ -7,8 +7,8 @@ import type { DocSystem, Urgency } from '../reading.ts'
 import type { RuleSetId } from './rules.ts'
 import type { Numbering, WrittenType } from './types.ts'
 
-/** Mark an item opens with: `Phần I`, `I.`, `Điều 1.`, `1.`, `1.1.`, `a)`, `-`, `+`. */
-export const itemKinds = ['part', 'roman', 'article', 'arabic', 'dotted', 'letter', 'dash', 'plus'] as const
+/** Mark an item opens with: `Phần I`, `Chương I`, `I.`, `Điều 1.`, `1.`, `1.1.`, `a)`, `-`, `+`. */
+export const itemKinds = ['part', 'chapter', 'roman', 'article', 'arabic', 'dotted', 'letter', 'dash', 'plus'] as const
 export type ItemKind = (typeof itemKinds)[number]
 
 /** A unit of the body. Its number is never stored: it follows from its place among its siblings. */

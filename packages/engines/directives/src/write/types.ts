@@ -5,7 +5,7 @@ export const numberings = ['arabic', 'roman', 'article'] as const
 export type Numbering = (typeof numberings)[number]
 
 /** A letter has no name line (its subject stands under the number), a telegram names whom it is sent to. */
-export type WrittenForm = 'letter' | 'telegram' | 'decision' | 'named'
+export type WrittenForm = 'letter' | 'telegram' | 'named'
 
 /** A type of document and the codes of its number by system: '' where it has none, null where the system has no such type. */
 export interface TypeRule {
@@ -13,6 +13,8 @@ export interface TypeRule {
   party: string | null
   state: string | null
   form: WrittenForm
+  /** Words over the articles of what is decided, by system ("QUYẾT ĐỊNH:"). */
+  enacts: Partial<Record<DocSystem, string>>
   readsAs: DocType
   numbering: Record<DocSystem, Numbering>
 }
@@ -22,7 +24,7 @@ const BY_ROMAN = { party: 'roman', state: 'roman' } as const
 const BY_ARTICLE = { party: 'article', state: 'article' } as const
 
 function named(name: string, party: string | null, state: string | null, more: Partial<TypeRule> = {}): TypeRule {
-  return { name, party, state, form: 'named', readsAs: 'other', numbering: BY_ARABIC, ...more }
+  return { name, party, state, form: 'named', enacts: {}, readsAs: 'other', numbering: BY_ARABIC, ...more }
 }
 
 /**
@@ -34,8 +36,8 @@ export const WRITTEN_TYPES = {
   'cuong-linh': named('Cương lĩnh chính trị', '', null),
   'dieu-le': named('Điều lệ', '', null, { numbering: BY_ARTICLE }),
   'chien-luoc': named('Chiến lược', '', null, { numbering: BY_ROMAN }),
-  'nghi-quyet': named('Nghị quyết', 'NQ', 'NQ', { form: 'decision', readsAs: 'nghi-quyet', numbering: { party: 'roman', state: 'article' } }),
-  'quyet-dinh': named('Quyết định', 'QĐ', 'QĐ', { form: 'decision', readsAs: 'quyet-dinh', numbering: BY_ARTICLE }),
+  'nghi-quyet': named('Nghị quyết', 'NQ', 'NQ', { enacts: { state: 'QUYẾT NGHỊ:' }, readsAs: 'nghi-quyet', numbering: { party: 'roman', state: 'article' } }),
+  'quyet-dinh': named('Quyết định', 'QĐ', 'QĐ', { enacts: { party: 'QUYẾT ĐỊNH:', state: 'QUYẾT ĐỊNH:' }, readsAs: 'quyet-dinh', numbering: BY_ARTICLE }),
   'chi-thi': named('Chỉ thị', 'CT', 'CT', { readsAs: 'chi-thi' }),
   'ket-luan': named('Kết luận', 'KL', null, { readsAs: 'ket-luan' }),
   'quy-che': named('Quy chế', 'QC', 'QC', { numbering: BY_ARTICLE }),
