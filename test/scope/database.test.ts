@@ -30,6 +30,7 @@ const DEFINERS: Record<string, string> = {
   end_session: 'ends only sessions within reach',
   first_task_at: 'when the installation began its work, so that nothing is compared with the time before',
   gives_in_directive: 'likewise for policies of tasks',
+  keeps_books: 'asks whose office keeps the books of a body; public like bodies themselves',
   open_children: 'counts children of a task at hand for the guard of its state',
   person_addable: 'asks whether one person may be given a post by the acting one; true only of persons within reach',
   person_within: 'likewise',
@@ -38,6 +39,7 @@ const DEFINERS: Record<string, string> = {
   sensitive_columns: 'names of columns',
   sessions_in_reach: 'lists only sessions within reach',
   set_credentials: 'sets a password only within reach',
+  takes_numbers: 'tells whether the permission at work is one under which numbers are taken',
   task_body: 'likewise for policies of tasks',
   task_matches: 'applies the scope of tasks itself; the property on every list holds it to that',
 }
@@ -155,7 +157,7 @@ const UNGUARDED: Record<string, string> = { task_tally: 'counts', task_total: 'c
 const UNAUDITED: Record<string, string> = {
   area_boundary: 'imported reference', area_successor: 'imported reference', audit_block: 'the chain itself', audit_entry: 'the audit itself', body: 'imported reference',
   body_scope: 'derived from the trees', body_successor: 'imported reference', body_territory: 'imported reference', calendar_day: 'imported reference',
-  directive_item: 'derived from the text of its directive, never changed', erasure: 'its own record of what was erased', import_mapping: 'a habit of one post',
+  book_taker: 'changed by migrations alone', directive_item: 'derived from the text of its directive, never changed', erasure: 'its own record of what was erased', import_mapping: 'a habit of one post',
   installation: 'written once by the seed', office_setting: 'dated rows, changed by migrations alone', record_key: 'keys of the audit', retention_rule: 'changed by migrations alone',
   role: 'changed by migrations alone', role_permission: 'changed by migrations alone', sign_in_attempt: 'refusals leave entries of their own', sign_in_rule: 'changed by migrations alone',
   state_transition: 'changed by migrations alone', stock_balance: 'derived from audited movements', task_tally: 'counts', task_total: 'counts', tree_version: 'a counter',

@@ -1,0 +1,37 @@
+import type { Tx } from '#kernel/transaction.ts'
+import type { BookRule, CodedBody, Period, System } from './series.ts'
+
+/** How a body numbers on a day: its own rule, else the one of everybody. */
+export async function loadRule(tx: Tx, bodyId: number, system: System, day: string): Promise<BookRule> {
+  return tx.get<BookRule>(`
+    select coalesce(keeper_id, $1) as "keeperId", numbering, series, sub_numbers as "subNumbers", code, organ_code as "organCode"
+    from book_rule where (body_id = $1 or body_id is null) and system = $2 and valid_from <= $3
+    order by body_id nulls last, valid_from desc limit 1`, [bodyId, system, day])
+}
+
+/** Kind, level and name of a body, and the body it is an organ of. */
+export function findCoded(tx: Tx, bodyId: number): Promise<(CodedBody & { parentId: number | null }) | undefined> {
+  return tx.find('select kind, level, name, parent_id as "parentId" from body where id = $1', [bodyId])
+}
+
+/**
+ * The term a day lies in, of the nearest Party committee at or above the body: by its own congress where that is entered,
+ * else by the day its level's congresses were to be over.
+ */
+export function findTerm(tx: Tx, bodyId: number, day: string): Promise<Period | undefined> {
+  return tx.find<Period>(`
+    with recursive up as (
+      select id, parent_id, kind, level, 0 as depth from body where id = $1
+      union all select b.id, b.parent_id, b.kind, b.level, depth + 1 from up join body b on b.id = up.parent_id
+      where up.kind not in ('party-committee', 'party-bloc', 'party-cell')
+    ), committee as (
+      select id, level from up order by kind in ('party-committee', 'party-bloc', 'party-cell') desc, depth limit 1
+    )
+    select t.name, t.first_day as "firstDay" from committee c join book_term t on t.body_id = c.id or (t.body_id is null and t.level = c.level)
+    where t.first_day <= $2 order by t.body_id nulls last, t.first_day desc limit 1`, [bodyId, day])
+}
+
+/** The sub-number taken last after a number, and the day that number bears; undefined where it was never given. */
+export function findAfter(tx: Tx, bookId: string, serial: number): Promise<{ last: string; day: string } | undefined> {
+  return tx.find(`select max(suffix) as last, max(day) as day from book_entry where book_id = $1 and number = $2 having count(*) > 0`, [bookId, serial])
+}
