@@ -35,7 +35,12 @@ export function blocksOf(lines: readonly Line[]): Block[] {
     const pieces = splitInline(line.strand, lastOrder)
     for (let index = 0; index < pieces.length; index++) addPiece(open, line, pieces[index]!, index > 0, shape, lastOrder)
   }
-  return open.map(({ marker, parts, cells }) => ({ marker, strand: join(parts), cells })).filter(block => block.strand.text !== '')
+  const blocks: Block[] = []
+  for (const { marker, parts, cells } of open) {
+    const strand = join(parts)
+    if (strand.text !== '') blocks.push({ marker, strand, cells })
+  }
+  return blocks
 }
 
 function addPiece(open: Open[], line: Line, piece: Strand, inline: boolean, shape: Shape, lastOrder: Map<string, number>): void {
@@ -75,11 +80,11 @@ function acceptsMarker(before: Open | undefined, line: Line, marked: { marker: M
   const inSequence = marker.order === 1 || marker.order === (lastOrder.get(marker.kind) ?? 0) + 1
   if (marker.kind === 'bullet' || marker.kind === 'sub-bullet' || marker.kind === 'plus') {
     if (startsLower(rest.text) || openParenthesis(before)) return false
-    return isOpening(rest.text) || isShort(before) || !CONNECTS.test(previous) && !isFull(before, line, shape) || /,$/.test(previous) && before.marker?.kind === marker.kind
+    return isOpening(rest.text) || isShort(before) || !CONNECTS.test(previous) && !isFull(before, line, shape) || previous.endsWith(',') && before.marker?.kind === marker.kind
   }
   if (marker.kind === 'roman' || marker.kind === 'article' || marker.kind === 'part') return inSequence || isCaps(rest.text)
-  if (!inSequence || startsLower(rest.text)) return inSequence && /,$/.test(previous) && line.gap > 0
-  return !CONNECTS.test(previous) || /,$/.test(previous) && (line.gap > 0 || marker.order > 1)
+  if (!inSequence || startsLower(rest.text)) return inSequence && previous.endsWith(',') && line.gap > 0
+  return !CONNECTS.test(previous) || previous.endsWith(',') && (line.gap > 0 || marker.order > 1)
 }
 
 function isShort(before: Open): boolean {
@@ -113,7 +118,7 @@ function goesOn(before: Open, line: Line, piece: Strand, shape: Shape): boolean 
   if (!bothCaps && previous.length > 3 && piece.text.length > 12 && (isCaps(previous) || isCaps(piece.text))) return false
   if (startsLower(piece.text)) return line.gap === 0 || !/[.!?]$|\.\/\.?$/.test(previous)
   if (/(?:Các|các) (?:Bộ|bộ|tỉnh|sở|Sở)[^:.;]{0,30}:$/u.test(previous)) return true
-  if (endsSentence(previous)) return line.gap === 0 && isFull(before, line, shape) && !/:$/.test(previous)
+  if (endsSentence(previous)) return line.gap === 0 && isFull(before, line, shape) && !previous.endsWith(':')
   if (/^[\d"“(]/.test(piece.text) || CONNECTS.test(previous) || BODY_OPENS.test(previous)) return true
   if (isOpening(piece.text) || followsTitle(before, line, piece, shape)) return false
   if (bothCaps) return line.gap === 0

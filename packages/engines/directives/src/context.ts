@@ -32,7 +32,7 @@ const LONGEST = 2000
 /** Whether the first paragraph of a unit only heads what follows it. */
 export function isHeading(unit: Unit, paragraph: Strand, clause: Clause | null): boolean {
   const text = paragraph.text
-  if (/:$/.test(text) || isCaps(text)) return true
+  if (text.endsWith(':') || isCaps(text)) return true
   const follows = unit.children.length > 0 || unit.paragraphs.length > 1
   if (clause && clause.predicate < 0 && clause.addressee) return true
   if (unit.kind === 'roman' || unit.kind === 'capital' || unit.kind === 'part') return text.split(' ').length <= LONGEST_HEADING

@@ -22,11 +22,12 @@ const MAY_DATE = /\d\s?[/.-]\s?\d|tháng\s+\d|quý\s+[IV\d]/iu
 function printedDates(text: string): PrintedDate[] {
   if (!MAY_DATE.test(text)) return NO_DATES
   const all: PrintedDate[] = []
+  const months = /tháng/iu.test(text)
   addDates(all, text, DAY, match => year => dayOf(Number(match[4] ?? year), Number(match[3]), Number(match[1])), 4, 'day')
-  addDates(all, text, LONG_DAY, match => year => dayOf(Number(match[3] ?? year), Number(match[2]), Number(match[1])), 3, 'day')
-  addDates(all, text, SHORT_DAY, match => year => dayOf(Number(year), Number(match[2]), Number(match[1])), 9, 'day')
-  addDates(all, text, QUARTER, match => year => lastDayOfQuarter(Number(match[2] ?? year), quarterOf(match[1]!)), 2, 'month')
-  addDates(all, text, MONTH, match => year => lastDayOfMonth(Number(match[2] ?? year), Number(match[1])), 2, 'month')
+  if (months) addDates(all, text, LONG_DAY, match => year => dayOf(Number(match[3] ?? year), Number(match[2]), Number(match[1])), 3, 'day')
+  if (text.includes('/')) addDates(all, text, SHORT_DAY, match => year => dayOf(Number(year), Number(match[2]), Number(match[1])), 9, 'day')
+  if (/quý/iu.test(text)) addDates(all, text, QUARTER, match => year => lastDayOfQuarter(Number(match[2] ?? year), quarterOf(match[1]!)), 2, 'month')
+  if (months) addDates(all, text, MONTH, match => year => lastDayOfMonth(Number(match[2] ?? year), Number(match[1])), 2, 'month')
   if (all.length < 2) return all
   all.sort((a, b) => a.start - b.start || b.end - a.end)
   return all.filter((date, index) => all.slice(Math.max(0, index - 4), index).every(other => other.end <= date.start))

@@ -1,4 +1,5 @@
 import type { Found, Reading } from './reading.ts'
+import { allMatches } from './matching.ts'
 import { missing, REASONS } from './reasons.ts'
 import { cut, quoted, type Strand } from './strand.ts'
 
@@ -9,15 +10,18 @@ const DISEASES: readonly RegExp[] = [
   /[Ll]iên cầu lợn/u, /[Nn]hiệt thán|bệnh than(?!\p{L})/u, /Whitmore/iu, /[Đđ]au mắt đỏ/u,
 ]
 
+const NAMINGS = DISEASES.map(shape => [shape, new RegExp(shape.source, `${shape.flags}g`)] as const)
+/** Most paragraphs name none. */
+const ANY = new RegExp(DISEASES.map(shape => shape.source).join('|'), 'iu')
+
 /** The disease a document is about: named in its abstract, else the one named most in the text. */
 export function diseaseOf(abstract: Strand | null, paragraphs: readonly Strand[]): Reading<string> {
   const inAbstract = abstract ? firstIn(abstract, 0.97, 'disease-in-abstract') : null
   if (inAbstract) return inAbstract
-  const looked = opening(paragraphs)
+  const looked = opening(paragraphs).filter(paragraph => ANY.test(paragraph.text))
   let best: { count: number; hit: Found<string> } | null = null
-  for (const shape of DISEASES) {
-    const global = new RegExp(shape.source, `${shape.flags}g`)
-    const count = looked.reduce((sum, paragraph) => sum + [...paragraph.text.matchAll(global)].length, 0)
+  for (const [shape, everywhere] of NAMINGS) {
+    const count = looked.reduce((sum, paragraph) => sum + allMatches(everywhere, paragraph.text).length, 0)
     if (count > (best?.count ?? 0)) best = { count, hit: firstOf(shape, looked) }
   }
   return best ? best.hit : missing(REASONS.noDisease)

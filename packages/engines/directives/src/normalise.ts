@@ -6,6 +6,7 @@ export interface Source { text: string; from: Int32Array; to: Int32Array }
 const SPACES = /[\t\v\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]/
 const NOTHING = /[\u00ad\u200b-\u200f\u202a-\u202e\u2060\ufeff\\*]/
 const BREAKS = /[\r\f\u0085\u2028\u2029]/
+const SURROGATE = /[\ud800-\udfff]/
 const CONTROL = /[\u0000-\u0008\u000e-\u001f\u007f-\u009f]/
 
 /**
@@ -84,13 +85,21 @@ function plainRun(source: string, index: number, out: Writer): number {
   return end
 }
 
-function isPlain(code: number): boolean {
-  return (code >= 0x20 && code < 0x7f && code !== 0x2a && code !== 0x5c && code !== 0x5f)
-    || code === 0x0a || (code >= 0xc0 && code < 0x1b1 && code !== 0xd0) || (code >= 0x1ea0 && code <= 0x1ef9)
+/** Kinds of UTF-16 units, filled as they are met: 1 stays as it is, 2 is looked at. */
+const KINDS = new Uint8Array(0x10000)
+const [PLAIN, OTHER] = [1, 2]
+
+function isPlain(unit: number): boolean {
+  return (KINDS[unit] || (KINDS[unit] = kindOf(unit))) === PLAIN
 }
 
-function isCombining(code: number): boolean {
-  return code >= 0x0300 && code <= 0x036f
+function isCombining(unit: number): boolean {
+  return unit >= 0x0300 && unit <= 0x036f
+}
+
+function kindOf(unit: number): number {
+  const char = String.fromCharCode(unit)
+  return char === '_' || isCombining(unit) || SURROGATE.test(char) || rewritten(char, 0, 1) !== char ? OTHER : PLAIN
 }
 
 function underscores(source: string, index: number, out: Writer): number {

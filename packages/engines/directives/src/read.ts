@@ -8,6 +8,7 @@ import type { Tree, Unit } from './unit.ts'
 import { linesOf, type Line } from './lines.ts'
 import { normalise } from './normalise.ts'
 import type { DirectiveReading, Found, Item, Reading } from './reading.ts'
+import { append } from './matching.ts'
 import { forgetAll } from './memory.ts'
 import { missing, REASONS } from './reasons.ts'
 import { readAddress, recipientsFrom } from './recipients.ts'
@@ -74,7 +75,10 @@ function withAttached(tree: Tree, lines: readonly Line[], foot: Foot): Tree {
 }
 
 function bodyStrands(tree: Tree): Strand[] {
-  return [...tree.before, ...tree.units.flatMap(unit => unit.paragraphs), ...tree.after]
+  const strands = [...tree.before]
+  for (const unit of tree.units) append(strands, unit.paragraphs)
+  append(strands, tree.after)
+  return strands
 }
 
 function itemOf(unit: Unit): Item {

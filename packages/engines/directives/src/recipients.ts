@@ -65,7 +65,7 @@ function isEntry(entries: readonly Strand[][], line: Line): boolean {
   const plain = entries.every(entry => !BULLET.test(entry[0]!.text))
   if (!plain) return false
   if (entries.length === 0) return true
-  return /;$/.test(entries.at(-1)!.at(-1)!.text)
+  return entries.at(-1)!.at(-1)!.text.endsWith(';')
 }
 
 function isPreamble(line: Line): boolean {
@@ -87,6 +87,6 @@ function entriesOf(entry: Strand): Strand[] {
 /** Without an address list the distribution list names who is addressed. */
 export function recipientsFrom(distribution: readonly DistributionLine[]): Found<string>[] {
   return distribution
-    .filter(entry => !entry.toFile && !entry.toReport && !entry.asAddressed && !/:$/.test(entry.text.value))
+    .filter(entry => !entry.toFile && !entry.toReport && !entry.asAddressed && !entry.text.value.endsWith(':'))
     .map(entry => ({ ...entry.text, rule: 'distribution-as-address', confidence: 0.7 }))
 }

@@ -9,6 +9,8 @@ import { cut, found, quoted, spanOf, type Strand } from './strand.ts'
 import { tokenise } from './tokens.ts'
 
 const NUMBER_AT = /(?<![\p{L}\p{N}/.,-])\d{1,6}[a-z]?\s?[-/]\s?(?:(?:19|20)\d{2}\s?\/\s?)?\p{L}/gu
+/** What every number has in it: most paragraphs cite nothing. */
+const JOINED = /\d[a-z]?\s?[-/]/u
 const TYPES = [...CITED_TYPES].sort((a, b) => b.length - a.length)
 const TYPE_BEFORE = new RegExp(String.raw`(?<!\p{L})(${TYPES.join('|')})(?:\s+(?:liên tịch|hỏa tốc|khẩn|hợp nhất))?(?:\s+của\s[^,;.]{2,60})?(?:\s*,)?\s*(?:số\s*:?\s*)?$`, 'u')
 const DATE_AFTER = /^[\s,]*(?:ngày\s+(\d{1,2})(?:\s?[/.-]\s?|\s+tháng\s+)(\d{1,2})(?:\s?[/.-]\s?|\s+năm\s+)(\d{4}))/iu
@@ -21,14 +23,14 @@ export function referencesIn(paragraphs: readonly Strand[], own: string | null):
   const seen = new Set<string>(own ? [own.toUpperCase()] : [])
   const references: Reference[] = []
   for (const paragraph of paragraphs) {
-    for (const match of allMatches(NUMBER_AT, paragraph.text)) {
+    for (const match of JOINED.test(paragraph.text) ? allMatches(NUMBER_AT, paragraph.text) : []) {
       const reference = numberedAt(paragraph, match.index)
       const key = reference?.number.value?.toUpperCase()
       if (!reference || key === undefined || seen.has(key)) continue
       seen.add(key)
       references.push(reference)
     }
-    append(references, unnumberedIn(paragraph))
+    if (paragraph.text.includes('của')) append(references, unnumberedIn(paragraph))
   }
   return references
 }

@@ -2,8 +2,10 @@ import { allMatches } from './matching.ts'
 import { cut, trimEnd, type Strand } from './strand.ts'
 
 const ABBREVIATION = /(?:^|[\s(])(?:TP|Tp|TS|PGS|GS|BS|ThS|CKI|CKII|Q|P|KT|TM|TL|St|Ths|đ\/c|Đ\/c|tr|No|vv|v\.v|ĐT|TX|TT|H|X|T)$/u
-/** A run of stops counts once, from its first: each character is tried but once. */
-const STOP = /(?<![.!?])[.!?]+["”’)]*(?=\s|$)|(?<=\p{Ll})\.(?=\p{Lu}\p{Ll})|\.\/-?\.?(?=\s|$)/gu
+/** A run of stops counts once, from its first: each character is tried but once, and only stops are tried at all. */
+const STOP = /[.!?](?<![.!?]{2})[.!?]*["”’)]*(?=\s|$)|\.(?<=\p{Ll}\.)(?=\p{Lu}\p{Ll})|\.\/-?\.?(?=\s|$)/gu
+
+const LETTER = /\p{L}/u
 
 /** The sentences of a paragraph; the end mark "./." and stops are cut off. */
 export function sentencesOf(paragraph: Strand): Strand[] {
@@ -17,7 +19,7 @@ export function sentencesOf(paragraph: Strand): Strand[] {
     from = end
   }
   sentences.push(trimEnd(cut(paragraph, from, text.length), '/;,'))
-  return sentences.filter(sentence => /\p{L}/u.test(sentence.text))
+  return sentences.filter(sentence => LETTER.test(sentence.text))
 }
 
 /** Quotes and brackets that close with the sentence stay with it. */
@@ -35,6 +37,7 @@ function ends(text: string, at: number, end: number): boolean {
 
 /** Clauses between semicolons outside brackets. */
 export function clausesOf(sentence: Strand): Strand[] {
+  if (!sentence.text.includes(';')) return [sentence]
   const clauses: Strand[] = []
   let depth = 0
   let from = 0

@@ -45,6 +45,7 @@ export function join(strands: readonly Strand[]): Strand {
 
 /** "1879-" + "CV/TU" and "Covid-" + "19" were one word before the line broke. */
 function joinsWithoutSpace(before: string, after: string): boolean {
+  if (!before.endsWith('-')) return false
   if (/\d-$/.test(before)) return /^\p{Lu}{2}/u.test(after)
   return /\p{L}-$/u.test(before) && /^\d/.test(after)
 }

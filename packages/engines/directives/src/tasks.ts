@@ -173,7 +173,7 @@ function hasPredicateBefore(clauses: readonly Strand[], from: number, index: num
 /** Whether an order in form is a task here. */
 function counts(part: Part, sentence: Strand, place: Place, course: Course, setting: Setting): boolean {
   const { clause, tokens } = part
-  if (clause.predicate < 0 || /:$/.test(sentence.text)) return false
+  if (clause.predicate < 0 || sentence.text.endsWith(':')) return false
   if (isPraise(tokens, clause, clause.addressee !== null && isIssuer(clause.addressee, part.strand, tokens, setting))) return false
   if (isLiability(tokens, clause) || isOwnAct(tokens, clause, place, setting.docType)) return false
   if (place.loose === 'before') return clause.ordered && !isGeneric(part.strand.text, tokens, clause) && !/(?:sau|sau đây)$/iu.test(sentence.text)

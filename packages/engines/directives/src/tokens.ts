@@ -15,6 +15,8 @@ export interface Token {
 
 const WORD = /[\p{L}\p{M}\p{N}]/u
 const UPPER = /^\p{Lu}/u
+/** Numbers are too many to be remembered. */
+const NUMBER = /^\d+$/
 const DASHES = '–—−‐‑'
 const QUOTES = '“”„«»″'
 
@@ -60,6 +62,7 @@ function cutIntoTokens(text: string): Token[] {
 function factsOf(raw: string): Facts {
   const cached = known.get(raw)
   if (cached) return cached
+  if (NUMBER.test(raw)) return { key: raw, word: true, upper: false, opens: firstWords.get(raw) ?? 0 }
   const key = keyOf(raw)
   const facts = { key, word: WORD.test(raw), upper: UPPER.test(raw), opens: firstWords.get(key) ?? 0 }
   if (raw.length <= 24) {

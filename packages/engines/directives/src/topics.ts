@@ -100,8 +100,14 @@ function dropGeneral(chosen: Map<Topic, number>): void {
 }
 
 function fallback(scores: ReadonlyMap<Topic, number>): Topic {
-  const [best] = [...scores].sort((a, b) => b[1] - a[1])
-  return best && best[1] >= 0.4 ? best[0] : 'organisation'
+  let best: Topic = 'organisation'
+  let most = 0
+  for (const [topic, score] of scores) {
+    if (score <= most) continue
+    best = topic
+    most = score
+  }
+  return most >= 0.4 ? best : 'organisation'
 }
 
 function scoreIn(tokens: readonly Token[], from: number, to: number): Map<Topic, number> {

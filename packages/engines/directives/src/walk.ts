@@ -107,7 +107,7 @@ function orderIn(heading: Strand): Strand | null {
 
 /** The part of a paragraph that heads what follows: all of it, or its last sentence before a colon. */
 function headingIn(unit: Unit, paragraph: Strand, index: number): Strand | null {
-  const last = /:$/.test(paragraph.text) ? sentencesOf(paragraph).at(-1) : undefined
+  const last = paragraph.text.endsWith(':') ? sentencesOf(paragraph).at(-1) : undefined
   if (last) return last
   if (ENDS.test(paragraph.text) && !isCaps(paragraph.text)) return null
   const clause = readClause(tokenise(paragraph.text.slice(0, LONGEST_OPENING)))
