@@ -308,7 +308,7 @@ create policy device_own on push_subscription for select to pd_area, pd_whole us
 create policy device_make on push_subscription for insert to pd_area, pd_whole with check (person_id = app_person() and app_permission() = 'notice.settings');
 create policy device_end on push_subscription for update to pd_area, pd_whole using (person_id = app_person() and app_permission() = 'notice.settings') with check (person_id = app_person());
 create policy sending_read on notice_sending for select to pd_area, pd_whole using (person_id = app_person()
-  or (dead_at is not null and 'sending' = any ((select app_reads())::text[]) and person_within(person_id, app_body_lo(), app_body_hi())));
+  or ((dead_at is not null or retried_at is not null) and 'sending' = any ((select app_reads())::text[]) and person_within(person_id, app_body_lo(), app_body_hi())));
 create policy sending_own on notice_sending for insert to pd_area, pd_whole with check (
   person_id = app_person() and purpose in ('test', 'verify') and app_permission() = 'notice.settings');
 create policy sending_retry on notice_sending for update to pd_area, pd_whole

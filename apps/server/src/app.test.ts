@@ -13,7 +13,7 @@ const nobody: Member = {
   bodyId: bodies.communeA1, actsForId: bodies.communeA1,
 }
 /** Routes in front of the gate: they tell a person about himself, or nothing. */
-const OPEN = new Set(['/api/sign-in', '/api/sign-in/second-factor', '/api/sign-out', '/api/me', '/api/password', '/api/second-factor', '/api/second-factor/confirm', '/api/demo'])
+const OPEN = new Set(['/api/sign-in', '/api/sign-in/second-factor', '/api/sign-out', '/api/me', '/api/password', '/api/second-factor', '/api/second-factor/confirm', '/api/demo', '/api/notices/stop-mail'])
 
 let server: TestApp
 let routes: Route[]

@@ -3,6 +3,7 @@ import { registerAccountRoutes, registerPeopleRoutes, registerSignInRoutes, type
 import { registerAreaRoutes } from './areas/index.ts'
 import { registerAuditRoutes } from './audit/index.ts'
 import { registerBodyRoutes } from './bodies/index.ts'
+import { registerCommitteeRoutes } from './committees/index.ts'
 import { registerFileRoutes } from './files/index.ts'
 import { registerMapRoutes } from './map/index.ts'
 import { mountImports } from './imports/index.ts'
@@ -14,6 +15,7 @@ import { registerOpenApi } from '#kernel/openapi.ts'
 import { VERSION } from '#kernel/version.ts'
 import { registerWeb } from '#kernel/web.ts'
 import { registerDirectiveRoutes } from './directives/index.ts'
+import { registerNoticeRoutes } from './notices/index.ts'
 import { registerPictureRoutes } from './picture/index.ts'
 import { registerTaskRoutes } from './tasks/index.ts'
 
@@ -47,6 +49,8 @@ export async function createApp(deps: ServerDeps): Promise<FastifyInstance> {
   await registerDirectiveRoutes(app, deps)
   registerTaskRoutes(app, deps)
   registerPictureRoutes(app, deps)
+  registerNoticeRoutes(app, deps)
+  registerCommitteeRoutes(app, deps)
 
   mountRegisters(app, deps)
   await mountImports(app, deps)

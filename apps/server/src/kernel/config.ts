@@ -11,6 +11,9 @@ const Environment = z.object({
   PORT: port.default(8080),
   PHAODAI_PUBLIC_URL: z.url().optional(),
   PHAODAI_MAX_FILE_MB: z.coerce.number().positive().max(2048).default(25),
+  PHAODAI_SMTP_URL: z.string().regex(/^smtps?:\/\/\S+$/).refine((url) => URL.canParse(url)).optional(),
+  PHAODAI_MAIL_FROM: z.string().regex(/^[^@\r\n]+@[^@\s]+$/).default('Pháo Đài <phaodai@localhost>'),
+  PHAODAI_PUSH_HOSTS: z.string().regex(/^[a-z0-9.*:,-]+$/).default('fcm.googleapis.com,updates.push.services.mozilla.com,*.push.apple.com,*.notify.windows.com'),
   PHAODAI_LOG: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('warn'),
 })
 
@@ -26,6 +29,11 @@ export type Config = {
   /** The address browsers use; https makes the session cookie `secure`. */
   publicUrl: string | undefined
   maxFileBytes: number
+  /** The mail server, `smtps://user:password@host`, or `smtp://…` with STARTTLS; undefined = no mail goes out. */
+  smtpUrl: string | undefined
+  mailFrom: string
+  /** Push services that may be written to; a leading `*.` stands for everything below. */
+  pushHosts: string[]
   log: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'silent'
 }
 
@@ -37,6 +45,9 @@ const EXPECTED: Record<keyof z.infer<typeof Environment>, string> = {
   PORT: 'phải là số cổng từ 0 đến 65535',
   PHAODAI_PUBLIC_URL: 'phải là địa chỉ web, dạng https://phaodai.tinh.gov.vn',
   PHAODAI_MAX_FILE_MB: 'phải là số MB lớn hơn 0, không quá 2048',
+  PHAODAI_SMTP_URL: 'phải có dạng smtps://người-dùng:mật-khẩu@máy hoặc smtp://… (STARTTLS)',
+  PHAODAI_MAIL_FROM: 'phải là một địa chỉ thư, dạng Pháo Đài <phaodai@tinh.gov.vn>',
+  PHAODAI_PUSH_HOSTS: 'phải là tên các máy chủ đẩy tin, cách nhau dấu phẩy',
   PHAODAI_LOG: 'phải là một trong fatal, error, warn, info, debug, silent',
 }
 
@@ -64,6 +75,9 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     port: data.PORT,
     publicUrl: data.PHAODAI_PUBLIC_URL,
     maxFileBytes: Math.round(data.PHAODAI_MAX_FILE_MB * 1024 * 1024),
+    smtpUrl: data.PHAODAI_SMTP_URL,
+    mailFrom: data.PHAODAI_MAIL_FROM,
+    pushHosts: data.PHAODAI_PUSH_HOSTS.split(','),
     log: data.PHAODAI_LOG,
   }
 }
