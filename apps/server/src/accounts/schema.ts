@@ -32,6 +32,8 @@ export const Me = z.object({
       role: z.string(),
       validFrom: z.string(),
       validTo: z.string().nullable(),
+      /** Set for a post held by delegation, whose id then stands in `id`: in which own post, and the document it rests on. */
+      standsIn: z.object({ ownTitle: z.string(), number: z.string(), issuedOn: z.string() }).nullable(),
       seat: BodyBrief,
       body: BodyBrief.extend({ kind: z.string(), level: z.string(), chain: z.string() }),
     }),

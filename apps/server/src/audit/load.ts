@@ -12,6 +12,7 @@ export type AuditRow = {
   before: unknown
   after: unknown
   rowIds: string[] | null
+  delegationId: string | null
 }
 
 export type AuditFilter = { subject?: string; row?: string; person?: string; before?: number; limit: number }
@@ -20,7 +21,7 @@ export type AuditFilter = { subject?: string; row?: string; person?: string; bef
 export function loadAudit(tx: Tx, filter: AuditFilter): Promise<AuditRow[]> {
   return tx.rows<AuditRow>(
     `select id, at, person_id as "personId", post_id as "postId", permission, action, subject, row_id as "rowId",
-       before, after, row_ids as "rowIds"
+       before, after, row_ids as "rowIds", delegation_id as "delegationId"
      from audit_entry
      where ($1::text is null or subject = $1) and ($2::text is null or row_id = $2 or $2 = any (row_ids))
        and ($3::uuid is null or person_id = $3) and ($4::bigint is null or id < $4)

@@ -25,6 +25,7 @@ const Entry = z.object({
   before: z.unknown(),
   after: z.unknown(),
   rowIds: z.array(z.string()).nullable(),
+  delegationId: z.uuid().nullable(),
 })
 
 /** The audit for auditors; sensitive values stay sealed. */

@@ -37,7 +37,7 @@ export function tokenOf(request: FastifyRequest): string {
   return token
 }
 
-/** The post named by header `x-post`; null leaves the choice to the database (the first post in force). */
+/** The post named by header `x-post`, or the delegation under which to act; null leaves the choice to the database (the first post in force). */
 export function wantedPost(request: FastifyRequest): string | null {
   const header = request.headers['x-post']
   return header === undefined || header === '' ? null : checkedPost(String(header))

@@ -1,5 +1,5 @@
 /** Rules of the office that are a number of days. */
-export type Setting = 'stuck-after-days' | 'offered-deadline-days' | 'cited-event-days'
+export type Setting = 'silent-after-days' | 'stuck-after-days' | 'offered-deadline-days' | 'cited-event-days'
 
 /**
  * SQL for the days that a rule of the office sets, as in force on a day (`day` is SQL: a parameter, a column). Rules stand in

@@ -3,6 +3,8 @@ export type Who = {
   accountId: string
   personId: string
   postId: string
+  /** Set when the post was lent to this person: who acts is the person, the post is the one acted for. */
+  delegationId?: string | null
   role: string
   /** "Chuyên viên tổng hợp" */
   title: string
