@@ -20,23 +20,23 @@ async function late(tx: Tx, day: string): Promise<Picture['late']> {
   }))
 }
 
-async function stuck(tx: Tx, who: Who, day: string): Promise<Picture['stuck']> {
-  const found: Picture['stuck'] = []
-  for (const directive of await loadStuck(tx, who.seesWhole, day, SHOWN.latestDirectives, SHOWN.directives)) {
-    const { bodies, total } = await loadNotAccepted(tx, directive.directiveId, SHOWN.notAccepted)
-    found.push({ ...directive, notAccepted: bodies, notAcceptedTotal: total })
-  }
-  return found
+async function stuck(tx: Tx, day: string): Promise<Picture['stuck']> {
+  const directives = await loadStuck(tx, day, SHOWN.latestDirectives, SHOWN.directives)
+  const waiting = await loadNotAccepted(tx, directives.map(each => each.directiveId), SHOWN.notAccepted)
+  return directives.map((directive) => {
+    const { bodies = [], total = 0 } = waiting.get(directive.directiveId) ?? {}
+    return { ...directive, notAccepted: bodies, notAcceptedTotal: total }
+  })
 }
 
 async function pictureFor(tx: Tx, who: Who, day: string): Promise<Picture> {
-  const piles = await pilesIn(tx, who, 'all', day)
+  const piles = await pilesIn(tx, who, day)
   const { open, late: overdue, dueSoon, notStarted, awaiting, done, officeDated, noDeadline } = piles
   const soon = await pageOf(tx, { box: 'all', pile: 'due-soon', role: 'answering', sort: 'deadline', limit: SHOWN.dueSoon }, day)
   return {
     day, counts: { open, overdue, dueSoon, notStarted, awaiting, done, officeDated, noDeadline },
     overdueLastWeek: await overdueAWeekAgo(tx, who.seesWhole, addDays(day, -7)),
-    ...await decisions(tx, day), late: await late(tx, day), dueSoon: soon.rows, stuck: await stuck(tx, who, day),
+    ...await decisions(tx, day), late: await late(tx, day), dueSoon: soon.rows, stuck: await stuck(tx, day),
   }
 }
 

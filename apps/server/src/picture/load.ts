@@ -12,7 +12,8 @@ export async function overdueAWeekAgo(tx: Tx, seesWhole: boolean, weekAgo: strin
     select case when first_task_at() < $1::date then
       (select coalesce(sum(n), 0)::int from ${seesWhole ? 'task_total' : 'task_tally'}
         where role <> 'coordinate' and deadline < $1::date and ${WORKING})
-      + (select count(*)::int from task where done_at >= $1::date and due < $1::date and role <> 'coordinate') end as n`, [weekAgo])
+      + (select count(*)::int from task where done_at >= $1::date::timestamptz and due < $1::date
+        and role <> 'coordinate' and due < (done_at at time zone 'Asia/Ho_Chi_Minh')::date) end as n`, [weekAgo]) // the last line is the index's own
   return n
 }
 
@@ -28,29 +29,29 @@ export function loadLateTasks(tx: Tx, bodyIds: readonly number[], today: string,
 
 type Stuck = Picture['stuck'][number]
 
-/** The latest directives in force with their tasks by state, the most stuck first. */
-export function loadStuck(tx: Tx, seesWhole: boolean, today: string, latest: number, shown: number): Promise<Omit<Stuck, 'notAccepted' | 'notAcceptedTotal'>[]> {
+/** The latest directives in force that the viewer sees, with their tasks by state, the most stuck first. */
+export function loadStuck(tx: Tx, today: string, latest: number, shown: number): Promise<Omit<Stuck, 'notAccepted' | 'notAcceptedTotal'>[]> {
   return tx.rows(`
     select d.id as "directiveId", d.number, d.abstract, s.total, s.states, s.overdue
-    from (select id, number, abstract, issued_at from directive
-      where state = 'issued' and ($4 or owner_id between app_body_lo() and app_body_hi()
-        or id in (select directive_id from directive_delivery where body_id between app_body_lo() and app_body_hi()))
-      order by issued_at desc limit $2) d
+    from (select id, number, abstract, issued_at from directive where state = 'issued' order by issued_at desc limit $2) d
     cross join lateral (
       select sum(n)::int as total, coalesce(sum(late), 0)::int as overdue, coalesce(jsonb_object_agg(state, n), '{}') as states
       from (select state, count(*) as n, count(*) filter (where ${WORKING} and due < $1::date) as late
         from task t where t.directive_id = d.id and t.role <> 'coordinate' group by state) by_state) s
     where s.total > 0 and (s.overdue > 0 or s.states ? 'not_started')
     order by s.overdue + coalesce((s.states ->> 'not_started')::int, 0) desc, d.issued_at desc
-    limit $3`, [today, latest, shown, seesWhole])
+    limit $3`, [today, latest, shown])
 }
 
-/** Bodies that have not accepted their part of a directive, those with most tasks first; at most so many, and how many in all. */
-export async function loadNotAccepted(tx: Tx, directiveId: string, limit: number): Promise<{ bodies: BodyRef[]; total: number }> {
-  const rows = await tx.rows<BodyRef & { total: number }>(`
-    select b.id, b.short_name as name, count(*) over ()::int as total
-    from (select body_id, count(*) as n from task where directive_id = $1 and state = 'not_started' and role <> 'coordinate' group by body_id) waiting
-      join body b on b.id = waiting.body_id
-    order by waiting.n desc, b.id limit $2`, [directiveId, limit])
-  return { bodies: rows.map(({ id, name }) => ({ id, name })), total: rows[0]?.total ?? 0 }
+/** Bodies that have not accepted their part of these directives, those with most tasks first; at most so many each, and how many in all. */
+export async function loadNotAccepted(tx: Tx, directiveIds: readonly string[], limit: number): Promise<Map<string, { bodies: BodyRef[]; total: number }>> {
+  const rows = await tx.rows<{ directiveId: string; bodies: BodyRef[]; total: number }>(`
+    select d.id as "directiveId", count(*)::int as total,
+      jsonb_agg(jsonb_build_object('id', b.id, 'name', b.short_name) order by w.place) filter (where w.place <= $2) as bodies
+    from unnest($1::uuid[]) d(id) cross join lateral (
+        select body_id, row_number() over (order by count(*) desc, body_id) as place
+        from task where directive_id = d.id and state = 'not_started' and role <> 'coordinate' group by body_id) w
+      join body b on b.id = w.body_id
+    group by d.id`, [directiveIds, limit])
+  return new Map(rows.map(({ directiveId, ...rest }) => [directiveId, rest]))
 }

@@ -77,6 +77,11 @@ export function conditionsOf(query: TaskQuery, today: string, matches: readonly 
   return { where: parts.filter(part => part !== 'true').join(' and ') || 'true', values }
 }
 
+/** The tasks of these ids. */
+export function among(ids: readonly string[]): Conditions {
+  return { where: 't.id = any($1::uuid[])', values: [ids] }
+}
+
 /** The cursor that begins after this row. */
 export function cursorAfter(row: { id: string; createdAt: string; deadline: string | null; state: string }, sort: TaskQuery['sort']): string {
   const closed = ['done', 'refused', 'cancelled'].includes(row.state)

@@ -2,7 +2,7 @@ import type { BodyRef, CascadeProposal, Task, TaskEvent, TaskQuery } from '@phao
 import type { CalendarDay } from '@phaodai/vocabulary'
 import type { Statement, Tx } from '#kernel/transaction.ts'
 import { BODY, NOTED, OWN } from './columns.queries.ts'
-import { conditionsOf, wordsOf } from './conditions.queries.ts'
+import { among, conditionsOf, wordsOf, type Conditions } from './conditions.queries.ts'
 import type { TaskRow } from './row.ts'
 
 /** Every list reads the same columns. Directive and parent are looked up under their own policies; asTask hides what these hide. */
@@ -14,6 +14,14 @@ const ORDER = { newest: 'created_at desc, id desc', deadline: 'closed, due, id' 
 function pageSql(where: string, sort: TaskQuery['sort'], limit: number): string {
   const outer = ORDER[sort].replace(/(\w+)( desc)?(,|$)/g, 't.$1$2$3')
   return `select ${COLUMNS} from (select * from task t where ${where} order by ${ORDER[sort]} limit ${limit}) t ${JOINS} order by ${outer}`
+}
+
+/** Ids of a page with common words, found by walking the list's order: two such words look rare to the planner, which would sort. */
+async function walked(tx: Tx, { where, values }: Conditions, sort: TaskQuery['sort'], limit: number): Promise<string[]> {
+  await tx.run('set local enable_sort = off')
+  const rows = await tx.rows<{ id: string }>(`select id from task t where ${where} order by ${ORDER[sort]} limit ${limit}`, values)
+  await tx.run('set local enable_sort = on')
+  return rows.map(row => row.id)
 }
 
 /** More matches than this make words common: walking the list's own order then finds a page sooner. */
@@ -28,12 +36,10 @@ async function matchesOf(tx: Tx, text: string | undefined): Promise<string[] | n
 /** One page of tasks under the viewer's policy, `limit` rows and perhaps one more that tells of a next page. */
 export async function loadTasks(tx: Tx, query: TaskQuery, today: string): Promise<TaskRow[]> {
   const matches = await matchesOf(tx, query.q)
-  const { where, values } = conditionsOf(query, today, matches)
+  const conditions = conditionsOf(query, today, matches)
   const common = matches === null && wordsOf(query.q).length > 0
-  if (common) await tx.run('set local enable_sort = off') // two common words look rare to the planner: walk the order
-  const rows = await tx.rows<TaskRow>(pageSql(where, query.sort, query.limit + 1), values)
-  if (common) await tx.run('set local enable_sort = on')
-  return rows
+  const { where, values } = common ? among(await walked(tx, conditions, query.sort, query.limit + 1)) : conditions
+  return tx.rows<TaskRow>(pageSql(where, query.sort, query.limit + 1), values)
 }
 
 /** How many tasks a query matches; for small piles only. */

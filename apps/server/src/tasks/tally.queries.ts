@@ -1,23 +1,35 @@
 import type { Tx } from '#kernel/transaction.ts'
 
-/** Tasks of one state and timing; `n` adds up. */
-export interface TallyRow { state: string; overdue: boolean; soon: boolean; dated: boolean; officeDated: boolean; n: number }
+/** Tasks of one state and timing, at the acting body (`mine`), given by it (`given`), or neither; `n` adds up. */
+export interface TallyRow { mine: boolean; given: boolean; state: string; overdue: boolean; soon: boolean; dated: boolean; officeDated: boolean; n: number }
 
-const boxes = { mine: 'body_id = app_body()', given: 'assigner_id = app_body()', all: 'true' } as const
+/** The acting body's number, worked out once a query. */
+const ACTING = '(select app_body())'
+const MINE = `body_id = ${ACTING}`
+const GIVEN = `assigner_id = ${ACTING}`
+
+function tallySql(source: string, mine: string, given: string): string {
+  return `
+    select ${mine} as mine, ${given} as given, state, coalesce(deadline < $1, false) as overdue, coalesce(deadline between $1 and $2, false) as soon,
+      deadline is not null as dated, office_dated as "officeDated", sum(n)::int as n
+    from ${source}
+    group by 1, 2, 3, 4, 5, 6, 7
+    having sum(n) <> 0`
+}
 
 /**
- * Counts from the tally, never from the tasks themselves. Posts that see the whole installation read its total.
- * Co-ordinating rows are left out: a task is counted at the body that answers for it.
+ * Counts of everything in the viewer's scope, from the tally, never from the tasks themselves. Posts that see the whole
+ * installation read its total, which knows no bodies. Co-ordinating rows are left out: a task is counted at the body that
+ * answers for it.
  */
-export function loadTally(tx: Tx, box: keyof typeof boxes, seesWhole: boolean, today: string, soonUntil: string): Promise<TallyRow[]> {
-  const table = box === 'all' && seesWhole ? 'task_total' : 'task_tally'
-  return tx.rows<TallyRow>(`
-    select state, coalesce(deadline < $1, false) as overdue, coalesce(deadline between $1 and $2, false) as soon,
-      deadline is not null as dated, office_dated as "officeDated", sum(n)::int as n
-    from ${table}
-    where role <> 'coordinate' and ${boxes[box]}
-    group by 1, 2, 3, 4, 5
-    having sum(n) <> 0`, [today, soonUntil])
+export function loadTally(tx: Tx, seesWhole: boolean, today: string, soonUntil: string): Promise<TallyRow[]> {
+  const whole = tallySql(`task_total where role <> 'coordinate'`, 'false', 'false')
+  return tx.rows<TallyRow>(seesWhole ? whole : tallySql(`task_tally where role <> 'coordinate'`, MINE, GIVEN), [today, soonUntil])
+}
+
+/** The part of the tally that is the acting body's own: what it has to do, and what it gave. */
+export function loadOwnTally(tx: Tx, today: string, soonUntil: string): Promise<TallyRow[]> {
+  return tx.rows<TallyRow>(tallySql(`task_tally where role <> 'coordinate' and (${MINE} or ${GIVEN})`, MINE, GIVEN), [today, soonUntil])
 }
 
 /** Rows of the tally that are looked at, oldest deadline first, to find the bodies that are latest. */

@@ -6,7 +6,7 @@ import { factsOf } from './act.ts'
 import { cursorAfter } from './conditions.queries.ts'
 import { countTasks, findParent, findTask, loadChildren, loadEvents, loadPermissions, loadSiblings, loadTasks, loadTasksById } from './load.ts'
 import { asTask, type TaskRow } from './row.ts'
-import { loadTally, type TallyRow } from './tally.queries.ts'
+import { loadOwnTally, loadTally, type TallyRow } from './tally.queries.ts'
 
 /** One page, and the cursor of the next. */
 export async function pageOf(tx: Tx, query: TaskQuery, today: string): Promise<{ rows: Task[]; next: string | null }> {
@@ -62,9 +62,9 @@ export function pilesOf(rows: readonly TallyRow[]): Piles {
   }
 }
 
-/** Piles of one box, from the tally. */
-export async function pilesIn(tx: Tx, who: Who, box: TaskQuery['box'], today: string): Promise<Piles> {
-  return pilesOf(await loadTally(tx, box, who.seesWhole, today, addDays(today, nearlyDueDays)))
+/** Piles of everything in scope, from the tally. */
+export async function pilesIn(tx: Tx, who: Who, today: string): Promise<Piles> {
+  return pilesOf(await loadTally(tx, who.seesWhole, today, addDays(today, nearlyDueDays)))
 }
 
 const DECISION = { box: 'all', pile: 'decision', sort: 'deadline', limit: 20 } as const
@@ -77,8 +77,11 @@ export async function decisions(tx: Tx, today: string): Promise<Pick<Picture, 'd
 
 /** Numbers for the piles of all three boxes. */
 export async function countsFor(tx: Tx, who: Who, today: string): Promise<TaskCounts> {
+  const soonUntil = addDays(today, nearlyDueDays)
+  const all = await loadTally(tx, who.seesWhole, today, soonUntil)
+  const own = who.seesWhole ? await loadOwnTally(tx, today, soonUntil) : all
   return {
-    mine: await pilesIn(tx, who, 'mine', today), given: await pilesIn(tx, who, 'given', today), all: await pilesIn(tx, who, 'all', today),
+    mine: pilesOf(own.filter(row => row.mine)), given: pilesOf(own.filter(row => row.given)), all: pilesOf(all),
     decision: await countTasks(tx, DECISION, today),
   }
 }
