@@ -23,6 +23,9 @@ export type NoticeCount = z.infer<typeof NoticeCount>
 /** GET /api/notices/groups — kinds with something unread first, each with its newest. */
 export const NoticeGroup = z.object({ kind: Kind, unread: z.int(), total: z.int(), rows: z.array(Notice) })
 export type NoticeGroup = z.infer<typeof NoticeGroup>
+/** `asOf` is the server's instant: what is shown is what was told up to then. */
+export const NoticeGroups = z.object({ asOf: Instant, groups: z.array(NoticeGroup) })
+export type NoticeGroups = z.infer<typeof NoticeGroups>
 
 /** GET /api/notices — one kind, unread first, newest first. */
 export const NoticeQuery = z.object({ kind: Kind, after: z.string().max(200).optional(), limit: z.coerce.number().int().min(1).max(100).default(30) })

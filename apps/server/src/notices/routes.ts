@@ -1,4 +1,4 @@
-import { Notice, NoticeCount, NoticeGroup, NoticePage, NoticeQuery, NoticesRead } from '@phaodai/office'
+import { Notice, NoticeCount, NoticeGroups, NoticePage, NoticeQuery, NoticesRead } from '@phaodai/office'
 import type { FastifyInstance } from 'fastify'
 import * as z from 'zod'
 import type { AppDeps } from '#kernel/deps.ts'
@@ -15,9 +15,9 @@ const SHOWN = 5
 const ById = z.object({ id: z.uuid() })
 const Cursor = z.object({ read: z.boolean(), at: z.string(), id: z.uuid() })
 
-async function groups(tx: Tx): Promise<NoticeGroup[]> {
+async function groups(tx: Tx, asOf: string): Promise<NoticeGroups> {
   const [counts, newest] = [await loadGroups(tx), await loadNewest(tx, SHOWN)]
-  return counts.map(count => ({ ...count, rows: newest.filter(row => row.kind === count.kind) }))
+  return { asOf, groups: counts.map(count => ({ ...count, rows: newest.filter(row => row.kind === count.kind) })) }
 }
 
 function cursorOf(text: string | undefined): NoticeCursor | null {
@@ -46,8 +46,8 @@ function registerReading(app: FastifyInstance, deps: AppDeps): void {
     run: ({ tx }) => countUnread(tx),
   })
   route(app, deps, {
-    method: 'GET', url: '/api/notices/groups', permission: 'notice.read', summary: 'Notices by kind, kinds with something unread first.', answer: z.array(NoticeGroup),
-    run: ({ tx }) => groups(tx),
+    method: 'GET', url: '/api/notices/groups', permission: 'notice.read', summary: 'Notices by kind, kinds with something unread first.', answer: NoticeGroups,
+    run: ({ tx }) => groups(tx, deps.clock.now().toISOString()),
   })
   route(app, deps, {
     method: 'GET', url: '/api/notices', permission: 'notice.read', summary: 'Notices of one kind, unread first, newest first.', query: NoticeQuery, answer: NoticePage,
