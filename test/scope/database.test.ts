@@ -15,7 +15,7 @@ beforeAll(async () => {
 afterAll(() => world?.stop())
 
 /** What everybody may read. A table that a request's role may read is either here or has row security. */
-const REFERENCE = ['area_boundary', 'area_successor', 'body', 'body_successor', 'body_territory', 'calendar_day', 'installation', 'office_setting', 'role', 'role_permission', 'state_transition']
+const REFERENCE = ['area_boundary', 'area_successor', 'body', 'body_successor', 'body_territory', 'calendar_day', 'installation', 'notice_kind', 'notice_thing', 'office_setting', 'role', 'role_permission', 'state_transition']
 
 /** Functions that work with the owner's rights although a request may call them, and why each tells nothing it should not. */
 const DEFINERS: Record<string, string> = {
@@ -24,22 +24,27 @@ const DEFINERS: Record<string, string> = {
   app_me: 'tells the holder of a session about himself',
   app_open: 'the gate: asks for a session token',
   app_scope: 'the area numbers of a body; areas and bodies are public',
+  confirm_mail_code: 'compares a code with the one sent to the person himself, five times',
   audit_viewing: 'writes a note of reading and tells nothing',
   directive_delivered: 'a policy cannot read a table whose policy reads its own; asks for an id that only a reader knows',
   directive_owner: 'likewise',
   end_session: 'ends only sessions within reach',
+  found_committee: 'makes a body below the acting one, for who may; bodies are public',
   first_task_at: 'when the installation began its work, so that nothing is compared with the time before',
   gives_in_directive: 'likewise for policies of tasks',
   keeps_books: 'asks whose office keeps the books of a body; public like bodies themselves',
   open_children: 'counts children of a task at hand for the guard of its state',
   person_addable: 'asks whether one person may be given a post by the acting one; true only of persons within reach',
   person_within: 'likewise',
+  push_public_key: 'the public half of a key pair',
+  regulation_body: 'a policy cannot read a table whose policy reads its own; asks for an id that only a reader knows',
   role_givable: 'roles are public',
   scope_stamp: 'a number that moves with the public trees',
   sensitive_columns: 'names of columns',
   sessions_in_reach: 'lists only sessions within reach',
   set_credentials: 'sets a password only within reach',
   takes_numbers: 'tells whether the permission at work is one under which numbers are taken',
+  stop_mail: 'asks for a token that stands in a person\'s own mail and tells nothing but that it was one',
   task_body: 'likewise for policies of tasks',
   task_matches: 'applies the scope of tasks itself; the property on every list holds it to that',
 }
@@ -159,6 +164,8 @@ const UNAUDITED: Record<string, string> = {
   body_scope: 'derived from the trees', body_successor: 'imported reference', body_territory: 'imported reference', calendar_day: 'imported reference',
   book_taker: 'changed by migrations alone', directive_item: 'derived from the text of its directive, never changed', erasure: 'its own record of what was erased', import_mapping: 'a habit of one post',
   installation: 'written once by the seed', office_setting: 'dated rows, changed by migrations alone', record_key: 'keys of the audit', retention_rule: 'changed by migrations alone',
+  notice: 'derived from the change stream; reading is the reader\'s own affair', notice_cursor: 'a cursor', notice_kind: 'changed by migrations alone',
+  notice_rule: 'changed by migrations alone', notice_thing: 'changed by migrations alone', push_key: 'made once by the installation; an entry would show the private half',
   role: 'changed by migrations alone', role_permission: 'changed by migrations alone', sign_in_attempt: 'refusals leave entries of their own', sign_in_rule: 'changed by migrations alone',
   state_transition: 'changed by migrations alone', stock_balance: 'derived from audited movements', task_tally: 'counts', task_total: 'counts', tree_version: 'a counter',
   migration: 'the record of migrations',
