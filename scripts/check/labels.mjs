@@ -1,5 +1,5 @@
 // Every word on screen: each key used exists in Vietnamese and English, and none lies unused.
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { importsOf } from './imports.mjs'
 import { lineAt, visitNodes } from './source.mjs'
@@ -79,13 +79,20 @@ function readTexts(root, file) {
   return existsSync(path) ? JSON.parse(readFileSync(path, 'utf8')) : {}
 }
 
+/** All words of the office in one language: vi.json, and a file for each domain that keeps its own (map.vi.json …). */
+function officeTexts(root, language) {
+  const folder = join(root, FOLDER)
+  const names = existsSync(folder) ? readdirSync(folder).filter((name) => name === `${language}.json` || name.endsWith(`.${language}.json`)) : []
+  return Object.assign({}, ...names.filter((name) => !name.startsWith('registers.')).map((name) => readTexts(root, name)))
+}
+
 /**
  * The office's own words against their use; the words of the registers against each other
  * (that each declared field has its word is part of the contract suite over all registers).
  */
 export function check(files, root) {
-  const [office, officeEn, map, mapEn, registersVi, registersEn] = ['vi', 'en', 'map.vi', 'map.en', 'registers.vi', 'registers.en'].map((name) => readTexts(root, `${name}.json`))
-  const [vi, en] = [{ ...office, ...map }, { ...officeEn, ...mapEn }]
+  const [registersVi, registersEn] = ['registers.vi', 'registers.en'].map((name) => readTexts(root, `${name}.json`))
+  const [vi, en] = ['vi', 'en'].map((language) => officeTexts(root, language))
   const readers = files.filter((file) => !file.isTest && (file.path.startsWith('apps/web/') || importsOf(file).some(({ target }) => target.path === SERVER_WORDS)))
   const own = compare({ ...registersVi, ...vi }, { ...registersEn, ...en }, readers)
   const ofRegisters = new Set(Object.keys(registersVi).map((key) => `vi.json: "${key}" is used nowhere`))
