@@ -60,12 +60,18 @@ const NARROWEST = 45
 
 /** Width of full lines and whether blanks stand inside paragraphs. */
 function shapeOf(lines: readonly Line[]): Shape {
-  const lengths = Int32Array.from(lines, line => line.strand.text.length).sort()
-  const width = lengths[Math.floor(lengths.length * 0.85)] ?? 0
-  const full = lengths.filter(length => length > width * 0.75).length
-  const broken = lines.filter((line, at) => at > 0 && startsLower(line.strand.text) && !endsSentence(lines[at - 1]!.strand.text))
-  const apart = broken.filter(line => line.gap > 0).length
-  return { width: full > lines.length * 0.35 && width < 200 && width > NARROWEST ? width : 0, airy: apart > 3 && apart > broken.length * 0.25 }
+  const lengths = new Int32Array(lines.length)
+  let [broken, apart] = [0, 0]
+  for (let at = 0; at < lines.length; at++) {
+    const { strand, gap } = lines[at]!
+    lengths[at] = strand.text.length
+    if (at === 0 || !startsLower(strand.text) || endsSentence(lines[at - 1]!.strand.text)) continue
+    broken++
+    if (gap > 0) apart++
+  }
+  const width = lengths.sort()[Math.floor(lengths.length * 0.85)] ?? 0
+  const full = lengths.reduce((sum, length) => (length > width * 0.75 ? sum + 1 : sum), 0)
+  return { width: full > lines.length * 0.35 && width < 200 && width > NARROWEST ? width : 0, airy: apart > 3 && apart > broken * 0.25 }
 }
 
 const CONNECTS = /(?:,|[-–]|\s(?:và|của|các|về|với|cho|tại|do|để|hoặc|theo|số|ngày|tháng|năm|từ|đến|trên|trong|là|có|được|Ban|Chủ tịch|Công văn|Quyết định))$/u

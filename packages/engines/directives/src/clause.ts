@@ -36,33 +36,43 @@ export function readClause(tokens: readonly Token[]): Clause | null {
 }
 
 function readWhole(tokens: readonly Token[]): Clause | null {
-  return readFrom(tokens, 0, 0, false)
+  return readFrom(tokens, 0, 0, new Map())
 }
 
-function readFrom(tokens: readonly Token[], from: number, depth: number, concludes: boolean): Clause | null {
+/** What was read deep inside a sentence, by place and depth: circumstances in circumstances are read once. */
+type Tried = Map<number, Clause | null>
+const DEEP = 2
+
+function readFrom(tokens: readonly Token[], from: number, depth: number, tried: Tried): Clause | null {
+  if (depth < DEEP) return readAt(tokens, from, depth, tried)
+  const key = from * (DEEPEST + 2) + depth
+  const known = tried.get(key)
+  if (known !== undefined) return known
+  const clause = readAt(tokens, from, depth, tried)
+  tried.set(key, clause)
+  return clause
+}
+
+function readAt(tokens: readonly Token[], from: number, depth: number, tried: Tried): Clause | null {
   let at = from
   while (at < tokens.length && !tokens[at]!.word) at++
   if (at >= tokens.length || depth > DEEPEST) return null
   const telling = TELLING.match(tokens, at)
   const connective = CONNECTIVES.match(tokens, at)
   if (connective && (!telling || connective.end >= telling.end) && !isBodyOrVerb(tokens, at, connective.end)) {
-    return readFrom(tokens, connective.end, depth + 1, concludes || CONCLUSIONS.match(tokens, at) !== null)
+    const rest = readFrom(tokens, connective.end, depth + 1, tried)
+    return rest && CONCLUSIONS.match(tokens, at) ? { ...rest, concludes: true } : rest
   }
   const purposed = PURPOSE.match(tokens, at) ? orderAfter(tokens, at) : null
-  if (purposed) return { ...purposed, concludes, rule: 'order-after-purpose' }
+  if (purposed) return { ...purposed, rule: 'order-after-purpose' }
   const core = readCore(tokens, at)
-  if (core) return concluding(core, concludes)
-  if (telling && !ADJUNCTS.match(tokens, at)) return impersonal(tokens, at, concludes) ?? afterColon(tokens, at, depth, concludes)
-  if (ADJUNCTS.match(tokens, at)) return afterAdjunct(tokens, at, depth, concludes)
-  return impersonal(tokens, at, concludes) ?? afterColon(tokens, at, depth, concludes)
+  if (core) return core
+  const adjunct = ADJUNCTS.match(tokens, at) !== null
+  return adjunct ? afterAdjunct(tokens, at, depth, tried) : impersonal(tokens, at) ?? afterColon(tokens, at, depth, tried)
 }
 
 function isBodyOrVerb(tokens: readonly Token[], at: number, connectiveEnd: number): boolean {
   return VERBS.skip(tokens, at) > connectiveEnd || (bodyHead(tokens, at) ?? 0) > connectiveEnd
-}
-
-function concluding(clause: Clause, concludes: boolean): Clause {
-  return concludes ? { ...clause, concludes } : clause
 }
 
 /** Order + body, body + predicate, or a bare predicate, right at a token. */
@@ -137,11 +147,11 @@ function predicateAfter(tokens: readonly Token[], name: BodyName): number {
 }
 
 /** A circumstance first: tries what follows each comma or colon, and a predicate after a time. */
-function afterAdjunct(tokens: readonly Token[], at: number, depth: number, concludes: boolean): Clause | null {
+function afterAdjunct(tokens: readonly Token[], at: number, depth: number, tried: Tried): Clause | null {
   const about = FOR.match(tokens, at)
   if (about) {
     const core = namedUpToColon(tokens, about.end) ?? fromSubject(tokens, about.end)
-    if (core && core.predicate >= 0) return { ...core, rule: 'as-for-body', concludes }
+    if (core && core.predicate >= 0) return { ...core, rule: 'as-for-body' }
   }
   const basis = BASIS.match(tokens, at) ? soThat(tokens, at) : null
   const limit = Math.min(tokens.length, at + LONGEST_ADJUNCT)
@@ -150,13 +160,13 @@ function afterAdjunct(tokens: readonly Token[], at: number, depth: number, concl
     if (key !== ',' && key !== ':' || key === ',' && AGAINST.match(tokens, index - 1)) continue
     if (basis !== null && basis < index) break
     if (isBareNoun(tokens, index + 1)) continue
-    const clause = readFrom(tokens, index + 1, depth + 1, concludes)
+    const clause = readFrom(tokens, index + 1, depth + 1, tried)
     if (clause && clause.predicate >= 0) return { ...clause, rule: `${clause.rule}/after-circumstance`, confidence: clause.confidence - 0.05 }
     if (depth >= 2) break
   }
-  if (basis !== null) return bare(basis, 'basis-so-that', concludes)
+  if (basis !== null) return bare(basis, 'basis-so-that')
   const timed = timedPredicate(tokens, at)
-  return timed === null ? impersonal(tokens, at, concludes) : bare(timed, 'time-predicate', concludes)
+  return timed === null ? impersonal(tokens, at) : bare(timed, 'time-predicate')
 }
 
 const PURPOSE = phrases('để', 'nhằm', 'trước tình hình', 'trước diễn biến')
@@ -185,8 +195,8 @@ function namedUpToColon(tokens: readonly Token[], at: number): Clause | null {
   return core.addressee ? core : { ...core, addressee: { start: at, end: at + length, stop: 'colon' } }
 }
 
-function bare(predicate: number, rule: string, concludes: boolean): Clause {
-  return { addressee: null, orderer: null, predicate, impersonal: false, ordered: false, concludes, rule, confidence: 0.75 }
+function bare(predicate: number, rule: string): Clause {
+  return { addressee: null, orderer: null, predicate, impersonal: false, ordered: false, concludes: false, rule, confidence: 0.75 }
 }
 
 /** "…, đơn vị, địa phương để …": a noun of an enumeration, not a new subject. */
@@ -217,13 +227,13 @@ function timedPredicate(tokens: readonly Token[], at: number): number | null {
 const SUBJECT_LIMIT = 60
 
 /** A subject that is no body makes an order only with "phải", "cần", "không được" … */
-function impersonal(tokens: readonly Token[], at: number, concludes: boolean): Clause | null {
+function impersonal(tokens: readonly Token[], at: number): Clause | null {
   if (TELLS_ONLY.match(tokens, at)) return null
   const limit = Math.min(tokens.length, at + SUBJECT_LIMIT)
   for (let index = at + 1; index < limit; index++) {
     const token = tokens[index]!
     if (token.key === ':' || token.key === ';') return null
-    if (MODALS.match(tokens, index) && !token.upper) return { addressee: null, orderer: null, predicate: index, impersonal: true, ordered: false, concludes, rule: 'impersonal-must', confidence: 0.6 }
+    if (MODALS.match(tokens, index) && !token.upper) return { addressee: null, orderer: null, predicate: index, impersonal: true, ordered: false, concludes: false, rule: 'impersonal-must', confidence: 0.6 }
     if (!token.upper && PAST.match(tokens, index)) return null
   }
   return null
@@ -234,11 +244,11 @@ const TELLS_ONLY = phrases('thời gian qua', 'hiện nay', 'tuy nhiên', 'nhìn
 const AIMS = phrases('mục tiêu', 'mục đích', 'quan điểm', 'điều kiện', 'tiêu chí', 'tiêu chuẩn', 'đối tượng', 'nguyên tắc', 'phương châm', 'phạm vi', 'thành phần')
 
 /** "Công tác giám sát: Tổ chức …": a topic, then the order. */
-function afterColon(tokens: readonly Token[], at: number, depth: number, concludes: boolean): Clause | null {
+function afterColon(tokens: readonly Token[], at: number, depth: number, tried: Tried): Clause | null {
   if (AIMS.match(tokens, at)) return null
   for (let index = at + 1; index < Math.min(tokens.length, at + 25); index++) {
     if (tokens[index]!.key !== ':') continue
-    const clause = readFrom(tokens, index + 1, depth + 1, concludes)
+    const clause = readFrom(tokens, index + 1, depth + 1, tried)
     return clause && clause.predicate >= 0 ? { ...clause, rule: `${clause.rule}/after-topic`, confidence: clause.confidence - 0.1 } : null
   }
   return null

@@ -81,13 +81,17 @@ const OPEN_BLANK = /(?:ngày|tháng|năm|[Ss]ố\s?:?)$/u
 
 const COLUMN_GAP = / {3,}|\|/g
 const BAR = /\|/g
+/** A line with more is no header and no row of a table. */
+const MOST_COLUMNS = 60
 
 /** Pieces between runs of at least three spaces or a bar. */
 function columnsOf(source: Source, start: number, end: number): Strand[] {
   const pieces: Strand[] = []
   const raw = source.text.slice(start, end)
+  const gaps = allMatches(COLUMN_GAP, raw, MOST_COLUMNS + 1)
+  if (gaps.length > MOST_COLUMNS) return [strandAt(source, start, end)]
   let from = 0
-  for (const gap of allMatches(COLUMN_GAP, raw)) {
+  for (const gap of gaps) {
     if (OPEN_BLANK.test(raw.slice(Math.max(from, gap.index - 8), gap.index))) continue
     pieces.push(strandAt(source, start + from, start + gap.index))
     from = gap.index + gap[0].length
@@ -99,8 +103,8 @@ function columnsOf(source: Source, start: number, end: number): Strand[] {
 /** Cells of "| 1 | … | … |"; at least two inner bars make a row. */
 function cellsOf(source: Source, start: number, end: number): Strand[] | null {
   const raw = source.text.slice(start, end)
-  const bars = allMatches(BAR, raw).map(match => match.index)
-  if (bars.length < 3) return null
+  const bars = allMatches(BAR, raw, MOST_COLUMNS + 1).map(match => match.index)
+  if (bars.length < 3 || bars.length > MOST_COLUMNS) return null
   const edges = [...(raw.trimStart().startsWith('|') ? [] : [-1]), ...bars]
   if (!raw.trimEnd().endsWith('|')) edges.push(raw.length)
   return edges.slice(1).map((edge, index) => strandAt(source, start + edges[index]! + 1, start + edge))

@@ -144,19 +144,20 @@ function isBlank(code: number): boolean {
 function collapsed(source: Source, start: number, end: number): Strand {
   const from = new Int32Array(end - start)
   const to = new Int32Array(end - start)
-  let text = ''
+  const words: string[] = []
   let count = 0
-  let blankBefore = false
-  for (let index = start; index < end; index++) {
-    const code = source.text.charCodeAt(index)
-    const blank = isBlank(code)
-    if (blank && blankBefore) continue
-    blankBefore = blank
-    text += blank ? ' ' : source.text[index]!
-    from[count] = source.from[index]!
-    to[count++] = source.to[index]!
+  for (let index = start; index < end;) {
+    const word = index
+    while (index < end && !isBlank(source.text.charCodeAt(index))) index++
+    words.push(source.text.slice(word, index))
+    const blank = index
+    while (index < end && isBlank(source.text.charCodeAt(index))) index++
+    for (let kept = word; kept < Math.min(end, blank + 1); kept++) {
+      from[count] = source.from[kept]!
+      to[count++] = source.to[kept]!
+    }
   }
-  return { text, from, to, at: 0 }
+  return { text: words.join(' '), from, to, at: 0 }
 }
 
 /** The words of a stretch of the original text as the engine reads them; for checking spans. */

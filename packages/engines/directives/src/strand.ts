@@ -26,21 +26,23 @@ export function join(strands: readonly Strand[]): Strand {
   if (strands.length === 1) return strands[0]!
   const parts = strands.filter(strand => strand.text !== '')
   if (parts.length < 2) return parts[0] ?? EMPTY
-  const glue = parts.map((part, index) => (index === 0 || joinsWithoutSpace(parts[index - 1]!.text, part.text) ? '' : ' '))
-  const length = parts.reduce((sum, part, index) => sum + part.text.length + glue[index]!.length, 0)
-  const [from, to] = [new Int32Array(length), new Int32Array(length)]
+  const longest = parts.reduce((sum, part) => sum + part.text.length + 1, 0)
+  const [from, to] = [new Int32Array(longest), new Int32Array(longest)]
+  const texts: string[] = []
   let at = 0
-  for (const [index, part] of parts.entries()) {
-    if (glue[index] === ' ') {
-      from[at] = to[at] = to[at - 1] ?? 0
+  for (const { text, from: partFrom, to: partTo, at: partAt } of parts) {
+    if (at > 0 && !joinsWithoutSpace(texts.at(-1)!, text)) {
+      texts.push(' ')
+      from[at] = to[at] = to[at - 1]!
       at++
     }
-    for (let index = 0; index < part.text.length; index++) {
-      from[at] = part.from[part.at + index]!
-      to[at++] = part.to[part.at + index]!
+    texts.push(text)
+    for (let index = 0; index < text.length; index++) {
+      from[at] = partFrom[partAt + index]!
+      to[at++] = partTo[partAt + index]!
     }
   }
-  return { text: parts.map((part, index) => glue[index]! + part.text).join(''), from, to, at: 0 }
+  return { text: texts.join(''), from, to, at: 0 }
 }
 
 /** "1879-" + "CV/TU" and "Covid-" + "19" were one word before the line broke. */
