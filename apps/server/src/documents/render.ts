@@ -1,4 +1,6 @@
 import { compose, composeTable, type Composition, type TablePaper, type WrittenDocument } from '@phaodai/directives'
+import { writeDocx } from './docx.ts'
+import { writePdf } from './pdf.ts'
 
 export type PaperFormat = 'docx' | 'pdf'
 
@@ -17,6 +19,6 @@ export function renderTablePaper(paper: TablePaper, format: PaperFormat): Promis
   return render(composeTable(paper), format)
 }
 
-async function render(composition: Composition, format: PaperFormat): Promise<Buffer> {
-  throw new Error(`${composition.title}: no ${format}`)
+function render(composition: Composition, format: PaperFormat): Promise<Buffer> {
+  return format === 'docx' ? writeDocx(composition) : writePdf(composition)
 }

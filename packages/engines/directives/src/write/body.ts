@@ -15,6 +15,7 @@ export function bodyOf(doc: WrittenDocument, rules: RuleSet): Block[] {
   const grounds = doc.preamble.map(text => paragraph('preamble', text, rules, { italic: enacts !== undefined && doc.system === 'state' }))
   const blocks = [...grounds, ...itemBlocks(doc, rules), ...doc.closing.map(text => paragraph('closing', text, rules))]
   endWith(blocks, rules)
+  if (doc.signature !== null && blocks.length > 0) blocks.at(-1)!.keepWithNext = true // nobody signs on a page without words
   if (enacts === undefined) return blocks
   const who = doc.authority === null ? [] : [line('authority', doc.authority, rules.capacity.value, { before: 10, after: 4, keepWithNext: true })]
   const decides = line('enacts', enacts, rules.capacity.value, { before: 8, after: 4, keepWithNext: true })
@@ -34,7 +35,7 @@ function paragraph(role: string, text: string, rules: RuleSet, marks: Partial<Ru
 
 function justified(role: string, runs: Run[], rules: RuleSet): Paragraph {
   const { indent, before, line: height } = rules.body.value
-  return { kind: 'paragraph', role, runs, align: 'justify', firstLine: indent, left: 0, before, after: 0, line: height, keepWithNext: false }
+  return { kind: 'paragraph', role, runs, align: 'justify', firstLine: indent, left: 0, right: 0, before, after: 0, line: height, keepWithNext: false }
 }
 
 /** The tree of items, a paragraph each. */

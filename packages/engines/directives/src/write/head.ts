@@ -2,7 +2,7 @@
 import { formatDayLong } from '@phaodai/vocabulary'
 import type { PaperHeader, WrittenDocument } from './document.ts'
 import type { Block, Page } from './layout.ts'
-import { linesOfName, widthOf } from './measure.ts'
+import { balancedWidth, linesOfName, widthOf } from './measure.ts'
 import { boxed, columns, drawn, line, listed } from './parts.ts'
 import type { RuleSet } from './rules.ts'
 import { typeRule } from './types.ts'
@@ -79,8 +79,13 @@ function placeDate({ place, date }: PaperHeader): string {
 function underNumber(doc: WrittenDocument, page: Page, rules: RuleSet): Block[] {
   const letter = typeRule(doc.docType).form === 'letter'
   const width = columnWidths(page, rules)[0]!
-  const about = letter ? [line('letter-abstract', `${rules.letterAbout.value}${doc.abstract}`, rules.letterAbstract.value, { before: 3 })] : []
+  const about = letter ? [letterAbstract(`${rules.letterAbout.value}${doc.abstract}`, width, rules)] : []
   return [...about, ...urgencyBox(doc, width, rules), ...(doc.draft ? [boxed('draft', 'DỰ THẢO', Math.min(32, width))] : [])]
+}
+
+function letterAbstract(text: string, width: number, rules: RuleSet): Block {
+  const side = (width - balancedWidth(text, rules.letterAbstract.value, width - GUTTER)) / 2
+  return line('letter-abstract', text, rules.letterAbstract.value, { before: 3, left: side, right: side })
 }
 
 function urgencyBox(doc: WrittenDocument, width: number, rules: RuleSet): Block[] {
@@ -97,11 +102,13 @@ export function titleOfDocument(doc: WrittenDocument, page: Page, rules: RuleSet
   if (type.form === 'letter') return []
   const abstract = subject(doc, rules)
   const mark = rules.underAbstract.value
-  const width = Math.min(widthOf(abstract, rules.abstract.value), textWidth(page)) * (mark === 'dashes' ? 0 : mark)
+  const width = balancedWidth(abstract, rules.abstract.value, textWidth(page))
+  const side = (textWidth(page) - width) / 2
+  const drawnWidth = Math.min(widthOf(abstract, rules.abstract.value), width) * (mark === 'dashes' ? 0 : mark)
   return [
     line('type-name', type.name, rules.typeName.value, { before: 14, keepWithNext: true }),
-    line('abstract', abstract, rules.abstract.value, { keepWithNext: true }),
-    mark === 'dashes' ? line('under-abstract', '-----', { ...rules.abstract.value, bold: false }) : drawn('under-abstract', width),
+    line('abstract', abstract, rules.abstract.value, { left: side, right: side, keepWithNext: true }),
+    mark === 'dashes' ? line('under-abstract', '-----', { ...rules.abstract.value, bold: false }) : drawn('under-abstract', drawnWidth),
   ]
 }
 
@@ -125,6 +132,6 @@ export function addressOf(doc: WrittenDocument, page: Page, rules: RuleSet): Blo
   if (lines.length === 0) return []
   if (lines.length === 1) return [line('addressee', `Kính gửi: ${doc.addressees[0]}.`, style, { before: 14, after: 6 })]
   const label = line('address', 'Kính gửi:', style, { align: 'right' })
-  const entries = lines.map(entry => line('addressee', entry, style, { align: 'left' }))
+  const entries = lines.map(entry => line('addressee', entry, style, { align: 'left', left: 2 }))
   return [line('gap', '', style), columns('address', [50, textWidth(page) - 50], [[label], entries]), line('gap', '', { ...style, size: 6 })]
 }

@@ -14,9 +14,10 @@ export interface Paragraph {
   role: string
   runs: Run[]
   align: Align
-  /** Indent of the first line, of all lines. */
+  /** Indent of the first line; of all lines from the left and from the right. */
   firstLine: number
   left: number
+  right: number
   before: number
   after: number
   line: LineHeight

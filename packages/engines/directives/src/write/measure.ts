@@ -28,6 +28,33 @@ export function widthOf(text: string, style: Pick<TextStyle, 'size' | 'bold'>): 
   return total / 1000 * style.size * MILLIMETRES_PER_POINT
 }
 
+/** Narrowest width at which a text takes no more lines than it must, so that its lines are of like length. */
+export function balancedWidth(text: string, style: Pick<TextStyle, 'size' | 'bold'>, width: number): number {
+  const least = linesAt(text, style, width)
+  if (least <= 1) return width
+  let balanced = width
+  while (balanced > STEP && linesAt(text, style, balanced - STEP) === least) balanced -= STEP
+  return Math.min(width, balanced + SLACK)
+}
+
+const STEP = 2
+/** Programs that draw the text measure it a little differently. */
+const SLACK = 3
+
+function linesAt(text: string, style: Pick<TextStyle, 'size' | 'bold'>, width: number): number {
+  let lines = 1
+  let used = 0
+  for (const word of text.split(' ')) {
+    const own = widthOf(`${word} `, style)
+    if (used + own > width + widthOf(' ', style) && used > 0) {
+      lines++
+      used = 0
+    }
+    used += own
+  }
+  return lines
+}
+
 const AREA_WORD = /^(?:TỈNH|THÀNH PHỐ|HUYỆN|QUẬN|THỊ XÃ|XÃ|PHƯỜNG|THỊ TRẤN|ĐẶC KHU)(?!\p{L})/u
 const OPENS_BODY = /^(?:BỘ|SỞ|CỤC|CHI|ỦY|UBND|HĐND|HỘI|BAN|VĂN|TRUNG|VIỆN|PHÒNG|TỔ|BỆNH|TRƯỜNG|CÔNG|TỔNG|LIÊN|MẶT|NGÂN|ĐẢNG|CHÍNH|THỦ|THÀNH ỦY|TỈNH ỦY|HUYỆN ỦY|QUẬN ỦY|THỊ ỦY|KIỂM|TÒA|BẢO|QUỐC)(?!\p{L})/u
 

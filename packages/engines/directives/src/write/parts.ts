@@ -7,7 +7,7 @@ const SINGLE: LineHeight = { times: 1 }
 /** A paragraph of one style, its text in capitals where the style says so. */
 export function line(role: string, text: string, style: TextStyle, more: Partial<Paragraph> = {}): Paragraph {
   const run = { text: style.caps ? text.toUpperCase() : text, size: style.size, bold: style.bold, italic: style.italic, underline: style.underline }
-  return { kind: 'paragraph', role, runs: [run], align: 'center', firstLine: 0, left: 0, before: 0, after: 0, line: SINGLE, keepWithNext: false, ...more }
+  return { kind: 'paragraph', role, runs: [run], align: 'center', firstLine: 0, left: 0, right: 0, before: 0, after: 0, line: SINGLE, keepWithNext: false, ...more }
 }
 
 /** A drawn line. */

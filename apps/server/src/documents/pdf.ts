@@ -1,0 +1,143 @@
+import { createRequire } from 'node:module'
+import { dirname, join } from 'node:path'
+import type { Block, Boxed, Columns, Composition, Drawn, Grid, Page, Paragraph, Run } from '@phaodai/directives'
+import pdfmake from 'pdfmake'
+import { headingRows } from './heading-rows.ts'
+
+const POINTS_PER_MM = 72 / 25.4
+/** Height of a line of Tinos, the metric twin of Times New Roman, as a share of its size. */
+const NATURAL_LINE = 1.149
+const THIN = 0.5
+/** Room between a table's lines and its words, in points. */
+const CELL_ROOM = 3
+
+const FONT_FOLDER = dirname(createRequire(import.meta.url).resolve('@expo-google-fonts/tinos/package.json'))
+const FONT = 'Tinos'
+pdfmake.addFonts({
+  [FONT]: {
+    normal: fontFile('400Regular/Tinos_400Regular.ttf'), bold: fontFile('700Bold/Tinos_700Bold.ttf'),
+    italics: fontFile('400Regular_Italic/Tinos_400Regular_Italic.ttf'), bolditalics: fontFile('700Bold_Italic/Tinos_700Bold_Italic.ttf'),
+  },
+})
+pdfmake.setUrlAccessPolicy(() => false)
+pdfmake.setLocalAccessPolicy(path => path.startsWith(FONT_FOLDER))
+
+type Node = Record<string, unknown>
+
+function fontFile(name: string): string {
+  return join(FONT_FOLDER, name)
+}
+
+/** Millimetres in points. */
+function points(millimetres: number): number {
+  return millimetres * POINTS_PER_MM
+}
+
+/** A composition as a PDF with its fonts. */
+export async function writePdf({ page, title, blocks }: Composition): Promise<Buffer> {
+  const { top, bottom, left, right } = page.margins
+  const definition = {
+    info: { title, creator: 'Pháo Đài', producer: 'Pháo Đài' }, language: 'vi-VN', version: '1.7',
+    pageSize: { width: points(page.width), height: points(page.height) }, pageMargins: [left, top, right, bottom].map(points),
+    defaultStyle: { font: FONT, fontSize: 14 },
+    pageBreakBefore: standsAlone,
+    header: (current: number) => current > 1 ? pageNumber(current, page) : '',
+    content: drawAll(blocks, page.width - left - right),
+  }
+  return Buffer.from(await pdfmake.createPdf(definition).getBuffer())
+}
+
+/** A heading at the foot of a page goes over to the next. */
+function standsAlone(node: { headlineLevel?: number }, queries: { getFollowingNodesOnPage: () => unknown[] }): boolean {
+  return node.headlineLevel !== undefined && queries.getFollowingNodesOnPage().length === 0
+}
+
+/** Top centre between the margins, half way up the upper margin. */
+function pageNumber(current: number, { margins, pageNumber: { size } }: Page): Node {
+  return { text: String(current), fontSize: size, alignment: 'center', margin: [points(margins.left), points(margins.top / 2), points(margins.right), 0] }
+}
+
+/** Blocks in a column of a width; a page break belongs to the block after it. */
+function drawAll(blocks: readonly Block[], width: number): Node[] {
+  return blocks.flatMap((block, at) => {
+    const nodes = draw(block, width)
+    return blocks[at - 1]?.kind === 'page-break' ? nodes.map((node, index) => index === 0 ? { ...node, pageBreak: 'before' } : node) : nodes
+  })
+}
+
+function draw(block: Block, width: number): Node[] {
+  switch (block.kind) {
+    case 'paragraph': return [paragraph(block)]
+    case 'rule': return [ruled(block, width)]
+    case 'box': return [boxed(block, width)]
+    case 'columns': return [columns(block)]
+    case 'grid': return [grid(block)]
+    case 'page-break': return []
+  }
+}
+
+function paragraph(block: Paragraph): Node {
+  const { runs, align, firstLine, left, right, before, after, line, keepWithNext } = block
+  const size = runs[0]?.size ?? 14
+  return {
+    text: runs.flatMap(wordRuns), alignment: align, leadingIndent: points(firstLine), margin: [points(left), before, points(right), after],
+    lineHeight: 'exact' in line ? line.exact / (size * NATURAL_LINE) : line.times,
+    ...(keepWithNext ? { headlineLevel: 1 } : {}),
+    ...(runs.every(run => run.text === '') ? { text: ' ', fontSize: size } : {}),
+  }
+}
+
+/** Words with a hyphen or stroke inside, which a justified line must not tear apart ("571-CV/TU"). */
+const JOINED = /[^\s\u00a0]*[^\s\u00a0][-–/][^\s\u00a0]{1,30}\s*/gu
+
+/** The pieces of a run, its joined words apart so that they stay whole. */
+function wordRuns(run: Run): Node[] {
+  const pieces: Node[] = []
+  let from = 0
+  for (const match of run.text.matchAll(JOINED)) {
+    if (match[0].length > LONGEST_WHOLE) continue
+    if (match.index > from) pieces.push(textRun({ ...run, text: run.text.slice(from, match.index) }))
+    pieces.push({ ...textRun({ ...run, text: match[0] }), noWrap: true })
+    from = match.index + match[0].length
+  }
+  return [...pieces, textRun({ ...run, text: run.text.slice(from) })].filter(piece => piece['text'] !== '')
+}
+
+/** A longer word may have to be broken to fit its column. */
+const LONGEST_WHOLE = 32
+
+function textRun({ text, size, bold, italic, underline }: Run): Node {
+  return { text, fontSize: size, bold, italics: italic, ...(underline ? { decoration: 'underline' } : {}) }
+}
+
+function ruled({ width: length, before, after }: Drawn, width: number): Node {
+  return {
+    canvas: [{ type: 'line', x1: 0, y1: 0, x2: points(length), y2: 0, lineWidth: THIN }],
+    margin: [points(Math.max(0, width - length) / 2), before, 0, after],
+  }
+}
+
+function boxed({ run, width: length }: Boxed, width: number): Node {
+  return {
+    table: { widths: [points(length) - 2 * CELL_ROOM], body: [[{ ...textRun(run), alignment: 'center' }]] },
+    layout: THIN_LINES, margin: [points(Math.max(0, width - length) / 2), 5, 0, 3],
+  }
+}
+
+const THIN_LINES = {
+  hLineWidth: () => THIN, vLineWidth: () => THIN, paddingLeft: () => CELL_ROOM, paddingRight: () => CELL_ROOM, paddingTop: () => 1.5, paddingBottom: () => 1.5,
+}
+const NO_LINES = { hLineWidth: () => 0, vLineWidth: () => 0, paddingLeft: () => 0, paddingRight: () => 0, paddingTop: () => 0, paddingBottom: () => 0 }
+
+function columns({ widths, cells, keepTogether }: Columns): Node {
+  const body = [cells.map((blocks, at) => ({ stack: drawAll(blocks, widths[at]!) }))]
+  return { table: { widths: widths.map(points), body, dontBreakRows: keepTogether }, layout: NO_LINES }
+}
+
+function grid({ columns: own, rows, size }: Grid): Node {
+  const headings = headingRows(own).map(cells => cells.map(cell => cell ? { text: cell.text, bold: true, alignment: 'center', colSpan: cell.columnSpan, rowSpan: cell.rowSpan } : {}))
+  const body = rows.map(row => own.map((column, at) => ({ text: row.cells[at] ?? '', bold: row.bold ?? false, alignment: column.align ?? 'left' })))
+  const lines = own.length + 1
+  const room = (2 * CELL_ROOM * own.length + THIN * lines) / own.length
+  return { table: { headerRows: headings.length, keepWithHeaderRows: 1, dontBreakRows: true, widths: own.map(column => points(column.width) - room), body: [...headings, ...body] }, layout: THIN_LINES, fontSize: size }
+}
