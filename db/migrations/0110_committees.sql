@@ -8,7 +8,7 @@ create function app_delegation() returns uuid language sql stable parallel safe
 
 -- Whoever keeps a committee's papers: itself, or the body it was set up by (a people's committee drafts its decisions).
 create function keeps_committee(which int) returns boolean language sql stable
-  return app_body() in (select unnest(array[b.id, b.parent_id]) from body b where b.id = which);
+  return coalesce(app_body() in (select unnest(array[b.id, coalesce(b.parent_id, b.id)]) from body b where b.id = which), false);
 
 -- What everybody may know of a body that keeps an office: the telephone to call.
 create table committee (

@@ -1,41 +1,11 @@
 import { registers, writtenFields, type Field, type Register } from '@phaodai/registers'
 import { taskActions } from '@phaodai/office'
 import { areas, bodies } from '#test/people.ts'
-import type { Viewer } from './oracle.ts'
+import { committeeWays } from './committees.ts'
 import { COMMON, newId, type Planted } from './rows.ts'
+import { changed, missing, opened, page, taken, type Me, type Place, type Way } from './way.ts'
 
-/** What a request needs of the viewer's own, so that it gets as far as the id in question. */
-export type Me = {
-  viewer: Viewer
-  /** Ids of the viewer's own rows, as far as there are any. */
-  draft?: string | undefined
-  draftOrder?: string | undefined
-  issued?: string | undefined
-  /** A task that the viewer's body has not accepted, and one that it gave. */
-  task?: string | undefined
-  given?: string | undefined
-  person: string
-}
-
-export type Ask = { url?: string; body?: unknown; headers?: Record<string, string> }
-/**
- * One place where an id may stand in a request. `missing`: an id out of scope answers as a random one. `taken`: the id is
- * the client's to make, and one that belongs to a row out of scope answers as any refused insert. `code`: what somebody
- * of the cast is told, which proves that the request gets that far. `needs`: who has no such row of his own is not asked.
- */
-export type Place = { kind: string; answer: 'missing' | 'taken'; code: string; needs?: keyof Me; ask: (id: string, me: Me) => Ask[] }
-/** A page without an id of its own; `shows`: kinds of which every visible row must stand on it. */
-export type Page = { url: string; shows: readonly string[]; reveals: boolean }
-/** How a route is asked: places by name, pages; or why nothing of it can lie out of scope. */
-export type Way = { places?: Record<string, Place | string>; pages?: Page[]; open?: string }
-
-type Maker = (id: string, me: Me) => Ask | Ask[]
-
-const missing = (kind: string, code: string, ask: Maker = () => ({})): Place => ({ kind, answer: 'missing', code, ask: (id, me) => [ask(id, me)].flat() })
-const taken = (kind: string, ask: Maker, needs?: keyof Me): Place => ({ kind, answer: 'taken', code: 'not-allowed', ...(needs && { needs }), ask: (id, me) => [ask(id, me)].flat() })
-const opened = (kind: string): Way => ({ places: { id: missing(kind, 'not-found') } })
-const changed = (kind: string, body: unknown): Way => ({ places: { id: missing(kind, 'not-found', () => ({ body })) } })
-const page = (url: string, ...shows: string[]): Page => ({ url, shows, reveals: false })
+export type { Ask, Me, Page, Place, Way } from './way.ts'
 
 /** Bodies of both chains and all levels, near and far. */
 const CORNERS = [bodies.provinceParty, bodies.districtState, bodies.communeA1Party, bodies.communeA1, bodies.healthStationA1, bodies.communeB1]
@@ -162,6 +132,25 @@ const tasks: Record<string, Way> = {
   'GET /api/picture': { pages: [page('/api/picture')] },
 }
 
+const OWN = 'asks for the person\'s own rows alone; held by notices.test.ts and sending.test.ts'
+const notices: Record<string, Way> = {
+  'GET /api/notices/count': { pages: [page('/api/notices/count')] },
+  'GET /api/notices/groups': { open: 'tells the instant of the answer beside the person\'s own notices' },
+  'GET /api/notices': { pages: [page('/api/notices?kind=task-new')] },
+  'POST /api/notices/{id}/read': { places: { id: OWN } },
+  'POST /api/notices/read': { open: OWN },
+  'GET /api/notices/settings': { pages: [page('/api/notices/settings')] },
+  'PATCH /api/notices/settings': { open: OWN },
+  'POST /api/notices/test': { open: OWN },
+  'PUT /api/notices/mail': { open: OWN },
+  'POST /api/notices/mail/confirm': { open: OWN },
+  'POST /api/notices/mail/resume': { open: OWN },
+  'PUT /api/notices/devices/{id}': { places: { id: OWN } },
+  'DELETE /api/notices/devices/{id}': { places: { id: OWN } },
+  'GET /api/notices/failed': { pages: [page('/api/notices/failed')] },
+  'POST /api/notices/failed/{id}/retry': { places: { id: OWN } },
+}
+
 function sampleOf(field: Field): unknown {
   if (field.kind === 'text') return 'chữ'
   if (field.kind === 'number') return 1
@@ -221,6 +210,6 @@ export function waysFor(planted: readonly Planted[]): Record<string, Way> {
     'GET /api/registers/choices/{target}': { places: { target: 'a name, asked one by one' }, pages: ['area', 'body', 'person', ...registers.map(({ name }) => name)].flatMap((target) => [
       page(`/api/registers/choices/${target}`), page(`/api/registers/choices/${target}?${WORDS}`)]) },
     'GET /api/stock/balances': { places: { 'query.itemId': 'supply_item is open to all who read it' }, pages: [page('/api/stock/balances')] },
-    ...people, ...places, ...directives, ...tasks, ...Object.assign({}, ...registers.map((register) => waysOf(register, planted))),
+    ...people, ...places, ...directives, ...tasks, ...notices, ...committeeWays, ...Object.assign({}, ...registers.map((register) => waysOf(register, planted))),
   }
 }

@@ -27,9 +27,11 @@ export function newId(): string {
 /** What rows are written with: the client of the installation, the oracle, and the list they are noted in. */
 export type Soil = { client: ClientBase; ground: Ground; planted: Planted[]; secrets: Secret[]; marker: () => string }
 
-const reads = (viewer: Viewer, subject: string): boolean => viewer.permissions.has(`${subject}.read`)
+/** Whether the viewer's role reads a subject at all. */
+export const reads = (viewer: Viewer, subject: string): boolean => viewer.permissions.has(`${subject}.read`)
 
-function note(soil: Soil, kind: string, sees: Planted['sees'], id = newId(), facts?: Planted['facts']): Planted {
+/** Notes a row that is about to be written. */
+export function note(soil: Soil, kind: string, sees: Planted['sees'], id = newId(), facts?: Planted['facts']): Planted {
   const row = { kind, id, marker: soil.marker(), sees, ...(facts && { facts }) }
   soil.planted.push(row)
   return row

@@ -3,6 +3,7 @@ import { Readable } from 'node:stream'
 import { withClient } from '#kernel/database/pool.ts'
 import { testApp, type Caller, type TestApp } from '#test/app.ts'
 import { areas, asInstallation, bodies, cast, plantMember, testHash, type Member } from '#test/people.ts'
+import { plantCommittee } from './committees.ts'
 import { readGround, type Ground, type Viewer } from './oracle.ts'
 import {
   COMMON, CONTENT, linkRecords, markPeople, markSessions, plantDirective, plantFile, plantHabits, plantRecord, plantRecords, plantStub, plantTask, type Planted, type Secret, type Soil,
@@ -82,6 +83,10 @@ async function plantAll(soil: Soil): Promise<void> {
     await linkRecords(soil, here!, neighbour!, cast.districtOfficer)
   }
   for (const member of [cast.communeClerk, cast.communePartyClerk, cast.districtClerk, cast.farClerk]) await plantHabits(soil, member)
+  const { districtClerk, districtLeader, communeClerk, healthStation, communePartyClerk, farClerk, provinceClerk, provinceLeader } = cast
+  for (const [keeper, other] of [[districtClerk, districtLeader], [communeClerk, healthStation], [communePartyClerk, people.partyOfficer!], [farClerk, people.farOfficer!], [provinceClerk, provinceLeader]] as const) {
+    await plantCommittee(soil, keeper, other)
+  }
   await markSessions(soil, Object.values(people))
 }
 
@@ -94,6 +99,7 @@ export async function plantElsewhere(soil: Soil, where: 'other district' | 'part
   const parent = await plantTask(soil, { from: owner, to: below, by, letter, deadline: '2021-07-01' })
   for (const state of ['in_progress', 'done', 'awaiting_confirmation']) await plantTask(soil, { from: below, to: below, by, parent, letter, state, deadline: '2021-07-01' })
   await plantFile(soil, by)
+  await plantCommittee(soil, ...where === 'party' ? [people.partyOfficer!, by] as const : [people.farAdmin!, cast.farClerk] as const)
   await plantHabits(soil, where === 'party' ? people.partyOfficer! : people.farOfficer!)
   const item = soil.planted.find((row) => row.kind === 'supply_item')!.id
   if (where === 'other district') for (const register of registers.filter((each) => !each.open)) await plantRecord(soil, register, areas.communeB1, by, item)
