@@ -10,8 +10,8 @@ import { loadLateTasks, loadNotAccepted, loadStuck, overdueAWeekAgo } from './lo
 
 const SHOWN = { lateBodies: 10, tasksPerBody: 3, dueSoon: 10, directives: 8, latestDirectives: 20, notAccepted: 5 }
 
-async function late(tx: Tx, day: string): Promise<Picture['late']> {
-  const bodies = await loadLateBodies(tx, day, SHOWN.lateBodies)
+async function late(tx: Tx, who: Who, day: string): Promise<Picture['late']> {
+  const bodies = await loadLateBodies(tx, who.seesWhole, day, SHOWN.lateBodies)
   const ids = await loadLateTasks(tx, bodies.map(body => body.id), day, SHOWN.tasksPerBody)
   const tasks = new Map((await tasksById(tx, ids.map(each => each.id), day)).map(task => [task.id, task]))
   return bodies.map(({ id, name, count, oldest }) => ({
@@ -36,7 +36,7 @@ async function pictureFor(tx: Tx, who: Who, day: string): Promise<Picture> {
   return {
     day, counts: { open, overdue, dueSoon, notStarted, awaiting, done, officeDated, noDeadline },
     overdueLastWeek: await overdueAWeekAgo(tx, who.seesWhole, addDays(day, -7)),
-    ...await decisions(tx, day), late: await late(tx, day), dueSoon: soon.rows, stuck: await stuck(tx, day),
+    ...await decisions(tx, day), late: await late(tx, who, day), dueSoon: soon.rows, stuck: await stuck(tx, day),
   }
 }
 

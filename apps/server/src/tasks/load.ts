@@ -4,6 +4,7 @@ import type { Statement, Tx } from '#kernel/transaction.ts'
 import { BODY, NOTED, OWN } from './columns.queries.ts'
 import { among, conditionsOf, wordsOf, type Conditions } from './conditions.queries.ts'
 import type { TaskRow } from './row.ts'
+import { unsorted } from './unsorted.queries.ts'
 
 /** Every list reads the same columns. Directive and parent are looked up under their own policies; asTask hides what these hide. */
 const COLUMNS = `${OWN}, d.number as "directiveNumber", d.abstract as "directiveAbstract", d.id is not null or t.directive_id is null as "directiveVisible"`
@@ -18,9 +19,7 @@ function pageSql(where: string, sort: TaskQuery['sort'], limit: number): string 
 
 /** Ids of a page with common words, found by walking the list's order: two such words look rare to the planner, which would sort. */
 async function walked(tx: Tx, { where, values }: Conditions, sort: TaskQuery['sort'], limit: number): Promise<string[]> {
-  await tx.run('set local enable_sort = off')
-  const rows = await tx.rows<{ id: string }>(`select id from task t where ${where} order by ${ORDER[sort]} limit ${limit}`, values)
-  await tx.run('set local enable_sort = on')
+  const rows = await unsorted(tx, () => tx.rows<{ id: string }>(`select id from task t where ${where} order by ${ORDER[sort]} limit ${limit}`, values))
   return rows.map(row => row.id)
 }
 

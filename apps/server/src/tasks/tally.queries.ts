@@ -1,4 +1,5 @@
 import type { Tx } from '#kernel/transaction.ts'
+import { unsorted } from './unsorted.queries.ts'
 
 /** Tasks of one state and timing, at the acting body (`mine`), given by it (`given`), or neither; `n` adds up. */
 export interface TallyRow { mine: boolean; given: boolean; state: string; overdue: boolean; soon: boolean; dated: boolean; officeDated: boolean; n: number }
@@ -24,23 +25,27 @@ function tallySql(source: string, mine: string, given: string): string {
  */
 export function loadTally(tx: Tx, seesWhole: boolean, today: string, soonUntil: string): Promise<TallyRow[]> {
   const whole = tallySql(`task_total where role <> 'coordinate'`, 'false', 'false')
-  return tx.rows<TallyRow>(seesWhole ? whole : tallySql(`task_tally where role <> 'coordinate'`, MINE, GIVEN), [today, soonUntil])
+  const sql = seesWhole ? whole : tallySql(`task_tally where role <> 'coordinate'`, MINE, GIVEN)
+  return unsorted(tx, () => tx.rows<TallyRow>(sql, [today, soonUntil]))
 }
 
 /** The part of the tally that is the acting body's own: what it has to do, and what it gave. */
 export function loadOwnTally(tx: Tx, today: string, soonUntil: string): Promise<TallyRow[]> {
-  return tx.rows<TallyRow>(tallySql(`task_tally where role <> 'coordinate' and (${MINE} or ${GIVEN})`, MINE, GIVEN), [today, soonUntil])
+  const sql = tallySql(`task_tally where role <> 'coordinate' and (${MINE} or ${GIVEN})`, MINE, GIVEN)
+  return unsorted(tx, () => tx.rows<TallyRow>(sql, [today, soonUntil]))
 }
 
-/** Rows of the tally that are looked at, oldest deadline first, to find the bodies that are latest. */
+/** Rows of the whole installation's tally that are looked at, oldest deadline first, to find the bodies that are latest. */
 const OLDEST = 100
+const OVERDUE = `role <> 'coordinate' and deadline < $1 and state in ('not_started', 'in_progress', 'sent_back')`
+const LATEST = `body_id in (select body_id from (select body_id from task_tally where ${OVERDUE} and n > 0 order by deadline limit ${OLDEST}) oldest)`
 
-/** Bodies with overdue tasks, longest late first. */
-export function loadLateBodies(tx: Tx, today: string, limit: number): Promise<{ id: number; name: string; count: number; oldest: string }[]> {
-  const overdue = `role <> 'coordinate' and deadline < $1 and state in ('not_started', 'in_progress', 'sent_back')`
+/** Bodies with overdue tasks, longest late first. Who sees the whole installation finds them from the oldest deadlines on. */
+export function loadLateBodies(tx: Tx, seesWhole: boolean, today: string, limit: number): Promise<{ id: number; name: string; count: number; oldest: string }[]> {
   return tx.rows(`
-    with latest as materialized (select distinct body_id from (select body_id from task_tally where ${overdue} and n > 0 order by deadline limit ${OLDEST}) oldest),
-    by_day as (select body_id, deadline, sum(n)::int as n from task_tally where body_id in (select body_id from latest) and ${overdue} group by 1, 2 having sum(n) > 0)
+    with by_day as (
+      select body_id, deadline, sum(n)::int as n from task_tally where ${OVERDUE} and ${seesWhole ? LATEST : 'true'}
+      group by 1, 2 having sum(n) > 0)
     select b.id, b.short_name as name, late.count, late.oldest
     from (select body_id, sum(n)::int as count, min(deadline) as oldest from by_day group by body_id order by min(deadline), sum(n) desc limit $2) late
     join body b on b.id = late.body_id
