@@ -20,6 +20,8 @@ const pages: Page[] = [
   { path: 'ban-do', load: async () => (await import('./map/page.tsx')).MapPage },
   { path: 'to-chuc', load: async () => (await import('./bodies/page.tsx')).BodiesPage },
   { path: 'to-chuc/:id', load: async () => (await import('./bodies/page.tsx')).BodiesPage },
+  { path: 'thong-bao', load: async () => (await import('./notices/page.tsx')).NoticesPage },
+  { path: 'thong-bao/cai-dat', load: async () => (await import('./notices/settings.tsx')).NoticeSettingsPage },
   { path: 'quan-tri/:section?', load: async () => (await import('./admin/page.tsx')).AdminPage },
 ]
 
@@ -31,6 +33,7 @@ function routeOf(page: Page): RouteObject {
 /** Made once per page load. */
 export function makeRouter() {
   return createBrowserRouter([
+    { path: '/ngung-thu', ErrorBoundary: CrashPage, HydrateFallback: PageWaiting, lazy: async () => ({ Component: (await import('./notices/stop.tsx')).StopMailPage }) }, // opened without signing in
     {
       path: '/', Component: Frame, ErrorBoundary: CrashPage, HydrateFallback: PageWaiting,
       children: [{ ErrorBoundary: CrashPage, children: [...pages.map(routeOf), { path: '*', Component: LostPage }] }],

@@ -1,5 +1,6 @@
 import { Link, useParams } from 'react-router'
 import { useMe } from '../frame/me.tsx'
+import { FailedSendings } from '../notices/failed.tsx'
 import { t } from '../text/t.ts'
 import { Nothing } from '../ui/states.tsx'
 import { useTitle } from '../ui/title.ts'
@@ -17,6 +18,7 @@ export function AdminPage() {
     { key: 'nguoi', needs: 'person.manage', label: t('admin.people'), children: <People /> },
     { key: 'tai-khoan', needs: 'account.read', label: t('admin.accounts'), children: <Accounts /> },
     { key: 'phien', needs: 'session.read', label: t('admin.sessions'), children: <Sessions /> },
+    { key: 'khong-gui-duoc', needs: 'sending.read', label: t('failed.title'), children: <FailedSendings /> },
     { key: 'nhat-ky', needs: 'audit.read', label: t('admin.audit'), children: <Audit /> },
   ].filter(({ needs }) => may(needs))
   const active = tabs.find(({ key }) => key === section) ?? tabs[0]

@@ -4,6 +4,7 @@ import { App, Button, Dropdown, type MenuProps } from 'antd'
 import { useState } from 'react'
 import { Link, useNavigate } from 'react-router'
 import { actIn, messageOf, send } from '../api/client.ts'
+import { Bell } from '../notices/bell.tsx'
 import { t } from '../text/t.ts'
 import { forgetDrafts } from '../ui/drafts.ts'
 import { useLanguage } from './language.ts'
@@ -23,6 +24,7 @@ export function TopBar({ onSearch }: { onSearch: () => void }) {
         <span className="wide-only">{t('search.open')}</span> <kbd className="wide-only">Ctrl K</kbd>
         <span className="unseen narrow-only">{t('search.open')}</span>
       </Button>
+      <Bell />
       <LanguageSwitch />
       <AccountMenu />
     </header>

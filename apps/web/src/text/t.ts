@@ -2,15 +2,16 @@
 import vi from './vi.json' with { type: 'json' }
 import registers from './registers.vi.json' with { type: 'json' }
 import map from './map.vi.json' with { type: 'json' }
+import notices from './notices.vi.json' with { type: 'json' }
 
 export type Language = 'vi' | 'en'
 /** A key of the office's own words; the register screens' keys are looked up with `word`. */
-export type Key = keyof typeof vi | keyof typeof map
+export type Key = keyof typeof vi | keyof typeof map | keyof typeof notices
 export type Values = Record<string, string | number>
 
 const STORED = 'phaodai.language'
 let language: Language = 'vi'
-let words: Record<string, string> = { ...vi, ...map, ...registers }
+let words: Record<string, string> = { ...vi, ...map, ...notices, ...registers }
 
 /** The language on screen now. */
 export function currentLanguage(): Language {
@@ -45,7 +46,7 @@ export function formatNumber(value: number): string {
 
 /** Chooses the language for this browser from now on. The caller draws the screen again. */
 export async function chooseWords(next: Language): Promise<void> {
-  words = next === 'vi' ? { ...vi, ...map, ...registers } : await englishWords()
+  words = next === 'vi' ? { ...vi, ...map, ...notices, ...registers } : await englishWords()
   language = next
   localStorage.setItem(STORED, next)
   document.documentElement.lang = next
@@ -57,10 +58,10 @@ export function storedLanguage(): Language {
 }
 
 async function englishWords(): Promise<Record<string, string>> {
-  const [office, places, fields] = await Promise.all([
-    import('./en.json', { with: { type: 'json' } }), import('./map.en.json', { with: { type: 'json' } }), import('./registers.en.json', { with: { type: 'json' } }),
+  const [office, places, told, fields] = await Promise.all([
+    import('./en.json', { with: { type: 'json' } }), import('./map.en.json', { with: { type: 'json' } }), import('./notices.en.json', { with: { type: 'json' } }), import('./registers.en.json', { with: { type: 'json' } }),
   ])
-  return { ...vi, ...map, ...registers, ...office.default, ...places.default, ...fields.default }
+  return { ...vi, ...map, ...notices, ...registers, ...office.default, ...places.default, ...told.default, ...fields.default }
 }
 
 function fill(sentence: string, values: Values): string {
