@@ -15,6 +15,8 @@ export interface Head {
   placeDate: Strand | null
   abstract: Strand[]
   abstractMark: 'v/v' | 'title' | null
+  /** The line being read stands right under the title and ends without a stop before a rule or a blank. */
+  underTitle: boolean
   party: boolean
   state: boolean
   urgency: { value: Urgency; strand: Strand } | null
@@ -27,7 +29,7 @@ const PLACE_DATE = /^(?:[^,:;.]{2,45},?\s*)?ngày\s*(?:\d{1,2}|[.…]*)\s*tháng
 const NUMBER = /^S[ốỐ]\s*[:.]?\s*(?=[\d/…-]|$)/iu
 const ABOUT = /^(?:V\s?\/\s?v|Vv|Về việc)\s*[:.]?\s*/iu
 const RECIPIENTS = /^[-– ]*Kính gửi|điện\s*:$/iu
-const MARK = /^(?:(?:\d{1,2}(?:\.\d{1,2})*[.)/]|[IVX]{1,5}\s?[./)]|Điều\s+\d+\s*[.:]|[a-zđ]\)|[-–+•])\s*\S|(?:\d{1,2}|[IVX]{1,5})\s?[-–—:]\s*\p{Lu}|(?:Phần|PHẦN|Chương|CHƯƠNG|Mục|MỤC)\s+(?:thứ|THỨ|[IVX\d]))/u
+const MARK = /^(?:(?:\d{1,2}(?:\.\d{1,2})*(?:[.)]|\/(?!\d))|[IVX]{1,5}\s?[./)]|Điều\s+\d+\s*[.:]|[a-zđ]\)|[-–+•])\s*\S|(?:\d{1,2}|[IVX]{1,5})\s?[-–—:]\s*\p{Lu}|(?:Phần|PHẦN|Chương|CHƯƠNG|Mục|MỤC)\s+(?:thứ|THỨ|[IVX\d]))/u
 /** The motto and what is drawn under it, before a place and date on the same line. */
 const MOTTO = /^.{0,60}(?:Hạnh phúc|CHỦ NGHĨA VIỆT NAM|CỘNG SẢN VIỆT NAM)(?!\p{L})[^\p{L}\d]*/iu
 const HEADER_LINES = 70
@@ -35,7 +37,7 @@ const HEADER_LINES = 70
 /** Reads the head of a document: everything above "Kính gửi", the preamble or the first item. */
 export function readHead(lines: readonly Line[]): Head {
   const head: Head = {
-    title: null, titleRest: null, bodies: [], number: null, placeDate: null, abstract: [], abstractMark: null,
+    title: null, titleRest: null, bodies: [], number: null, placeDate: null, abstract: [], abstractMark: null, underTitle: false,
     party: false, state: false, urgency: null, secrecy: null, bodyLine: 0,
   }
   let at = 0
@@ -57,9 +59,27 @@ function readLine(head: Head, lines: readonly Line[], at: number): number {
     head.placeDate ??= date.strand
     return date.taken
   }
+  head.underTitle = head.title !== null && head.abstract.length === 0 && standsApart(lines, at)
   let known = false
   for (const [column, piece] of line.columns.flatMap(splitMerged).entries()) known = readPiece(head, line, piece, column) || known
   return known ? 1 : 0
+}
+
+/** Lines a subject takes at most. */
+const SUBJECT_LINES = 5
+
+const GOES_ON = /(?:[,–-]|\s(?:của|và|về|các|với|theo|tại|trong|do))$/u
+
+/** "Thực hiện Chỉ thị số …" opens a preamble, but over a rule or a blank and without a stop it is a subject. */
+function standsApart(lines: readonly Line[], at: number): boolean {
+  if (lines[at]!.gap > 0 || lines[at]!.hard) return false
+  for (let next = at + 1; next < Math.min(lines.length, at + SUBJECT_LINES); next++) {
+    if (/[.:;]$/.test(lines[next - 1]!.strand.text)) return false
+    const { hard, gap, strand } = lines[next]!
+    if (hard || gap > 0 || isSubjectLine(strand.text) || MARK.test(strand.text)) return true
+    if (isPreamble(strand.text) && !GOES_ON.test(lines[next - 1]!.strand.text)) return true
+  }
+  return false
 }
 
 /** A place and date, even when the line was broken inside it. */
@@ -181,7 +201,7 @@ function continuesAbstract(head: Head, piece: Strand, line: Line): boolean {
   const opens = MARK.test(piece.text) || /[:;]$/.test(piece.text) && piece.text.length > 60
   const last = head.abstract.at(-1)
   if (last === undefined) {
-    return head.abstractMark === 'title' && !opens && !isPreamble(piece.text) && !(isCaps(piece.text) && ISSUER_CAPS.test(piece.text))
+    return head.abstractMark === 'title' && !opens && (head.underTitle || !isPreamble(piece.text)) && !(isCaps(piece.text) && ISSUER_CAPS.test(piece.text))
   }
   if (opens || last.text.length > 400 || isSubjectLine(piece.text)) return false
   if (startsLower(piece.text) || /[,–-]$/.test(last.text)) return true
