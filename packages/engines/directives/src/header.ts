@@ -76,7 +76,7 @@ function standsApart(lines: readonly Line[], at: number): boolean {
   for (let next = at + 1; next < Math.min(lines.length, at + SUBJECT_LINES); next++) {
     if (/[.:;]$/.test(lines[next - 1]!.strand.text)) return false
     const { hard, gap, strand } = lines[next]!
-    if (hard || gap > 0 || isSubjectLine(strand.text) || MARK.test(strand.text)) return true
+    if (hard || gap > 0 || isSubjectLine(strand.text) || RECIPIENTS.test(strand.text) || MARK.test(strand.text)) return true
     if (isPreamble(strand.text) && !GOES_ON.test(lines[next - 1]!.strand.text)) return true
   }
   return false
