@@ -86,7 +86,7 @@ function acceptsMarker(before: Open | undefined, line: Line, marked: { marker: M
   const inSequence = marker.order === 1 || marker.order === (lastOrder.get(marker.kind) ?? 0) + 1
   if (marker.kind === 'bullet' || marker.kind === 'sub-bullet' || marker.kind === 'plus') {
     if (startsLower(rest.text) || openParenthesis(before)) return false
-    return isOpening(rest.text) || isShort(before) || !CONNECTS.test(previous) && !isFull(before, line, shape) || previous.endsWith(',') && before.marker?.kind === marker.kind
+    return isShort(before) || isOpening(rest.text) || !CONNECTS.test(previous) && !isFull(before, line, shape) || previous.endsWith(',') && before.marker?.kind === marker.kind
   }
   if (marker.kind === 'roman' || marker.kind === 'article' || marker.kind === 'part') return inSequence || isCaps(rest.text)
   if (!inSequence || startsLower(rest.text)) return inSequence && previous.endsWith(',') && line.gap > 0

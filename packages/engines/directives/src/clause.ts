@@ -28,7 +28,7 @@ const SO_THAT = keySet('để')
 const DEEPEST = 6
 const LONGEST_ADJUNCT = 90
 
-const read = new Memory<readonly Token[], Clause | null>()
+const read = new Memory<readonly Token[], Clause | null>(tokens => Math.imul(tokens.length, 31) + (tokens.at(-1)?.end ?? 0))
 
 /** Reads a sentence as an order; null when it only tells something. */
 export function readClause(tokens: readonly Token[]): Clause | null {

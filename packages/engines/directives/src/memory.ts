@@ -1,31 +1,45 @@
 const memories: { forget: () => void }[] = []
+const SLOTS = 512
 
 /**
- * What was worked out for the last few hundred keys, since several rules look at one sentence. It holds
- * only while one document is read: `forgetAll` leaves nothing of it behind.
+ * What was worked out for some keys of late, since several rules look at one sentence. Each key has one of
+ * a few hundred slots, and a new key takes the slot of an old one: nothing grows, and nothing outlives its
+ * use (a map that is emptied again and again keeps its dead entries alive for the collector). It holds only
+ * while one document is read: `forgetAll` leaves nothing of it behind.
  */
 export class Memory<K, V> {
-  private known = new Map<K, V>()
-  private limit: number
+  private keys: (K | undefined)[] = Array.from({ length: SLOTS }, () => undefined)
+  private values: (V | undefined)[] = Array.from({ length: SLOTS }, () => undefined)
+  private numberOf: (key: K) => number
 
-  constructor(limit = 400) {
-    this.limit = limit
+  /** Needs a number for a key, best a different one for each. */
+  constructor(numberOf: (key: K) => number) {
+    this.numberOf = numberOf
     memories.push(this)
   }
 
   /** What was worked out for a key before, else now. */
   recall(key: K, workOut: (key: K) => V): V {
-    const known = this.known.get(key)
-    if (known !== undefined) return known
+    const slot = this.numberOf(key) & (SLOTS - 1)
+    if (this.keys[slot] === key) return this.values[slot] as V
     const value = workOut(key)
-    if (this.known.size >= this.limit) this.known.clear()
-    this.known.set(key, value)
+    this.keys[slot] = key
+    this.values[slot] = value
     return value
   }
 
   forget(): void {
-    this.known.clear()
+    this.keys.fill(undefined)
+    this.values.fill(undefined)
   }
+}
+
+/** A number for a text, by its length and a few of its characters. */
+export function numberOfText(text: string): number {
+  const last = text.length - 1
+  let number = text.length
+  for (const at of [0, last >> 2, last >> 1, last - 4, last - 2, last - 1, last]) number = Math.imul(number, 31) + text.charCodeAt(at) | 0
+  return number ^ (number >>> 9)
 }
 
 /** Forgets all that was worked out while one document was read. */

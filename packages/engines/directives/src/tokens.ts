@@ -1,5 +1,5 @@
 import { syllableKey } from '@phaodai/vocabulary'
-import { Memory } from './memory.ts'
+import { Memory, numberOfText } from './memory.ts'
 
 /** A word or a single mark of a text. `key` is equal for all spellings of the word. */
 export interface Token {
@@ -37,7 +37,7 @@ interface Facts { key: string; word: boolean; upper: boolean; opens: number }
 
 const known = new Map<string, Facts>()
 const KNOWN_LIMIT = 20_000
-const recent = new Memory<string, readonly Token[]>()
+const recent = new Memory<string, readonly Token[]>(numberOfText)
 const LONGEST_RECENT = 4000
 
 /** Cuts a text into words and marks; all dashes read as "-", all double quotes as '"'. */

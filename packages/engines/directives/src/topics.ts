@@ -1,6 +1,6 @@
 import { NEUTRAL, TOPIC_WORDS, TOPICS_OF_BODIES } from './lexicon/topics.ts'
 import type { Topic } from './reading.ts'
-import { Memory } from './memory.ts'
+import { Memory, numberOfText } from './memory.ts'
 import { commonPhrases, keySet, Lexicon, phrases, tokenise, type Token } from './tokens.ts'
 
 interface Evidence { topic: Topic; weight: number }
@@ -56,7 +56,7 @@ export function topicsOf(tokens: readonly Token[], predicate: number, reports: b
 
 type Prior = readonly (readonly [Topic, number])[]
 
-const priors = new Memory<string, Prior>()
+const priors = new Memory<string, Prior>(numberOfText)
 
 /** A little weight for what the addressed body usually does, and for what the heading is about. */
 function priorOf({ bodies, subject }: Hints): Prior {
