@@ -7,6 +7,7 @@ import * as z from 'zod'
 import { createApp, type ServerDeps } from '#server/app.ts'
 import { openDeps } from '#server/installation.ts'
 import { readConfig } from '#kernel/config.ts'
+import { registerHttp } from '#kernel/http.ts'
 import { withClient } from '#kernel/database/pool.ts'
 import { openingMessage } from '#kernel/opening.queries.ts'
 import type { Who } from '#kernel/who.ts'
@@ -24,9 +25,11 @@ const viewers: Record<string, { bodyId: number; role: string }> = {
   'district': { bodyId: DISTRICT, role: 'clerk' }, 'province leader': { bodyId: PROVINCE, role: 'province-leader' },
 }
 
+/** Eight questions in one page. */
+const PICTURE = 'leader\'s page'
 const pages: Record<string, string> = {
   'newest': '/api/tasks', 'by deadline': '/api/tasks?sort=deadline', 'late, by deadline': '/api/tasks?pile=late&sort=deadline', 'inbox by deadline': '/api/tasks?box=mine&sort=deadline',
-  'counts': '/api/tasks/counts', 'rare words': '/api/tasks?q=dot%20531%20thong%20tin', 'common words': `/api/tasks?q=${encodeURIComponent('vùng dịch')}`, 'leader\'s page': '/api/picture',
+  'counts': '/api/tasks/counts', 'rare words': '/api/tasks?q=dot%20531%20thong%20tin', 'common words': `/api/tasks?q=${encodeURIComponent('vùng dịch')}`, [PICTURE]: '/api/picture',
 }
 
 function member(name: string, bodyId: number, role: string): Member {
@@ -53,7 +56,8 @@ async function readRows(name: string, caller: Caller): Promise<Row[]> {
       const answer = await caller.get(url)
       if (answer.statusCode !== 200) throw new Error(`${url}: ${answer.body}`)
     }, RUNS)
-    rows.push({ what: `${name}: ${what}, p50`, value: percentile(samples, 0.5), unit: 'ms' }, { what: `${name}: ${what}, p95`, value: percentile(samples, 0.95), unit: 'ms', goal: { atMost: 50 } })
+    const goal = { atMost: what === PICTURE ? 150 : 50 }
+    rows.push({ what: `${name}: ${what}, p50`, value: percentile(samples, 0.5), unit: 'ms' }, { what: `${name}: ${what}, p95`, value: percentile(samples, 0.95), unit: 'ms', goal })
   }
   return rows
 }
@@ -72,13 +76,15 @@ async function rate(send: () => Promise<void>, clients: number, seconds: number)
   return count / seconds
 }
 
-const Plain = z.object({ text: z.string(), deadline: z.iso.date() })
+const Plain = z.object({ text: z.string().min(1), deadline: z.iso.date(), bodyId: z.int() })
+const PlainId = z.object({ id: z.uuid() })
 
-/** The same framework and insert without session, policies, triggers or answer. */
+/** The same framework (checks by schema, headers, cookies) and the same row in one durable statement, without session, policies, triggers, history or detail. */
 async function plainServer(pool: Pool, postId: string): Promise<{ url: string; app: FastifyInstance }> {
   const app = Fastify({ logger: false })
-  app.put<{ Params: { id: string } }>('/plain/:id', async ({ params, body }) => {
-    const { text, deadline } = Plain.parse(body)
+  await registerHttp(app)
+  const schema = { params: PlainId, body: Plain, response: { 200: PlainId } }
+  app.put<{ Params: z.infer<typeof PlainId>; Body: z.infer<typeof Plain> }>('/plain/:id', { schema }, async ({ params, body: { text, deadline } }) => {
     await pool.query(PLAIN_STATEMENT, [params.id, text, deadline, searchKey(text), postId])
     return { id: params.id }
   })
@@ -91,20 +97,34 @@ async function put(url: string, body: object, headers: Record<string, string> = 
   await answer.arrayBuffer()
 }
 
+/** Mean of each rate over rounds in which all take turns, so that whatever else the machine does disturbs all alike. */
+async function inTurns<K extends string>(rounds: number, rates: Record<K, () => Promise<number>>): Promise<Record<K, number>> {
+  const names = Object.keys(rates) as K[]
+  const sums = Object.fromEntries(names.map(name => [name, 0])) as Record<K, number>
+  for (let round = 0; round < rounds; round++) for (const name of names) sums[name] += await rates[name]() / rounds
+  return sums
+}
+
+/** As the gate would know the member who gives a task. */
+function actingAs(who: Member): Who {
+  const { accountId, personId, postId, role, title } = who
+  return { accountId, personId, postId, role, title, seatId: who.bodyId, bodyId: DISTRICT, bodyLastId: DISTRICT + 19_999, seesWhole: false, clear: false, reads: ['task', 'directive'], permission: 'task.assign' }
+}
+
 async function insertRows(app: FastifyInstance, deps: ServerDeps, adminUrl: string, appUrl: string, district: { caller: Caller; who: Member }): Promise<Row[]> {
   const { who, caller } = district
   await withClient(adminUrl, { name: 'bench', statementTimeout: 0 }, plantTwin)
-  const acting: Who = { accountId: who.accountId, personId: who.personId, postId: who.postId, role: who.role, title: who.title, seatId: who.bodyId, bodyId: DISTRICT, bodyLastId: DISTRICT + 19_999, seesWhole: false, clear: false, reads: ['task', 'directive'], permission: 'task.assign' }
-  const opening = openingMessage(acting, { areaLo: null, areaHi: null, areaIds: '{}' }).replaceAll('; ', ';\n')
-  const load = { clients: 8, seconds: 15 }
-  const plain = await pgbench(appUrl, plainInsert(who.postId), load)
-  const guarded = await pgbench(appUrl, protectedInsert(opening, who.postId), load)
+  const opening = openingMessage(actingAs(who), { areaLo: null, areaHi: null, areaIds: '{}' }).replaceAll('; ', ';\n')
+  const load = { clients: 8, seconds: 5 }
   const twin = await plainServer(deps.pools.app, who.postId)
   const origin = await app.listen({ host: '127.0.0.1', port: 0 })
-  const words = { text: 'Rà soát danh sách người về từ vùng dịch', deadline: '2030-01-15' }
-  const plainHttp = await rate(() => put(`${twin.url}/plain/${randomUUID()}`, words), load.clients, load.seconds)
+  const words = { text: 'Rà soát danh sách người về từ vùng dịch', deadline: '2030-01-15', bodyId: COMMUNE }
   const headers = { cookie: `phaodai_session=${caller.token}`, 'x-phaodai': '1', 'x-post': who.postId }
-  const http = await rate(() => put(`${origin}/api/tasks/${randomUUID()}`, { ...words, bodyId: COMMUNE }, headers), load.clients, load.seconds)
+  const { plain, guarded, plainHttp, http } = await inTurns(4, {
+    plain: () => pgbench(appUrl, plainInsert(who.postId), load), guarded: () => pgbench(appUrl, protectedInsert(opening, who.postId), load),
+    plainHttp: () => rate(() => put(`${twin.url}/plain/${randomUUID()}`, words, headers), load.clients, load.seconds),
+    http: () => rate(() => put(`${origin}/api/tasks/${randomUUID()}`, words, headers), load.clients, load.seconds),
+  })
   await twin.app.close()
   return [
     { what: 'plain insert, pgbench, 8 clients', value: plain, unit: 'inserts/s' }, { what: 'protected insert (row security, audit, counts), pgbench', value: guarded, unit: 'inserts/s' },

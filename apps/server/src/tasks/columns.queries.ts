@@ -18,3 +18,6 @@ export const OWN = `t.id, t.directive_id as "directiveId",
 /** A line of history, without its files. */
 export const NOTED = `e.id, e.kind, e.at, e.by_title as "byTitle", ${NAMED('e.body_id')} as body, e.note, e.from_state as "fromState",
   e.to_state as "toState", e.old_deadline as "oldDeadline", e.new_deadline as "newDeadline", e.percent`
+
+/** What lists tell of a task's document, for a task without one. */
+export const WITHOUT_DIRECTIVE = `null as "directiveNumber", null as "directiveAbstract", null as "directiveType", true as "directiveVisible"`

@@ -1,7 +1,7 @@
 import type { Statement, Tx } from '#kernel/transaction.ts'
 import { jsonRows } from '#kernel/json-rows.queries.ts'
 import type { TaskEvent } from '@phaodai/office'
-import { NOTED, OWN } from './columns.queries.ts'
+import { NOTED, OWN, WITHOUT_DIRECTIVE } from './columns.queries.ts'
 import type { NewEvent, NewTask, TaskPatch, TaskRow } from './row.ts'
 
 /** Columns by the names of `NewTask`; the order is that of the insert. */
@@ -25,7 +25,7 @@ export function insertTasks(tx: Tx, tasks: readonly NewTask[]): Promise<number> 
 const GIVE_ALONE: Statement = {
   name: 'task.give-alone',
   text: `insert into task as t (${GIVEN.columns}) select ${GIVEN.columns} from ${GIVEN.source} on conflict (id) do nothing
-    returning ${OWN}, null as "directiveNumber", null as "directiveAbstract", true as "directiveVisible"`,
+    returning ${OWN}, ${WITHOUT_DIRECTIVE}`,
 }
 
 /** Gives one task without a document and answers with it as it stands; undefined when the id exists already. */
