@@ -17,6 +17,7 @@ import { registerWeb } from '#kernel/web.ts'
 import { registerDirectiveRoutes } from './directives/index.ts'
 import { registerNoticeRoutes } from './notices/index.ts'
 import { registerPictureRoutes } from './picture/index.ts'
+import { registerScanRoutes } from './scans/index.ts'
 import { registerTaskRoutes } from './tasks/index.ts'
 
 /** What the whole application stands on: what domains are given, and sign-in. */
@@ -47,6 +48,7 @@ export async function createApp(deps: ServerDeps): Promise<FastifyInstance> {
   registerAreaRoutes(app, deps)
   registerMapRoutes(app, deps)
   await registerDirectiveRoutes(app, deps)
+  await registerScanRoutes(app, deps)
   registerTaskRoutes(app, deps)
   registerPictureRoutes(app, deps)
   registerNoticeRoutes(app, deps)

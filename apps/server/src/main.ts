@@ -3,6 +3,7 @@ import type { FastifyInstance } from 'fastify'
 import { createApp, type ServerDeps } from './app.ts'
 import { applyRetention, openAuditExport, startSealer, type AuditExport } from './audit/index.ts'
 import { registerNoticeJobs } from './notices/index.ts'
+import { registerScanJobs } from './scans/index.ts'
 import { registerTaskJobs } from './tasks/index.ts'
 import { openDatabase, openDeps, type OpenDatabase } from './installation.ts'
 import { ConfigError, readConfig, type Config } from '#kernel/config.ts'
@@ -56,6 +57,7 @@ async function registerJobs(deps: ServerDeps, exported: AuditExport): Promise<vo
   deps.jobs.work('audit.retention', async () => void (await applyRetention(deps.pools.jobs, exported)))
   deps.jobs.schedule('audit.retention', '30 2 * * *')
   registerTaskJobs(deps)
+  registerScanJobs(deps)
   registerNoticeJobs(deps)
   await deps.jobs.start()
 }

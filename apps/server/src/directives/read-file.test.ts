@@ -1,4 +1,6 @@
-import { Document, Packer, Paragraph, Table, TableCell, TableRow } from 'docx'
+import { readDirective } from '@phaodai/directives'
+import { Document, Packer, Paragraph, Table, TableCell, TableRow, TextRun } from 'docx'
+import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { FileError, LARGEST_FILE, readFileText } from './read-file.ts'
 
@@ -38,10 +40,11 @@ describe('text files', () => {
     expect(await faultOf(new Uint8Array())).toBe('empty-file')
     expect(await faultOf(Buffer.from('  \n '))).toBe('empty-file')
     expect(await faultOf(new Uint8Array(LARGEST_FILE + 1))).toBe('file-too-large')
-    expect(await faultOf(Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 0, 0, 1]))).toBe('wrong-file-type')
-    expect(await faultOf(Buffer.from([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1]))).toBe('old-word-file')
+    expect(await faultOf(Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 0, 0, 1]))).toBe('needs-recognition')
+    expect(await faultOf(Buffer.from([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1]))).toBe('damaged-file')
+    expect(await faultOf(Buffer.from([0xe9, 0xe8, 0xff, 0x20, 0x80, 0x99]))).toBe('wrong-file-type')
     expect(await faultOf(Buffer.from('PK\u0003\u0004 a zip that is no document'))).toBe('wrong-file-type')
-    expect(await faultOf(Buffer.from('PK\u0003\u0004word/document.xml cut off'))).toBe('damaged-file')
+    expect(await faultOf(Buffer.from(`PK\u0003\u0004${'.'.repeat(26)}word/document.xml cut off`))).toBe('damaged-file')
   })
 })
 
@@ -55,12 +58,41 @@ describe('Word files', () => {
   })
 })
 
+describe('Word files of before 2007', () => {
+  it('give their text, cells of the header apart', async () => {
+    const { text, kind } = await readFileText(readFileSync(new URL('fixtures/cong-van-mau.doc', import.meta.url)))
+    expect(kind).toBe('doc')
+    const reading = readDirective(text)
+    expect([reading.number.value, reading.date.value, reading.issuer.value, reading.tasks.length]).toEqual(['21/UBND-YT', '2021-08-05', 'Ủy ban nhân dân huyện Mẫu', 2])
+  })
+})
+
+describe('old encodings', () => {
+  const OLD = 'Céng hßa x· héi chñ nghÜa ViÖt Nam\nKÝnh göi: C¸c x·, thÞ trÊn trong huyÖn'
+  const NEW = 'Cộng hòa xã hội chủ nghĩa Việt Nam\nKính gửi: Các xã, thị trấn trong huyện'
+
+  it('are read as Unicode from bytes and from text', async () => {
+    for (const bytes of [Buffer.from(OLD, 'latin1'), Buffer.from(OLD)]) expect((await readFileText(bytes)).text).toBe(NEW)
+  })
+
+  it('are read run by run by the fonts of a Word file; fonts in H print capitals', async () => {
+    const run = (text: string, font: string): TextRun => new TextRun({ text, font })
+    const paragraphs = [
+      new Paragraph({ children: [run('ñy ban nh©n d©n', '.VnTimeH')] }),
+      new Paragraph({ children: [run('Sè 12 ', '.VnTime'), run('ngày 05/8/2021', 'Times New Roman')] }),
+      new Paragraph({ children: [run('veà phoøng, choáng dòch', 'VNI-Times')] }),
+    ]
+    const { text } = await readFileText(await Packer.toBuffer(new Document({ sections: [{ children: paragraphs }] })))
+    expect(text.trim().split('\n')).toEqual(['ỦY BAN NHÂN DÂN', 'Số 12 ngày 05/8/2021', 'về phòng, chống dịch'])
+  })
+})
+
 describe('PDF files', () => {
   it('give their text layer', async () => {
     expect(await readFileText(pdf('BT /F1 12 Tf 20 200 Td (So 12/CT-UBND) Tj ET'))).toEqual({ text: 'So 12/CT-UBND', kind: 'pdf' })
   })
   it('are refused without one, locked, or damaged', async () => {
-    expect(await faultOf(pdf('0 0 100 100 re f'))).toBe('no-text-layer')
+    expect(await faultOf(pdf('0 0 100 100 re f'))).toBe('needs-recognition')
     const key = '00'.repeat(32)
     expect(await faultOf(pdf('BT ET', `/ID [<${'ab'.repeat(16)}> <${'ab'.repeat(16)}>] /Encrypt << /Filter /Standard /V 1 /R 2 /O <${key}> /U <${key}> /P -4 >>`))).toBe('encrypted-file')
     expect(await faultOf(Buffer.from('%PDF-1.4 and nothing more'))).toBe('damaged-file')

@@ -1,53 +1,50 @@
-import { extractText, getDocumentProxy } from 'unpdf'
+import { oldEncodingOf, toUnicode } from '@phaodai/vocabulary'
+import { extractText, getResolvedPDFJS } from 'unpdf'
+import { openPdf } from '#kernel/pdf.ts'
+import { FileError, LARGEST_FILE } from './file-error.ts'
+import { withUnicodeRuns } from './word-fonts.ts'
 
-/** Largest file that is read, in bytes. */
-export const LARGEST_FILE = 20 * 1024 * 1024
+export { FileError, LARGEST_FILE, type FileFault } from './file-error.ts'
 
-export type FileFault =
-  | 'empty-file' | 'file-too-large' | 'wrong-file-type' | 'old-word-file' | 'encrypted-file' | 'damaged-file' | 'no-text-layer'
-
-const SENTENCES: Record<FileFault, string> = {
-  'empty-file': 'Tệp không có nội dung.',
-  'file-too-large': 'Tệp lớn hơn 20 MB. Hãy chọn tệp nhỏ hơn hoặc tách riêng phần văn bản chỉ đạo.',
-  'wrong-file-type': 'Chỉ đọc được tệp .txt, .docx và .pdf có chữ.',
-  'old-word-file': 'Đây là tệp Word đời cũ (.doc). Hãy lưu lại thành .docx rồi thử lại.',
-  'encrypted-file': 'Tệp được đặt mật khẩu nên không đọc được. Hãy bỏ mật khẩu rồi thử lại.',
-  'damaged-file': 'Tệp bị hỏng hoặc không đúng định dạng nên không đọc được.',
-  'no-text-layer': 'Tệp PDF này là ảnh quét, không có lớp chữ. Hãy nhận dạng chữ (OCR) trước hoặc dán nội dung vào.',
-}
-
-/** A file that could not be read, with a stable code and a sentence for the screen. */
-export class FileError extends Error {
-  readonly code: FileFault
-
-  constructor(code: FileFault) {
-    super(SENTENCES[code])
-    this.name = 'FileError'
-    this.code = code
-  }
-}
-
-export type FileKind = 'text' | 'docx' | 'pdf'
+export type FileKind = 'text' | 'docx' | 'doc' | 'pdf'
 export interface FileText { text: string; kind: FileKind }
+/** What bytes are, by their content. */
+export type Sniffed = FileKind | 'picture' | 'zip'
 
 /**
- * Plain text of a .txt, .docx or .pdf file, told apart by content, not by name. Throws FileError when
- * the file is empty, larger than LARGEST_FILE, of another type, locked, damaged or only a scan.
+ * Plain text of a .txt, .doc, .docx or .pdf file, told apart by content, not by name, in Unicode whatever it was typed in.
+ * Throws FileError when the file is empty, larger than LARGEST_FILE, of another type, locked, damaged or only a scan.
  */
 export async function readFileText(bytes: Uint8Array): Promise<FileText> {
   if (bytes.length === 0) throw new FileError('empty-file')
   if (bytes.length > LARGEST_FILE) throw new FileError('file-too-large')
-  const kind = sniff(bytes)
-  const text = await READERS[kind](bytes)
-  if (text.trim() === '') throw new FileError(kind === 'pdf' ? 'no-text-layer' : 'empty-file')
+  const kind = sniffDocument(bytes)
+  if (kind === 'picture') throw new FileError('needs-recognition')
+  if (kind === 'zip') throw new FileError('wrong-file-type')
+  const text = toUnicode(await READERS[kind](bytes))
+  if (text.trim() === '') throw new FileError('empty-file')
   return { text, kind }
 }
 
-function sniff(bytes: Uint8Array): FileKind {
-  if (startsWith(bytes, [0x50, 0x4b, 0x03, 0x04])) return 'docx'
+/** What a file is by its first bytes; a zip is a Word file when its directory says so. Throws FileError for a locked Word file. */
+export function sniffDocument(bytes: Uint8Array): Sniffed {
+  if (startsWith(bytes, [0x50, 0x4b, 0x03, 0x04])) return zipKind(bytes)
+  if (startsWith(bytes, [0x89, 0x50, 0x4e, 0x47]) || startsWith(bytes, [0xff, 0xd8, 0xff])) return 'picture'
   if (indexOf(bytes.subarray(0, 1024), '%PDF-') >= 0) return 'pdf'
-  if (startsWith(bytes, [0xd0, 0xcf, 0x11, 0xe0])) throw new FileError(indexOf(bytes, 'E\0n\0c\0r\0y\0p\0t\0e\0d') >= 0 ? 'encrypted-file' : 'old-word-file')
-  return 'text'
+  if (!startsWith(bytes, [0xd0, 0xcf, 0x11, 0xe0])) return 'text'
+  if (indexOf(bytes, 'E\0n\0c\0r\0y\0p\0t\0e\0d') >= 0) throw new FileError('encrypted-file')
+  return 'doc'
+}
+
+const DIRECTORY = 128 * 1024
+const PART = /^PK.{28}(?:\[Content_Types\]\.xml|word\/|xl\/|ppt\/|_rels\/|docProps\/|customXml\/|mimetype)/s
+
+/** Office files are archives whose first entry is one of their parts; a Word file names its others at the end. */
+function zipKind(bytes: Uint8Array): 'docx' | 'zip' {
+  if (!PART.test(Buffer.from(bytes.subarray(0, 80)).toString('latin1'))) return 'zip'
+  const names = Buffer.concat([bytes.subarray(0, 80), bytes.subarray(Math.max(0, bytes.length - DIRECTORY))]).toString('latin1')
+  if (!names.includes('word/')) throw new FileError('wrong-file-type')
+  return 'docx'
 }
 
 function startsWith(bytes: Uint8Array, signature: readonly number[]): boolean {
@@ -58,16 +55,21 @@ function indexOf(bytes: Uint8Array, text: string): number {
   return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).indexOf(text, 0, 'latin1')
 }
 
-const READERS: Record<FileKind, (bytes: Uint8Array) => Promise<string>> = { text: readText, docx: readDocx, pdf: readPdf }
+const READERS: Record<FileKind, (bytes: Uint8Array) => Promise<string>> = { text: readText, docx: readDocx, doc: readDoc, pdf: readPdf }
 
-/** UTF-8 or UTF-16, with or without a byte order mark; anything else is no text. */
+/** UTF-8 or UTF-16, with or without a byte order mark, or one of the old Vietnamese encodings; anything else is no text. */
 async function readText(bytes: Uint8Array): Promise<string> {
+  const text = decoded(bytes)
+  if (text === null || controlShare(text) > 0.02) throw new FileError('wrong-file-type')
+  return text
+}
+
+function decoded(bytes: Uint8Array): string | null {
   try {
-    const text = new TextDecoder(encodingOf(bytes), { fatal: true }).decode(bytes)
-    if (controlShare(text) > 0.02) throw new FileError('wrong-file-type')
-    return text
+    return new TextDecoder(encodingOf(bytes), { fatal: true }).decode(bytes)
   } catch {
-    throw new FileError('wrong-file-type')
+    const western = new TextDecoder('windows-1252').decode(bytes)
+    return oldEncodingOf(western) === null ? null : western
   }
 }
 
@@ -87,10 +89,23 @@ function controlShare(text: string): number {
 
 /** Paragraphs, list marks and tables of a Word file; rows keep their cells apart with bars. */
 async function readDocx(bytes: Uint8Array): Promise<string> {
-  if (indexOf(bytes, 'word/') < 0) throw new FileError('wrong-file-type')
-  const { default: mammoth } = await import('mammoth') // loaded with the first .docx: a start need not wait for it
-  const html = await mammoth.convertToHtml({ buffer: Buffer.from(bytes) }).catch(() => { throw new FileError('damaged-file') })
-  return plainText(html.value)
+  try {
+    const { default: mammoth } = await import('mammoth') // loaded with the first .docx: a start need not wait for it
+    return plainText((await mammoth.convertToHtml({ buffer: Buffer.from(withUnicodeRuns(bytes)) })).value)
+  } catch {
+    throw new FileError('damaged-file')
+  }
+}
+
+/** Text of a Word file of before 2007; cells of a table end with a tab, its rows with a tab and a new line. */
+async function readDoc(bytes: Uint8Array): Promise<string> {
+  try {
+    const { default: WordExtractor } = await import('word-extractor')
+    const body = (await new WordExtractor().extract(Buffer.from(bytes))).getBody()
+    return body.split('\n').map(line => (/^[^\t]+(?:\t[^\t]*)+\t$/.test(line) ? `| ${line.trimEnd().split('\t').join(' | ')} |` : line.trimEnd().replaceAll('\t', '\n'))).join('\n')
+  } catch {
+    throw new FileError('damaged-file')
+  }
 }
 
 const ENTITIES: Record<string, string> = { '&amp;': '&', '&lt;': '<', '&gt;': '>', '&quot;': '"', '&#39;': "'", '&nbsp;': ' ' }
@@ -109,11 +124,26 @@ function numbered(_: string, items: string): string {
   return items.replace(/<li[^>]*>/g, () => `\n${++number}. `)
 }
 
+/** Fewer letters than this beside a picture are no text of the page: a number, or the mark of a digital signature over a scan. */
+const FEWEST_LETTERS = 60
+
+interface PdfPage { text: string; pictured: boolean }
+
 async function readPdf(bytes: Uint8Array): Promise<string> {
+  const pages = await pdfPages(bytes)
+  const letters = ({ text }: PdfPage): number => text.match(/\p{L}/gu)?.length ?? 0
+  const scanned = pages.filter(page => letters(page) === 0 || page.pictured && letters(page) < FEWEST_LETTERS)
+  if (scanned.length > pages.length / 2) throw new FileError('needs-recognition')
+  return pages.map(page => page.text).join('\n\n')
+}
+
+async function pdfPages(bytes: Uint8Array): Promise<PdfPage[]> {
   try {
-    const pdf = await getDocumentProxy(new Uint8Array(bytes))
+    const pdf = await openPdf(new Uint8Array(bytes))
     const { text } = await extractText(pdf, { mergePages: false })
-    return text.join('\n\n')
+    const { OPS } = await getResolvedPDFJS()
+    const pictures = new Set<number>([OPS.paintImageXObject, OPS.paintInlineImageXObject, OPS.paintImageMaskXObject])
+    return await Promise.all(text.map(async (words, at) => ({ text: words, pictured: words.length < FEWEST_LETTERS * 4 && (await (await pdf.getPage(at + 1)).getOperatorList()).fnArray.some(each => pictures.has(each)) })))
   } catch (fault) {
     throw new FileError(fault instanceof Error && fault.name === 'PasswordException' ? 'encrypted-file' : 'damaged-file')
   }

@@ -7,7 +7,7 @@ import { attachFiles } from '../files/index.ts'
 import { freshId, type Moment } from '../tasks/index.ts'
 import { directiveKey, headerOf, obligedBy, ordersOf, recipientsOf, type Header } from './intake.ts'
 import { findDirective, findOffice, loadSameNumber } from './load.ts'
-import { insertDirective, insertItems, insertOrders } from './save.ts'
+import { insertDirective, insertItems, insertOrders, itemsOf } from './save.ts'
 import { isSecret } from './secrecy.ts'
 
 /** A text that may be stored: read, not secret, and a directive unless forced. */
@@ -38,7 +38,7 @@ async function refuseDuplicate(tx: Tx, id: string, header: Header, issuerId: num
 }
 
 /** Who speaks: the office itself for its own documents, else the issuer when it is known here. */
-function issuerIn(reach: Reach, officeId: number, direction: IntakeInput['direction'], issuerText: string | null): number | null {
+export function issuerIn(reach: Reach, officeId: number, direction: IntakeInput['direction'], issuerText: string | null): number | null {
   if (direction === 'own') return officeId
   const ids = issuerText === null ? null : reach.resolver(officeId, officeId)(issuerText).bodyIds
   return ids?.length === 1 ? ids[0]! : null
@@ -61,8 +61,7 @@ export async function register(tx: Tx, who: Who, moment: Moment, id: string, { t
   const draft = { ...header, ...declared, id, issuerId, text, reading, recipients, searchKey: directiveKey(header, text) }
   if (await insertDirective(tx, draft) === 0) throw new Problem('not-allowed')
   const newId = (): string => freshId(moment)
-  await insertItems(tx, reading.items.map((item, position) => ({
-    id: newId(), directiveId: id, label: item.label, parentLabel: item.parent, position, spanStart: item.text.span.start, spanEnd: item.text.span.end })))
+  await insertItems(tx, itemsOf(reading, id, newId))
   await insertOrders(tx, ordersOf(text, reading, resolve, obligedBy(recipients)).map(order => ({ ...order, id: newId(), directiveId: id, engine: order })))
   if (declared.fileId) await attachFiles(tx, 'directive', id, [declared.fileId])
 }

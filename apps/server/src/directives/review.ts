@@ -10,7 +10,7 @@ import { kept } from './names.ts'
 import { insertOrders, updateDirective, updateOrders } from './save.ts'
 
 /** One's own draft, or the reason why it can't be edited. */
-async function draftOf(tx: Tx, who: Who, id: string, today: string): Promise<DirectiveRow> {
+export async function draftOf(tx: Tx, who: Who, id: string, today: string): Promise<DirectiveRow> {
   const row = await findDirective(tx, id, today)
   if (!row) throw new Problem('not-found')
   if (row.ownerId !== who.bodyId) throw new Problem('not-allowed')

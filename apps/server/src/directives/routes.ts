@@ -10,12 +10,12 @@ import type { ProblemCode } from '#kernel/problems.ts'
 import { route } from '#kernel/route.ts'
 import type { Tx, Who } from '#kernel/session.ts'
 import type { Moment } from '../tasks/index.ts'
-import { registerFileIntake } from './intake-file.ts'
 import { issue, supersede, withdraw } from './issue.ts'
 import { cursorAfter, loadDirectives } from './load.ts'
 import { admit, register } from './register.ts'
 import { mergeOrders, patchHeader, putOrder, resolveName, splitOrder } from './review.ts'
 import { acknowledge, findStub, insertStub, markRead } from './save.ts'
+import { registerSpokenRoutes } from './spoken.ts'
 import { detailOf } from './view.ts'
 
 const ById = z.object({ id: z.uuid() })
@@ -138,5 +138,5 @@ export async function registerDirectiveRoutes(app: FastifyInstance, deps: AppDep
   registerIntake(app, deps)
   registerReview(app, deps)
   registerIssue(app, deps)
-  await registerFileIntake(app, deps)
+  registerSpokenRoutes(app, deps)
 }

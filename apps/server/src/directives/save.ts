@@ -1,3 +1,4 @@
+import type { DirectiveReading } from '@phaodai/directives'
 import type { StubInput } from '@phaodai/office'
 import { jsonRows } from '#kernel/json-rows.queries.ts'
 import type { Tx } from '#kernel/transaction.ts'
@@ -31,7 +32,8 @@ export function findStub(tx: Tx, id: string): Promise<(StubInput & { id: string 
   return tx.find('select id, number, issued_on as "issuedOn", issuer_text as "issuerText" from directive_stub where id = $1', [id])
 }
 
-interface NewItem { id: string; directiveId: string; label: string; parentLabel: string | null; position: number; spanStart: number; spanEnd: number }
+/** A unit to be written. */
+export interface NewItem { id: string; directiveId: string; label: string; parentLabel: string | null; position: number; spanStart: number; spanEnd: number }
 const ITEM = [
   ['id', 'id', 'uuid'], ['directiveId', 'directive_id', 'uuid'], ['label', 'label', 'text'], ['parentLabel', 'parent_label', 'text'],
   ['position', 'position', 'int'], ['spanStart', 'span_start', 'int'], ['spanEnd', 'span_end', 'int'],
@@ -41,6 +43,17 @@ const ITEM = [
 export function insertItems(tx: Tx, items: readonly NewItem[]): Promise<number> {
   const { columns, source } = jsonRows(ITEM)
   return tx.run(`insert into directive_item (${columns}) select ${columns} from ${source} on conflict (directive_id, label) do nothing`, [JSON.stringify(items)])
+}
+
+/** The numbered units of a reading as rows. */
+export function itemsOf(reading: DirectiveReading, directiveId: string, newId: () => string): NewItem[] {
+  return reading.items.map((item, position) => ({
+    id: newId(), directiveId, label: item.label, parentLabel: item.parent, position, spanStart: item.text.span.start, spanEnd: item.text.span.end }))
+}
+
+/** Puts the units of a new reading in the place of a draft's. */
+export function rereadItems(tx: Tx, directiveId: string, items: readonly NewItem[]): Promise<number> {
+  return tx.run('select reread_items($1, $2)', [directiveId, JSON.stringify(items)])
 }
 
 /** An order to be written. */
@@ -75,10 +88,18 @@ export function updateOrders(tx: Tx, directiveId: string, orders: readonly (Draf
       and exists (select from directive d where d.id = $2 and d.state = 'draft')`, [JSON.stringify(orders.map(flat)), directiveId])
 }
 
+/** Writes what a new reading made of a draft's orders, the engine's word included. */
+export function updateReadOrders(tx: Tx, directiveId: string, orders: readonly (DraftOrder & { id: string; version: number; engine: DraftOrder | null })[]): Promise<number> {
+  const changed = [...CHANGEABLE, ['confidence', 'confidence', 'real'], ['engine', 'engine', 'jsonb']] as const
+  const { source } = jsonRows([['id', 'id', 'uuid'], ['version', 'version', 'int'], ...changed])
+  const sets = changed.map(([, column]) => `${column} = given.${column}`).join(', ')
+  return tx.run(`update directive_order o set ${sets} from ${source} where o.id = given.id and o.version = given.version and o.directive_id = $2`, [JSON.stringify(orders.map(flat)), directiveId])
+}
+
 const HEADER = {
   docType: 'doc_type', system: 'system', number: 'number', numberKey: 'number_key', issuerText: 'issuer_text', issuerId: 'issuer_id', place: 'place', issuedOn: 'issued_on',
   abstract: 'abstract', urgency: 'urgency', disease: 'disease', signerCapacity: 'signer_capacity', signerName: 'signer_name', authorityId: 'authority_id', monitorId: 'monitor_id',
-  searchKey: 'search_key', recipients: 'recipients', state: 'state', issuedAt: 'issued_at', supersededById: 'superseded_by_id',
+  searchKey: 'search_key', recipients: 'recipients', text: 'text', reading: 'reading', state: 'state', issuedAt: 'issued_at', supersededById: 'superseded_by_id',
 } as const
 /** Columns of a directive that may change, by their names in the API. */
 export type DirectivePatch = Partial<Record<keyof typeof HEADER, unknown>>
@@ -87,7 +108,7 @@ export type DirectivePatch = Partial<Record<keyof typeof HEADER, unknown>>
 export function updateDirective(tx: Tx, id: string, version: number, states: readonly string[], patch: DirectivePatch): Promise<number> {
   const keys = Object.keys(patch) as (keyof typeof HEADER)[]
   const sets = keys.map((key, n) => `${HEADER[key]} = $${n + 4}`)
-  const values = keys.map(key => (key === 'recipients' ? JSON.stringify(patch[key]) : patch[key]))
+  const values = keys.map(key => (key === 'recipients' || key === 'reading' ? JSON.stringify(patch[key]) : patch[key]))
   return tx.run(`update directive set ${sets.join(', ')} where id = $1 and version = $2 and state = any($3::text[])`, [id, version, states, ...values])
 }
 

@@ -40,6 +40,7 @@ export const problems = {
   'duplicate-directive': { status: 409, title: 'Văn bản cùng số và cùng cơ quan ban hành đã được nhập.', english: 'A directive of the same number and issuer is registered already.' },
   'encrypted-document': { status: 422, title: 'Tệp có mật khẩu nên không đọc được. Hãy bỏ mật khẩu rồi gửi lại.', english: 'The file is encrypted.' },
   'unresolved-bodies': { status: 422, title: 'Còn nhiệm vụ chưa rõ giao cho cơ quan nào.', english: 'Some tasks name no known body.' },
+  'secrecy-undeclared': { status: 422, title: 'Ảnh và bản quét chỉ được nhận khi bạn xác nhận văn bản không thuộc bí mật nhà nước.', english: 'Scans are taken only with the declaration that they hold no state secret.' },
   'unreadable-document': { status: 422, title: 'Không đọc được nội dung văn bản.', english: 'The document cannot be read.' },
 
   // Us
