@@ -26,6 +26,7 @@ const DEFINERS: Record<string, string> = {
   app_scope: 'the area numbers of a body; areas and bodies are public',
   confirm_mail_code: 'compares a code with the one sent to the person himself, five times',
   audit_viewing: 'writes a note of reading and tells nothing',
+  delivery_status: 'tells the owner of a document how far each of its recipients has come, nothing else of their work',
   directive_delivered: 'a policy cannot read a table whose policy reads its own; asks for an id that only a reader knows',
   directive_owner: 'likewise',
   end_session: 'ends only sessions within reach',

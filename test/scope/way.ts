@@ -18,6 +18,9 @@ export type Me = {
   otherShift?: string | undefined
   /** Set when the viewer's body has numbers left below it for a new one. */
   room?: string | undefined
+  /** An incoming document of the viewer's office that waits for its bút phê, and a leader who could write one. */
+  handling?: string | undefined
+  leader?: string | undefined
 }
 
 export type Ask = { url?: string; body?: unknown; headers?: Record<string, string> }

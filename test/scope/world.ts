@@ -4,6 +4,7 @@ import { withClient } from '#kernel/database/pool.ts'
 import { testApp, type Caller, type TestApp } from '#test/app.ts'
 import { areas, asInstallation, bodies, cast, plantMember, testHash, type Member } from '#test/people.ts'
 import { plantCommittee } from './committees.ts'
+import { plantHandling } from './books.ts'
 import { readGround, type Ground, type Viewer } from './oracle.ts'
 import {
   COMMON, CONTENT, linkRecords, markPeople, markSessions, plantDirective, plantFile, plantHabits, plantRecord, plantRecords, plantStub, plantTask, type Planted, type Secret, type Soil,
@@ -74,6 +75,9 @@ async function plantAll(soil: Soil): Promise<void> {
   await markPeople(soil, Object.values(people))
   await plantTasks(soil, await plantLetters(soil))
   for (const author of [cast.communeClerk, cast.communePartyClerk, cast.neighbour, cast.farClerk]) await plantFile(soil, author)
+  for (const [author, leader] of [[cast.districtClerk, cast.districtLeader], [cast.provinceClerk, cast.provinceLeader], [cast.communePartyClerk, cast.communePartyClerk], [cast.farClerk, cast.farClerk]] as const) {
+    await plantHandling(soil, author.actsForId, author, leader)
+  }
   await plantRecords(soil, [
     [areas.communeA1, cast.communeClerk], [areas.villageA1, cast.healthStation], [areas.communeA2, cast.neighbour],
     [areas.communeB1, cast.farClerk], [areas.district, cast.districtOfficer], [areas.province, cast.provinceStateClerk],

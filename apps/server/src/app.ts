@@ -2,6 +2,7 @@ import Fastify, { type FastifyInstance, type FastifyRequest } from 'fastify'
 import { registerAccountRoutes, registerPeopleRoutes, registerSignInRoutes, type Auth } from './accounts/index.ts'
 import { registerAreaRoutes } from './areas/index.ts'
 import { registerAuditRoutes } from './audit/index.ts'
+import { registerBookRoutes } from './books/index.ts'
 import { registerBodyRoutes } from './bodies/index.ts'
 import { registerCommitteeRoutes } from './committees/index.ts'
 import { registerFileRoutes } from './files/index.ts'
@@ -14,6 +15,7 @@ import { registerHttp } from '#kernel/http.ts'
 import { registerOpenApi } from '#kernel/openapi.ts'
 import { VERSION } from '#kernel/version.ts'
 import { registerWeb } from '#kernel/web.ts'
+import { registerHandlingRoutes } from './handling/index.ts'
 import { registerDirectiveRoutes } from './directives/index.ts'
 import { registerNoticeRoutes } from './notices/index.ts'
 import { registerPictureRoutes } from './picture/index.ts'
@@ -49,6 +51,8 @@ export async function createApp(deps: ServerDeps): Promise<FastifyInstance> {
   registerMapRoutes(app, deps)
   await registerDirectiveRoutes(app, deps)
   await registerScanRoutes(app, deps)
+  registerBookRoutes(app, deps)
+  registerHandlingRoutes(app, deps)
   registerTaskRoutes(app, deps)
   registerPictureRoutes(app, deps)
   registerNoticeRoutes(app, deps)

@@ -48,11 +48,15 @@ export const Delivery = z.object({
 })
 export type Delivery = z.infer<typeof Delivery>
 
+/** Of an oral direction: who said it, when and on what occasion; who wrote it down, and whether the leader did so himself. */
+export const Spoken = z.object({ by: z.string(), on: Day, occasion: z.string(), recordedBy: z.string(), own: z.boolean() })
+export type Spoken = z.infer<typeof Spoken>
+
 export const Directive = z.object({
   id: z.uuid(), direction: z.enum(['incoming', 'own']), owner: BodyRef, docType: z.string(), system: z.enum(['party', 'state']),
   number: z.string().nullable(), issuerText: z.string().nullable(), issuer: BodyRef.nullable(), place: z.string().nullable(), issuedOn: Day.nullable(),
   abstract: z.string().nullable(), urgency: z.string().nullable(), disease: z.string().nullable(),
-  signerCapacity: z.string().nullable(), signerName: z.string().nullable(), fileId: z.uuid().nullable(),
+  signerCapacity: z.string().nullable(), signerName: z.string().nullable(), fileId: z.uuid().nullable(), spoken: Spoken.nullable().optional(),
   authority: BodyRef.nullable(), monitor: BodyRef.nullable(), state: z.enum(directiveStates), issuedAt: Instant.nullable(),
   supersededById: z.uuid().nullable(), createdAt: Instant, version: z.int(),
   tasks: z.object({ total: z.int(), notStarted: z.int(), inProgress: z.int(), awaiting: z.int(), done: z.int(), overdue: z.int() }),

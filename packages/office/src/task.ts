@@ -24,6 +24,8 @@ export const Task = z.object({
   directiveId: z.uuid().nullable(),
   directiveNumber: z.string().nullable(),
   directiveAbstract: z.string().nullable(),
+  /** What kind of source it rests on: a document's type, oral-direction, conclusion. */
+  directiveType: z.string().nullable().optional(),
   /** False when the task rests on a document that the viewer may not see (a cascaded task shows its sentence only). */
   directiveVisible: z.boolean(),
   /** Null without a parent, and where the viewer may not see it. */

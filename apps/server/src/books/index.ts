@@ -1,2 +1,5 @@
-export { cancelEntry, linkEntry } from './save.ts'
+export { enter, type Arrival } from './enter.ts'
+export { registerBookRoutes } from './routes.ts'
+export { cancelEntry, linkEntry, updateEntry } from './save.ts'
+export { withWord } from './series.ts'
 export { takeNumber, type EntryWords, type NumberWanted, type TakenNumber } from './take.ts'

@@ -1,10 +1,12 @@
+import type { BodyRef, Book } from '@phaodai/office'
 import type { Tx } from '#kernel/transaction.ts'
 import type { BookRule, CodedBody, Period, System } from './series.ts'
 
 /** How a body numbers on a day: its own rule, else the one of everybody. */
 export async function loadRule(tx: Tx, bodyId: number, system: System, day: string): Promise<BookRule> {
   return tx.get<BookRule>(`
-    select coalesce(keeper_id, $1) as "keeperId", numbering, series, sub_numbers as "subNumbers", code, organ_code as "organCode"
+    select coalesce(keeper_id, $1) as "keeperId", numbering, series, sub_numbers as "subNumbers", code, organ_code as "organCode",
+      body_id is not null as own, valid_from as "validFrom"
     from book_rule where (body_id = $1 or body_id is null) and system = $2 and valid_from <= $3
     order by body_id nulls last, valid_from desc limit 1`, [bodyId, system, day])
 }
@@ -34,4 +36,24 @@ export function findTerm(tx: Tx, bodyId: number, day: string): Promise<Period | 
 /** The sub-number taken last after a number, and the day that number bears; undefined where it was never given. */
 export function findAfter(tx: Tx, bookId: string, serial: number): Promise<{ last: string; day: string } | undefined> {
   return tx.find(`select max(suffix) as last, max(day) as day from book_entry where book_id = $1 and number = $2 having count(*) > 0`, [bookId, serial])
+}
+
+/** Books that the acting office keeps, newest period first, each with its series. */
+export function loadBooks(tx: Tx): Promise<Book[]> {
+  return tx.rows<Book>(`
+    select jsonb_build_object('id', o.id, 'name', o.short_name) as body, b.direction, b.system, b.period, b.first_day as "firstDay",
+      jsonb_agg(jsonb_build_object('docType', b.doc_type, 'lastNumber', b.last_number, 'entries', c.entries, 'cancelled', c.cancelled) order by b.doc_type) as series
+    from register_book b join body o on o.id = b.body_id
+    join lateral (select count(*)::int as entries, (count(*) filter (where cancelled_at is not null))::int as cancelled from book_entry e where e.book_id = b.id) c on true
+    group by o.id, b.direction, b.system, b.period, b.first_day order by o.id, b.first_day desc, b.direction, b.system`)
+}
+
+/** Bodies whose books the acting office keeps: its own, and those a rule gives it. */
+export function loadKept(tx: Tx): Promise<(BodyRef & { chain: string })[]> {
+  return tx.rows('select id, short_name as name, chain from body where id = app_body() or id in (select body_id from book_rule where keeper_id = app_body()) order by id')
+}
+
+/** Whether a body may be ruled here: the own one, or a committee below that keeps no books of its own. */
+export function findRuled(tx: Tx, bodyId: number): Promise<BodyRef | undefined> {
+  return tx.find('select id, short_name as name from body where id = $1', [bodyId])
 }

@@ -1,3 +1,4 @@
+import type { RuleInput, TermInput } from '@phaodai/office'
 import type { Tx } from '#kernel/transaction.ts'
 import type { Period, System } from './series.ts'
 
@@ -59,4 +60,34 @@ export function linkEntry(tx: Tx, entryId: string, directiveId: string): Promise
 /** Cancels a number: it stays in the book and is never given again. Signed with the post's title. */
 export function cancelEntry(tx: Tx, entryId: string, title: string, reason: string): Promise<number> {
   return tx.run('update book_entry set cancelled_at = now(), cancelled_by = $2, cancel_reason = $3 where id = $1 and cancelled_at is null', [entryId, title, reason])
+}
+
+/** Holds the series of a line until the transaction ends. */
+export function holdBookOf(tx: Tx, entryId: string): Promise<{ bookId: string }> {
+  return tx.get('select b.id as "bookId" from register_book b where b.id = (select book_id from book_entry where id = $1) for update', [entryId])
+}
+
+const WORDS = {
+  number: 'number', printed: 'printed', docType: 'doc_type', issuedOn: 'issued_on', passedOn: 'passed_on', issuerText: 'issuer_text', abstract: 'abstract', urgency: 'urgency',
+  signer: 'signer', recipients: 'recipients', keptBy: 'kept_by', copies: 'copies', pages: 'pages', note: 'note', searchKey: 'search_key',
+} as const
+
+/** Changes words of a line under the version read; 0 = stale or out of sight. */
+export function updateEntry(tx: Tx, id: string, version: number, words: Partial<Record<keyof typeof WORDS, unknown>>): Promise<number> {
+  const keys = (Object.keys(words) as (keyof typeof WORDS)[]).filter(key => words[key] !== undefined)
+  return tx.run(`update book_entry set ${keys.map((key, n) => `${WORDS[key]} = $${n + 3}`).join(', ')} where id = $1 and version = $2`, [id, version, ...keys.map(key => words[key])])
+}
+
+/** A rule of a body from a day on; 0 when the id is taken. */
+export function insertRule(tx: Tx, id: string, rule: RuleInput): Promise<number> {
+  return tx.run(`
+    insert into book_rule (id, body_id, keeper_id, system, numbering, series, sub_numbers, code, organ_code, valid_from, source)
+    values ($1, $2, app_body(), $3, $4, $5, $6, $7, $8, $9, $10) on conflict (id) do nothing`,
+  [id, rule.bodyId, rule.system, rule.numbering, rule.series, rule.subNumbers, rule.code, rule.organCode, rule.validFrom, rule.source])
+}
+
+/** A term of the acting committee; 0 when the id is taken. */
+export function insertTerm(tx: Tx, id: string, firstDay: string, { name, source }: TermInput): Promise<number> {
+  return tx.run(`insert into book_term (id, body_id, level, name, first_day, source) select $1, b.id, b.level, $2, $3, $4 from body b where b.id = app_body() on conflict (id) do nothing`,
+    [id, name, firstDay, source])
 }

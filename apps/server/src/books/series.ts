@@ -1,10 +1,13 @@
 import { numberText, writtenTypes, type WrittenType } from '@phaodai/directives'
-import { addDays } from '@phaodai/vocabulary'
 
 export type System = 'party' | 'state'
 
 /** How a body numbers on a day. */
-export interface BookRule { keeperId: number; numbering: 'external' | 'own'; series: 'by-type' | 'single'; subNumbers: boolean; code: string | null; organCode: string | null }
+export interface BookRule {
+  keeperId: number; numbering: 'external' | 'own'; series: 'by-type' | 'single'; subNumbers: boolean; code: string | null; organCode: string | null; validFrom: string
+  /** Entered for this body, not the one of everybody. */
+  own: boolean
+}
 
 /** What a code is made from where no rule names one. */
 export interface CodedBody { kind: string; level: string; name: string; parentCode: string | null }
@@ -15,11 +18,6 @@ export interface Period { name: string; firstDay: string }
 /** The calendar year of a day, over which the State numbers (Nghị định 30/2020/NĐ-CP) and arrivals are counted. */
 export function yearOf(day: string): Period {
   return { name: day.slice(0, 4), firstDay: `${day.slice(0, 4)}-01-01` }
-}
-
-/** Last day of a period: the day before the next one begins; null while it runs. */
-export function lastDayOf(next: string | null): string | null {
-  return next === null ? null : addDays(next, -1)
 }
 
 const BY_KIND: Record<string, string> = {

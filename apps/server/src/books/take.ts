@@ -82,13 +82,13 @@ export function entryKey(e: Pick<NewEntry, 'number' | 'printed' | 'abstract' | '
   return searchKey([e.number, e.printed, e.abstract, e.issuerText, e.signer, e.recipients].filter(Boolean).join(' '))
 }
 
-/** Writes a line whose number is decided; `duplicate` when the id or the number stands in the book already. */
+/** Writes a line whose number is decided; `not-allowed` when the id is taken, `duplicate` when the number stands in the book. */
 export async function writeEntry(tx: Tx, line: EntryWords & Pick<NewEntry, 'bookId' | 'keeperId' | 'number' | 'suffix' | 'printed' | 'day' | 'docType'> & Partial<NewEntry>): Promise<{ id: string; late: boolean }> {
   const id = line.id ?? makeId(Date.now(), randomBytes(10))
   const words = { issuedOn: null, issuerText: null, abstract: '', urgency: null, signer: null, recipients: '', keptBy: null, copies: null, pages: null, note: null, secret: false, lateReason: null, directiveId: null }
   const entry = { ...words, ...line, id }
   const written = await insertEntry(tx, { ...entry, searchKey: entryKey(entry) })
-  if (!written) throw new Problem('duplicate')
+  if (!written) throw new Problem('not-allowed')
   return { id, late: written.late }
 }
 

@@ -7,7 +7,7 @@ import type { TaskRow } from './row.ts'
 import { unsorted } from './unsorted.queries.ts'
 
 /** Every list reads the same columns. Directive and parent are looked up under their own policies; asTask hides what these hide. */
-const COLUMNS = `${OWN}, d.number as "directiveNumber", d.abstract as "directiveAbstract", d.id is not null or t.directive_id is null as "directiveVisible"`
+const COLUMNS = `${OWN}, d.number as "directiveNumber", d.abstract as "directiveAbstract", d.doc_type as "directiveType", d.id is not null or t.directive_id is null as "directiveVisible"`
 const JOINS = 'left join directive d on d.id = t.directive_id'
 
 const ORDER = { newest: 'created_at desc, id desc', deadline: 'closed, due, id' } as const

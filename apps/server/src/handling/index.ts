@@ -1,0 +1,1 @@
+export { registerHandlingRoutes } from './routes.ts'
