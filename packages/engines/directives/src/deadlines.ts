@@ -141,12 +141,15 @@ export function recurrenceOf(strand: Strand): Reading<Recurrence> {
 const EVENT = /(?:[Nn]gay (?:sau )?khi|[Kk]hi (?:có|phát hiện|xảy ra|xuất hiện|nhận được)|trong vòng \d{1,4}\s?(?:giờ|ngày|phút)|[Ss]au khi|[Tt]rước khi)[^,;.]{0,40}/u
 const STANDING = /[Tt]hường xuyên|liên tục|24\/24|24\/7/u
 
+/** Most tasks print no limit: they share one answer. */
+const NO_LIMIT: Deadline = Object.freeze({ kind: 'none', date: null, phrase: null, reason: null })
+
 /** The time limit of a clause: a day, a recurrence, an event, a standing duty or none. */
 export function deadlineOf(strand: Strand, calendar: Calendar, recurring: Reading<Recurrence>, cell = false): Deadline {
   const limit = dateLimit(strand, calendar, cell)
   if (limit) return { kind: 'date', date: limit.date, phrase: quoted(limit.phrase, 0.95, cell ? 'time-column' : 'date-limit'), reason: limit.reason }
   if (recurring.value !== null) return { kind: 'recurring', date: null, phrase: quoted(phraseAt(strand, recurring.span), 0.9, 'recurrence-phrase'), reason: null }
-  return undated(strand, 'on-event', EVENT) ?? undated(strand, 'standing', STANDING) ?? { kind: 'none', date: null, phrase: null, reason: null }
+  return undated(strand, 'on-event', EVENT) ?? undated(strand, 'standing', STANDING) ?? NO_LIMIT
 }
 
 function undated(strand: Strand, kind: 'on-event' | 'standing', shape: RegExp): Deadline | null {

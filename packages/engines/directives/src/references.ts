@@ -38,10 +38,11 @@ export function referencesIn(paragraphs: readonly Strand[], own: string | null):
 function numberedAt(paragraph: Strand, at: number): Reference | null {
   const printed = NUMBER_SHAPE.exec(paragraph.text.slice(at, at + 60))
   const number = printed ? parseNumber(printed[0]) : null
-  if (!printed || !number || !looksCited(paragraph.text, at, printed)) return null
+  if (!printed || !number) return null
   const end = at + printed[0].length
   const before = paragraph.text.slice(Math.max(0, at - 110), at)
   const type = TYPE_BEFORE.exec(before)
+  if (!type && !looksCited(before, printed)) return null
   const start = type ? at - before.length + type.index : at
   const after = DATE_AFTER.exec(paragraph.text.slice(end, end + 60))
   return {
@@ -53,10 +54,9 @@ function numberedAt(paragraph: Strand, at: number): Reference | null {
   }
 }
 
-/** "số" before it, a type before it, or a code that only documents have. */
-function looksCited(text: string, at: number, printed: RegExpExecArray): boolean {
-  const before = text.slice(Math.max(0, at - 60), at)
-  if (/số\s*:?\s*$/iu.test(before) || TYPE_BEFORE.test(before)) return true
+/** "số" before it, or a code that only documents have. */
+function looksCited(before: string, printed: RegExpExecArray): boolean {
+  if (/số\s*:?\s*$/iu.test(before.slice(-8))) return true
   const codes = (printed[4] ?? '').replace(/\s+/g, '')
   return LETTER_CODES.test(codes) && codes.length >= 4 && /[-/]/.test(codes) || /^(?:CV|CT|KL|NQ|QĐ|KH|TB|HD)[/-]/u.test(codes)
 }

@@ -36,20 +36,19 @@ function spaced(line: Line, before: Line | undefined): Line {
 const MOST_LINES = 120
 const MOST_ROWS = 400
 
-interface Row { cells: Strand[]; count: number }
-
 /** Rows of a table with one cell a line; says how many lines were taken, none when it is no table. */
 function cellTable(lines: readonly Line[], from: number, result: Line[]): number {
-  const head = rowAt(lines, from)
-  if (head.cells.length < FEWEST_CELLS || !opensRow(lines[from + head.count])) return 0
-  let taken = 0
-  for (let row = head, rows = 0; rows < MOST_ROWS; rows++) {
-    result.push({ ...lines[from]!, strand: join(row.cells), columns: [join(row.cells)], cells: row.cells })
-    taken += row.count
-    if (!opensRow(lines[from + taken])) break
-    row = rowAt(lines, from + taken)
+  let next = rowEnd(lines, from)
+  if (!opensRow(lines[next]) || rowCells(lines, from, next).length < FEWEST_CELLS) return 0
+  let start = from
+  for (let rows = 0; rows < MOST_ROWS; rows++) {
+    const cells = rowCells(lines, start, next)
+    result.push({ ...lines[from]!, strand: join(cells), columns: [join(cells)], cells })
+    start = next
+    if (!opensRow(lines[start])) break
+    next = rowEnd(lines, start)
   }
-  return taken
+  return start - from
 }
 
 /** Two bar lines part two rows, and a row of the table begins with its number. */
@@ -57,14 +56,19 @@ function opensRow(line: Line | undefined): boolean {
   return line !== undefined && line.bars >= 2 && ROW_NUMBER.test(line.strand.text)
 }
 
-/** The row that begins with a line: one bar line parts two cells, lines of one cell stand together. */
-function rowAt(lines: readonly Line[], from: number): Row {
-  const cells: Strand[][] = [[lines[from]!.strand]]
+/** Where the row that begins with a line ends: before two bar lines. */
+function rowEnd(lines: readonly Line[], from: number): number {
   let at = from + 1
-  for (; at < Math.min(lines.length, from + MOST_LINES) && lines[at]!.bars < 2; at++) {
-    const { bars, strand } = lines[at]!
-    if (bars === 1) cells.push([strand])
-    else cells.at(-1)!.push(strand)
+  while (at < Math.min(lines.length, from + MOST_LINES) && lines[at]!.bars < 2) at++
+  return at
+}
+
+/** The cells of a row: one bar line parts two, lines of one cell stand together. */
+function rowCells(lines: readonly Line[], from: number, end: number): Strand[] {
+  const cells: Strand[][] = [[lines[from]!.strand]]
+  for (let at = from + 1; at < end; at++) {
+    if (lines[at]!.bars === 1) cells.push([lines[at]!.strand])
+    else cells.at(-1)!.push(lines[at]!.strand)
   }
-  return { cells: cells.map(join), count: at - from }
+  return cells.map(join)
 }

@@ -18,10 +18,17 @@ import { topicsOf } from './topics.ts'
 export function orderTasks(tree: Tree, setting: Setting): Task[] {
   const tasks = tree.units.length > 0 ? looseTasks(tree.before, 'before', setting) : itemless(tree.before, setting)
   const after = closingOf(tree)
-  const closing = new Set(after)
-  for (const unit of tree.units) if (unit.parent === null) append(tasks, unitTasks(unit, NO_CONTEXT, setting, closing))
-  return [...tasks, ...looseTasks([...after, ...tree.after], 'after', setting)]
+  const walk: Walk = { setting, closing: new Set(after), tasks }
+  for (const unit of tree.units) if (unit.parent === null) walkUnit(unit, NO_CONTEXT, walk)
+  append(tasks, looseTasks([...after, ...tree.after], 'after', setting))
+  return tasks
 }
+
+/** The way through the tree: what is known of the document, the paragraphs that close it, the tasks so far. */
+interface Walk { setting: Setting; closing: ReadonlySet<Strand>; tasks: Task[] }
+
+/** No document orders so much: units after this many tasks are still listed, but not read for orders. */
+const MOST_TASKS = 60_000
 
 function looseTasks(paragraphs: readonly Strand[], loose: 'before' | 'after', setting: Setting): Task[] {
   const place = { item: loose === 'before' ? 'p0' : 'p1', article: false, loose }
@@ -63,18 +70,20 @@ function closes(paragraph: Strand): boolean {
   return (clause?.orderer ?? clause?.addressee)?.start === 0 && clause!.predicate >= 0
 }
 
-function unitTasks(unit: Unit, above: Context, setting: Setting, closing: ReadonlySet<Strand>): Task[] {
+/** Adds the tasks of a unit and of all below it. */
+function walkUnit(unit: Unit, above: Context, walk: Walk): void {
+  if (walk.tasks.length >= MOST_TASKS) return
   const under = unit.under ? contextUnder(unit.under, above) : above
-  if (unit.kind === 'row') return rowTask(unit, under, setting)
-  const { tasks, context } = ownTasks(unit, under, setting, closing)
-  for (const child of unit.children) append(tasks, unitTasks(child, context, setting, closing))
-  return tasks
+  if (unit.kind === 'row') append(walk.tasks, rowTask(unit, under, walk.setting))
+  else {
+    const context = walkParagraphs(unit, under, walk)
+    for (const child of unit.children) walkUnit(child, context, walk)
+  }
 }
 
-/** The tasks of a unit's own paragraphs, and the context its children get. */
-function ownTasks(unit: Unit, above: Context, setting: Setting, closing: ReadonlySet<Strand>): { tasks: Task[]; context: Context } {
+/** Adds the tasks of a unit's own paragraphs, and gives the context its children get. */
+function walkParagraphs(unit: Unit, above: Context, { setting, closing, tasks }: Walk): Context {
   const paragraphs = closing.size === 0 ? unit.paragraphs : unit.paragraphs.filter(paragraph => !closing.has(paragraph))
-  const tasks: Task[] = []
   let course = newCourse(above)
   let context = above
   for (let index = 0; index < paragraphs.length; index++) {
@@ -89,8 +98,7 @@ function ownTasks(unit: Unit, above: Context, setting: Setting, closing: Readonl
     const rest = heading && heading.text.length < paragraph.text.length ? cut(paragraph, 0, paragraph.text.length - heading.text.length) : heading ? null : paragraph
     if (rest) append(tasks, tasksIn(rest, { item: unit.label, article: unit.kind === 'article' && index === 0, loose: null }, course, setting))
   }
-  if (course.carried.length > 0) context = { ...context, lead: course.carried, leadSource: 'carried' }
-  return { tasks, context }
+  return course.carried.length > 0 ? { ...context, lead: course.carried, leadSource: 'carried' } : context
 }
 
 const LEADS_ON = /,?\s*(?:trong đó|cụ thể|nhất là|bao gồm|tập trung|chú trọng|trọng tâm)(?![\p{L}])[^,.;:]{0,90}:$/u
