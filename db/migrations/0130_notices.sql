@@ -9,11 +9,13 @@ create table notice_kind (
   push boolean not null default true
 );
 
--- What a notice can lead to: the page, and the columns that name it in the list (read under the reader's own policy).
+-- What a notice can lead to: the page, and the columns that tell it from others in the list (read under the reader's own policy).
 create table notice_thing (
   thing text primary key,                     -- name of the table
   path text not null,                         -- '/nhiem-vu/{id}'
-  words_columns text[] not null default '{}'
+  words_columns text[] not null default '{}',
+  body_column text,                           -- whose it is
+  day_column text                             -- by when, or of which day
 );
 
 -- One change that somebody is to be told of: an entry of the stream about `subject` whose new values contain `matches`.
@@ -238,16 +240,20 @@ end $$;
 revoke execute on function make_notices(int, timestamptz, date), notice_posts(int, text, text[], boolean, date) from public;
 grant execute on function make_notices(int, timestamptz, date), notice_posts(int, text, text[], boolean, date) to phaodai_system;
 
--- What the thing is called, as far as the reader may see it; null = no longer his to see.
-create function notice_words(what text, which uuid) returns text language plpgsql stable set search_path = public, pg_temp as $$
+-- The thing as far as the reader may see it: {words, body, day}; null = no longer his to see.
+create function notice_look(what text, which uuid) returns jsonb language plpgsql stable set search_path = public, pg_temp as $$
 declare
-  named text;
-  said text;
+  shown notice_thing;
+  look jsonb;
 begin
-  select string_agg(quote_ident(c), ', ') into named from notice_thing t, unnest(t.words_columns) c where t.thing = what;
-  if named is null then return null; end if;
-  execute format('select concat_ws('' · '', %s) from %I where id = $1', named, what) into said using which;
-  return said;
+  select * into shown from notice_thing where thing = what;
+  execute format(
+    'select jsonb_build_object(''words'', concat_ws('' · '', %s), ''body'', (select b.short_name from body b where b.id = %s), ''day'', %s) from %I t where t.id = $1',
+    (select string_agg(format('t.%I', c), ', ') from unnest(shown.words_columns || '{id}'::text[]) with ordinality u (c, n) where n <= greatest(cardinality(shown.words_columns), 1)),
+    case when shown.body_column is null then 'null::int' else format('t.%I', shown.body_column) end,
+    case when shown.day_column is null then 'null::date' else format('t.%I', shown.day_column) end,
+    what) into look using which;
+  return look;
 end $$;
 
 create function push_public_key() returns text language sql stable security definer set search_path = public, pg_temp
@@ -347,9 +353,9 @@ insert into notice_kind (kind, position, may_mute, mail, push) values
   ('draft-signature', 170, true, true, true),
   ('meeting-invited', 180, true, true, true);
 
-insert into notice_thing (thing, path, words_columns) values
-  ('directive', '/van-ban/{id}', '{number,abstract}'),
-  ('task', '/nhiem-vu/{id}', '{text}');
+insert into notice_thing (thing, path, words_columns, body_column, day_column) values
+  ('directive', '/van-ban/{id}', '{number,abstract}', 'owner_id', 'issued_on'),
+  ('task', '/nhiem-vu/{id}', '{text}', 'body_id', 'deadline');
 
 insert into notice_rule (name, kind, subject, matches, thing, thing_column, via_table, via_column, reader_column, permission, roles, climbs, at_column) values
   ('delivery', 'directive-delivered', 'directive_delivery', '{}', 'directive', 'directive_id', null, null, 'body_id', 'directive.acknowledge', null, false, 'delivered_at'),

@@ -9,9 +9,9 @@ import { createDatabase } from '#kernel/database/database.queries.ts'
 import { databaseUrl } from '#kernel/database/login.ts'
 import { withClient } from '#kernel/database/pool.ts'
 import { applyRoles } from '#kernel/database/roles.ts'
-import { readConfig } from '#kernel/config.ts'
+import { readConfig, type Config } from '#kernel/config.ts'
 import { asOwner } from '#kernel/installation.queries.ts'
-import { createApp } from '#server/app.ts'
+import { createApp, type ServerDeps } from '#server/app.ts'
 import { seedAreas, seedCalendar } from '#server/areas/index.ts'
 import { DEMO_PASSWORD, seedDemo } from '#server/demo/index.ts'
 import { openDeps } from '#server/installation.ts'
@@ -25,6 +25,8 @@ export type Office = {
   /** A page of somebody in the cast, signed in through the sign-in page; `faults` collects what goes wrong in it. */
   as: (username: string, size?: { width: number; height: number }) => Promise<Page>
   faults: string[]
+  /** What the server stands on, with the clock that is moved. */
+  deps: ServerDeps
   /** Lets days pass for the server. */
   wait: (days: number) => void
   stop: () => Promise<void>
@@ -71,13 +73,14 @@ async function signIn(page: Page, origin: string, username: string): Promise<voi
   await page.getByRole('navigation', { name: 'Mục chính' }).waitFor()
 }
 
-/** Opens the office for one test file; call `stop` in `afterAll`. */
-export async function openOffice(): Promise<Office> {
+/** Opens the office for one test file; call `stop` in `afterAll`. `settings` overrides single settings. */
+export async function openOffice(settings: Partial<Config> = {}): Promise<Office> {
   const database = await demoDatabase()
   const dataFolder = await mkdtemp(join(tmpdir(), 'phaodai-office-'))
   let shift = 0
   const opened = openDeps(readConfig({ DATABASE_URL: database.adminUrl, PHAODAI_DATA: dataFolder, PHAODAI_LOG: 'error' }), database.adminUrl, console.error)
-  const app = await createApp({ ...opened, clock: { now: () => new Date(Date.now() + shift) } })
+  const deps = { ...opened, config: { ...opened.config, ...settings }, clock: { now: () => new Date(Date.now() + shift) } }
+  const app = await createApp(deps)
   await app.listen({ port: 0, host: '127.0.0.1' })
   const origin = `http://127.0.0.1:${(app.server.address() as AddressInfo).port}`
   const browser = await launchBrowser()
@@ -97,7 +100,7 @@ export async function openOffice(): Promise<Office> {
     await database.drop()
     await rm(dataFolder, { recursive: true, force: true })
   }
-  return { origin, browser, as, faults, wait: (days) => void (shift += days * 86_400_000), stop }
+  return { origin, browser, as, faults, deps, wait: (days) => void (shift += days * 86_400_000), stop }
 }
 
 const AXE = createRequire(import.meta.url).resolve('axe-core/axe.min.js')

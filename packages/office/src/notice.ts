@@ -1,6 +1,6 @@
 /** Notices as server and screens exchange them. Kinds are rows of the installation, so here they are text. */
 import * as z from 'zod'
-import { Instant } from './task.ts'
+import { Day, Instant } from './task.ts'
 
 /** How a notice reaches a person. */
 export const noticeChannels = ['app', 'mail', 'push'] as const
@@ -9,9 +9,10 @@ export type NoticeChannel = (typeof noticeChannels)[number]
 const Kind = z.string().regex(/^[a-z][a-z-]{1,40}$/)
 const Clock = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/)
 
-/** One thing told to the acting post. `words` is null when the thing is no longer the reader's to see. */
+/** One thing told to the acting post. `words` is null when the thing is no longer the reader's to see; `body` says whose it is, `day` by when. */
 export const Notice = z.object({
-  id: z.uuid(), kind: Kind, thing: z.string(), thingId: z.uuid(), path: z.string(), words: z.string().nullable(),
+  id: z.uuid(), kind: Kind, thing: z.string(), thingId: z.uuid(), path: z.string(),
+  words: z.string().nullable(), body: z.string().nullable(), day: Day.nullable(),
   at: Instant, urgent: z.boolean(), readAt: Instant.nullable(),
 })
 export type Notice = z.infer<typeof Notice>

@@ -4,6 +4,7 @@ import { today as todayOf } from '#kernel/clock.ts'
 import type { Pools } from '#kernel/deps.ts'
 import { asSystem, type Tx } from '#kernel/transaction.ts'
 import { hashPassword } from '#server/accounts/index.ts'
+import { tellSince } from '#server/notices/index.ts'
 import { buildBodies, linkBodies, loadAreaLinks, loadLand, saveBodies, saveBodyLinks, type BodyRow, type LandUnit, type Profile } from '#server/bodies/by-rule/index.ts'
 import { DEMO_PASSWORD } from './cast.ts'
 import type { Ground } from './ground.ts'
@@ -23,6 +24,8 @@ export interface SeedOptions {
   onProgress: (message: string) => void
 }
 
+/** What is older stands in the lists, but nobody is told of it when the demo opens. */
+const DAYS_OF_NEWS = 2
 /** How long the demo has been at work. */
 const WEEKS = 8
 
@@ -38,6 +41,7 @@ export async function seedDemo(options: SeedOptions): Promise<Ground> {
   return asSystem(pools.jobs, async (tx) => {
     onProgress('Dựng tỉnh Lạng Sơn MẪU: thôn, tổ chức, con người')
     await saveInstallation(tx, profile, seed, DEMO_PASSWORD)
+    await tellSince(tx, `${addDays(today, -DAYS_OF_NEWS)}T00:00:00+07:00`)
     const { land, bodies } = await settle(tx, profile, seed)
     const people = peopleOf(profile, bodies, seed)
     await savePeople(tx, people.persons, people.rows, hash)

@@ -2,7 +2,10 @@ import type { FailedSending, Notice, NoticeCount, NoticeSettings, PushDevice } f
 import type { Tx } from '#kernel/transaction.ts'
 
 const NOTICE = `n.id, n.kind, n.thing, n.thing_id as "thingId", replace(t.path, '{id}', n.thing_id::text) as path,
-  notice_words(n.thing, n.thing_id) as words, n.at, n.urgent, n.read_at as "readAt"`
+  l.look ->> 'words' as words, l.look ->> 'body' as body, l.look ->> 'day' as day, n.at, n.urgent, n.read_at as "readAt"`
+
+/** Asked of the rows that are shown only: each look goes to another table under its own policy. */
+const LOOKED = 'join notice_thing t on t.thing = n.thing cross join lateral (select notice_look(n.thing, n.thing_id) as look offset 0) l'
 
 /** Unread notices of the acting post, and of the person's other posts. */
 export function countUnread(tx: Tx): Promise<NoticeCount> {
@@ -26,7 +29,7 @@ export function loadNewest(tx: Tx, each: number): Promise<Notice[]> {
   return tx.rows<Notice>(`
     select ${NOTICE}
     from (select n.*, row_number() over (partition by kind order by read_at is not null, at desc, id) as rank
-      from notice n where n.post_id = app_post() and n.in_app) n join notice_thing t on t.thing = n.thing
+      from notice n where n.post_id = app_post() and n.in_app) n ${LOOKED}
     where n.rank <= $1
     order by n.read_at is not null, n.at desc, n.id`, [each])
 }
@@ -38,10 +41,11 @@ export type NoticeCursor = { read: boolean; at: string; id: string }
 export function loadNotices(tx: Tx, kind: string, after: NoticeCursor | null, limit: number): Promise<Notice[]> {
   return tx.rows<Notice>(`
     select ${NOTICE}
-    from notice n join notice_thing t on t.thing = n.thing
-    where n.post_id = app_post() and n.in_app and n.kind = $1
-      and ($2::boolean is null or (n.read_at is not null) > $2 or ((n.read_at is not null) = $2 and (n.at, n.id) < ($3::timestamptz, $4::uuid)))
-    order by n.read_at is not null, n.at desc, n.id desc limit $5`, [kind, after?.read ?? null, after?.at ?? null, after?.id ?? null, limit])
+    from (select * from notice
+      where post_id = app_post() and in_app and kind = $1
+        and ($2::boolean is null or (read_at is not null) > $2 or ((read_at is not null) = $2 and (at, id) < ($3::timestamptz, $4::uuid)))
+      order by read_at is not null, at desc, id desc limit $5) n ${LOOKED}
+    order by n.read_at is not null, n.at desc, n.id desc`, [kind, after?.read ?? null, after?.at ?? null, after?.id ?? null, limit])
 }
 
 const SETTING = (key: string, day: string): string => `(select value from office_setting where key = '${key}' and valid_from <= ${day} order by valid_from desc limit 1)`

@@ -5,7 +5,7 @@ import { Link } from 'react-router'
 import type { Notice, NoticeGroup } from '@phaodai/office'
 import { messageOf } from '../api/client.ts'
 import { formatNumber, hasWord, t, word } from '../text/t.ts'
-import { InstantText } from '../ui/marks.tsx'
+import { DayText, InstantText } from '../ui/marks.tsx'
 import { listNotices, readNotice } from './api.ts'
 import { ReadAll } from './read-all.tsx'
 
@@ -62,7 +62,7 @@ function NoticeRow({ notice }: { notice: Notice }) {
       <div>
         {notice.words === null ? <span className="quiet">{t('notices.outOfSight')}</span>
           : <Link to={notice.path} className="clamp-2" onClick={() => { if (fresh) mark.mutate() }}>{fresh && <span className="unseen">{t('notices.fresh')} </span>}{notice.words}</Link>}
-        <p className="notice-foot"><InstantText at={notice.at} />{notice.urgent && <strong> {t('notices.urgent')}</strong>}</p>
+        <p className="notice-foot">{notice.body !== null && <>{notice.body} · </>}{notice.day !== null && <>{t(notice.thing === 'task' ? 'notices.due' : 'notices.day')} <DayText day={notice.day} /> · </>}<InstantText at={notice.at} />{notice.urgent && <strong> {t('notices.urgent')}</strong>}</p>
       </div>
       {fresh && <Button size="small" type="text" loading={mark.isPending} onClick={() => mark.mutate()}>{t('notices.read')}</Button>}
     </li>

@@ -1,15 +1,14 @@
 import { Checkbox } from 'antd'
 import type { NoticeChannel, NoticeSettings } from '@phaodai/office'
 import { t } from '../text/t.ts'
-import { changeSettings } from './api.ts'
 import { kindWord } from './group.tsx'
-import { useSettingsCall } from './use-settings.ts'
+import { useSettingsChange } from './use-settings.ts'
 
 const channels: readonly NoticeChannel[] = ['app', 'mail', 'push']
 
 /** Which kind goes which way; what is late or chased always stands in the list. */
 export function Kinds({ settings }: { settings: NoticeSettings }) {
-  const change = useSettingsCall(changeSettings)
+  const change = useSettingsChange()
   const choose = (kind: string, channel: NoticeChannel, enabled: boolean) => change.mutate({ preferences: [{ kind, channel, enabled }] })
   return (
     <section aria-labelledby="notice-kinds">

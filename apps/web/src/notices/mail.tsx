@@ -4,14 +4,14 @@ import { useState } from 'react'
 import type { NoticeSettings } from '@phaodai/office'
 import { messageOf } from '../api/client.ts'
 import { t } from '../text/t.ts'
-import { changeSettings, confirmAddress, resumeMail, setAddress } from './api.ts'
+import { confirmAddress, resumeMail, setAddress } from './api.ts'
 import { TestButton } from './test-button.tsx'
-import { SETTINGS, useSettingsCall } from './use-settings.ts'
+import { SETTINGS, useSettingsCall, useSettingsChange } from './use-settings.ts'
 
 /** The person's own address: entered, confirmed by a code, tested, stopped and begun again; and the morning's digest. */
 export function MailSettings({ settings }: { settings: NoticeSettings }) {
   const { mail, digest, digestAt } = settings
-  const change = useSettingsCall(changeSettings)
+  const change = useSettingsChange()
   return (
     <section aria-labelledby="notice-mail">
       <h2 id="notice-mail">{t('notices.channel.mail')}</h2>

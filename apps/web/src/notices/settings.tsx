@@ -2,15 +2,15 @@ import { useQuery } from '@tanstack/react-query'
 import { App, Alert, Button, Checkbox, Input } from 'antd'
 import { useState } from 'react'
 import { Link } from 'react-router'
-import type { NoticeSettings, NoticeSettingsInput } from '@phaodai/office'
+import type { NoticeSettings } from '@phaodai/office'
 import { t } from '../text/t.ts'
 import { Answer } from '../ui/states.tsx'
 import { useTitle } from '../ui/title.ts'
-import { changeSettings, getSettings } from './api.ts'
+import { getSettings } from './api.ts'
 import { Devices } from './devices.tsx'
 import { Kinds } from './kinds.tsx'
 import { MailSettings } from './mail.tsx'
-import { SETTINGS, useSettingsCall } from './use-settings.ts'
+import { SETTINGS, useSettingsChange } from './use-settings.ts'
 
 /** How the signed-in person is told: quiet hours, mail, this browser, and the ways of each kind. Changes are kept at once. */
 export function NoticeSettingsPage() {
@@ -37,7 +37,7 @@ function QuietHours({ settings }: { settings: NoticeSettings }) {
   const { message } = App.useApp()
   const [from, setFrom] = useState(settings.quietFrom)
   const [to, setTo] = useState(settings.quietTo)
-  const change = useSettingsCall((input: NoticeSettingsInput) => changeSettings(input), () => message.success(t('notices.kept')))
+  const change = useSettingsChange(() => void message.success(t('notices.kept')))
   const moved = from !== settings.quietFrom || to !== settings.quietTo
   return (
     <section aria-labelledby="quiet-hours">
