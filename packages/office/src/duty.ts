@@ -10,6 +10,8 @@ export const dutyRoles = ['leader', 'duty'] as const
 export const DutyShift = z.object({
   id: z.uuid(), version: z.int(), day: Day, shift: z.enum(shifts), role: z.enum(dutyRoles), memberId: z.uuid(), memberName: z.string(),
   startsAt: Instant, endsAt: Instant, mine: z.boolean(),
+  /** It has not begun. */
+  ahead: z.boolean(),
 })
 export type DutyShift = z.infer<typeof DutyShift>
 export const DutySwap = z.object({

@@ -4,7 +4,7 @@ import type { Tx } from '#kernel/session.ts'
 
 const SHIFTS = `
   select s.id, s.version, s.day, s.shift, s.role, s.member_id as "memberId", m.full_name as "memberName", s.starts_at as "startsAt", s.ends_at as "endsAt",
-    coalesce(m.post_id = app_post(), false) as mine
+    coalesce(m.post_id = app_post(), false) as mine, s.starts_at > now() as ahead
   from duty_shift s join committee_member m on m.id = s.member_id`
 
 /** The roster of a body from one day to another. */

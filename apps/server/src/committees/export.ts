@@ -1,6 +1,6 @@
 import type { Matrix, MatrixRow } from '@phaodai/office/committee.ts'
 import { formatDay } from '@phaodai/vocabulary'
-import { endings, fileOf, type Cell, type TableFile } from '#server/sheets/index.ts'
+import { fileOf, type Cell, type TableFile } from '#server/sheets/index.ts'
 import { word } from '#server/words/index.ts'
 
 const day = (value: string | null): string => (value === null ? '' : formatDay(value))
@@ -12,7 +12,7 @@ const COLUMNS: readonly (readonly [key: string, width: number, cell: (row: Matri
 ]
 
 /** The matrix as on screen, as XLSX or CSV; a demo's file says so in its name. */
-export function exportMatrix(committee: string, matrix: Matrix, ending: (typeof endings)[number], sample: boolean): Promise<TableFile> {
+export function exportMatrix(committee: string, matrix: Matrix, ending: 'csv' | 'xlsx', sample: boolean): Promise<TableFile> {
   const title = `${word('matrix.title')} · ${committee} · ${formatDay(matrix.day)}${sample ? ` · ${word('export.sample')}` : ''}`
   return fileOf(`${word('matrix.fileName')}${sample ? '-MAU' : ''}`, ending, {
     title, headers: COLUMNS.map(([key]) => word(key)), widths: COLUMNS.map(([, width]) => width), rows: matrix.rows.map((row) => COLUMNS.map(([, , cell]) => cell(row))),

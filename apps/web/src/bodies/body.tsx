@@ -2,6 +2,8 @@ import { useQuery } from '@tanstack/react-query'
 import { Link } from 'react-router'
 import { formatDay } from '@phaodai/vocabulary'
 import { listPeople, type BodyDetail } from '../api/bodies.ts'
+import { DutyNowLine } from '../committees/duty-now.tsx'
+import '../committees/committees.css'
 import { useMe } from '../frame/me.tsx'
 import { tasksAt } from '../tasks/filter.ts'
 import { t, word } from '../text/t.ts'
@@ -20,6 +22,8 @@ export function BodyView({ body }: { body: BodyDetail }) {
         {body.areas && body.areas.length > 0 && <div><dt>{t('bodies.territory')}</dt><dd>{body.areas.map(({ fullName }) => fullName).join(', ')}</dd></div>}
       </dl>
       <p><Link to={tasksAt({ bodyId: String(body.id) })}>{t('bodies.tasks')}</Link> · <Link to={tasksAt({ bodyId: String(body.id), pile: 'late' })}>{t('bodies.lateTasks')}</Link></p>
+      <DutyNowLine bodyId={body.id} />
+      {may('committee.read') && <p><Link to={`/to-chuc/ban-chi-dao/${body.id}${body.kind === 'steering-committee' ? '' : '/lich-truc'}`}>{t(body.kind === 'steering-committee' ? 'committee.open' : 'committee.roster')}</Link></p>}
       {may('person.read') && <People bodyId={body.id} />}
       {body.children && body.children.length > 0 && (
         <section>

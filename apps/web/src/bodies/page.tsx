@@ -3,6 +3,7 @@ import { useParams } from 'react-router'
 import { getBody } from '../api/bodies.ts'
 import { t } from '../text/t.ts'
 import { Answer } from '../ui/states.tsx'
+import { Places } from '../committees/places.tsx'
 import { useTitle } from '../ui/title.ts'
 import { BodyView } from './body.tsx'
 import { BodyTree } from './tree.tsx'
@@ -14,6 +15,7 @@ export function BodiesPage() {
   useTitle('rail.bodies', body.data?.name)
   return (
     <>
+      <Places here="bodies" />
       <h1>{t('rail.bodies')}</h1>
       <div className={id === undefined ? 'bodies' : 'bodies open'}>
         <BodyTree chosen={id === undefined ? null : Number(id)} />

@@ -4,6 +4,7 @@ import { SignInPage } from '../sign-in/sign-in.tsx'
 import { t } from '../text/t.ts'
 import { Failure, PageWaiting } from '../ui/states.tsx'
 import { MeProvider, useMe, useMeQuery } from './me.tsx'
+import { StandIn } from '../committees/stand-in.tsx'
 import { PasswordDialog } from './password.tsx'
 import { Rail } from './rail.tsx'
 import { SearchEverything } from './search.tsx'
@@ -32,6 +33,7 @@ function Room() {
       <TopBar onSearch={() => setSearching(true)} />
       <Rail />
       <main id="main" tabIndex={-1} className={moving ? 'page moving' : 'page'} key={`${post?.id ?? ''}`} data-path={pathname}>
+        <StandIn />
         <Outlet />
       </main>
       {me.mustChangePassword && <PasswordDialog open forced onClose={() => {}} />}

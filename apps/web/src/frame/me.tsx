@@ -2,7 +2,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { createContext, useContext, type ReactNode } from 'react'
 import { actIn, get, Refusal } from '../api/client.ts'
 
-export type Post = { id: string; title: string; role: string; body: { id: number; name: string }; seat?: { id: number; name: string } }
+export type Post = { id: string; title: string; role: string; body: { id: number; name: string }; seat?: { id: number; name: string }; validTo?: string | null; standsIn?: { ownTitle: string; number: string; issuedOn: string } | null }
 export type DemoAccount = { username: string; password: string; name?: string; title?: string }
 export type Me = {
   person: { id: string; fullName: string } | null

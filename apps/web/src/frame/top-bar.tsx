@@ -35,9 +35,9 @@ function PostSwitch() {
   const { me, post, switchTo } = useMe()
   const navigate = useNavigate()
   if (post === null) return <span className="post-switch">{t('frame.noPost')}</span>
-  const label = <span className="post-words"><span className="post-body">{post.body.name}</span><span className="post-title">{post.title}</span></span>
+  const label = <span className="post-words"><span className="post-body">{post.body.name}</span><span className="post-title">{post.standsIn ? t('delegation.insteadOf', { title: post.title }) : post.title}</span></span>
   if (me.posts.length === 1) return <div className="post-switch">{label}</div>
-  const items = me.posts.map((each) => ({ key: each.id, label: `${each.body.name} · ${each.title}` }))
+  const items = me.posts.map((each) => ({ key: each.id, label: `${each.body.name} · ${each.standsIn ? t('delegation.insteadOf', { title: each.title }) : each.title}` }))
   const choose = (id: string) => {
     switchTo(id)
     void navigate('/')

@@ -1,17 +1,19 @@
 /** Every word on screen comes from here: vi.json (complete, always loaded) and en.json (loaded when chosen). */
 import vi from './vi.json' with { type: 'json' }
+import scans from './scan.vi.json' with { type: 'json' }
 import registers from './registers.vi.json' with { type: 'json' }
 import map from './map.vi.json' with { type: 'json' }
 import notices from './notices.vi.json' with { type: 'json' }
+import committees from './committees.vi.json' with { type: 'json' }
 
 export type Language = 'vi' | 'en'
 /** A key of the office's own words; the register screens' keys are looked up with `word`. */
-export type Key = keyof typeof vi | keyof typeof map | keyof typeof notices
+export type Key = keyof typeof vi | keyof typeof map | keyof typeof scans | keyof typeof notices | keyof typeof committees
 export type Values = Record<string, string | number>
 
 const STORED = 'phaodai.language'
 let language: Language = 'vi'
-let words: Record<string, string> = { ...vi, ...map, ...notices, ...registers }
+let words: Record<string, string> = { ...vi, ...map, ...scans, ...notices, ...committees, ...registers }
 
 /** The language on screen now. */
 export function currentLanguage(): Language {
@@ -46,7 +48,7 @@ export function formatNumber(value: number): string {
 
 /** Chooses the language for this browser from now on. The caller draws the screen again. */
 export async function chooseWords(next: Language): Promise<void> {
-  words = next === 'vi' ? { ...vi, ...map, ...notices, ...registers } : await englishWords()
+  words = next === 'vi' ? { ...vi, ...map, ...scans, ...notices, ...committees, ...registers } : await englishWords()
   language = next
   localStorage.setItem(STORED, next)
   document.documentElement.lang = next
@@ -58,10 +60,10 @@ export function storedLanguage(): Language {
 }
 
 async function englishWords(): Promise<Record<string, string>> {
-  const [office, places, told, fields] = await Promise.all([
-    import('./en.json', { with: { type: 'json' } }), import('./map.en.json', { with: { type: 'json' } }), import('./notices.en.json', { with: { type: 'json' } }), import('./registers.en.json', { with: { type: 'json' } }),
+  const [office, places, pages, told, boards, fields] = await Promise.all([
+    import('./en.json', { with: { type: 'json' } }), import('./map.en.json', { with: { type: 'json' } }), import('./scan.en.json', { with: { type: 'json' } }), import('./notices.en.json', { with: { type: 'json' } }), import('./committees.en.json', { with: { type: 'json' } }), import('./registers.en.json', { with: { type: 'json' } }),
   ])
-  return { ...vi, ...map, ...notices, ...registers, ...office.default, ...places.default, ...told.default, ...fields.default }
+  return { ...vi, ...map, ...scans, ...notices, ...committees, ...registers, ...office.default, ...places.default, ...pages.default, ...told.default, ...boards.default, ...fields.default }
 }
 
 function fill(sentence: string, values: Values): string {
