@@ -1,5 +1,4 @@
-import { readDirective, typeRule, type DirectiveReading, type WrittenDocument } from '@phaodai/directives'
-import { numberedItems } from '@phaodai/directives/write/numbering.ts'
+import { numberedItems, readDirective, typeRule, type DirectiveReading, type WrittenDocument } from '@phaodai/directives'
 
 /** Words of a text, so that case, spacing and closing marks do not count. */
 function words(text: string | null | undefined): string {

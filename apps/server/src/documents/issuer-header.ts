@@ -1,10 +1,14 @@
-import type { DocSystem } from '@phaodai/directives'
+import { issuerHead, type IssuerHead } from '@phaodai/directives'
 import type { Tx } from '#kernel/transaction.ts'
+import { findIssuer } from './load.ts'
 
-/** How a body heads its papers on a day: who stands over it, how it signs, its code in numbers, and the place of the date line. */
-export interface IssuerHeader { system: DocSystem; superior: string | null; issuer: string; code: string; place: string }
+export type IssuerHeader = IssuerHead
 
-/** The head of a body's papers as of a day, from the trees of bodies and areas in force then; undefined for an unknown body. */
+/**
+ * The head of a body's papers on a day (YYYY-MM-DD): system, name over it, its own name, its code in numbers and the
+ * place of the date line; of a body that ended before the day, its successor's. Undefined for an unknown body.
+ */
 export async function issuerHeaderFor(tx: Tx, bodyId: number, date: string): Promise<IssuerHeader | undefined> {
-  throw new Error(`${tx ? bodyId : 0} ${date}: no header`)
+  const body = await findIssuer(tx, bodyId, date)
+  return body && issuerHead(body)
 }
