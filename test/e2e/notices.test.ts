@@ -85,7 +85,7 @@ test('a person confirms his address, tests it, sets quiet hours and the ways of 
   await page.getByLabel('Từ', { exact: true }).fill('20:30')
   await page.getByRole('button', { name: 'Lưu' }).click()
   await page.getByRole('checkbox', { name: 'Văn bản mới đến: Thư điện tử' }).check()
-  expect(await page.getByRole('checkbox', { name: 'Nhiệm vụ quá hạn: Trong phần mềm' }).isDisabled()).toBe(true)
+  expect(await page.getByRole('checkbox', { name: 'Nhiệm vụ quá hạn: Phần mềm' }).isDisabled()).toBe(true)
   await page.reload()
   await page.getByLabel('Từ', { exact: true }).waitFor()
   expect(await page.getByLabel('Từ', { exact: true }).inputValue()).toBe('20:30')

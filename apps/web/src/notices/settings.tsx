@@ -3,7 +3,7 @@ import { App, Alert, Button, Checkbox, Input } from 'antd'
 import { useState } from 'react'
 import { Link } from 'react-router'
 import type { NoticeSettings } from '@phaodai/office'
-import { t } from '../text/t.ts'
+import { t, type Key } from '../text/t.ts'
 import { Answer } from '../ui/states.tsx'
 import { useTitle } from '../ui/title.ts'
 import { getSettings } from './api.ts'
@@ -33,6 +33,17 @@ export function NoticeSettingsPage() {
   )
 }
 
+/** Of 24 hours, whatever the language of the browser. */
+const TIME = /^([01]\d|2[0-3]):[0-5]\d$/
+
+function TimeField({ word, value, onChange }: { word: Key; value: string; onChange: (value: string) => void }) {
+  return (
+    <label><span className="field-label">{t(word)}</span>
+      <Input className="time-field figures" maxLength={5} placeholder="21:00" value={value} status={TIME.test(value) ? '' : 'error'} aria-invalid={!TIME.test(value)} onChange={(event) => onChange(event.target.value)} />
+    </label>
+  )
+}
+
 function QuietHours({ settings }: { settings: NoticeSettings }) {
   const { message } = App.useApp()
   const [from, setFrom] = useState(settings.quietFrom)
@@ -44,9 +55,9 @@ function QuietHours({ settings }: { settings: NoticeSettings }) {
       <h2 id="quiet-hours">{t('notices.quiet')}</h2>
       <p className="quiet">{t('notices.quietHelp')}</p>
       <div className="setting-line">
-        <label><span className="field-label">{t('notices.quietFrom')}</span><Input type="time" value={from} onChange={(event) => setFrom(event.target.value)} /></label>
-        <label><span className="field-label">{t('notices.quietTo')}</span><Input type="time" value={to} onChange={(event) => setTo(event.target.value)} /></label>
-        <Button type="primary" disabled={!moved || from === '' || to === ''} loading={change.isPending} onClick={() => change.mutate({ quietFrom: from, quietTo: to })}>{t('notices.keep')}</Button>
+        <TimeField word="notices.quietFrom" value={from} onChange={setFrom} />
+        <TimeField word="notices.quietTo" value={to} onChange={setTo} />
+        <Button type="primary" disabled={!moved || !TIME.test(from) || !TIME.test(to)} loading={change.isPending} onClick={() => change.mutate({ quietFrom: from, quietTo: to })}>{t('notices.keep')}</Button>
       </div>
       <Checkbox checked={settings.urgentBreaks} onChange={(event) => change.mutate({ urgentBreaks: event.target.checked })}>{t('notices.urgentBreaks')}</Checkbox>
     </section>
