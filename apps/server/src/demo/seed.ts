@@ -7,6 +7,7 @@ import { hashPassword } from '#server/accounts/index.ts'
 import { tellSince } from '#server/notices/index.ts'
 import { buildBodies, linkBodies, loadAreaLinks, loadLand, saveBodies, saveBodyLinks, type BodyRow, type LandUnit, type Profile } from '#server/bodies/by-rule/index.ts'
 import { DEMO_PASSWORD } from './cast.ts'
+import { keepCommittees } from './committees.ts'
 import type { Ground } from './ground.ts'
 import { DEMO_PROVINCE, demoVillages, WITH_TEAMS } from './land.ts'
 import { peopleOf } from './people.ts'
@@ -51,6 +52,7 @@ export async function seedDemo(options: SeedOptions): Promise<Ground> {
     onProgress('Dựng tám tuần thực hiện nhiệm vụ')
     const count = await liveThrough(tx, ground, tasks)
     await keepRegisters(tx, ground)
+    await keepCommittees(tx, ground)
     onProgress(`Xong: ${bodies.length} tổ chức, ${count} nhiệm vụ`)
     return ground
   })
