@@ -15,6 +15,7 @@ import { createApp, type ServerDeps } from '#server/app.ts'
 import { seedAreas, seedCalendar } from '#server/areas/index.ts'
 import { DEMO_PASSWORD, seedDemo } from '#server/demo/index.ts'
 import { openDeps } from '#server/installation.ts'
+import { registerScanJobs } from '#server/scans/index.ts'
 import { TEMPLATE_URL, testDatabase, type TestDatabase } from '#test/database.ts'
 import { faultsOf, launchBrowser, openPage } from '#test/browser.ts'
 
@@ -81,6 +82,8 @@ export async function openOffice(settings: Partial<Config> = {}): Promise<Office
   const opened = openDeps(readConfig({ DATABASE_URL: database.adminUrl, PHAODAI_DATA: dataFolder, PHAODAI_LOG: 'error' }), database.adminUrl, console.error)
   const deps = { ...opened, config: { ...opened.config, ...settings }, clock: { now: () => new Date(Date.now() + shift) } }
   const app = await createApp(deps)
+  registerScanJobs(opened)
+  await opened.jobs.start()
   await app.listen({ port: 0, host: '127.0.0.1' })
   const origin = `http://127.0.0.1:${(app.server.address() as AddressInfo).port}`
   const browser = await launchBrowser()

@@ -1,7 +1,7 @@
 /** Every call of the office screens, by the names of the wire contract (@phaodai/office). */
 import type {
   AssignInput, CascadeInput, CascadeProposal, ChaseInput, Directive, DirectiveDetail, DirectiveOrder, HeaderPatch, IntakeInput, IssueInput, OrderInput,
-  Picture, ResolveInput, Task, TaskActionInput, TaskDetail, TaskPage,
+  PageWord, Picture, ResolveInput, Scan, ScanPage, Task, TaskActionInput, TaskDetail, TaskPage,
 } from '@phaodai/office'
 import type { ChaseResult, DirectivePage } from '@phaodai/office'
 import type * as z from 'zod'
@@ -32,7 +32,15 @@ export const listDirectives = (filter: DirectiveFilter, after?: string) => get<D
 export const getDirective = (id: string) => get<DirectiveDetail>(`/api/directives/${id}`)
 export const takeInText = (id: string, input: z.input<typeof IntakeInput>) => send<DirectiveDetail>('PUT', `/api/directives/${id}`, input)
 export const takeInFile = (id: string, file: File, query: Record<string, string | boolean>, onProgress: (share: number) => void) =>
-  upload<DirectiveDetail>(withQuery(`/api/directives/${id}/file`, { name: file.name, ...query }), file, onProgress)
+  upload<DirectiveDetail | Scan>(withQuery(`/api/directives/${id}/file`, { name: file.name, ...query }), file, onProgress)
+export const listScans = () => get<{ rows: Scan[] }>('/api/scans')
+export const getScan = (id: string) => get<Scan>(`/api/scans/${id}`)
+export const cancelScan = (id: string) => send<Scan>('POST', `/api/scans/${id}/cancel`)
+export const takeInScan = (id: string, input: { allowDuplicate: boolean; force: boolean }) => send<DirectiveDetail>('POST', `/api/scans/${id}/take-in`, input)
+export const getPages = (id: string) => get<{ pages: ScanPage[] }>(`/api/directives/${id}/pages`)
+export const correctWords = (id: string, version: number, corrections: (Pick<PageWord, 'start' | 'end'> & { text: string })[]) =>
+  send<DirectiveDetail>('PATCH', `/api/directives/${id}/words`, { version, corrections })
+export const listDirectiveFiles = (id: string) => get<{ rows: StoredFile[] }>(`/api/directives/${id}/files`)
 export const keepStub = (id: string, stub: { number: string | null; issuedOn: string | null; issuerText: string | null }) =>
   send<unknown>('PUT', `/api/directives/${id}/stub`, stub)
 export const patchHeader = (id: string, patch: HeaderPatch) => send<Directive>('PATCH', `/api/directives/${id}`, patch)

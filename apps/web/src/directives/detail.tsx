@@ -4,9 +4,10 @@ import { useState } from 'react'
 import { Link, useLocation, useParams } from 'react-router'
 import type { DirectiveDetail } from '@phaodai/office'
 import { messageOf } from '../api/client.ts'
-import { acknowledgeDirective, getDirective } from '../api/office.ts'
+import { acknowledgeDirective, getDirective, listDirectiveFiles } from '../api/office.ts'
 import { tasksAt } from '../tasks/filter.ts'
 import { t, word } from '../text/t.ts'
+import { FileThumb } from '../ui/file-thumb.tsx'
 import { DayText, InstantText } from '../ui/marks.tsx'
 import { StateBar } from '../ui/state-bar.tsx'
 import { Answer } from '../ui/states.tsx'
@@ -36,10 +37,23 @@ function DirectiveView({ directive }: { directive: DirectiveDetail }) {
         <div className="directive-side">
           <Numbers directive={directive} />
           <TasksByBody directiveId={directive.id} />
+          {directive.fileId !== null && <Files directiveId={directive.id} />}
           {directive.deliveries.length > 0 && <DeliveryTable deliveries={directive.deliveries} />}
         </div>
       </div>
     </article>
+  )
+}
+
+/** The original and what came with it. */
+function Files({ directiveId }: { directiveId: string }) {
+  const files = useQuery({ queryKey: ['directives', 'files', directiveId], queryFn: () => listDirectiveFiles(directiveId) })
+  if (files.data === undefined || files.data.rows.length === 0) return null
+  return (
+    <section>
+      <h2>{t('scan.attachments')}</h2>
+      <div className="thumbs">{files.data.rows.map((file) => <FileThumb key={file.id} file={file} />)}</div>
+    </section>
   )
 }
 

@@ -1,24 +1,12 @@
 import { FileOutlined } from '@ant-design/icons'
 import { useQuery } from '@tanstack/react-query'
 import { App } from 'antd'
-import { useEffect, useState } from 'react'
 import type { TaskEvent } from '@phaodai/office'
 import { download, fetchBlob, messageOf } from '../api/client.ts'
 import { t } from '../text/t.ts'
+import { useAddress } from './address.ts'
 
 type KeptFile = TaskEvent['files'][number]
-
-/** An address of the bytes for <img>, given back when it is no longer shown. */
-function useAddress(blob: Blob | undefined): string | null {
-  const [address, setAddress] = useState<string | null>(null)
-  useEffect(() => {
-    if (blob === undefined) return
-    const made = URL.createObjectURL(blob)
-    setAddress(made)
-    return () => URL.revokeObjectURL(made)
-  }, [blob])
-  return address
-}
 
 /** One piece of evidence: a picture as a thumbnail, anything else by its name; a click fetches the whole file. */
 export function FileThumb({ file }: { file: KeptFile }) {

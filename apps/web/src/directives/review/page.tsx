@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { Button, Segmented } from 'antd'
-import { useState } from 'react'
+import { useState, type ReactNode } from 'react'
 import { Link, Navigate, useParams } from 'react-router'
 import type { DirectiveDetail } from '@phaodai/office'
 import { formatDay } from '@phaodai/vocabulary'
@@ -12,11 +12,15 @@ import { useTitle } from '#web/ui/title.ts'
 import { Ask } from './ask.tsx'
 import { HeaderForm } from './header-form.tsx'
 import { OrderTree } from './order-tree.tsx'
+import { ScanPages } from './scan-pages.tsx'
+import { ScanTools } from './scan-tools.tsx'
+import { useScanWords, type ScanWords } from './scan-words.ts'
 import { SelectionTools } from './selection-tools.tsx'
 import { SourceText, type Selected } from './source.tsx'
 import { StaleOrderDialog } from './stale-order.tsx'
 import { SummaryBar } from './summary.tsx'
 import { useReviewWork } from './work.ts'
+import '../scan.css'
 
 /** Rà soát văn bản: the source on the left, what was read from it on the right, linked both ways. */
 export function ReviewPage() {
@@ -33,6 +37,7 @@ export function ReviewPage() {
 
 function Review({ directive, onIssue }: { directive: DirectiveDetail; onIssue: () => void }) {
   const work = useReviewWork(directive)
+  const words = useScanWords(directive)
   const [lit, light] = useState<string | null>(null)
   const [chosen, choose] = useState<{ id: string; at: number; from: 'source' | 'card' } | null>(null)
   const [selected, select] = useState<Selected | null>(null)
@@ -48,8 +53,10 @@ function Review({ directive, onIssue }: { directive: DirectiveDetail; onIssue: (
         <Segmented className="pane-switch" value={pane} onChange={setPane} options={[{ value: 'source', label: t('review.source') }, { value: 'structure', label: t('review.structure') }]} />
       </header>
       <div className="review-source">
-        <SourceText directive={directive} linked lit={lit} scrollTo={chosen?.from === 'card' ? chosen : null} onHover={light} onSelect={select}
-          onChoose={(id) => { choice('source')(id); setPane('structure') }} />
+        <Beside directive={directive} words={words}>
+          <SourceText directive={directive} linked lit={lit} scrollTo={chosen?.from === 'card' ? chosen : null} onHover={light} onSelect={select}
+            doubts={{ marks: words.marks, now: words.now?.start ?? null, look: words.look }} onChoose={(id) => { choice('source')(id); setPane('structure') }} />
+        </Beside>
         {selected !== null && <SelectionTools work={work} selected={selected} done={() => select(null)} />}
       </div>
       <div className="review-structure">
@@ -62,6 +69,12 @@ function Review({ directive, onIssue }: { directive: DirectiveDetail; onIssue: (
       {work.stale !== null && <StaleOrderDialog work={work} stale={work.stale} />}
     </div>
   )
+}
+
+/** A scan shows its pages above its text, and between them what is doubtful. */
+function Beside({ directive, words, children }: { directive: DirectiveDetail; words: ScanWords; children: ReactNode }) {
+  if (words.pages.length === 0) return children
+  return <div className="scan-source"><ScanPages directive={directive} words={words} /><ScanTools directive={directive} words={words} />{children}</div>
 }
 
 function Findings({ directive }: { directive: DirectiveDetail }) {

@@ -2,7 +2,7 @@ import { memo, useEffect, useMemo, useRef, type CSSProperties, type MouseEvent }
 import { Link } from 'react-router'
 import type { DirectiveDetail } from '@phaodai/office'
 import { t } from '#web/text/t.ts'
-import { marksOf, piecesOf, type Piece } from './marks.ts'
+import { marksOf, piecesOf, type Mark, type Piece } from './marks.ts'
 
 export type Selected = { start: number; end: number; top: number }
 type Props = {
@@ -14,19 +14,24 @@ type Props = {
   onHover?: (id: string | null) => void
   onChoose?: (id: string) => void
   onSelect?: (selected: Selected | null) => void
+  /** Recognised words to be looked at, the one looked at now, and choosing another. */
+  doubts?: { marks: Mark[]; now: number | null; look: (start: number) => void }
 }
 
 /** The document exactly as it was read; orders tinted, deadlines underlined, bodies boxed, references linked. */
-export function SourceText({ directive, linked, lit = null, scrollTo = null, onHover, onChoose, onSelect }: Props) {
+export function SourceText({ directive, linked, lit = null, scrollTo = null, onHover, onChoose, onSelect, doubts }: Props) {
   const box = useRef<HTMLDivElement>(null)
-  const pieces = useMemo(() => piecesOf(directive.text, marksOf(directive)), [directive])
+  const pieces = useMemo(() => piecesOf(directive.text, [...marksOf(directive), ...(doubts?.marks ?? [])]), [directive, doubts?.marks])
   useEffect(() => {
     if (scrollTo !== null) box.current?.querySelector(`[data-order="${scrollTo.id}"]`)?.scrollIntoView({ block: 'center', behavior: 'auto' })
   }, [scrollTo])
   useEffect(() => markLit(box.current, lit), [lit, pieces])
+  useEffect(() => markNow(box.current, doubts?.now ?? null), [doubts?.now, pieces])
   const orderAt = (event: MouseEvent) => (event.target instanceof Element ? event.target.closest<HTMLElement>('[data-order]')?.dataset.order : undefined)
   const onMouseUp = () => onSelect?.(selectionIn(box.current))
   const onClick = (event: MouseEvent) => {
+    const doubt = event.target instanceof Element ? event.target.closest<HTMLElement>('[data-doubt]')?.dataset.doubt : undefined
+    if (doubt !== undefined && window.getSelection()?.isCollapsed !== false) return doubts?.look(Number(doubt))
     const id = orderAt(event)
     if (id !== undefined && window.getSelection()?.isCollapsed !== false) onChoose?.(id)
   }
@@ -41,6 +46,16 @@ function markLit(box: HTMLElement | null, lit: string | null): void {
   if (lit !== null) box?.querySelectorAll(`[data-order="${lit}"], [data-header="${lit}"]`).forEach((element) => element.classList.add('lit'))
 }
 
+/** The word looked at now, brought into sight. */
+function markNow(box: HTMLElement | null, start: number | null): void {
+  box?.querySelectorAll('.m-doubt.now').forEach((element) => element.classList.remove('now'))
+  if (start === null) return
+  box?.querySelectorAll(`[data-doubt="${start}"]`).forEach((element, at) => {
+    element.classList.add('now')
+    if (at === 0) element.scrollIntoView({ block: 'nearest', behavior: 'auto' })
+  })
+}
+
 const Pieces = memo(function Pieces({ pieces }: { pieces: Piece[] }) {
   return pieces.map((piece) => <PieceText key={piece.start} piece={piece} />)
 })
@@ -50,10 +65,11 @@ function PieceText({ piece }: { piece: Piece }) {
   const order = piece.marks.find(({ kind }) => kind === 'order')
   const header = piece.marks.find(({ kind }) => kind === 'header')
   const link = piece.marks.find(({ to }) => to !== undefined)
+  const doubt = piece.marks.find(({ kind }) => kind === 'doubt')
   const className = [...new Set(piece.marks.map(({ kind }) => `m-${kind}`))].join(' ')
   const style = order === undefined ? {} : { style: { '--hue': order.hue } as CSSProperties }
   return (
-    <span className={className} data-start={piece.start} data-order={order?.id} data-header={header?.id.replace('header-', '')} {...style}>
+    <span className={className} data-start={piece.start} data-order={order?.id} data-header={header?.id.replace('header-', '')} data-doubt={doubt?.id} {...style}>
       {link?.to === undefined ? piece.text : <Link to={link.to}>{piece.text}</Link>}
     </span>
   )
@@ -72,5 +88,5 @@ function selectionIn(box: HTMLElement | null): Selected | null {
   const start = offsetOf(range.startContainer, range.startOffset)
   const end = offsetOf(range.endContainer, range.endOffset)
   if (start === null || end === null || end <= start) return null
-  return { start, end, top: range.getBoundingClientRect().top - box.getBoundingClientRect().top }
+  return { start, end, top: range.getBoundingClientRect().top - (box.closest('.review-source') ?? box).getBoundingClientRect().top }
 }
