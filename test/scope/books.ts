@@ -80,11 +80,14 @@ const handling: Record<string, Way> = {
   } },
 }
 
+const EDXML = '<edXML><edXMLEnvelope><edXMLHeader><MessageHeader><From><OrganName>Bộ Y tế</OrganName></From><Subject>Lũ</Subject></MessageHeader></edXMLHeader></edXMLEnvelope></edXML>'
 const point = { text: 'Rà soát', leadId: bodies.communeA1, deadline: null }
 
 /** How the routes of books, of incoming documents and of oral directions are asked. */
 export const bookWays: Record<string, Way> = {
   ...books, ...handling,
+  'GET /api/edxml/{id}': opened('directive'),
+  'PUT /api/edxml/{id}': { places: { id: taken('directive', () => ({ body: EDXML, headers: { 'content-type': 'application/xml' } })) } },
   'PUT /api/directions/{id}': { places: {
     id: taken('directive', (_, me) => ({ body: { leaderPostId: me.leader, saidOn: DAY, points: [point] } }), 'leader'),
     leaderPostId: missing('post', 'reference-missing', (id) => ({ url: `/api/directions/${newId()}`, body: { leaderPostId: id, saidOn: DAY, points: [point] } })),

@@ -5,6 +5,7 @@ import { registerAuditRoutes } from './audit/index.ts'
 import { registerBookRoutes } from './books/index.ts'
 import { registerBodyRoutes } from './bodies/index.ts'
 import { registerCommitteeRoutes } from './committees/index.ts'
+import { registerEdxmlRoutes } from './edxml/index.ts'
 import { registerFileRoutes } from './files/index.ts'
 import { registerMapRoutes } from './map/index.ts'
 import { mountImports } from './imports/index.ts'
@@ -53,6 +54,7 @@ export async function createApp(deps: ServerDeps): Promise<FastifyInstance> {
   await registerScanRoutes(app, deps)
   registerBookRoutes(app, deps)
   registerHandlingRoutes(app, deps)
+  await registerEdxmlRoutes(app, deps)
   registerTaskRoutes(app, deps)
   registerPictureRoutes(app, deps)
   registerNoticeRoutes(app, deps)

@@ -26,7 +26,8 @@ export function admit(text: string, force: boolean): AdmittedText {
   return { text: clean, reading }
 }
 
-type Declared = Pick<IntakeInput, 'direction' | 'declaredNotSecret' | 'allowDuplicate' | 'fileId'>
+/** What the clerk declares; `told` is a header that came beside the text (an exchange file) and goes before what was read. */
+type Declared = Pick<IntakeInput, 'direction' | 'declaredNotSecret' | 'allowDuplicate' | 'fileId'> & { told?: Partial<Header> }
 
 async function refuseDuplicate(tx: Tx, id: string, header: Header, issuerId: number | null): Promise<void> {
   if (header.numberKey === null) return
@@ -53,12 +54,13 @@ export async function register(tx: Tx, who: Who, moment: Moment, id: string, { t
   }
   const office = await findOffice(tx)
   const reach = await loadReach(tx, moment.today)
-  const header = headerOf(reading, office.chain === 'party' ? 'party' : 'state')
+  const { told, ...given } = declared
+  const header = { ...headerOf(reading, office.chain === 'party' ? 'party' : 'state'), ...told }
   const issuerId = issuerIn(reach, who.bodyId, declared.direction, header.issuerText)
   if (!declared.allowDuplicate) await refuseDuplicate(tx, id, header, issuerId)
   const resolve = reach.resolver(issuerId ?? who.bodyId, who.bodyId)
   const recipients = recipientsOf(reading, resolve)
-  const draft = { ...header, ...declared, id, issuerId, text, reading, recipients, searchKey: directiveKey(header, text) }
+  const draft = { ...header, ...given, id, issuerId, text, reading, recipients, searchKey: directiveKey(header, text) }
   if (await insertDirective(tx, draft) === 0) throw new Problem('not-allowed')
   const newId = (): string => freshId(moment)
   await insertItems(tx, itemsOf(reading, id, newId))

@@ -17,7 +17,7 @@ const IS_MINE = `exists (select 1 from handling_party p where p.direction_id = l
 
 const COLUMNS = `h.id, h.state, coalesce(d.number, e.printed) as number, coalesce(d.doc_type, e.doc_type) as "docType", coalesce(d.issuer_text, b.short_name, e.issuer_text) as "issuerText",
   coalesce(d.issued_on, e.issued_on) as "issuedOn", coalesce(d.abstract, e.abstract, '') as abstract, coalesce(d.urgency, e.urgency) as urgency,
-  lpad(e.number::text, greatest(2, length(e.number::text)), '0') || e.suffix as "arrivalNumber", h.arrived_on as "arrivedOn", h.source, h.deadline, h.done_at as "doneAt",
+  lpad(e.number::text, greatest(2, length(e.number::text)), '0') || e.suffix as "arrivalNumber", h.arrived_on as "arrivedOn", case when h.envelope is null then h.source else 'edxml' end as source, h.deadline, h.done_at as "doneAt",
   (h.done_at at time zone 'Asia/Ho_Chi_Minh')::date as "doneOn", d.id as "directiveId", e.id as "entryId", l.sentence, lp.lead, coalesce(l.id is not null and ${IS_MINE}, false) as mine,
   h.version, h.created_at as "createdAt", coalesce(e.secret, false) as secret, h.reason, h.result, (select r.id from directive r where r.id = h.result_directive_id) as "resultDirectiveId",
   d.file_id as "fileId", d.state as "directiveState", coalesce(d.owner_id = app_body(), false) as "ownDirective", h.state_before as "stateBefore",

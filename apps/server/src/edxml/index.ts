@@ -1,0 +1,1 @@
+export { registerEdxmlRoutes } from './routes.ts'
