@@ -39,7 +39,7 @@ describe.each(Object.entries(samples))('the PDF of %s', (_, doc: WrittenDocument
     for (const page of pages) expect([Math.round(page.width), Math.round(page.height)]).toEqual([paper.value.width, paper.value.height])
     const { left, right, top, bottom } = margins.value
     expect(Math.abs(Math.min(...words.map(word => word.left)) - left)).toBeLessThan(CLOSE)
-    expect(Math.max(...words.map(word => word.right))).toBeLessThan(paper.value.width - right + CLOSE)
+    expect(Math.abs(Math.max(...words.map(word => word.right)) - (paper.value.width - right))).toBeLessThan(CLOSE)
     for (const word of body(words)) {
       expect(word.base - word.size * 0.7 * MILLIMETRES).toBeGreaterThan(top - CLOSE)
       expect(word.base).toBeLessThan(paper.value.height - bottom + CLOSE)
