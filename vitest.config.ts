@@ -24,7 +24,7 @@ export default defineConfig({
       {
         test: {
           name: 'server',
-          include: ['apps/server/**/*.test.ts', 'apps/cli/**/*.test.ts', 'db/**/*.test.ts', 'test/scenarios/**/*.test.ts', 'test/contract/**/*.test.ts', 'test/scope/**/*.test.ts'],
+          include: ['apps/server/**/*.test.ts', 'apps/cli/**/*.test.ts', 'db/**/*.test.ts', 'test/scenarios/**/*.test.ts', 'test/contract/**/*.test.ts', 'test/scope/**/*.test.ts', 'test/fuzz/**/*.test.ts'],
           globalSetup: DATABASE,
           testTimeout: 90_000, // a shared machine may be several times slower than an idle one
           hookTimeout: 120_000,

@@ -22,7 +22,7 @@ const BodyDetail = Body.extend({
   posts: z.array(z.object({ id: z.uuid(), title: z.string(), role: z.string(), personName: z.string(), validFrom: z.string(), validTo: z.string().nullable() })), children: z.array(Body),
 })
 type Node = z.infer<typeof Body> & { children: Node[] }
-const TreeNode: z.ZodType<Node> = Body.extend({ get children() { return z.array(TreeNode) } })
+const TreeNode: z.ZodType<Node> = Body.extend({ get children() { return z.array(TreeNode) } }).meta({ id: 'BodyNode' })
 /** More bodies than any province has. */
 const WHOLE_TREE = 50_000
 

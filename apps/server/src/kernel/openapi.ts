@@ -1,6 +1,6 @@
 import swagger from '@fastify/swagger'
 import type { FastifyInstance } from 'fastify'
-import { jsonSchemaTransform } from 'fastify-type-provider-zod'
+import { jsonSchemaTransform, jsonSchemaTransformObject } from 'fastify-type-provider-zod'
 import * as z from 'zod'
 import { problems, type ProblemCode } from './problems.ts'
 
@@ -30,11 +30,13 @@ export function describeProblems(codes: ProblemCode[]): Record<number, z.ZodType
 export async function registerOpenApi(app: FastifyInstance, version: string): Promise<void> {
   await app.register(swagger, {
     openapi: {
+      openapi: '3.1.0',
       info: { title: 'Pháo Đài', version, description: 'From directive to task to field record to report figure.' },
       components: { securitySchemes: { session: { type: 'apiKey', in: 'cookie', name: 'phaodai_session' } } },
       security: [{ session: [] }],
     },
     transform: jsonSchemaTransform,
+    transformObject: jsonSchemaTransformObject, // named schemas, and those that contain themselves
   })
   app.get('/api/openapi.json', { schema: { hide: true } }, async () => app.swagger())
 }
