@@ -4,8 +4,7 @@
  */
 import type { Day } from '@phaodai/vocabulary'
 import type { DocSystem, Urgency } from '../reading.ts'
-import type { RuleSetId } from './rules.ts'
-import type { Numbering, WrittenType } from './types.ts'
+import type { Numbering, RuleSetId, WrittenType } from './types.ts'
 
 /** Mark an item opens with: `Phần I`, `Chương I`, `I.`, `Điều 1.`, `1.`, `1.1.`, `a)`, `-`, `+`. */
 export const itemKinds = ['part', 'chapter', 'roman', 'article', 'arabic', 'dotted', 'letter', 'dash', 'plus'] as const

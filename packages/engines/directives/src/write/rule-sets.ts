@@ -1,6 +1,7 @@
 import type { Day } from '@phaodai/vocabulary'
 import type { DocSystem } from '../reading.ts'
-import type { Confidence, Rule, RuleSet, RuleSetId, TextStyle } from './rules.ts'
+import type { Confidence, Rule, RuleSet, TextStyle } from './rules.ts'
+import type { RuleSetId } from './types.ts'
 
 const HD36 = 'Hướng dẫn 36-HD/VPTW, Phụ lục 3'
 const HD05 = 'Hướng dẫn 05-HD/VPTW'

@@ -7,8 +7,8 @@
 import type { Day } from '@phaodai/vocabulary'
 import type { DocSystem, Urgency } from '../reading.ts'
 import type { RecipientPurpose, SignatureMark } from './document.ts'
+import type { RuleSetId } from './types.ts'
 
-export type RuleSetId = 'party-2018' | 'party-2026' | 'state-2020'
 export type Confidence = 'stated' | 'reported' | 'assumed'
 
 /** A value with where it comes from: stated by the text itself, reported by a second source, or assumed from practice. */

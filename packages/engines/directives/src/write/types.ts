@@ -1,5 +1,8 @@
 import type { DocSystem, DocType } from '../reading.ts'
 
+/** Rule sets of layout, by system and the year they came into force. */
+export type RuleSetId = 'party-2018' | 'party-2026' | 'state-2020'
+
 /** Which mark the top level of a tree has when its items name none. */
 export const numberings = ['arabic', 'roman', 'article'] as const
 export type Numbering = (typeof numberings)[number]
