@@ -39,6 +39,7 @@ const DEFINERS: Record<string, string> = {
   person_within: 'likewise',
   push_public_key: 'the public half of a key pair',
   regulation_body: 'a policy cannot read a table whose policy reads its own; asks for an id that only a reader knows',
+  reread_items: 'replaces the units of one\'s own draft, under the permission that corrects it',
   role_givable: 'roles are public',
   scope_stamp: 'a number that moves with the public trees',
   sensitive_columns: 'names of columns',
@@ -158,13 +159,13 @@ describe('functions with the owner\'s rights', () => {
 })
 
 /** Tables that hold no state of their own making, with the reason. */
-const UNGUARDED: Record<string, string> = { task_tally: 'counts', task_total: 'counts' }
+const UNGUARDED: Record<string, string> = { scan: 'moved on by the job that reads it; people only end it, as policy scan_end says', task_tally: 'counts', task_total: 'counts' }
 /** Tables whose changes leave no entry, with the reason. */
 const UNAUDITED: Record<string, string> = {
   area_boundary: 'imported reference', area_successor: 'imported reference', audit_block: 'the chain itself', audit_entry: 'the audit itself', body: 'imported reference',
   body_scope: 'derived from the trees', body_successor: 'imported reference', body_territory: 'imported reference', calendar_day: 'imported reference',
-  book_taker: 'changed by migrations alone', directive_item: 'derived from the text of its directive, never changed', erasure: 'its own record of what was erased', import_mapping: 'a habit of one post',
-  installation: 'written once by the seed', office_setting: 'dated rows, changed by migrations alone', record_key: 'keys of the audit', retention_rule: 'changed by migrations alone',
+  book_taker: 'changed by migrations alone', directive_item: 'derived from the text of its directive', erasure: 'its own record of what was erased', import_mapping: 'a habit of one post',
+  installation: 'written once by the seed', office_setting: 'dated rows, changed by migrations alone', record_key: 'keys of the audit', retention_rule: 'changed by migrations alone', scan_page: 'follows the text of its directive, whose changes are audited',
   notice: 'derived from the change stream; reading is the reader\'s own affair', notice_cursor: 'a cursor', notice_kind: 'changed by migrations alone',
   notice_rule: 'changed by migrations alone', notice_thing: 'changed by migrations alone', push_key: 'made once by the installation; an entry would show the private half',
   role: 'changed by migrations alone', role_permission: 'changed by migrations alone', sign_in_attempt: 'refusals leave entries of their own', sign_in_rule: 'changed by migrations alone',

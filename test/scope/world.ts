@@ -5,6 +5,7 @@ import { testApp, type Caller, type TestApp } from '#test/app.ts'
 import { areas, asInstallation, bodies, cast, plantMember, testHash, type Member } from '#test/people.ts'
 import { plantCommittee } from './committees.ts'
 import { plantHandling } from './books.ts'
+import { plantScan } from './scans.ts'
 import { readGround, type Ground, type Viewer } from './oracle.ts'
 import {
   COMMON, CONTENT, linkRecords, markPeople, markSessions, plantDirective, plantFile, plantHabits, plantRecord, plantRecords, plantStub, plantTask, type Planted, type Secret, type Soil,
@@ -52,6 +53,7 @@ async function plantLetters(soil: Soil): Promise<Record<'district' | 'party', Pl
   await write(bodies.provinceParty, provinceClerk, 'issued', [bodies.districtParty])
   await write(bodies.provinceParty, provinceClerk, 'draft')
   for (const author of [districtClerk, communePartyClerk, farClerk]) await plantStub(soil, author)
+  for (const author of [districtClerk, farClerk]) await plantScan(soil, author)
   return { district, party }
 }
 
