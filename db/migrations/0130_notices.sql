@@ -58,7 +58,7 @@ create table notice (
   read_at timestamptz,
   unique (post_id, kind, thing_id, source)
 );
-create index notice_unread on notice (post_id, kind) where read_at is null and in_app;
+create index notice_unread on notice (post_id, kind, at desc, id) where read_at is null and in_app;
 create index notice_list on notice (post_id, kind, at desc, id) where in_app;
 create index notice_person on notice (person_id) where read_at is null;
 create index notice_mail_due on notice (person_id) where mail_due and read_at is null;

@@ -1,8 +1,9 @@
-/** Rules of the office that are a number of days. */
-export type Setting = 'silent-after-days' | 'stuck-after-days' | 'offered-deadline-days' | 'cited-event-days'
+/** Rules of the office that are a number: days, working days or minutes, as the key says. */
+export type Setting = 'silent-after-days' | 'stuck-after-days' | 'offered-deadline-days' | 'cited-event-days' | 'clearance-silence-agrees' | 'concretise-ahead-days'
+  | 'chase-after-working-days' | 'escalate-after-working-days' | 'leader-after-working-days' | 'mail-every-minutes' | 'notice-keep-days'
 
 /**
- * SQL for the days that a rule of the office sets, as in force on a day (`day` is SQL: a parameter, a column). Rules stand in
+ * SQL for the number that a rule of the office sets, as in force on a day (`day` is SQL: a parameter, a column). Rules stand in
  * `office_setting` and change with time; null when there is none yet.
  */
 export function settingOn(key: Setting, day: string): string {

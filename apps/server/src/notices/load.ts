@@ -24,12 +24,16 @@ export function loadGroups(tx: Tx): Promise<{ kind: string; unread: number; tota
     order by count(*) filter (where n.read_at is null) = 0, k.position`)
 }
 
+/** Of one kind, read or not, the newest by the index. */
+const newest = (read: 'is null' | 'is not null'): string =>
+  `(select * from notice where post_id = app_post() and kind = k.kind and in_app and read_at ${read} order by at desc, id limit $1)`
+
 /** The newest of each kind, `each` of them, unread first. */
 export function loadNewest(tx: Tx, each: number): Promise<Notice[]> {
   return tx.rows<Notice>(`
     select ${NOTICE}
-    from (select n.*, row_number() over (partition by kind order by read_at is not null, at desc, id) as rank
-      from notice n where n.post_id = app_post() and n.in_app) n ${LOOKED}
+    from (select n.*, row_number() over (partition by n.kind order by n.read_at is not null, n.at desc, n.id) as rank
+      from notice_kind k cross join lateral (${newest('is null')} union all ${newest('is not null')}) n) n ${LOOKED}
     where n.rank <= $1
     order by n.read_at is not null, n.at desc, n.id`, [each])
 }

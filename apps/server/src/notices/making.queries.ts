@@ -1,3 +1,4 @@
+import { settingOn } from '#kernel/setting.queries.ts'
 import type { Tx } from '#kernel/transaction.ts'
 
 /** Makes notices of at most `most` entries of the change stream; how many entries were looked at. Runs as the system, as all here. */
@@ -42,7 +43,7 @@ export function settleClosed(tx: Tx, at: string): Promise<number> {
 
 /** Removes read notices and finished sendings older than the office keeps them. */
 export async function forgetOld(tx: Tx, day: string): Promise<void> {
-  const before = `$1::date - (select (value #>> '{}')::int from office_setting where key = 'notice-keep-days' and valid_from <= $1 order by valid_from desc limit 1)`
+  const before = `$1::date - ${settingOn('notice-keep-days', '$1')}`
   await tx.run(`delete from notice where read_at < ${before}`, [day])
   await tx.run(`delete from notice_sending where sent_at < ${before}`, [day])
 }

@@ -1,4 +1,4 @@
-import { Notice, NoticeCount, NoticeGroups, NoticePage, NoticeQuery, NoticesRead } from '@phaodai/office'
+import { type Notice, NoticeCount, NoticeGroups, NoticePage, NoticeQuery, NoticesRead } from '@phaodai/office'
 import type { FastifyInstance } from 'fastify'
 import * as z from 'zod'
 import type { AppDeps } from '#kernel/deps.ts'

@@ -1,3 +1,4 @@
+import { settingOn } from '#kernel/setting.queries.ts'
 import type { Tx } from '#kernel/transaction.ts'
 
 /** What waits to be sent to one person by one channel, and his quiet hours. */
@@ -19,7 +20,7 @@ export function loadRules(tx: Tx, day: string): Promise<SendingRules> {
   const value = (key: string): string => `(select value from office_setting where key = '${key}' and valid_from <= $1 order by valid_from desc limit 1)`
   return tx.get<SendingRules>(`
     select ${value('quiet-hours')} ->> 'from' as "quietFrom", ${value('quiet-hours')} ->> 'to' as "quietTo",
-      ${value('digest-at')} #>> '{}' as "digestAt", (${value('mail-every-minutes')} #>> '{}')::int as "mailEveryMinutes"`, [day])
+      ${value('digest-at')} #>> '{}' as "digestAt", ${settingOn('mail-every-minutes', '$1')} as "mailEveryMinutes"`, [day])
 }
 
 /** A person's quiet hours, the office's ($1, $2) where he chose none. */

@@ -24,13 +24,11 @@ export interface Escalated { chased: number; toSuperior: number; toLeader: numbe
 export async function escalate(tx: Tx, { at, today }: Moment): Promise<Escalated> {
   const [rules, days] = [await loadLateRules(tx, today), await loadCalendarBefore(tx, today)]
   const calendar = workingCalendar(days)
-  const step = async (key: string, work: (dueBy: string) => Promise<number>): Promise<number> => {
-    const after = rules[key]
-    return after === undefined ? 0 : work(dueByFor(calendar, today, after))
-  }
+  const step = async (after: number | null, work: (dueBy: string) => Promise<number>): Promise<number> => (
+    after === null ? 0 : work(dueByFor(calendar, today, after)))
   return {
-    chased: await step('chase-after-working-days', dueBy => chaseLate(tx, dueBy, at)),
-    toSuperior: await step('escalate-after-working-days', dueBy => escalateLate(tx, dueBy, at, today)),
-    toLeader: await step('leader-after-working-days', dueBy => tellLeaders(tx, dueBy, at)),
+    chased: await step(rules.chase, dueBy => chaseLate(tx, dueBy, at)),
+    toSuperior: await step(rules.superior, dueBy => escalateLate(tx, dueBy, at, today)),
+    toLeader: await step(rules.leader, dueBy => tellLeaders(tx, dueBy, at)),
   }
 }

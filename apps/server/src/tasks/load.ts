@@ -1,5 +1,6 @@
 import type { BodyRef, CascadeProposal, Task, TaskEvent, TaskQuery } from '@phaodai/office'
 import type { CalendarDay } from '@phaodai/vocabulary'
+import { settingOn } from '#kernel/setting.queries.ts'
 import type { Statement, Tx } from '#kernel/transaction.ts'
 import { BODY, NOTED, OWN } from './columns.queries.ts'
 import { among, conditionsOf, wordsOf, type Conditions } from './conditions.queries.ts'
@@ -162,11 +163,8 @@ export function loadCalendarBefore(tx: Tx, day: string): Promise<CalendarDay[]> 
   return tx.rows<CalendarDay>('select day, kind, name, source from calendar_day where day between $1::date - 366 and $1::date', [day])
 }
 
-/** After how many working days late what happens, by the rules in force on a day; a rule that is not there does nothing. */
-export async function loadLateRules(tx: Tx, day: string): Promise<Record<string, number>> {
-  const rows = await tx.rows<{ key: string; days: number }>(`
-    select distinct on (key) key, (value #>> '{}')::int as days from office_setting
-    where key in ('chase-after-working-days', 'escalate-after-working-days', 'leader-after-working-days') and valid_from <= $1
-    order by key, valid_from desc`, [day])
-  return Object.fromEntries(rows.map(row => [row.key, row.days]))
+/** After how many working days late the body is chased, the superior told, the leader told; null where no rule is in force. */
+export function loadLateRules(tx: Tx, day: string): Promise<{ chase: number | null; superior: number | null; leader: number | null }> {
+  return tx.get(`select ${settingOn('chase-after-working-days', '$1')} as chase, ${settingOn('escalate-after-working-days', '$1')} as superior,
+    ${settingOn('leader-after-working-days', '$1')} as leader`, [day])
 }
