@@ -1,4 +1,4 @@
-import { type Notice, NoticeCount, NoticeGroups, NoticePage, NoticeQuery, NoticesRead } from '@phaodai/office'
+import { Instant, type Notice, NoticeCount, NoticeGroups, NoticePage, NoticeQuery, NoticesRead } from '@phaodai/office'
 import type { FastifyInstance } from 'fastify'
 import * as z from 'zod'
 import type { AppDeps } from '#kernel/deps.ts'
@@ -13,7 +13,7 @@ import { registerNoticeSettingRoutes } from './settings.routes.ts'
 /** Of each kind, how many stand in the list before it is opened. */
 const SHOWN = 5
 const ById = z.object({ id: z.uuid() })
-const Cursor = z.object({ read: z.boolean(), at: z.string(), id: z.uuid() })
+const Cursor = z.object({ read: z.boolean(), at: Instant, id: z.uuid() })
 
 async function groups(tx: Tx, asOf: string): Promise<NoticeGroups> {
   const [counts, newest] = [await loadGroups(tx), await loadNewest(tx, SHOWN)]
