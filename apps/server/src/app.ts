@@ -19,6 +19,7 @@ import { registerWeb } from '#kernel/web.ts'
 import { registerHandlingRoutes } from './handling/index.ts'
 import { registerDirectiveRoutes } from './directives/index.ts'
 import { registerNoticeRoutes } from './notices/index.ts'
+import { registerDraftRoutes } from './drafts/index.ts'
 import { registerPictureRoutes } from './picture/index.ts'
 import { registerScanRoutes } from './scans/index.ts'
 import { registerTaskRoutes } from './tasks/index.ts'
@@ -56,6 +57,7 @@ export async function createApp(deps: ServerDeps): Promise<FastifyInstance> {
   registerHandlingRoutes(app, deps)
   await registerEdxmlRoutes(app, deps)
   registerTaskRoutes(app, deps)
+  registerDraftRoutes(app, deps)
   registerPictureRoutes(app, deps)
   registerNoticeRoutes(app, deps)
   registerCommitteeRoutes(app, deps)

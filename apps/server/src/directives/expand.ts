@@ -21,7 +21,7 @@ export interface ReadyOrder {
   topics: string[]
 }
 
-interface Issuing { directiveId: string; ownerId: number; authorityId: number | null; monitorId: number | null; newId: () => string; keyOf: (text: string) => string }
+interface Issuing { directiveId: string; ownerId: number; authorityId: number | null; monitorId: number | null; newId: () => string; parents: ReadonlyMap<string, string>; keyOf: (text: string) => string }
 
 /** One row per obligated body: its strongest role in this order. A doer receives the task from the lead that directs it. */
 function parts(order: ReadyOrder, ownerId: number): { bodyId: number; role: NewTask['role']; assignerId: number }[] {
@@ -41,7 +41,7 @@ export function expand(orders: readonly ReadyOrder[], issuing: Issuing): NewTask
     const { id: orderId, leads: _, coordinates: __, doers: ___, ...words } = order
     const undated = order.deadlineKind === 'date' && order.deadline === null
     return parts(order, issuing.ownerId).map(part => ({
-      ...words, ...part, id: issuing.newId(), orderId, directiveId: issuing.directiveId, parentId: null, originId: issuing.ownerId,
+      ...words, ...part, id: issuing.newId(), orderId, directiveId: issuing.directiveId, parentId: issuing.parents.get(order.itemLabel ?? '') ?? null, originId: issuing.ownerId,
       authorityId: order.authorityId ?? issuing.authorityId, monitorId: order.monitorId ?? issuing.monitorId,
       deadlineKind: undated ? 'none' as const : order.deadlineKind, deadlineSource: order.deadline ? order.deadlineSource : null, searchKey: issuing.keyOf(order.text),
     }))

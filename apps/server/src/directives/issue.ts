@@ -38,9 +38,9 @@ function deliveriesOf(input: IssueInput, obliged: ReadonlySet<number>, ownerId: 
 
 /**
  * Issues a draft in one transaction: orders become one task per obligated body, recipients get their delivery. Issuing
- * an issued directive again changes nothing.
+ * an issued directive again changes nothing. `parents`: tasks of the body that items carry out, by the items' labels.
  */
-export async function issue(tx: Tx, who: Who, moment: Moment, id: string, input: IssueInput): Promise<void> {
+export async function issue(tx: Tx, who: Who, moment: Moment, id: string, input: IssueInput, parents: ReadonlyMap<string, string> = new Map()): Promise<void> {
   const row = await ownOf(tx, who, id, moment.today)
   if (row.state === 'issued') return
   if (row.state !== 'draft') throw new Problem('illegal-state')
@@ -48,7 +48,7 @@ export async function issue(tx: Tx, who: Who, moment: Moment, id: string, input:
   const orders = ready(await loadOrders(tx, id))
   const newId = (): string => freshId(moment)
   const { authorityId, monitorId } = input
-  const tasks = expand(orders, { directiveId: id, ownerId: who.bodyId, authorityId, monitorId, newId, keyOf: text => searchKeyOf(text, row.number) })
+  const tasks = expand(orders, { directiveId: id, ownerId: who.bodyId, authorityId, monitorId, newId, parents, keyOf: text => searchKeyOf(text, row.number) })
   const deliveries = deliveriesOf(input, new Set(tasks.map(task => task.bodyId)), who.bodyId)
   await refuseUnknown(tx, [...deliveries.keys(), ...tasks.map(task => task.assignerId)], moment.today)
   await insertTasks(tx, tasks)

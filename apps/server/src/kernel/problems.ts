@@ -41,6 +41,9 @@ export const problems = {
   'encrypted-document': { status: 422, title: 'Tệp có mật khẩu nên không đọc được. Hãy bỏ mật khẩu rồi gửi lại.', english: 'The file is encrypted.' },
   'unresolved-bodies': { status: 422, title: 'Còn nhiệm vụ chưa rõ giao cho cơ quan nào.', english: 'Some tasks name no known body.' },
   'secrecy-undeclared': { status: 422, title: 'Ảnh và bản quét chỉ được nhận khi bạn xác nhận văn bản không thuộc bí mật nhà nước.', english: 'Scans are taken only with the declaration that they hold no state secret.' },
+  'draft-unready': { status: 422, title: 'Dự thảo còn chỗ phải sửa trước khi trình ký.', english: 'The draft has faults that must be mended before it goes to the signature.' },
+  'draft-differs': { status: 422, title: 'Văn bản đọc lại không đúng như đã soạn nên chưa phát hành. Hãy trả về sửa những mục được nêu.', english: 'What is read out of the document is not what was written; it is not issued.' },
+  'not-a-pdf': { status: 422, title: 'Bản ký số phải là tệp PDF.', english: 'A digitally signed copy must be a PDF.' },
   'unreadable-document': { status: 422, title: 'Không đọc được nội dung văn bản.', english: 'The document cannot be read.' },
 
   // Us
