@@ -21,7 +21,7 @@ export interface WrittenItem {
 export const WrittenItem: z.ZodType<WrittenItem> = z.object({
   kind: z.enum(itemKinds).nullable().default(null), text: Text, paragraphs: Lines, heading: z.boolean().default(false),
   get children() { return z.array(WrittenItem).max(500).default([]) },
-})
+}).meta({ id: 'WrittenItem' })
 
 const WrittenTable = z.object({
   columns: z.array(z.object({ heading: Line, group: Line.optional(), width: z.number().positive().optional(), align: z.enum(['left', 'center', 'right']).optional() })).min(1).max(40),
