@@ -43,7 +43,7 @@ function EntryTable({ entries, onRow }: { entries: AuditEntry[]; onRow: (id: str
         <tr key={entry.id}>
           <td className="nowrap"><InstantText at={entry.at} /></td><td data-label={t('audit.did')}>{word(`auditAction.${entry.action}`)}</td>
           <td data-label={t('audit.record')}><code>{entry.subject}</code> {entry.rowId !== null && <button type="button" className="as-link" onClick={() => onRow(entry.rowId!)}><code>{entry.rowId.slice(-8)}</code></button>}</td>
-          <td data-label={t('audit.permission')}><code>{entry.permission ?? ''}</code></td>
+          <td data-label={t('audit.permission')}><code>{entry.permission ?? ''}</code>{entry.delegationId !== null && <span className="source-line">{t('delegation.audited')} <code>{entry.delegationId.slice(-8)}</code></span>}</td>
           <td data-label={t('audit.change')}><Change entry={entry} /></td>
         </tr>
       ))}

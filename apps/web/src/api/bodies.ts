@@ -18,7 +18,7 @@ export type PostView = { id: string; personId: string; bodyId: number; actsForId
 export type PersonView = { id: string; fullName: string; phone?: string | null; email?: string | null; version: number; posts: PostView[] }
 export type AccountView = { id: string; personId: string; fullName: string; username: string; mustChangePassword: boolean; passwordSetAt: string | null; disabledAt: string | null; lockedUntil: string | null; version: number }
 export type SessionView = { id: string; username: string; fullName: string; createdAt: string; expiresAt: string; ipAddress: string | null; userAgent: string | null }
-export type AuditEntry = { id: number; at: string; personId: string | null; postId: string | null; permission: string | null; action: string; subject: string; rowId: string | null; before: unknown; after: unknown; rowIds: string[] | null }
+export type AuditEntry = { id: number; at: string; personId: string | null; postId: string | null; permission: string | null; action: string; subject: string; rowId: string | null; before: unknown; after: unknown; rowIds: string[] | null; delegationId: string | null }
 export type NewPost = { bodyId: number; actsForId: number; role: string; title: string; validFrom: string }
 
 export const listPeople = (search: string, bodyId?: number) => get<PersonView[]>('/api/people', { search, bodyId })

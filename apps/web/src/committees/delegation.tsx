@@ -11,7 +11,7 @@ import { useTitle } from '../ui/title.ts'
 import { cancelLeave, enterLeave, getDelegations, listActs, revoke } from './api.ts'
 import { FieldsDialog, type Field } from './dialog.tsx'
 import { LendDialog } from './lend.tsx'
-import { permissionName } from './permission-name.ts'
+import { permissionName, permissionNames } from './permission-name.ts'
 import { Places } from './places.tsx'
 import './committees.css'
 
@@ -76,7 +76,7 @@ function DelegationRow({ row }: { row: Delegation }) {
       <div>
         <p><strong>{row.fromTitle}</strong> → <strong>{row.toTitle}</strong> <span className={holding ? 'mark state-in_progress' : 'mark quiet'}>{t(`delegationState.${row.state}`)}</span></p>
         <p className="source-line">{t('delegation.paper', { number: row.number })} <DayText day={row.issuedOn} /> · <DayText day={row.validFrom} /> – <DayText day={row.validTo} /></p>
-        <p className="source-line">{row.permissions.map(permissionName).join(' · ')}</p>
+        <p className="source-line">{permissionNames(row.permissions)}</p>
         {opened && <Acts id={row.id} />}
       </div>
       <p className="card-actions">

@@ -69,10 +69,10 @@ function List({ rows, committee }: { rows: MatrixRow[]; committee: Committee }) 
             <td data-label={t('matrix.member')}><strong>{row.memberName}</strong><span className="source-line">{row.concurrentPost ?? t(`memberRole.${row.memberRole}`)}</span></td>
             <td data-label={t('matrix.area')}>{row.area.name}</td><td data-label={t('matrix.lastVisit')}><DayText day={row.lastVisit} /></td><td data-label={t('matrix.lastReport')}><DayText day={row.lastReport} /></td>
             <td data-label={t('matrix.finding')}>{row.lastFinding}{opened === row.chargeId && <Records chargeId={row.chargeId} />}</td>
-            <td className="row-actions">
+            <td><span className="row-actions">
               <Button size="small" aria-expanded={opened === row.chargeId} onClick={() => open(opened === row.chargeId ? null : row.chargeId)}>{t('visit.all')}<span className="unseen"> {row.memberName}, {row.area.name}</span></Button>
               {enters && <Button size="small" onClick={() => visit(row)}>{t('visit.add')}<span className="unseen"> {row.memberName}, {row.area.name}</span></Button>}
-            </td>
+            </span></td>
           </tr>
         ))}
       </Table>

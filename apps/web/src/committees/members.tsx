@@ -58,7 +58,7 @@ function Members({ committee, ask }: { committee: Committee; ask: Open }) {
 
 /** From a day, to a day when there is one. */
 export function Span({ from, to }: { from: string; to: string | null }) {
-  return <><DayText day={from} />{to !== null && <> – <DayText day={to} /></>}</>
+  return to === null ? <>{t('committee.since')} <DayText day={from} /></> : <><DayText day={from} /> – <DayText day={to} /></>
 }
 
 function Units({ committee, ask }: { committee: Committee; ask: Open }) {
@@ -68,7 +68,7 @@ function Units({ committee, ask }: { committee: Committee; ask: Open }) {
       {committee.units.length === 0 && <p className="quiet">{t('unit.none')}</p>}
       <ul className="rows">{committee.units.map((unit) => (
         <li key={unit.id} className="row-item">
-          <p><strong>{unit.name}</strong> <span className="quiet">{t(`unitKind.${unit.kind}`)}</span> {unit.agency && <Link to={`/to-chuc/${unit.agency.id}`}>{unit.agency.name}</Link>} <span className="source-line"><Span from={unit.validFrom} to={unit.validTo} /> · {t('unit.members', { count: committee.members.filter((member) => member.unitId === unit.id).length })}</span></p>
+          <p><strong>{unit.name}</strong> <span className="quiet">{t(`unitKind.${unit.kind}`)}</span> {unit.agency && <Link to={`/to-chuc/${unit.agency.id}`}>{unit.agency.name}</Link>} <span className="source-line"><Span from={unit.validFrom} to={unit.validTo} />{unit.agency === null && <> · {t('unit.members', { count: committee.members.filter((member) => member.unitId === unit.id).length })}</>}</span></p>
           {ask && <p className="card-actions"><Button size="small" onClick={() => ask({ what: 'unit', row: unit })}>{t('committee.edit')}<span className="unseen"> {unit.name}</span></Button></p>}
         </li>
       ))}</ul>
