@@ -3,8 +3,9 @@ import { App, Button } from 'antd'
 import { useState } from 'react'
 import { Link, useLocation, useParams } from 'react-router'
 import type { DirectiveDetail } from '@phaodai/office'
-import { messageOf } from '../api/client.ts'
+import { download, messageOf } from '../api/client.ts'
 import { acknowledgeDirective, getDirective, listDirectiveFiles } from '../api/office.ts'
+import { DeliveryStatusList } from '../handling/delivery-status.tsx'
 import { tasksAt } from '../tasks/filter.ts'
 import { t, word } from '../text/t.ts'
 import { FileThumb } from '../ui/file-thumb.tsx'
@@ -39,6 +40,7 @@ function DirectiveView({ directive }: { directive: DirectiveDetail }) {
           <TasksByBody directiveId={directive.id} />
           {directive.fileId !== null && <Files directiveId={directive.id} />}
           {directive.deliveries.length > 0 && <DeliveryTable deliveries={directive.deliveries} />}
+          {directive.orders !== null && directive.deliveries.length > 0 && <DeliveryStatusList directiveId={directive.id} />}
         </div>
       </div>
     </article>
@@ -61,12 +63,13 @@ function Head({ directive }: { directive: DirectiveDetail }) {
   return (
     <header>
       <nav className="crumbs" aria-label={t('task.where')}><Link to="/van-ban">{t('rail.directives')}</Link></nav>
-      <h1>{word(`docType.${directive.docType}`)} {directive.number ?? t('directive.noNumber')}</h1>
+      <h1>{word(`docType.${directive.docType}`)} {directive.number ?? (directive.spoken == null ? t('directive.noNumber') : '')}</h1>
       <p className="directive-abstract">{directive.abstract ?? t('directive.noAbstract')}</p>
       <dl className="who-line">
         <div><dt>{t('directive.issuer')}</dt><dd>{directive.issuer?.name ?? directive.issuerText ?? t('directive.unknownIssuer')}</dd></div>
         <div><dt>{t('directive.issuedOn')}</dt><dd><DayText day={directive.issuedOn} /></dd></div>
-        {directive.signerName !== null && <div><dt>{t('directive.signer')}</dt><dd>{[directive.signerCapacity, directive.signerName].filter(Boolean).join(' ')}</dd></div>}
+        {directive.spoken != null && <div><dt>{t('oral.occasion')}</dt><dd>{[directive.spoken.occasion, directive.spoken.by].filter(Boolean).join(' · ')}; {t('oral.recordedBy')}: {directive.spoken.own ? t('oral.byLeader') : directive.spoken.recordedBy}</dd></div>}
+        {directive.spoken == null && directive.signerName !== null && <div><dt>{t('directive.signer')}</dt><dd>{[directive.signerCapacity, directive.signerName].filter(Boolean).join(' ')}</dd></div>}
         {directive.authority !== null && <div><dt>{t('who.authority')}</dt><dd>{directive.authority.name}</dd></div>}
         {directive.monitor !== null && <div><dt>{t('who.monitor')}</dt><dd>{directive.monitor.name}</dd></div>}
         <div><dt>{t('directive.state')}</dt><dd>{t(`directiveState.${directive.state}`)}{directive.supersededById !== null && <> · <Link to={`/van-ban/${directive.supersededById}`}>{t('directive.successor')}</Link></>}</dd></div>
@@ -95,6 +98,7 @@ function Actions({ directive }: { directive: DirectiveDetail }) {
       {mine !== null && mine.acknowledgedAt !== null && <span className="quiet">{t('directive.acknowledgedAt')} <InstantText at={mine.acknowledgedAt} /></span>}
       {mine !== null && mine.purpose !== 'execute' && <span className="quiet">{t(`purposeNote.${mine.purpose}`)}</span>}
       {may('review') && <Link to={`/van-ban/${directive.id}/ra-soat`}><Button type="primary" tabIndex={-1}>{t('review.title')}</Button></Link>}
+      {directive.orders !== null && directive.state !== 'draft' && directive.spoken == null && <Button onClick={() => void download(`/api/edxml/${directive.id}`, `${directive.number?.replaceAll('/', '-') ?? 'van-ban'}.edxml`).catch((error: unknown) => message.error(messageOf(error)))}>{t('edxml.export')}</Button>}
       {may('supersede') && <Button onClick={() => setEnding('supersede')}>{t('directive.supersede')}</Button>}
       {may('withdraw') && <Button danger onClick={() => setEnding('withdraw')}>{t('directive.withdraw')}</Button>}
       {ending !== null && <EndDialog directive={directive} ending={ending} close={() => setEnding(null)} />}

@@ -42,7 +42,7 @@ function TaskView({ task }: { task: TaskDetail }) {
 }
 
 function Crumbs({ task }: { task: TaskDetail }) {
-  const number = task.directiveNumber ?? t(task.directiveVisible ? 'directive.noNumber' : 'task.fromAbove')
+  const number = task.directiveNumber ?? t(task.directiveType === 'oral-direction' ? 'oral.source' : task.directiveVisible ? 'directive.noNumber' : 'task.fromAbove')
   return (
     <nav className="crumbs" aria-label={t('task.where')}>
       <Link to="/nhiem-vu">{t('rail.tasks')}</Link>

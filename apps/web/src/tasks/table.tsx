@@ -42,6 +42,7 @@ function TaskRow({ task, picking }: { task: Task; picking?: Picking | undefined 
 
 function sourceOf(task: Task): string {
   if (task.directiveNumber !== null) return task.directiveNumber
+  if (task.directiveType === 'oral-direction') return t('oral.source')
   if (!task.directiveVisible) return t('task.fromAbove')
   return t(task.directiveId === null ? 'task.byWord' : 'directive.noNumber')
 }

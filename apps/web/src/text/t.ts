@@ -5,15 +5,16 @@ import registers from './registers.vi.json' with { type: 'json' }
 import map from './map.vi.json' with { type: 'json' }
 import notices from './notices.vi.json' with { type: 'json' }
 import committees from './committees.vi.json' with { type: 'json' }
+import books from './books.vi.json' with { type: 'json' }
 
 export type Language = 'vi' | 'en'
 /** A key of the office's own words; the register screens' keys are looked up with `word`. */
-export type Key = keyof typeof vi | keyof typeof map | keyof typeof scans | keyof typeof notices | keyof typeof committees
+export type Key = keyof typeof vi | keyof typeof map | keyof typeof scans | keyof typeof notices | keyof typeof committees | keyof typeof books
 export type Values = Record<string, string | number>
 
 const STORED = 'phaodai.language'
 let language: Language = 'vi'
-let words: Record<string, string> = { ...vi, ...map, ...scans, ...notices, ...committees, ...registers }
+let words: Record<string, string> = { ...vi, ...map, ...scans, ...notices, ...committees, ...books, ...registers }
 
 /** The language on screen now. */
 export function currentLanguage(): Language {
@@ -48,7 +49,7 @@ export function formatNumber(value: number): string {
 
 /** Chooses the language for this browser from now on. The caller draws the screen again. */
 export async function chooseWords(next: Language): Promise<void> {
-  words = next === 'vi' ? { ...vi, ...map, ...scans, ...notices, ...committees, ...registers } : await englishWords()
+  words = next === 'vi' ? { ...vi, ...map, ...scans, ...notices, ...committees, ...books, ...registers } : await englishWords()
   language = next
   localStorage.setItem(STORED, next)
   document.documentElement.lang = next
@@ -60,10 +61,11 @@ export function storedLanguage(): Language {
 }
 
 async function englishWords(): Promise<Record<string, string>> {
-  const [office, places, pages, told, boards, fields] = await Promise.all([
-    import('./en.json', { with: { type: 'json' } }), import('./map.en.json', { with: { type: 'json' } }), import('./scan.en.json', { with: { type: 'json' } }), import('./notices.en.json', { with: { type: 'json' } }), import('./committees.en.json', { with: { type: 'json' } }), import('./registers.en.json', { with: { type: 'json' } }),
+  const parts = await Promise.all([
+    import('./en.json', { with: { type: 'json' } }), import('./map.en.json', { with: { type: 'json' } }), import('./scan.en.json', { with: { type: 'json' } }), import('./notices.en.json', { with: { type: 'json' } }), import('./committees.en.json', { with: { type: 'json' } }), import('./books.en.json', { with: { type: 'json' } }),
+    import('./registers.en.json', { with: { type: 'json' } }),
   ])
-  return { ...vi, ...map, ...scans, ...notices, ...committees, ...registers, ...office.default, ...places.default, ...pages.default, ...told.default, ...boards.default, ...fields.default }
+  return Object.assign({ ...vi, ...map, ...scans, ...notices, ...committees, ...books, ...registers }, ...parts.map((part) => part.default)) as Record<string, string>
 }
 
 function fill(sentence: string, values: Values): string {

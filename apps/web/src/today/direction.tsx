@@ -4,14 +4,15 @@ import { useState } from 'react'
 import type { BodyRef } from '@phaodai/office'
 import type { Day } from '@phaodai/vocabulary'
 import { messageOf, newId } from '../api/client.ts'
-import { assignTask } from '../api/office.ts'
+import { recordDirection } from '../api/books.ts'
+import { useMe } from '../frame/me.tsx'
 import { t } from '../text/t.ts'
 import { BodiesSelect, BodySelect } from '../ui/body-select.tsx'
 import { DayField } from '../ui/day-field.tsx'
 import { useDraft } from '../ui/drafts.ts'
 import { todayInVietnam } from '../ui/marks.tsx'
 
-/** Ý kiến chỉ đạo: a recorded direction with its lead and date, without a document. */
+/** Ý kiến chỉ đạo: the leader's own words become a recorded direction with lead and date, and a task at once. */
 export function Direction() {
   const [text, setText, forget] = useDraft('direction')
   const [lead, setLead] = useState<BodyRef | null>(null)
@@ -19,9 +20,10 @@ export function Direction() {
   const [deadline, setDeadline] = useState<Day | null>(null)
   const [id, renew] = useState(newId)
   const { message } = App.useApp()
+  const { post } = useMe()
   const queries = useQueryClient()
   const assign = useMutation({
-    mutationFn: () => assignTask(id, { text: text.trim(), bodyId: lead!.id, coordinateIds: others.map((body) => body.id), deadline }),
+    mutationFn: () => recordDirection(id, { leaderPostId: post!.id, saidOn: todayInVietnam(), points: [{ text: text.trim(), leadId: lead!.id, coordinateIds: others.map((body) => body.id), deadline }], issue: true }),
     onSuccess: async () => {
       void message.success(t('direction.done', { body: lead?.name ?? '' }))
       setText('')

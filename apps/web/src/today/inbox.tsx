@@ -6,6 +6,7 @@ import type { Task, TaskAction } from '@phaodai/office'
 import { messageOf, newId } from '../api/client.ts'
 import { actOnTask, listTasks } from '../api/office.ts'
 import { useMe } from '../frame/me.tsx'
+import { MyDocuments } from '../handling/waiting.tsx'
 import { QuickActions, useQuickAction, type Quick } from '../tasks/actions/quick.tsx'
 import { tasksAt } from '../tasks/filter.ts'
 import { TaskSource } from '../tasks/table.tsx'
@@ -38,6 +39,7 @@ export function Inbox() {
     <div ref={list}>
       <h1>{t('inbox.title')} <span className="quiet">{post?.body.name}</span></h1>
       <p className="quiet no-print">{t('inbox.keys')}</p>
+      <MyDocuments />
       <div className="piles">
         {piles.map((pile, index) => (
           <section key={pile.pile} className="pile" aria-labelledby={`pile-${pile.pile}`}>

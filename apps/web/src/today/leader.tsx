@@ -6,6 +6,7 @@ import { formatDayLong } from '@phaodai/vocabulary'
 import type { Picture } from '@phaodai/office'
 import { getPicture } from '../api/office.ts'
 import { useMe } from '../frame/me.tsx'
+import { WaitingDocuments } from '../handling/waiting.tsx'
 import { tasksAt } from '../tasks/filter.ts'
 import { currentLanguage, formatNumber, t, type Key } from '../text/t.ts'
 import { DayText } from '../ui/marks.tsx'
@@ -35,13 +36,14 @@ function LeaderView({ picture }: { picture: Picture }) {
       <Counts counts={picture.counts} />
       <div className="leader-columns">
         <div>
+          {may('handling.direct') && <WaitingDocuments box="to-direct" />}
           <Decisions tasks={picture.decisions} total={picture.decisionsTotal} />
           <LateBodies late={picture.late} total={picture.counts.overdue} />
         </div>
         <div>
           <DueSoon tasks={picture.dueSoon} total={picture.counts.dueSoon} />
           <Stuck rows={picture.stuck} />
-          {may('task.assign') && <Direction />}
+          {may('directive.direct') && may('handling.direct') && <Direction />}
         </div>
       </div>
     </div>
