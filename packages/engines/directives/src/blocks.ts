@@ -120,14 +120,13 @@ function isFull(before: Open, line: Line, shape: Shape): boolean {
 function goesOn(before: Open, line: Line, piece: Strand, shape: Shape): boolean {
   const previous = before.parts.at(-1)!.text
   if (line.hard || line.gap > 3) return false
-  const bothCaps = isCaps(previous) && isCaps(piece.text)
-  if (!bothCaps && previous.length > 3 && piece.text.length > 12 && (isCaps(previous) || isCaps(piece.text))) return false
+  if (previous.length > 3 && piece.text.length > 12 && isCaps(previous) !== isCaps(piece.text)) return false
   if (startsLower(piece.text)) return line.gap === 0 || !/[.!?]$|\.\/\.?$/.test(previous)
   if (/(?:Các|các) (?:Bộ|bộ|tỉnh|sở|Sở)[^:.;]{0,30}:$/u.test(previous)) return true
   if (endsSentence(previous)) return line.gap === 0 && isFull(before, line, shape) && !previous.endsWith(':')
   if (/^[\d"“(]/.test(piece.text) || CONNECTS.test(previous) || BODY_OPENS.test(previous)) return true
   if (isOpening(piece.text) || followsTitle(before, line, piece, shape)) return false
-  if (bothCaps) return line.gap === 0
+  if (isCaps(previous) && isCaps(piece.text)) return line.gap === 0
   return line.gap === 0 || shape.airy && isFull(before, line, shape)
 }
 

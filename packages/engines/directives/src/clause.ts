@@ -36,15 +36,15 @@ export function readClause(tokens: readonly Token[]): Clause | null {
 }
 
 function readWhole(tokens: readonly Token[]): Clause | null {
-  return readFrom(tokens, 0, 0, new Map())
+  return readFrom(tokens, 0, 0, null)
 }
 
 /** What was read deep inside a sentence, by place and depth: circumstances in circumstances are read once. */
-type Tried = Map<number, Clause | null>
+type Tried = Map<number, Clause | null> | null
 const DEEP = 2
 
 function readFrom(tokens: readonly Token[], from: number, depth: number, tried: Tried): Clause | null {
-  if (depth < DEEP) return readAt(tokens, from, depth, tried)
+  if (depth < DEEP || tried === null) return readAt(tokens, from, depth, tried)
   const key = from * (DEEPEST + 2) + depth
   const known = tried.get(key)
   if (known !== undefined) return known
@@ -155,12 +155,13 @@ function afterAdjunct(tokens: readonly Token[], at: number, depth: number, tried
   }
   const basis = BASIS.match(tokens, at) ? soThat(tokens, at) : null
   const limit = Math.min(tokens.length, at + LONGEST_ADJUNCT)
+  const shared = tried ?? new Map<number, Clause | null>()
   for (let index = at + 1; index < limit; index++) {
     const key = tokens[index]!.key
     if (key !== ',' && key !== ':' || key === ',' && AGAINST.match(tokens, index - 1)) continue
     if (basis !== null && basis < index) break
     if (isBareNoun(tokens, index + 1)) continue
-    const clause = readFrom(tokens, index + 1, depth + 1, tried)
+    const clause = readFrom(tokens, index + 1, depth + 1, shared)
     if (clause && clause.predicate >= 0) return { ...clause, rule: `${clause.rule}/after-circumstance`, confidence: clause.confidence - 0.05 }
     if (depth >= 2) break
   }

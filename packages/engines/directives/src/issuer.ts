@@ -3,7 +3,7 @@ import { bodyCase } from './case.ts'
 import type { Found, Reading } from './reading.ts'
 import { missing, REASONS } from './reasons.ts'
 import { cut, found, quoted, type Strand } from './strand.ts'
-import { keySet, phrases, tokenise } from './tokens.ts'
+import { keySet, phrases, tokenise, type Token } from './tokens.ts'
 
 const SPEAKS = phrases('yêu cầu', 'kết luận', 'thống nhất kết luận', 'đã kết luận', 'đề nghị', 'ban hành', 'có ý kiến', 'quyết định', 'điện', 'giao', 'đã ban hành', 'đã có ý kiến', 'xây dựng kế hoạch', 'chỉ đạo như sau', 'thông báo như sau', 'hướng dẫn như sau', 'đã có ý kiến kết luận', 'có ý kiến chỉ đạo', 'chỉ thị', 'thông báo kết luận')
 const LAST = 60
@@ -29,11 +29,20 @@ function inFull(name: Found<string>, paragraphs: readonly Strand[]): Found<strin
     const tokens = tokenise(paragraph.text)
     for (let at = 0; at < tokens.length; at++) {
       if (!tokens[at]!.upper || !words.every((word, index) => tokens[at + index]?.key === word.key)) continue
-      const longer = readBodies(tokens, at)
-      if (longer && longer.end - at > words.length + 2 && longer.end - at < 16) return withoutBracket(quoted(cut(paragraph, tokens[at]!.start, tokens[longer.end - 1]!.end), 0.75, 'speaker-in-full'), paragraph)
+      const end = fullEnd(tokens, at)
+      if (end - at > words.length + 2 && end - at < LONGEST_FULL) return quoted(cut(paragraph, tokens[at]!.start, tokens[end - 1]!.end), 0.75, 'speaker-in-full')
     }
   }
   return name
+}
+
+const LONGEST_FULL = 16
+
+/** Where the name ends that starts at a token: before the bracket that gives its short form ("… tỉnh (Ban Chỉ đạo)"). */
+function fullEnd(tokens: readonly Token[], at: number): number {
+  const end = readBodies(tokens, at)?.end ?? at
+  for (let index = at + 1; index < end; index++) if (tokens[index]!.key === '(') return index
+  return end
 }
 
 function speakerOf(paragraph: Strand): Found<string> | null {
@@ -50,7 +59,7 @@ function speakerOf(paragraph: Strand): Found<string> | null {
   return best ? withoutBracket(best, paragraph) : null
 }
 
-function speaksAfter(tokens: ReturnType<typeof tokenise>, at: number): boolean {
+function speaksAfter(tokens: readonly Token[], at: number): boolean {
   const next = tokens[at]?.key === ',' ? at + 1 : at
   return SPEAKS.match(tokens, next) !== null
 }

@@ -9,6 +9,8 @@ export interface Marker {
   label: string
   order: number
   mark: string
+  /** Characters it takes, with the spaces after it. */
+  length: number
 }
 
 const LETTERS = 'abcdđeghiklmnopqrstuvxy'
@@ -24,23 +26,21 @@ const PAREN = /^\((\d{1,2}|[a-zđ]|i{1,3}|iv|vi{0,3}|ix|x)\)\s*(?=\S)/u
 const BULLET = /^([-–—•●▪■·◦○♦➢✓]|o(?= \p{Lu}))\s*(?=[^\s\-–—])/u
 const PLUS = /^\+\s*(?=\S)/u
 
-interface Mark { kind: MarkKind; label: string; order: number; length: number }
-
 /** A kind of mark, and the characters it can begin with: most lines begin with none of them. */
-interface Rule { first: string; read: (text: string) => Mark | null }
+interface Rule { first: string; read: (text: string) => Marker | null }
 
 /** The mark at the start of a text, if any, and the text without it. */
 export function markerOf(strand: Strand): { marker: Marker; rest: Strand } | null {
   const { text } = strand
   for (const rule of RULES_BY_FIRST.get(text.charAt(0)) ?? NO_RULES) {
-    const hit = rule.read(text)
-    if (hit) return { marker: { kind: hit.kind, label: hit.label, order: hit.order, mark: text.slice(0, hit.length).trim() }, rest: cut(strand, hit.length, text.length) }
+    const marker = rule.read(text)
+    if (marker) return { marker, rest: cut(strand, marker.length, text.length) }
   }
   return null
 }
 
-function hit(match: RegExpExecArray | null, kind: MarkKind, label: string | undefined, order: number): Mark | null {
-  return match && label !== undefined && order > 0 ? { kind, label, order, length: match[0].length } : null
+function hit(match: RegExpExecArray | null, kind: MarkKind, label: string | undefined, order: number): Marker | null {
+  return match && label !== undefined && order > 0 ? { kind, label, order, mark: match[0].trim(), length: match[0].length } : null
 }
 
 const DIGITS = '0123456789'

@@ -36,9 +36,9 @@ export class Memory<K, V> {
 
 /** A number for a text, by its length and a few of its characters. */
 export function numberOfText(text: string): number {
-  const last = text.length - 1
+  const step = 1 + (text.length >> 3)
   let number = text.length
-  for (const at of [0, last >> 2, last >> 1, last - 4, last - 2, last - 1, last]) number = Math.imul(number, 31) + text.charCodeAt(at) | 0
+  for (let at = text.length - 1; at >= 0; at -= step) number = Math.imul(number, 31) + text.charCodeAt(at) | 0
   return number ^ (number >>> 9)
 }
 

@@ -33,33 +33,81 @@ describe('any text', () => {
   }, 60_000)
 
   it.each([
-    ['one long line', 'Sở Y tế phối hợp với các đơn vị, '.repeat(30_000)],
-    ['spaces', ' '.repeat(1_000_000)],
-    ['digits', '1'.repeat(1_000_000)],
-    ['digits and dots', '1.'.repeat(500_000)],
-    ['dates', 'trước ngày 02/9/2021 '.repeat(48_000)],
-    ['dots', '.'.repeat(1_000_000)],
-    ['brackets', '('.repeat(1_000_000)],
-    ['capitals', 'ỦY BAN NHÂN DÂN '.repeat(62_000)],
-    ['commas', 'các cơ quan, '.repeat(80_000)],
-    ['bars', '| a '.repeat(250_000)],
-    ['items', '1. Giao Sở Y tế báo cáo trước ngày 5/9.\n'.repeat(25_000)],
-    ['numbers', 'số 12/CT-UBND ngày 5/8/2021 '.repeat(36_000)],
-    ['colons', 'Về việc này: '.repeat(80_000)],
-    ['hyphens', '- '.repeat(500_000)],
-    ['circumstances', 'Trong quá trình thực hiện, nếu có, '.repeat(28_000)],
-  ])('answers within a second a megabyte: %s', (_, text) => {
-    const part = text.slice(0, MEASURED)
-    readDirective(part)
-    const start = process.cpuUsage().user
-    readDirective(part)
-    expect((process.cpuUsage().user - start) / 1000 / (part.length / 1_000_000)).toBeLessThan(SLOWEST)
+    ['bullets', '- Báo cáo hằng ngày\n'],
+    ['numbered orders', '1. Sở Y tế rà soát các phương án.\n'],
+    ['dated orders', '- UBND xã báo cáo trước ngày 15/8.\n'],
+    ['heads', '1. Sở Y tế:\n'],
+    ['prose', 'Sở Y tế rà soát các phương án, báo cáo Ủy ban nhân dân tỉnh. Công an tỉnh duy trì các chốt kiểm soát. '],
+    ['one long line', 'Sở Y tế phối hợp với các đơn vị, '],
+    ['items', '1. Giao Sở Y tế báo cáo trước ngày 5/9.\n'],
+    ['letters', 'a) '], ['dotted', '1.1.1.1.'], ['semicolons', ';'], ['spaces', ' '], ['tabs', 'a\t'], ['new lines', '\n'], ['letters on lines', 'a\n'],
+    ['digits', '1'], ['digits and dots', '1.'], ['one letter', 'ệ'], ['diacritics', '\u0301'], ['clusters', 'e\u0302\u0301'], ['Chinese', '漢'], ['emoji', '😀'], ['halves of pairs', '\ud800'], ['dashes', '–'],
+    ['dates', 'trước ngày 02/9/2021 '], ['dates alone', '15/8/2021 '], ['months', 'tháng 9 '],
+    ['dots', '.'], ['brackets', '('], ['stops', 'ab. '], ['capitals', 'ỦY BAN NHÂN DÂN '], ['commas', 'các cơ quan, '], ['bodies', 'Sở Y tế, '], ['bodies on lines', 'Sở Y tế\n'],
+    ['bars', '| a '], ['bars and capitals', '| UBND '], ['numbers', 'số 12/CT-UBND ngày 5/8/2021 '], ['types', 'Chỉ thị của của của của 1/CT '], ['colons', 'Về việc này: '], ['hyphens', '- '],
+    ['circumstances', 'Trong quá trình thực hiện, nếu có, '], ['posts', 'CHỦ TỊCH   '],
+    ['cells', '|\nSTT\n'], ['cells in rows', '|\nTT\n|\nA\n|\nB\n|\n|\n1\n'],
+    ['long sentences of orders', `${'Sở Y tế báo cáo; '.repeat(340)}.\n`],
+    ['long sentences of times', `1. ${'báo cáo ngày 1/9; báo cáo ngày 2/9; '.repeat(160)}.\n`],
+    ['long sentences of circumstances', `- ${'theo, '.repeat(990)}.\n`],
+    ['long sentences of partners', `- Sở Y tế${' phối hợp với Sở, Sở'.repeat(290)}.\n`],
+    ['quotes in orders', `- Sở Y tế hằng tuần "${'“'.repeat(5800)}.\n`],
+  ])('answers within a second a megabyte, again and again: %s', (_, piece) => {
+    expect(pace(piece.repeat(Math.ceil(MEASURED / piece.length)).slice(0, MEASURED))).toBeLessThan(SLOWEST)
   }, 60_000)
+
+  it.each<[string, (number: number) => string]>([
+    ['bullets', number => `- Báo cáo ${number} hằng ngày\n`],
+    ['numbered orders', number => `${number % 100}. Sở Y tế rà soát ${number} phương án.\n`],
+    ['dated orders', number => `- UBND xã ${number} báo cáo trước ngày ${number % 28 + 1}/${number % 12 + 1}.\n`],
+    ['lettered orders', number => `a) Giao Công an ${number} kiểm tra.\n`],
+    ['headed orders', number => `${number % 99 + 1}. Sở Y tế ${number}:\n- Báo cáo ${number} lần/ngày.\n`],
+    ['prose', number => `Sở Y tế rà soát ${number} phương án. UBND xã số ${number} trực.\n`],
+    ['numbers', number => `Công văn số ${number}/UBND-VX ngày ${number % 28 + 1}/5/2021 của Sở Y tế, `],
+    ['words', number => `${number.toString(36)}ệ${(number * 7919).toString(36)} `],
+    ['noise', number => String.fromCharCode(32 + Math.imul(number, 2_654_435_761) % 800)],
+    ['any units', number => String.fromCharCode(Math.imul(number, 2_654_435_761) & 0xffff)],
+  ])('answers within a second a megabyte, never the same twice: %s', (_, line) => {
+    let text = ''
+    for (let number = 1; text.length < MEASURED; number++) text += line(number)
+    expect(pace(text)).toBeLessThan(SLOWEST)
+  }, 60_000)
+
+  it.each([
+    ['stops before a letter', `a${'.'.repeat(MEASURED)}x`],
+    ['a place and date left open', `ngày tháng năm${'.'.repeat(MEASURED)}x`],
+    ['titles of a name', `Nơi nhận:\nTM. BAN\n${'BSCKI'.repeat(60)}1\n`.padEnd(MEASURED, ' ')],
+    ['orders under one head', `I. Sở Y tế:\n${'- In.\n'.repeat(MEASURED / 6)}`],
+    ['paragraphs after the last item', `${'1. In.\n'.repeat(MEASURED / 20)}${'Nhận được Chỉ thị này.\n'.repeat(MEASURED / 40)}`],
+    ['a table that has no end', `1. In.\n|\nSTT\n${'A\n'.repeat(MEASURED / 2)}`],
+    ['a row of dates', `1. In.\n| STT | Nhiệm vụ | Chủ trì | Phối hợp | Thời gian |\n| 1 | a | b | c | ${'từ 2/9/2021 '.repeat(MEASURED / 12)}|`],
+    ['a distribution list on a line', `Nơi nhận:\n${'- Sở; '.repeat(MEASURED / 6)}`],
+  ])('answers within a second a megabyte: %s', (_, text) => {
+    expect(pace(text)).toBeLessThan(SLOWEST)
+  }, 60_000)
+
+  it('parts no sentence of which a part orders nothing alone', () => {
+    const reading = readDirective('Các cấp ủy căn cứ Kế hoạch này tổ chức thực hiện; định kỳ báo cáo Ban Thường vụ Huyện ủy.\n')
+    expect(reading.tasks.map(task => task.text.value)).toEqual(['Các cấp ủy căn cứ Kế hoạch này tổ chức thực hiện; định kỳ báo cáo Ban Thường vụ Huyện ủy'])
+  })
 })
 
 const MEASURED = 400_000
-/** Milliseconds of processor time a megabyte: one second on a quiet core, and the suite shares its cores. */
-const SLOWEST = 3000
+/** Milliseconds of processor time a megabyte. */
+const SLOWEST = 1000
+const TRIES = 6
+
+/** Processor time of one reading in milliseconds a megabyte: the best of a few, since the suite shares its cores. */
+function pace(text: string): number {
+  let best = Infinity
+  for (let tries = 0; tries < TRIES && best >= SLOWEST; tries++) {
+    const start = process.cpuUsage()
+    readDirective(text)
+    const { user, system } = process.cpuUsage(start)
+    best = Math.min(best, (user + system) / 1000 / (text.length / 1_000_000))
+  }
+  return best
+}
 
 describe('what the text does not print', () => {
   it('stays null with a reason', () => {
@@ -75,6 +123,13 @@ describe('what the text does not print', () => {
     const reading = readDirective('1. Sở Y tế tổng hợp số liệu, báo cáo trước ngày 15/9.\n2. Công an tỉnh rà soát các chốt từ ngày 01/9/2021 đến hết ngày 20/9/2021.')
     expect(reading.tasks.map(task => task.deadline.date)).toEqual([null, null])
     expect(reading.tasks[0]!.deadline).toMatchObject({ kind: 'date', reason: 'deadline-without-year' })
+  })
+})
+
+describe('who speaks', () => {
+  it('is named in full, up to the bracket with its short form', () => {
+    const reading = readDirective('THÔNG BÁO\nvề cuộc họp\n\nNgày 30 tháng 11 năm 2021, Ban Chỉ đạo phòng, chống dịch Covid-19 tỉnh (Ban Chỉ đạo) đã họp. Tham dự có Trưởng Ban Chỉ đạo phòng, chống dịch các huyện.\n\nBan Chỉ đạo thống nhất kết luận:\n\n1. Sở Y tế rà soát các phương án.\n')
+    expect(reading.issuer.value).toBe('Ban Chỉ đạo phòng, chống dịch Covid-19 tỉnh')
   })
 })
 

@@ -1,4 +1,4 @@
-import { allMatches } from './matching.ts'
+import { allMatches, append } from './matching.ts'
 import { cut, trimEnd, type Strand } from './strand.ts'
 
 const ABBREVIATION = /(?:^|[\s(])(?:TP|Tp|TS|PGS|GS|BS|ThS|CKI|CKII|Q|P|KT|TM|TL|St|Ths|đ\/c|Đ\/c|tr|No|vv|v\.v|ĐT|TX|TT|H|X|T)$/u
@@ -9,17 +9,24 @@ const LETTER = /\p{L}/u
 
 /** The sentences of a paragraph; the end mark "./." and stops are cut off. */
 export function sentencesOf(paragraph: Strand): Strand[] {
-  const text = paragraph.text
+  const { text } = paragraph
+  const stops = allMatches(STOP, text).filter(match => ends(text, match.index, match.index + match[0].length))
+  if (stops.length === 0) return lettered(trimEnd(paragraph, '/;,'))
   const sentences: Strand[] = []
   let from = 0
-  for (const match of allMatches(STOP, text)) {
-    const end = match.index + match[0].length
-    if (!ends(text, match.index, end)) continue
-    sentences.push(trimEnd(cut(paragraph, from, match.index + closing(match[0])), '/;,'))
-    from = end
+  for (const { index, 0: stop } of stops) {
+    append(sentences, lettered(trimEnd(cut(paragraph, from, index + closing(stop)), '/;,')))
+    from = index + stop.length
   }
-  sentences.push(trimEnd(cut(paragraph, from, text.length), '/;,'))
-  return sentences.filter(sentence => LETTER.test(sentence.text))
+  append(sentences, lettered(trimEnd(cut(paragraph, from, text.length), '/;,')))
+  return sentences
+}
+
+const NONE: Strand[] = []
+
+/** A sentence has a letter in it. */
+function lettered(sentence: Strand): Strand[] {
+  return LETTER.test(sentence.text) ? [sentence] : NONE
 }
 
 /** Quotes and brackets that close with the sentence stay with it. */

@@ -29,10 +29,11 @@ export function footOf(lines: readonly Line[], bodyLine: number): Foot {
 }
 
 function opensFoot(line: Line, lines: readonly Line[], at: number): boolean {
-  return line.columns.some(piece => {
-    if (DISTRIBUTION.test(piece.text) || ON_BEHALF.test(piece.text)) return true
-    return isCaps(piece.text) && POST.test(piece.text) && piece.text.length < 60 && nearEnd(lines, at)
-  })
+  for (const { text } of line.columns) {
+    if (DISTRIBUTION.test(text) || ON_BEHALF.test(text)) return true
+    if (text.length < 60 && POST.test(text) && isCaps(text) && nearEnd(lines, at)) return true
+  }
+  return false
 }
 
 /** A bare post ("CHỦ TỊCH") signs only when a name or the distribution list follows within a few lines. */

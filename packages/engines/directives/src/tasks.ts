@@ -37,10 +37,9 @@ const LONGEST_SENTENCE = 6000
 
 interface Part { strand: Strand; tokens: readonly Token[]; clause: Clause }
 
-/** The tasks of one paragraph, in order. */
-export function tasksIn(paragraph: Strand, place: Place, course: Course, setting: Setting): Task[] {
-  if (course.context.silent) return []
-  const tasks: Task[] = []
+/** Adds the tasks of one paragraph, in order. */
+export function addTasks(tasks: Task[], paragraph: Strand, place: Place, course: Course, setting: Setting): void {
+  if (course.context.silent) return
   for (const whole of sentencesOf(paragraph)) {
     const sentence = cut(whole, 0, LONGEST_SENTENCE)
     if (course.last && onlyDates(sentence, setting.calendar)) {
@@ -53,7 +52,6 @@ export function tasksIn(paragraph: Strand, place: Place, course: Course, setting
       tasks.push(course.last)
     }
   }
-  return tasks
 }
 
 function redate(task: Task, sentence: Strand, calendar: Calendar): void {
@@ -71,8 +69,8 @@ function partsOf(sentence: Strand, place: Place, course: Course, setting: Settin
     return []
   }
   const clauses = clausesOf(sentence)
-  const openings = openingsIn(clauses, setting)
-  if (openings.length === 1) return [whole]
+  const openings = clauses.length > 1 ? openingsIn(clauses, setting) : []
+  if (openings.length < 2) return [whole]
   const parts = openings.flatMap((opening, index) => {
     const part = partBetween(sentence, clauses, opening, openings[index + 1], setting)
     return part && part.clause.predicate >= 0 ? [part] : []

@@ -26,6 +26,7 @@ const MIDDLE = 45
 const ENOUGH = 0.75
 const SHARE = 0.45
 const MOST = 8
+const FEW = 2
 
 /** Topics that count wherever in the order they are named. */
 const ANYWHERE: ReadonlySet<Topic> = new Set(['four-on-the-spot', 'health-declaration-qr', 'rumour-control'])
@@ -44,7 +45,7 @@ export function topicsOf(tokens: readonly Token[], predicate: number, reports: b
   const prior = priors.recall(`${hints.bodies}\n${hints.subject}`, () => priorOf(hints))
   const chosen = new Map<Topic, number>()
   for (const [from, to] of clauses) {
-    for (const [topic, score] of leading(withPrior(scoreIn(tokens, from, to), prior), 2)) chosen.set(topic, Math.max(chosen.get(topic) ?? 0, score))
+    for (const [topic, score] of leading(withPrior(scoreIn(tokens, from, to), prior))) chosen.set(topic, Math.max(chosen.get(topic) ?? 0, score))
   }
   if (predicate > 0 && FEEDBACK.in(tokens, 0, predicate)) chosen.set('feedback', 1)
   if (chosen.size > 1) dropGeneral(chosen)
@@ -65,16 +66,20 @@ function priorOf({ bodies, subject }: Hints): Prior {
   return [...ofBodies, ...[...scoreIn(heading, 0, heading.length)].map(([topic, score]) => [topic, Math.min(1, score) * PRIOR] as const)]
 }
 
-function withPrior(scores: Map<Topic, number>, prior: Prior): Map<Topic, number> {
-  for (const [topic, weight] of prior) scores.set(topic, (scores.get(topic) ?? 0) + weight)
-  return scores
+function withPrior(scores: Scores, prior: Prior): Scores {
+  if (prior.length === 0) return scores
+  const weighed = new Map(scores)
+  for (const [topic, weight] of prior) weighed.set(topic, (weighed.get(topic) ?? 0) + weight)
+  return weighed
 }
 
 /** Bounds of the clauses between semicolons. */
 function clausesFrom(tokens: readonly Token[], from: number): [number, number][] {
-  const bounds: [number, number][] = []
-  let start = from
-  for (let at = from + 1; at < tokens.length; at++) {
+  const end = tokens.findIndex((token, at) => at > from && token.key === ';')
+  if (end < 0) return [[from, tokens.length]]
+  const bounds: [number, number][] = [[from, end]]
+  let start = end + 1
+  for (let at = start; at < tokens.length; at++) {
     if (tokens[at]!.key !== ';') continue
     bounds.push([start, at])
     start = at + 1
@@ -85,11 +90,11 @@ function clausesFrom(tokens: readonly Token[], from: number): [number, number][]
 
 const NO_TOPICS: [Topic, number][] = []
 
-function leading(scores: ReadonlyMap<Topic, number>, most: number): [Topic, number][] {
+function leading(scores: Scores): [Topic, number][] {
   if (scores.size === 0) return NO_TOPICS
   const best = Math.max(0, ...scores.values())
   const kept = [...scores].filter(([topic, score]) => score >= (ANYWHERE.has(topic) ? ENOUGH : Math.max(ENOUGH, best * SHARE))).sort((a, b) => b[1] - a[1])
-  const count = kept.length > 4 ? MOST : most
+  const count = kept.length > 4 ? MOST : FEW
   return kept.filter(([topic], index) => index < count || ANYWHERE.has(topic))
 }
 
@@ -99,7 +104,7 @@ function dropGeneral(chosen: Map<Topic, number>): void {
   if ((chosen.get('organisation') ?? best) < best) chosen.delete('organisation')
 }
 
-function fallback(scores: ReadonlyMap<Topic, number>): Topic {
+function fallback(scores: Scores): Topic {
   let best: Topic = 'organisation'
   let most = 0
   for (const [topic, score] of scores) {
@@ -110,8 +115,12 @@ function fallback(scores: ReadonlyMap<Topic, number>): Topic {
   return most >= 0.4 ? best : 'organisation'
 }
 
-function scoreIn(tokens: readonly Token[], from: number, to: number): Map<Topic, number> {
-  const scores = new Map<Topic, number>()
+type Scores = ReadonlyMap<Topic, number>
+/** Many clauses name no topic: they share one answer. */
+const NO_SCORES: Scores = new Map()
+
+function scoreIn(tokens: readonly Token[], from: number, to: number): Scores {
+  let scores: Map<Topic, number> | null = null
   let at = from
   while (at < to) {
     const passing = at > from ? IN_PASSING.match(tokens, at) : null
@@ -120,10 +129,11 @@ function scoreIn(tokens: readonly Token[], from: number, to: number): Map<Topic,
       continue
     }
     const hit = WORDS.match(tokens, at)
-    if (hit) for (const { topic, weight } of hit.value) scores.set(topic, (scores.get(topic) ?? 0) + weight * (ANYWHERE.has(topic) ? 1 : nearness(at - from)))
+    if (hit) scores ??= new Map()
+    if (hit) for (const { topic, weight } of hit.value) scores!.set(topic, (scores!.get(topic) ?? 0) + weight * (ANYWHERE.has(topic) ? 1 : nearness(at - from)))
     at = hit ? hit.end : at + 1
   }
-  return scores
+  return scores ?? NO_SCORES
 }
 
 /** What is only aimed at, caused by or referred to: not what is ordered. */

@@ -10,17 +10,19 @@ import type { Found, Task } from './reading.ts'
 import { missing, REASONS } from './reasons.ts'
 import { sentencesOf } from './sentences.ts'
 import { cut, quoted, trimEnd, type Strand } from './strand.ts'
-import { headOf, newCourse, tasksIn, type Setting } from './tasks.ts'
+import { addTasks, headOf, newCourse, type Setting } from './tasks.ts'
 import { tokenise } from './tokens.ts'
 import { topicsOf } from './topics.ts'
 
 /** All tasks of a document in printing order: before the items, in them, and after them. */
 export function orderTasks(tree: Tree, setting: Setting): Task[] {
-  const tasks = tree.units.length > 0 ? looseTasks(tree.before, 'before', setting) : itemless(tree.before, setting)
+  const tasks: Task[] = []
+  if (tree.units.length > 0) addLoose(tasks, tree.before, 'before', setting)
+  else addItemless(tasks, tree.before, setting)
   const after = closingOf(tree)
   const walk: Walk = { setting, closing: new Set(after), tasks }
   for (const unit of tree.units) if (unit.parent === null) walkUnit(unit, NO_CONTEXT, walk)
-  append(tasks, looseTasks([...after, ...tree.after], 'after', setting))
+  addLoose(tasks, [...after, ...tree.after], 'after', setting)
   return tasks
 }
 
@@ -30,15 +32,16 @@ interface Walk { setting: Setting; closing: ReadonlySet<Strand>; tasks: Task[] }
 /** No document orders so much: units after this many tasks are still listed, but not read for orders. */
 const MOST_TASKS = 60_000
 
-function looseTasks(paragraphs: readonly Strand[], loose: 'before' | 'after', setting: Setting): Task[] {
+function addLoose(tasks: Task[], paragraphs: readonly Strand[], loose: 'before' | 'after', setting: Setting): void {
   const place = { item: loose === 'before' ? 'p0' : 'p1', article: false, loose }
-  return paragraphs.flatMap(paragraph => tasksIn(paragraph, place, newCourse(NO_CONTEXT), setting))
+  for (const paragraph of paragraphs) addTasks(tasks, paragraph, place, newCourse(NO_CONTEXT), setting)
 }
 
 /** A text without items: what follows its preamble is read as items are. */
-function itemless(paragraphs: readonly Strand[], setting: Setting): Task[] {
+function addItemless(tasks: Task[], paragraphs: readonly Strand[], setting: Setting): void {
   const course = newCourse(NO_CONTEXT)
-  return paragraphs.flatMap(paragraph => tasksIn(paragraph, { item: 'p1', article: false, loose: 'after' }, course, setting))
+  const place = { item: 'p1', article: false, loose: 'after' as const }
+  for (const paragraph of paragraphs) addTasks(tasks, paragraph, place, course, setting)
 }
 
 /** A sentence that is over heads nothing. */
@@ -91,12 +94,12 @@ function walkParagraphs(unit: Unit, above: Context, { setting, closing, tasks }:
     const heading = headingIn(unit, paragraph, index)
     if (heading) {
       const order = orderIn(heading)
-      if (order && !context.silent) append(tasks, tasksIn(order, { item: unit.label, article: false, loose: null }, newCourse(context), setting))
+      if (order && !context.silent) addTasks(tasks, order, { item: unit.label, article: false, loose: null }, newCourse(context), setting)
       context = contextUnder(heading, context)
       course = newCourse(context)
     }
     const rest = heading && heading.text.length < paragraph.text.length ? cut(paragraph, 0, paragraph.text.length - heading.text.length) : heading ? null : paragraph
-    if (rest) append(tasks, tasksIn(rest, { item: unit.label, article: unit.kind === 'article' && index === 0, loose: null }, course, setting))
+    if (rest) addTasks(tasks, rest, { item: unit.label, article: unit.kind === 'article' && index === 0, loose: null }, course, setting)
   }
   return course.carried.length > 0 ? { ...context, lead: course.carried, leadSource: 'carried' } : context
 }
