@@ -115,7 +115,7 @@ test('a browser is subscribed, gets a push that its worker shows, and is taken a
   expect(push.pushed.map(({ text }) => JSON.parse(text))).toEqual([{ count: 0, path: '/thong-bao', test: true }])
   const shown = await showPush(page, '{"count":3,"path":"/thong-bao"}')
   expect(shown).toEqual([{ title: 'Pháo Đài', body: 'Bạn có 3 thông báo mới', data: '/thong-bao' }])
-  await page.getByText('Đã gửi').last().waitFor()
+  await page.getByText('Đã gửi').nth(1).waitFor() // the mail's, then the push's
   await screenshot(page, 'notices-6-push')
   await page.getByRole('button', { name: 'Ngừng', exact: true }).click()
   await page.getByRole('button', { name: 'Nhận tin đẩy trên trình duyệt này' }).waitFor()

@@ -13,9 +13,10 @@ export function StopMailPage() {
   const stop = useMutation({ mutationFn: () => stopMail(params.get('ma') ?? '') })
   return (
     <main className="notice" id="main">
+      <p><img src="/favicon.svg" alt="" width="24" height="24" /> <strong>{t('frame.product')}</strong></p>
       <h1>{t('notices.stopTitle')}</h1>
       {!stop.data?.done && <><p>{t('notices.stopAsk')}</p><Button type="primary" loading={stop.isPending} onClick={() => stop.mutate()}>{t('notices.stopDo')}</Button></>}
-      {stop.data?.done && <Alert type="success" title={t('notices.stopDone')} />}
+      {stop.data?.done && <Alert type="info" title={t('notices.stopDone')} />}
       {(stop.data?.done === false || stop.isError) && <Alert type="error" title={stop.isError ? messageOf(stop.error) : t('notices.stopUnknown')} />}
     </main>
   )
