@@ -129,6 +129,19 @@ describe('refusals', () => {
     expect(answers.map(answer => answer.statusCode)).toEqual([200, 200, 200])
     expect((answers[0]!.json() as TaskDetail).events.filter(event => event.kind === 'accepted')).toHaveLength(1)
   })
+  it('a task given again, or several times at once, is given once, with one line of history', async () => {
+    const [id, text] = [randomUUID(), 'Lập danh sách chốt kiểm soát']
+    const put = (more: object = {}) => district.put(`/api/tasks/${id}`, { text, bodyId: bodies.communeA1, coordinateIds: [bodies.communeA2], deadline: null, ...more })
+    const answers = [...await Promise.all([put(), put(), put()]), await put()]
+    expect(answers.map(answer => answer.statusCode)).toEqual([200, 200, 200, 200])
+    for (const answer of answers) expect(answer.json()).toMatchObject({ events: [{ kind: 'assigned', files: [] }], siblings: [{ role: 'coordinate' }] })
+    expect((await put({ text: 'Khác' })).json().code).toBe('duplicate')
+    expect((await put({ bodyId: 999_999_999 })).json().code).toBe('reference-missing')
+  })
+  it('the answer to a task just given is what reading it tells', async () => {
+    const given = await give(district, bodies.communeA1, { topics: ['y-te'] })
+    expect(given).toEqual((await district.get(`/api/tasks/${given.id}`)).json())
+  })
   it('nobody does another\'s part, and what is out of sight is not there', async () => {
     const task = await give(district, bodies.communeA1)
     const [station, party, far, village] = await Promise.all([cast.healthStation, cast.communePartyClerk, cast.farClerk, cast.villageMember].map(server.as))
