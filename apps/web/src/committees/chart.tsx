@@ -25,7 +25,7 @@ export function OrganisationChart({ committee }: { committee: Committee }) {
       <div className="section-head"><h2>{t('chart.title')}</h2>
         <span className="page-tools no-print chart-tools">
           <Button size="small" aria-label={t('chart.out')} onClick={() => by(-STEP)}>−</Button><span className="figures" aria-live="polite">{Math.round(zoom * 100)} %</span><Button size="small" aria-label={t('chart.in')} onClick={() => by(STEP)}>+</Button>
-          <Button size="small" icon={<DownloadOutlined />} onClick={() => svg.current && saveSvg(svg.current, `${name}.svg`)}>SVG</Button>
+          <Button size="small" icon={<DownloadOutlined />} onClick={() => svg.current && void saveSvg(svg.current, `${name}.svg`)}>SVG</Button>
           <Button size="small" icon={<DownloadOutlined />} onClick={() => svg.current && void savePng(svg.current, `${name}.png`)}>PNG</Button>
           <Button size="small" icon={<PrinterOutlined />} onClick={() => window.print()}>{t('duty.print')}</Button>
         </span>
