@@ -79,7 +79,7 @@ export function abstractOf(head: Head): Reading<string> {
 }
 
 /** Words that begin a body's name; a header line that starts so opens a new body. */
-const BODY_HEADS = /^(?:BỘ|SỞ|CỤC|TỔNG CỤC|CHI CỤC|ỦY BAN|UỶ BAN|UBND|HĐND|HỘI ĐỒNG|BAN|TỈNH ỦY|TỈNH UỶ|HUYỆN ỦY|HUYỆN UỶ|THÀNH ỦY|THÀNH UỶ|QUẬN ỦY|THỊ ỦY|ĐẢNG ỦY|ĐẢNG UỶ|ĐẢNG BỘ|VĂN PHÒNG|TRUNG TÂM|VIỆN|CHÍNH PHỦ|THỦ TƯỚNG|QUỐC HỘI|CÔNG AN|BCH|BCĐ|TỔ|LIÊN ĐOÀN|HỘI|MẶT TRẬN|PHÒNG(?! CHỐNG|,)|CHI BỘ|BỆNH VIỆN|TRƯỜNG|KIỂM TOÁN|TÒA ÁN|VIỆN KIỂM SÁT|BẢO HIỂM|NGÂN HÀNG|TỔNG CÔNG TY|BỘ CHỈ HUY|BỘ TƯ LỆNH)(?!\p{L})/u
+const BODY_HEADS = /^(?:BỘ|SỞ|CỤC|TỔNG CỤC|CHI CỤC|ỦY BAN|UỶ BAN|UBND|HĐND|HỘI ĐỒNG|BAN|TỈNH ỦY|TỈNH UỶ|HUYỆN ỦY|HUYỆN UỶ|THÀNH ỦY|THÀNH UỶ|QUẬN ỦY|THỊ ỦY|ĐẢNG ỦY|ĐẢNG UỶ|ĐẢNG BỘ|VĂN PHÒNG|TRUNG TÂM|VIỆN|CHÍNH PHỦ|THỦ TƯỚNG|QUỐC HỘI|CÔNG AN|BCH|BCĐ|TỔ|LIÊN ĐOÀN|HỘI|MẶT TRẬN|PHÒNG(?! CHỐNG|,)|CHI BỘ|BỆNH VIỆN|TRƯỜNG|KIỂM TOÁN|TÒA ÁN|VIỆN KIỂM SÁT|BẢO HIỂM|TRẠM|ĐÀI|THANH TRA|KHO BẠC|NGÂN HÀNG|TỔNG CÔNG TY|BỘ CHỈ HUY|BỘ TƯ LỆNH)(?!\p{L})/u
 
 /** Superior and issuer from the capitals at the head, lines of one name joined. */
 export function headerBodies(head: Head): { issuer: Found<string> | null; superior: Found<string> | null } {

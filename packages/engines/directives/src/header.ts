@@ -29,7 +29,7 @@ const PLACE_DATE = /^(?:[^,:;.]{2,45},?\s*)?ngày\s*(?:\d{1,2}|[.…]*)\s*tháng
 const NUMBER = /^S[ốỐ]\s*[:.]?\s*(?=[\d/…-]|$)/iu
 const ABOUT = /^(?:V\s?\/\s?v|Vv|Về việc)\s*[:.]?\s*/iu
 const RECIPIENTS = /^[-– ]*Kính gửi|điện\s*:$/iu
-const MARK = /^(?:(?:\d{1,2}(?:\.\d{1,2})*(?:[.)]|\/(?!\d))|[IVX]{1,5}\s?[./)]|Điều\s+\d+\s*[.:]|[a-zđ]\)|[-–+•])\s*\S|(?:\d{1,2}|[IVX]{1,5})\s?[-–—:]\s*\p{Lu}|(?:Phần|PHẦN|Chương|CHƯƠNG|Mục|MỤC)\s+(?:thứ|THỨ|[IVX\d]))/u
+const MARK = /^(?!\d{1,2}\s?-\s?\p{Lu}\p{L}{0,4}\/)(?:(?:\d{1,2}(?:\.\d{1,2})*(?:[.)]|\/(?!\d))|[IVX]{1,5}\s?[./)]|Điều\s+\d+\s*[.:]|[a-zđ]\)|[-–+•])\s*\S|(?:\d{1,2}|[IVX]{1,5})\s?[-–—:]\s*\p{Lu}|(?:Phần|PHẦN|Chương|CHƯƠNG|Mục|MỤC)\s+(?:thứ|THỨ|[IVX\d]))/u
 /** The motto and what is drawn under it, before a place and date on the same line. */
 const MOTTO = /^.{0,60}(?:Hạnh phúc|CHỦ NGHĨA VIỆT NAM|CỘNG SẢN VIỆT NAM)(?!\p{L})[^\p{L}\d]*/iu
 const HEADER_LINES = 70
