@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { item, numberText, typeRule, written, type CapacityLine, type DocSystem, type ItemKind, type WrittenDocument, type WrittenItem, type WrittenType } from '@phaodai/directives'
+import { item, numberText, typeRule, written, type CapacityLine, type DocSystem, type ItemKind, type WrittenAnnex, type WrittenDocument, type WrittenItem, type WrittenType } from '@phaodai/directives'
 
 /** Types of documents that order something. */
 const DIRECTIVE_TYPES: Record<DocSystem, WrittenType[]> = {
@@ -20,6 +20,9 @@ const ISSUERS: Record<DocSystem, (place: string, above: string) => Issuer[]> = {
     { superior: `Tỉnh ủy ${above}`, issuer: 'Ban Tuyên giáo', code: 'BTGTU' },
     { superior: `Tỉnh ủy ${above}`, issuer: 'Văn phòng', code: 'VPTU' },
     { superior: `Huyện ủy ${above}`, issuer: 'Ban Chỉ đạo phòng, chống dịch Covid-19', code: 'BCĐ' },
+    { superior: `Tỉnh ủy ${above}`, issuer: 'Ủy ban Kiểm tra', code: 'UBKTTU' },
+    { superior: `Tỉnh ủy ${above}`, issuer: 'Ban cán sự đảng Ủy ban nhân dân tỉnh', code: 'BCSĐ' },
+    { superior: `Đảng bộ xã ${above}`, issuer: `Chi bộ thôn ${place}`, code: 'CB' },
   ],
   state: (place, above) => [
     { superior: null, issuer: `Ủy ban nhân dân tỉnh ${place}`, code: 'UBND', unit: 'KGVX' },
@@ -28,6 +31,12 @@ const ISSUERS: Record<DocSystem, (place: string, above: string) => Issuer[]> = {
     { superior: `Ủy ban nhân dân tỉnh ${above}`, issuer: 'Sở Y tế', code: 'SYT', unit: 'NVY' },
     { superior: 'Sở Y tế', issuer: `Trung tâm Y tế huyện ${place}`, code: 'TTYT' },
     { superior: `Ủy ban nhân dân tỉnh ${above}`, issuer: 'Ban Chỉ đạo phòng, chống dịch Covid-19', code: 'BCĐ' },
+    { superior: null, issuer: 'Bộ Y tế', code: 'BYT', unit: 'DP' },
+    { superior: `Ủy ban nhân dân tỉnh ${above}`, issuer: 'Văn phòng', code: 'VPUBND' },
+    { superior: `Ủy ban nhân dân huyện ${above}`, issuer: 'Phòng Giáo dục và Đào tạo', code: 'PGDĐT' },
+    { superior: `Ủy ban nhân dân tỉnh ${above}`, issuer: 'Sở Lao động - Thương binh và Xã hội', code: 'SLĐTBXH' },
+    { superior: 'Bộ Công an', issuer: `Công an tỉnh ${place}`, code: 'CAT', unit: 'PV01' },
+    { superior: `Ủy ban nhân dân xã ${above}`, issuer: `Trạm Y tế xã ${place}`, code: 'TYT' },
   ],
 }
 
@@ -42,7 +51,8 @@ const TITLES = ['Công tác tuyên truyền', 'Công tác giám sát, xử lý �
 const MORE = ['Người đứng đầu cấp ủy, chính quyền chịu trách nhiệm về kết quả phòng, chống dịch tại địa phương mình.', 'Tăng cường công tác kiểm tra, giám sát; kịp thời nhắc nhở, chấn chỉnh những thiếu sót ở cơ sở.', 'Khẩn trương rà soát, bổ sung, hoàn thiện kịch bản phòng, chống dịch ở mức cao hơn.']
 const GROUNDS = ['Thực hiện Chỉ thị số 14-CT/TU, ngày 20/5/2021 của Ban Thường vụ Tỉnh ủy về công tác phòng, chống dịch;', 'Trước diễn biến phức tạp của dịch bệnh trong thời gian qua, yêu cầu các cơ quan, đơn vị thực hiện các nội dung sau:', 'Để chủ động phòng, chống dịch trong tình hình mới, yêu cầu các cơ quan, đơn vị, địa phương thực hiện:']
 const LEGAL = ['Căn cứ Luật Tổ chức chính quyền địa phương ngày 19 tháng 6 năm 2015;', 'Căn cứ Luật Phòng, chống bệnh truyền nhiễm ngày 21 tháng 11 năm 2007;', 'Theo đề nghị của Sở Y tế tại Tờ trình số 45/TTr-SYT ngày 05 tháng 10 năm 2021.']
-const ABSTRACTS = ['triển khai một số nhiệm vụ phòng, chống dịch Covid-19', 'tăng cường các biện pháp phòng, chống dịch trong tình hình mới', 'thực hiện Chỉ thị số 14-CT/TU, ngày 20/5/2021 của Ban Thường vụ Tỉnh ủy', 'kiểm soát người về từ vùng dịch', 'một số nhiệm vụ cấp bách phòng, chống dịch sởi trên địa bàn']
+const ABSTRACTS = ['triển khai một số nhiệm vụ phòng, chống dịch Covid-19', 'tăng cường các biện pháp phòng, chống dịch trong tình hình mới', 'thực hiện Chỉ thị số 14-CT/TU, ngày 20/5/2021 của Ban Thường vụ Tỉnh ủy', 'kiểm soát người về từ vùng dịch', 'một số nhiệm vụ cấp bách phòng, chống dịch sởi trên địa bàn',
+  'tiếp tục tăng cường công tác lãnh đạo, chỉ đạo phòng, chống dịch Covid-19, khôi phục sản xuất, kinh doanh và bảo đảm an sinh xã hội trên địa bàn trong những tháng cuối năm 2021', 'kết luận của đồng chí Bí thư Tỉnh ủy tại cuộc họp Ban Chỉ đạo phòng, chống dịch Covid-19 tỉnh ngày 30/11/2021']
 const CLOSINGS = ['Yêu cầu các cơ quan, đơn vị nghiêm túc triển khai thực hiện./.', 'Trong quá trình thực hiện, nếu có vướng mắc, kịp thời phản ánh về Văn phòng để tổng hợp, xem xét.']
 const RECEIVERS = ['Thường trực Tỉnh ủy', 'Ủy ban nhân dân tỉnh', 'Các sở, ban, ngành tỉnh', 'Các huyện ủy, thành ủy, đảng ủy trực thuộc', 'Ủy ban Mặt trận Tổ quốc và các tổ chức chính trị - xã hội tỉnh', 'Các đồng chí Tỉnh ủy viên', 'Trung tâm Y tế huyện', 'Công an tỉnh']
 
@@ -74,19 +84,25 @@ function units(levels: number, least: number): fc.Arbitrary<WrittenItem[]> {
   return fc.array(fc.oneof({ weight: 3, arbitrary: leaf }, { weight: 2, arbitrary: head }, { weight: 1, arbitrary: dashed }), { minLength: least, maxLength: 5 })
 }
 
+const annex = fc.constantFrom('Số trẻ dự kiến tiêm theo địa bàn', 'Phân công địa bàn phụ trách').map((title): WrittenAnnex => ({
+  heading: null, title, preamble: [], items: [],
+  table: { columns: [{ heading: 'STT' }, { heading: 'Đơn vị chủ trì', width: 3 }, { heading: 'Thời gian hoàn thành', width: 2 }], rows: [{ cells: ['1', 'Sở Y tế', '20/9/2021'] }, { cells: ['2', 'Công an tỉnh', ''] }] },
+}))
+
 /** Documents of one system in every directive-bearing type, as an office might write them. */
 function documentsOf(system: DocSystem): fc.Arbitrary<WrittenDocument> {
   return fc.record({
     docType: fc.constantFrom(...DIRECTIVE_TYPES[system]), body: fc.tuple(places, places, fc.nat()).map(([place, above, pick]) => ({ place, of: ISSUERS[system](place, above), pick })),
     serial: fc.integer({ min: 1, max: 2000 }), date: day, abstract: fc.constantFrom(...ABSTRACTS), urgency: fc.constantFrom(null, null, 'khan' as const, 'thuong-khan' as const, 'hoa-toc' as const), draft: fc.boolean(),
     addressees: fc.uniqueArray(fc.constantFrom(...RECEIVERS), { minLength: 1, maxLength: 6 }), grounds: fc.subarray(GROUNDS, { minLength: 1 }), legal: fc.subarray(LEGAL, { minLength: 1 }), items: units(3, 1),
+    numbering: fc.constantFrom(null, null, null, 'arabic' as const, 'roman' as const), annexes: fc.array(annex, { maxLength: 2 }), open: fc.integer({ min: 0, max: 5 }).map(pick => pick === 0),
     closing: fc.subarray(CLOSINGS), capacity: fc.constantFrom(...SIGNERS[system]), name, listed: fc.uniqueArray(fc.tuple(fc.constantFrom(...RECEIVERS), fc.constantFrom('execute' as const, 'report' as const)), { maxLength: 5, selector: entry => entry[0] }), file: fc.boolean(),
-  }).map(({ body, docType, serial, addressees, grounds, legal, capacity, name, listed, file, ...rest }) => {
+  }).map(({ body, docType, serial, addressees, grounds, legal, capacity, name, listed, file, open, date, numbering, ...rest }) => {
     const { code, unit, ...header } = body.of[body.pick % body.of.length]!
     const addressed = ['letter', 'telegram'].includes(typeRule(docType).form)
     const enacts = typeRule(docType).enacts[system] !== undefined
     return written({
-      system, docType, ...header, ...rest, place: body.place, number: numberText({ system, type: docType, serial, issuerCode: code, unit }), addressees: addressed ? addressees : [],
+      system, docType, ...header, ...rest, place: body.place, number: numberText({ system, type: docType, serial: open ? null : serial, issuerCode: code, unit }), date: open ? null : date, numbering: enacts ? null : numbering, addressees: addressed ? addressees : [],
       authority: docType === 'cong-dien' || enacts && system === 'state' ? `Chủ tịch Ủy ban nhân dân tỉnh ${body.place}` : null, preamble: enacts ? legal : grounds, closing: rest.closing,
       signature: { capacity, name }, recipients: [...(addressed ? [{ text: 'Như trên', purpose: 'execute' as const }] : []), ...listed.map(([text, purpose]) => ({ text, purpose }))],
       file: file ? system === 'party' ? 'Văn phòng Tỉnh ủy' : 'VT, KGVX' : null,

@@ -1,7 +1,7 @@
 import { strFromU8, unzipSync } from 'fflate'
 import { getDocumentProxy } from 'unpdf'
 import { describe, expect, it } from 'vitest'
-import { rulesFor, type TablePaper, type WrittenDocument } from '@phaodai/directives'
+import { item, rulesFor, type TablePaper, type WrittenDocument } from '@phaodai/directives'
 import { samples } from '#test/written-documents.ts'
 import { renderDocx, renderPdf, renderTablePaper } from './index.ts'
 
@@ -65,6 +65,24 @@ function find(words: Word[], text: string): Word {
 }
 
 const phrase = (words: Word[], from: number, length: number): string => words.slice(from, from + length).map(word => word.text.trim()).join(' ')
+
+describe('page breaks', () => {
+  it('leave no signature on a page without words of the body', async () => {
+    const { words } = await wordsOf(await renderPdf(samples.partyLetter))
+    const last = Math.max(...words.map(word => word.page))
+    expect(last).toBe(2)
+    expect(phrase(words.filter(word => word.page === last), 0, 1000)).toContain('Nhận được Công văn này')
+  })
+
+  it('part what is longer than a page: a long item, a long list of recipients', async () => {
+    const long = 'Rà soát, bổ sung, hoàn thiện kịch bản phòng, chống dịch ở mức cao hơn; chuẩn bị tốt các điều kiện. '.repeat(120)
+    const doc: WrittenDocument = { ...samples.partyLetter, closing: [], items: [item(long)], recipients: Array.from({ length: 120 }, (_, at) => ({ text: `Đảng ủy xã Thử ${at + 1}`, purpose: 'execute' as const })) }
+    const { words } = await wordsOf(await renderPdf(doc))
+    expect(Math.max(...words.map(word => word.base))).toBeLessThan(277 + CLOSE)
+    expect(phrase(words, 0, 10_000).match(/Rà soát/g)).toHaveLength(120)
+    expect(phrase(words, 0, 10_000).match(/Thử \d+/g)).toHaveLength(120)
+  })
+})
 
 describe('boxes of the page', () => {
   it('of the Party: title right, issuer left, number level with the date, Nơi nhận left of the signature', async () => {

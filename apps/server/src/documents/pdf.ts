@@ -1,6 +1,6 @@
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
-import type { Block, Boxed, Columns, Composition, Drawn, Grid, Page, Paragraph, Run } from '@phaodai/directives'
+import { widthOf, type Block, type Boxed, type Columns, type Composition, type Drawn, type Grid, type Page, type Paragraph, type Run } from '@phaodai/directives'
 import pdfmake from 'pdfmake'
 import { headingRows } from './heading-rows.ts'
 
@@ -40,16 +40,10 @@ export async function writePdf({ page, title, blocks }: Composition): Promise<Bu
     info: { title, creator: 'Pháo Đài', producer: 'Pháo Đài' }, language: 'vi-VN', version: '1.7',
     pageSize: { width: points(page.width), height: points(page.height) }, pageMargins: [left, top, right, bottom].map(points),
     defaultStyle: { font: FONT, fontSize: 14 },
-    pageBreakBefore: standsAlone,
     header: (current: number) => current > 1 ? pageNumber(current, page) : '',
     content: drawAll(blocks, page.width - left - right),
   }
   return Buffer.from(await pdfmake.createPdf(definition).getBuffer())
-}
-
-/** A heading at the foot of a page goes over to the next. */
-function standsAlone(node: { headlineLevel?: number }, queries: { getFollowingNodesOnPage: () => unknown[] }): boolean {
-  return node.headlineLevel !== undefined && queries.getFollowingNodesOnPage().length === 0
 }
 
 /** Top centre between the margins, half way up the upper margin. */
@@ -57,17 +51,55 @@ function pageNumber(current: number, { margins, pageNumber: { size } }: Page): N
   return { text: String(current), fontSize: size, alignment: 'center', margin: [points(margins.left), points(margins.top / 2), points(margins.right), 0] }
 }
 
+/** More lines than this may be parted even where they belong together. */
+const MOST_KEPT = 30
+
 /** Blocks in a column of a width; a page break belongs to the block after it. */
 function drawAll(blocks: readonly Block[], width: number): Node[] {
-  return blocks.flatMap((block, at) => {
-    const nodes = draw(block, width)
-    return blocks[at - 1]?.kind === 'page-break' ? nodes.map((node, index) => index === 0 ? { ...node, pageBreak: 'before' } : node) : nodes
+  let opensPage = false
+  return kept(blocks, width).flatMap(group => {
+    const nodes = group.flatMap(block => draw(block, width))
+    if (nodes.length === 0) {
+      opensPage = group.some(block => block.kind === 'page-break')
+      return []
+    }
+    const node = group.length === 1 ? nodes : [{ stack: nodes, unbreakable: true }]
+    const placed = opensPage ? [{ ...node[0], pageBreak: 'before' }, ...node.slice(1)] : node
+    opensPage = false
+    return placed
   })
+}
+
+/** Blocks that stay on one page: paragraphs that belong to what follows, with it. */
+function kept(blocks: readonly Block[], width: number): Block[][] {
+  const groups: Block[][] = []
+  let open: Block[] = []
+  for (const block of blocks) {
+    const parts = block.kind === 'page-break' || block.kind === 'grid'
+    if (parts || linesOfAll([...open, block], width) > MOST_KEPT) {
+      groups.push(...open.map(each => [each]), [block])
+      open = []
+    } else if (block.kind === 'paragraph' && block.keepWithNext) open.push(block)
+    else {
+      groups.push([...open, block])
+      open = []
+    }
+  }
+  return [...groups, ...open.map(each => [each])]
+}
+
+function linesOfAll(blocks: readonly Block[], width: number): number {
+  return blocks.reduce((sum, block) => sum + linesIn(block, width), 0)
+}
+
+function linesIn(block: Block, width: number): number {
+  if (block.kind === 'paragraph') return linesOf(block, width)
+  return block.kind === 'columns' ? Math.max(...block.cells.map((cell, at) => linesOfAll(cell, block.widths[at]!))) : 1
 }
 
 function draw(block: Block, width: number): Node[] {
   switch (block.kind) {
-    case 'paragraph': return [paragraph(block)]
+    case 'paragraph': return [paragraph(block, width)]
     case 'rule': return [ruled(block, width)]
     case 'box': return [boxed(block, width)]
     case 'columns': return [columns(block)]
@@ -76,13 +108,21 @@ function draw(block: Block, width: number): Node[] {
   }
 }
 
-function paragraph(block: Paragraph): Node {
-  const { runs, align, firstLine, left, right, before, after, line, keepWithNext } = block
+/** Of so few lines one would stand alone on a page if they were parted. */
+const TOO_FEW_TO_PART = 3
+
+/** Lines a paragraph takes, by the widths of its words. */
+function linesOf({ runs, left, right, firstLine }: Paragraph, width: number): number {
+  return Math.ceil(Math.max(1, runs.reduce((sum, run) => sum + widthOf(run.text, run), firstLine)) / (width - left - right))
+}
+
+function paragraph(block: Paragraph, width: number): Node {
+  const { runs, align, firstLine, left, right, before, after, line } = block
   const size = runs[0]?.size ?? 14
   return {
     text: runs.flatMap(wordRuns), alignment: align, leadingIndent: points(firstLine), margin: [points(left), before, points(right), after],
     lineHeight: 'exact' in line ? line.exact / (size * NATURAL_LINE) : line.times,
-    ...(keepWithNext ? { headlineLevel: 1 } : {}),
+    unbreakable: linesOf(block, width) <= TOO_FEW_TO_PART,
     ...(runs.every(run => run.text === '') ? { text: ' ', fontSize: size } : {}),
   }
 }

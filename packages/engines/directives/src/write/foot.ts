@@ -12,12 +12,15 @@ export interface FootParts { signature: WrittenSignature | null; recipients: Wri
 /** Lines left for the signature and the seal. */
 const ROOM_TO_SIGN = 60
 
+/** A longer list may run over to the next page. */
+const LONGEST_KEPT = 25
+
 /** Foot of a document; nothing when nobody signs and nobody receives. */
 export function footOfDocument(parts: FootParts, page: Page, rules: RuleSet): Block[] {
   if (parts.signature === null && parts.recipients.length === 0 && parts.file === null) return []
   const left = Math.round(textWidth(page) * 0.5)
   const right = textWidth(page) - left
-  return [line('gap', '', { ...rules.recipientsList.value, size: 8 }, { keepWithNext: true }), columns('foot', [left, right], [recipientsCell(parts, rules), signatureCell(parts.signature, right, rules)])]
+  return [line('gap', '', { ...rules.recipientsList.value, size: 8 }, { keepWithNext: true }), columns('foot', [left, right], [recipientsCell(parts, rules), signatureCell(parts.signature, right, rules)], parts.recipients.length < LONGEST_KEPT)]
 }
 
 function recipientsCell({ recipients, file }: FootParts, rules: RuleSet): Block[] {
