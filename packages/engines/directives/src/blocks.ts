@@ -122,7 +122,7 @@ function goesOn(before: Open, line: Line, piece: Strand, shape: Shape): boolean 
   if (line.hard || line.gap > 3) return false
   if (previous.length > 3 && piece.text.length > 12 && isCaps(previous) !== isCaps(piece.text)) return false
   if (startsLower(piece.text)) return line.gap === 0 || !/[.!?]$|\.\/\.?$/.test(previous)
-  if (/(?:Các|các) (?:Bộ|bộ|tỉnh|sở|Sở)[^:.;]{0,30}:$/u.test(previous)) return true
+  if (previous.endsWith(':') && /(?:Các|các) (?:Bộ|bộ|tỉnh|sở|Sở)[^:.;]{0,30}:$/u.test(previous)) return true
   if (endsSentence(previous)) return line.gap === 0 && isFull(before, line, shape) && !previous.endsWith(':')
   if (/^[\d"“(]/.test(piece.text) || CONNECTS.test(previous) || BODY_OPENS.test(previous)) return true
   if (isOpening(piece.text) || followsTitle(before, line, piece, shape)) return false

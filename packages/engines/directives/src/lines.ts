@@ -35,9 +35,10 @@ export function linesOf(source: Source): Line[] {
     end = source.text.indexOf('\n', start)
     if (end < 0) end = source.text.length
     const raw = source.text.slice(start, end)
-    const kind = kindOf(raw.trim(), between.last === 'bar')
+    const text = raw.trim()
+    const kind = kindOf(text, between.last === 'bar')
     if (kind === 'text') {
-      lines.push(lineAt(source, raw, start, between))
+      lines.push(lineAt(source, raw, text, start, between))
       if (between.last !== 'text' || between.hard) between = { gap: 0, hard: false, bars: 0, last: 'text' }
     } else widen(between, kind)
   }
@@ -61,17 +62,18 @@ function kindOf(text: string, afterBar: boolean): Kind {
 
 const HEADING = /^\s*#{1,6}\s+/
 
-function lineAt(source: Source, raw: string, start: number, between: Between): Line {
+function lineAt(source: Source, raw: string, text: string, start: number, { gap, hard, bars }: Between): Line {
   const end = start + raw.length
-  const indent = raw.length - raw.trimStart().length
-  const heading = raw.charCodeAt(indent) === HASH ? HEADING.exec(raw) : null
-  const first = start + (heading ? heading[0].length : indent)
-  const strand = strandAt(source, first, end)
-  const plain = !raw.includes('|') && !raw.trim().includes('   ')
-  return {
-    strand, gap: between.gap, hard: between.hard, bars: between.bars,
-    columns: plain ? [strand] : columnsOf(source, first, end), cells: plain ? null : cellsOf(source, first, end),
+  const heading = text.charCodeAt(0) === HASH ? HEADING.exec(raw) : null
+  const first = start + (heading ? heading[0].length : raw.indexOf(text))
+  const wide = text.includes('  ')
+  if (!heading && !wide && !text.includes('|')) {
+    const strand = { text, from: source.from, to: source.to, at: first }
+    return { strand, gap, hard, bars, columns: [strand], cells: null }
   }
+  const strand = strandAt(source, first, end)
+  const plain = !text.includes('|') && !text.includes('   ')
+  return { strand, gap, hard, bars, columns: plain ? [strand] : columnsOf(source, first, end), cells: plain ? null : cellsOf(source, first, end) }
 }
 
 const HASH = 0x23

@@ -95,7 +95,7 @@ describe('any text', () => {
 const MEASURED = 400_000
 /** Milliseconds of processor time a megabyte. */
 const SLOWEST = 1000
-const TRIES = 6
+const TRIES = 8
 
 /** Processor time of one reading in milliseconds a megabyte: the best of a few, since the suite shares its cores. */
 function pace(text: string): number {

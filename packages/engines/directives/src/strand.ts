@@ -28,21 +28,22 @@ export function join(strands: readonly Strand[]): Strand {
   if (parts.length < 2) return parts[0] ?? EMPTY
   const longest = parts.reduce((sum, part) => sum + part.text.length + 1, 0)
   const [from, to] = [new Int32Array(longest), new Int32Array(longest)]
-  const texts: string[] = []
+  let joined = ''
   let at = 0
-  for (const { text, from: partFrom, to: partTo, at: partAt } of parts) {
-    if (at > 0 && !joinsWithoutSpace(texts.at(-1)!, text)) {
-      texts.push(' ')
+  for (let count = 0; count < parts.length; count++) {
+    const part = parts[count]!
+    if (count > 0 && !joinsWithoutSpace(parts[count - 1]!.text, part.text)) {
+      joined += ' '
       from[at] = to[at] = to[at - 1]!
       at++
     }
-    texts.push(text)
-    for (let index = 0; index < text.length; index++) {
-      from[at] = partFrom[partAt + index]!
-      to[at++] = partTo[partAt + index]!
+    joined += part.text
+    for (let index = part.at; index < part.at + part.text.length; index++) {
+      from[at] = part.from[index]!
+      to[at++] = part.to[index]!
     }
   }
-  return { text: texts.join(''), from, to, at: 0 }
+  return { text: joined, from, to, at: 0 }
 }
 
 /** "1879-" + "CV/TU" and "Covid-" + "19" were one word before the line broke. */
