@@ -22,7 +22,7 @@ function conditions(query: Omit<EntryQuery, 'limit'>, bind: (value: unknown) => 
     bodyId !== undefined && `b.body_id = ${bind(bodyId)}`, direction && `b.direction = ${bind(direction)}`, system && `b.system = ${bind(system)}`,
     firstDay && `b.first_day = ${bind(firstDay)}`, docType && `e.doc_type = ${bind(docType)}`, mark && MARKS[mark],
     q && `not exists (select from unnest(${bind(searchKey(q).split(' ').filter(Boolean))}::text[]) w where position(w in e.search_key) = 0)`,
-  ].filter((part) => typeof part === 'string' && part !== '')
+  ].filter((part): part is string => typeof part === 'string' && part !== '')
   if (!after) return parts
   const [day, id, ...rest] = Buffer.from(after, 'base64url').toString().split('|')
   if (id === undefined || rest.length > 0) throw new Problem('invalid-input', { fields: { after: 'cursor' } })
