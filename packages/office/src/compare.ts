@@ -30,7 +30,7 @@ function walkBack<T>(a: readonly T[], b: readonly T[], steps: readonly Map<numbe
     const before = down ? k + 1 : k - 1
     const startX = d === 0 ? 0 : reach.get(before) ?? 0
     const startY = d === 0 ? 0 : startX - before
-    while (x > startX && y > startY && x > 0 && y > 0) changes.push({ kind: 'same', value: a[--x]! }), y--
+    for (; x > startX && y > startY && x > 0 && y > 0; y--) changes.push({ kind: 'same', value: a[--x]! })
     if (d > 0) changes.push(down ? { kind: 'added', value: b[--y]! } : { kind: 'removed', value: a[--x]! })
   }
   return changes.reverse()

@@ -1,7 +1,7 @@
 /** Drafts of a body's own documents: text with what the office knows of it, the way to the signature, and back. */
 import * as z from 'zod'
 import { BodyRef, Day, Instant } from './task.ts'
-import { WrittenDocument, WrittenItem, WrittenRecipient } from './written-document.ts'
+import { WrittenDocument, WrittenRecipient, type WrittenItem } from './written-document.ts'
 
 export const draftStates = ['drafting', 'clearance', 'signing', 'signed', 'numbered', 'issued', 'recalled', 'replaced', 'dropped'] as const
 export type DraftState = (typeof draftStates)[number]
@@ -31,7 +31,7 @@ export const DraftItem: z.ZodType<DraftItem> = z.object({
   text: z.string().max(20_000), paragraphs: z.array(z.string().max(20_000)).max(100).default([]), heading: z.boolean().default(false),
   task: ItemTask.nullable().default(null), noTask: z.boolean().default(false), source: ItemSource.nullable().default(null),
   get children() { return z.array(DraftItem).max(500).default([]) },
-})
+}).meta({ id: 'DraftItem' })
 
 /** What is written and edited; number and date come with numbering, DỰ THẢO with the state. */
 export const DraftContent = WrittenDocument.omit({ items: true, addressees: true, recipients: true, number: true, date: true, draft: true }).extend({

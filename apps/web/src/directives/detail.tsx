@@ -5,6 +5,7 @@ import { Link, useLocation, useParams } from 'react-router'
 import type { DirectiveDetail } from '@phaodai/office'
 import { download, messageOf } from '../api/client.ts'
 import { acknowledgeDirective, getDirective, listDirectiveFiles } from '../api/office.ts'
+import { useMe } from '../frame/me.tsx'
 import { DeliveryStatusList } from '../handling/delivery-status.tsx'
 import { tasksAt } from '../tasks/filter.ts'
 import { t, word } from '../text/t.ts'
@@ -82,6 +83,7 @@ function Head({ directive }: { directive: DirectiveDetail }) {
 function Actions({ directive }: { directive: DirectiveDetail }) {
   const [ending, setEnding] = useState<Ending | null>(null)
   const { message } = App.useApp()
+  const acting = useMe()
   const queries = useQueryClient()
   const acknowledge = useMutation({
     mutationFn: () => acknowledgeDirective(directive.id), onError: (error) => message.error(messageOf(error)),
@@ -97,6 +99,7 @@ function Actions({ directive }: { directive: DirectiveDetail }) {
       {may('acknowledge') && <Button type="primary" loading={acknowledge.isPending} onClick={() => acknowledge.mutate()}>{t('directive.acknowledge')}</Button>}
       {mine !== null && mine.acknowledgedAt !== null && <span className="quiet">{t('directive.acknowledgedAt')} <InstantText at={mine.acknowledgedAt} /></span>}
       {mine !== null && mine.purpose !== 'execute' && <span className="quiet">{t(`purposeNote.${mine.purpose}`)}</span>}
+      {mine !== null && acting.may('draft.write') && <Link to={`/soan-thao?tu-van-ban=${directive.id}`}><Button tabIndex={-1}>{t('drafts.concretise')}</Button></Link>}
       {may('review') && <Link to={`/van-ban/${directive.id}/ra-soat`}><Button type="primary" tabIndex={-1}>{t('review.title')}</Button></Link>}
       {directive.orders !== null && directive.state !== 'draft' && directive.spoken == null && <Button onClick={() => void download(`/api/edxml/${directive.id}`, `${directive.number?.replaceAll('/', '-') ?? 'van-ban'}.edxml`).catch((error: unknown) => message.error(messageOf(error)))}>{t('edxml.export')}</Button>}
       {may('supersede') && <Button onClick={() => setEnding('supersede')}>{t('directive.supersede')}</Button>}

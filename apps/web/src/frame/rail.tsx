@@ -1,4 +1,4 @@
-import { AuditOutlined, CalendarOutlined, ClusterOutlined, FileTextOutlined, GlobalOutlined, InboxOutlined, SettingOutlined, UnorderedListOutlined } from '@ant-design/icons'
+import { AuditOutlined, CalendarOutlined, ClusterOutlined, EditOutlined, FileTextOutlined, GlobalOutlined, InboxOutlined, SettingOutlined, UnorderedListOutlined } from '@ant-design/icons'
 import type { ReactNode } from 'react'
 import { NavLink } from 'react-router'
 import { t, type Key } from '../text/t.ts'
@@ -10,6 +10,7 @@ const nouns: Noun[] = [
   { to: '/', word: 'rail.today', icon: <CalendarOutlined />, needs: ['task.read'] },
   { to: '/van-ban', word: 'rail.directives', icon: <FileTextOutlined />, needs: ['directive.read'] },
   { to: '/van-thu', word: 'rail.office', icon: <InboxOutlined />, needs: ['handling.read'] },
+  { to: '/soan-thao', word: 'rail.drafts', icon: <EditOutlined />, needs: ['draft.read'] },
   { to: '/nhiem-vu', word: 'rail.tasks', icon: <UnorderedListOutlined />, needs: ['task.read'] },
   { to: '/so-theo-doi', word: 'rail.registers', icon: <AuditOutlined />, needs: ['rumour.read', 'inspection.read', 'stock_movement.read', 'supply_item.read'] },
   { to: '/ban-do', word: 'rail.map', icon: <GlobalOutlined />, needs: ['area.read'] },

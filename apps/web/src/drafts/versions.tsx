@@ -1,0 +1,80 @@
+import { useQuery } from '@tanstack/react-query'
+import { Select } from 'antd'
+import { useState } from 'react'
+import { compareLists, draftParagraphs, type Change, type DraftContent, type DraftDetail } from '@phaodai/office'
+import { t } from '../text/t.ts'
+import { InstantText } from '../ui/marks.tsx'
+import { Answer } from '../ui/states.tsx'
+import { getVersion } from './api.ts'
+
+/** History of a draft: every move, and any two versions side by side. */
+export function History({ draft }: { draft: DraftDetail }) {
+  return (
+    <div className="draft-history">
+      <h2>{t('drafts.history')}</h2>
+      <ol>{draft.events.map((event) => (
+        <li key={event.id}><InstantText at={event.at} /> · <strong>{t(`draftEvent.${event.kind}` as 'draftEvent.begun')}</strong> · {event.by}{event.note !== null && <> — {event.note}</>}</li>
+      ))}</ol>
+      {draft.versions.length > 0 && <Compare draft={draft} />}
+    </div>
+  )
+}
+
+function Compare({ draft }: { draft: DraftDetail }) {
+  const [left, setLeft] = useState(draft.versions[0]!.id)
+  const [right, setRight] = useState('now')
+  const older = useQuery({ queryKey: ['drafts', 'version', draft.id, left], queryFn: () => getVersion(draft.id, left), staleTime: Infinity })
+  const newer = useQuery({ queryKey: ['drafts', 'version', draft.id, right], queryFn: () => getVersion(draft.id, right), enabled: right !== 'now', staleTime: Infinity })
+  const options = draft.versions.map(({ id, n, round, savedBy }) => ({ value: id, label: t('drafts.version', { n, round, who: savedBy }) }))
+  const now = right === 'now' ? draft.content : newer.data?.content
+  return (
+    <section>
+      <h2>{t('drafts.compare')}</h2>
+      <div className="draft-compare-choice">
+        <Select aria-label={t('drafts.olderVersion')} value={left} options={options} onChange={setLeft} />
+        <Select aria-label={t('drafts.newerVersion')} value={right} options={[{ value: 'now', label: t('drafts.versionNow') }, ...options]} onChange={setRight} />
+      </div>
+      <Answer of={older}>{(version) => (now === undefined ? null : <SideBySide older={version.content} newer={now} />)}</Answer>
+    </section>
+  )
+}
+
+type Row = { left: string | null; right: string | null }
+
+/** Paragraphs in pairs: what was taken out stands beside what came in its place. */
+export function pairsOf(changes: readonly Change<string>[]): Row[] {
+  const rows: Row[] = []
+  let gone: string[] = []
+  let come: string[] = []
+  const close = () => {
+    for (let n = 0; n < Math.max(gone.length, come.length); n++) rows.push({ left: gone[n] ?? null, right: come[n] ?? null })
+    gone = []
+    come = []
+  }
+  for (const { kind, value } of changes) {
+    if (kind === 'removed') gone.push(value)
+    if (kind === 'added') come.push(value)
+    if (kind !== 'same') continue
+    close()
+    rows.push({ left: value, right: value })
+  }
+  close()
+  return rows
+}
+
+function SideBySide({ older, newer }: { older: DraftContent; newer: DraftContent }) {
+  const texts = (content: DraftContent): string[] => draftParagraphs(content).map(({ text }) => text)
+  const rows = pairsOf(compareLists(texts(older), texts(newer)))
+  const differing = rows.filter(({ left, right }) => left !== right).length
+  return (
+    <>
+      <p role="status">{t('drafts.differences', { n: differing })}</p>
+      <div className="draft-sides">{rows.map((row, n) => (
+        <div key={n} className={row.left === row.right ? 'draft-pair' : 'draft-pair differs'}>
+          <p>{row.left === null ? '' : row.left === row.right ? row.left : <del>{row.left}</del>}</p>
+          <p>{row.right === null ? '' : row.left === row.right ? row.right : <ins>{row.right}</ins>}</p>
+        </div>
+      ))}</div>
+    </>
+  )
+}
