@@ -5,7 +5,7 @@ create table scan (
   id uuid primary key,                        -- also the id of the directive that comes of it
   owner_id int not null references body default app_body(),
   direction text not null check (direction in ('incoming', 'own')),
-  name text not null check (length(name) between 1 and 255),
+  name text not null check (length(name) <= 255), -- '' once refused for a grade
   kind text not null check (kind in ('pdf', 'picture')),
   media_type text not null,
   size bigint not null check (size > 0),
@@ -56,7 +56,7 @@ create policy page_correct on scan_page for update to pd_area, pd_whole
 
 create trigger next_version before update on scan for each row execute function next_version();
 create trigger next_version before update on scan_page for each row execute function next_version();
-create trigger audit after insert or update of state or delete on scan for each row execute function audit_row(); -- pages read are no change of anybody's
+create trigger audit after insert or update of state or delete on scan for each row execute function audit_row('name', 'attachments', 'sha256', 'size'); -- pages read are no change of anybody's
 
 -- A draft's text may be corrected where recognition erred; it is then read again.
 grant update (text, reading) on directive to pd_area, pd_whole;

@@ -4,6 +4,7 @@ import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { screenshot } from '#test/browser.ts'
 import { openOffice, type Office } from './office.ts'
+import { answerQuestions } from './questions.ts'
 
 const OWN = fileURLToPath(new URL('../../db/seed/demo/directives/2021/', import.meta.url))
 
@@ -23,26 +24,6 @@ beforeAll(async () => {
 }, 240_000)
 afterAll(() => office?.stop())
 
-/** Answers what is asked as the likely answer stands, or with the district named first. */
-async function answerQuestions(): Promise<void> {
-  const questions = page.getByRole('region', { name: 'Cần bạn cho biết' })
-  for (let asked = 0; asked < 60 && (await questions.count()) > 0; asked++) {
-    const first = questions.getByRole('listitem').first()
-    const before = await first.locator('strong').innerText()
-    const likely = first.getByRole('button').first()
-    if ((await likely.count()) > 0 && await likely.isVisible()) await likely.click()
-    else await chooseBody(first)
-    await page.waitForFunction((words) => document.querySelector('.ask .question strong')?.textContent !== words, before)
-  }
-}
-
-async function chooseBody(question: ReturnType<Page['locator']>): Promise<void> {
-  await question.getByRole('combobox').fill('huyen dinh lap')
-  await page.locator('.ant-select-dropdown:visible').getByText('UBND huyện Đình Lập', { exact: true }).first().click()
-  await page.keyboard.press('Escape')
-  await question.getByRole('button', { name: /^(Chọn|Đặt cho)/ }).click()
-}
-
 type Told = { id: string; tasks: { total: number }; orders: { dropped: boolean; leads: { bodyIds: number[] | null }[] }[] }
 const ask = <T>(path: string): Promise<T> => page.evaluate(async (address) => (await fetch(address)).json(), path) as Promise<T>
 
@@ -58,7 +39,7 @@ describe.each(documents())('$name', ({ name, text }) => {
     await page.locator('.order-card').first().waitFor()
     expect(await page.locator('.source').innerText()).toContain(text.trim().split('\n')[0]!.trim())
     await screenshot(page, `intake-${name.slice(0, 3)}-review`)
-    await answerQuestions()
+    await answerQuestions(page)
     const id = page.url().split('/').at(-2)!
     const draft = await ask<Told>(`/api/directives/${id}`)
     const wanted = draft.orders.filter(({ dropped }) => !dropped)

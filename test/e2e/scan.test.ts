@@ -5,6 +5,7 @@ import { scan } from '#test/scans/damage.ts'
 import { drawPaper } from '#test/scans/paper.ts'
 import { stateLetter } from '#test/scans/papers.ts'
 import { openOffice, violationsOn, type Office } from './office.ts'
+import { answerQuestions } from './questions.ts'
 
 let office: Office
 beforeAll(async () => {
@@ -64,9 +65,15 @@ test('a stamped scan is read page by page, looked over beside its picture, corre
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360)
   await page.setViewportSize({ width: 1366, height: 860 })
 
+  await answerQuestions(page)
   await page.getByRole('button', { name: 'Phát hành', exact: true }).click()
-  await page.getByRole('dialog').getByRole('button', { name: /^Phát hành tới/ }).waitFor()
   await screenshot(page, 'scan-06-issue')
+  await page.getByRole('dialog').getByRole('button', { name: /^Phát hành tới/ }).click()
+  await page.getByText(/nhiệm vụ đã vào hộp việc/).waitFor()
+  await page.getByText('Tệp gốc và tệp kèm theo').waitFor()
+  await screenshot(page, 'scan-07-issued')
+  await page.getByRole('link', { name: 'Xem các nhiệm vụ' }).click()
+  await page.getByRole('table', { name: 'Danh sách nhiệm vụ' }).getByText(/lập danh sách người về từ vùng dịch/).first().waitFor()
   await page.close()
   expect(office.faults.filter((fault) => !fault.includes('422'))).toEqual([])
-})
+}, 240_000)

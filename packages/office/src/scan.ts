@@ -30,7 +30,7 @@ export type ScanPage = z.infer<typeof ScanPage>
 export const ScanPages = z.object({ pages: z.array(ScanPage) })
 
 /** Below this a word is marked for a person to look at. */
-export const DOUBTFUL_BELOW = 85
+export const DOUBTFUL_BELOW = 92
 
 /** PATCH /api/directives/:id/words — puts other words in the place of recognised ones; the draft is read again. */
 export const WordCorrections = z.object({

@@ -61,7 +61,7 @@ export function isSyllable(word: string): boolean {
 
 const HIGH = /[\u00a1-\u00ff]/
 /** Letters that no Western encoding has: a line with one of them is Unicode already. */
-const UNICODE_ONLY = /[ăĂđĐĩĨũŨơƠưƯ\u1ea0-\u1ef9\u0300-\u0323]/
+const UNICODE_ONLY = /[ăĂđĐĩĨũŨơƠưƯ\u1ea0-\u1ef9]|\p{M}/u
 const SAMPLE = 40_000
 const FEWEST = 4
 

@@ -1,14 +1,18 @@
-import { readFile, stat } from 'node:fs/promises'
-import { basename } from 'node:path'
+import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { basename, join } from 'node:path'
 import { readDirective, toGuideSchema, type DirectiveReading, type Task } from '@phaodai/directives'
 import { formatDay } from '@phaodai/vocabulary'
 import type { Command } from 'commander'
-import { FileError, LARGEST_FILE, readFileText } from '#server/directives/read-file.ts'
+import { FileError, LARGEST_FILE } from '#server/directives/read-file.ts'
+import { readUpload, type Upload } from '#server/directives/read-upload.ts'
+import { isSecret } from '#server/directives/secrecy.ts'
+import { readScan, ScanError } from '#server/scans/reader.ts'
 
 /** `phaodai directive parse FILE [--json]`: what the engine reads from a directive. */
 export function register(program: Command): void {
   const directive = program.command('directive').description('đọc văn bản chỉ đạo')
-  directive.command('parse').argument('<file>', 'tệp .txt, .docx hoặc .pdf có chữ').option('--json', 'in kết quả theo lược đồ của hướng dẫn gắn nhãn')
+  directive.command('parse').argument('<file>', 'tệp .txt, .doc, .docx, .pdf, ảnh hoặc bản quét .pdf, .png, .jpg, tệp nén .zip').option('--json', 'in kết quả theo lược đồ của hướng dẫn gắn nhãn')
     .description('đọc một văn bản và in ra các nhiệm vụ').action(parse)
 }
 
@@ -24,11 +28,35 @@ async function parse(file: string, options: { json?: boolean }): Promise<void> {
 
 async function textOf(file: string): Promise<string> {
   if ((await stat(file)).size > LARGEST_FILE) throw new FileError('file-too-large')
-  return (await readFileText(await readFile(file))).text
+  const upload = await readUpload(await readFile(file), basename(file))
+  if (upload.attachments.length > 0) process.stderr.write(`Văn bản chính: ${upload.name}; kèm theo: ${upload.attachments.map(({ name }) => name).join(', ')}\n`)
+  return upload.text ?? recognised(upload)
 }
 
+/** Text of a scan, from a file of its own that is gone afterwards. A grade of secrecy ends the reading. */
+async function recognised({ bytes, scan }: Upload): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'phaodai-scan-'))
+  const pages: string[] = []
+  try {
+    await writeFile(join(folder, 'original'), bytes, { mode: 0o600 })
+    await readScan({ path: join(folder, 'original'), kind: scan ?? 'picture', from: 1 }, {
+      onPages: count => process.stderr.write(`Bản quét ${count} trang, đang nhận dạng chữ…\n`),
+      onPage: ({ n, text, graded }) => {
+        if (graded || isSecret(text, readDirective(text))) throw new SecretScan()
+        pages.push(text)
+        process.stderr.write(`  xong trang ${n}\n`)
+      },
+    })
+    return pages.join('\n\n')
+  } finally {
+    await rm(folder, { recursive: true, force: true })
+  }
+}
+
+class SecretScan extends Error {}
+
 function idOf(file: string): string {
-  return basename(file).replace(/\.(?:txt|docx|pdf)$/iu, '')
+  return basename(file).replace(/\.(?:txt|docx?|pdf|png|jpe?g|zip)$/iu, '')
 }
 
 const SYSTEM_FAULTS: Record<string, string> = {
@@ -36,7 +64,8 @@ const SYSTEM_FAULTS: Record<string, string> = {
 }
 
 function messageOf(fault: unknown, file: string): string {
-  if (fault instanceof FileError) return fault.message
+  if (fault instanceof FileError || fault instanceof ScanError) return fault.message
+  if (fault instanceof SecretScan) return 'Bản quét có dấu độ mật nên không được đọc.'
   const code = fault instanceof Error && 'code' in fault ? String(fault.code) : ''
   if (SYSTEM_FAULTS[code]) return `${SYSTEM_FAULTS[code]}: ${file}`
   throw fault

@@ -143,7 +143,7 @@ async function pdfPages(bytes: Uint8Array): Promise<PdfPage[]> {
     const { text } = await extractText(pdf, { mergePages: false })
     const { OPS } = await getResolvedPDFJS()
     const pictures = new Set<number>([OPS.paintImageXObject, OPS.paintInlineImageXObject, OPS.paintImageMaskXObject])
-    return await Promise.all(text.map(async (words, at) => ({ text: words, pictured: words.length < FEWEST_LETTERS * 4 && (await (await pdf.getPage(at + 1)).getOperatorList()).fnArray.some(each => pictures.has(each)) })))
+    return await Promise.all(text.map(async (words, at) => ({ text: words, pictured: words.length < FEWEST_LETTERS * 4 && (await (await pdf.getPage(at + 1)).getOperatorList()).fnArray.some((each: number) => pictures.has(each)) })))
   } catch (fault) {
     throw new FileError(fault instanceof Error && fault.name === 'PasswordException' ? 'encrypted-file' : 'damaged-file')
   }

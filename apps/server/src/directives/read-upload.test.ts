@@ -6,7 +6,7 @@ import { readUpload, type Upload } from './read-upload.ts'
 const LETTER = 'ỦY BAN NHÂN DÂN\nHUYỆN MẪU\nSố: 12/UBND-YT\n\nKính gửi: Ủy ban nhân dân các xã.\n\n1. Ủy ban nhân dân các xã rà soát người về từ vùng dịch, báo cáo trước ngày 01/8/2021.\n\n2. Trung tâm Y tế huyện tổ chức xét nghiệm.'
 const PNG = new Uint8Array([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 0, 0, 13])
 
-const read = (files: Zippable, bytes = zipSync(files)): Promise<Upload> => readUpload(bytes, 'goi.zip')
+const read = (files: Zippable, bytes: Uint8Array = zipSync(files)): Promise<Upload> => readUpload(bytes, 'goi.zip')
 const faultOf = (files: Zippable, bytes?: Uint8Array): Promise<unknown> => read(files, bytes).then(() => null, (error: unknown) => (error instanceof FileError ? error.code : error))
 
 describe('an archive', () => {

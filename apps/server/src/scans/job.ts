@@ -4,7 +4,7 @@ import { asSystem, type Tx } from '#kernel/transaction.ts'
 import { isSecret } from '../directives/index.ts'
 import { findScan, loadStuck, type ScanRow } from './load.ts'
 import { readScan, ScanError, type ReadPage } from './reader.ts'
-import { noteProgress, noteState } from './save.ts'
+import { forgetScan, noteProgress, noteState } from './save.ts'
 import { removeOldTrials, trialOf, type Trial } from './trial.ts'
 
 export const READ_QUEUE = 'scan.read'
@@ -64,7 +64,7 @@ async function conclude(deps: JobDeps, { id }: ScanRow, trial: Trial, error: unk
   if (error === null) return void await note('read')
   if (error instanceof Ended && error.why === 'later') return deps.jobs.enqueue(READ_QUEUE, { id }, { key: id })
   await trial.remove() // picture and text, before anybody is told
-  if (error instanceof Ended) return void (error.why === 'secret' && await note('refused', 'secret-document'))
+  if (error instanceof Ended) return error.why === 'secret' ? asSystem(deps.pools.jobs, tx => forgetScan(tx, id)) : undefined
   await note('failed', error instanceof ScanError ? error.fault : 'damaged')
   if (!(error instanceof ScanError)) throw error
 }

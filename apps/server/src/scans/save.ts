@@ -16,8 +16,16 @@ export function endScan(tx: Tx, id: string, state: 'cancelled' | 'taken', from: 
 }
 
 /** The reading moves on; 0 when the scan was called off in the meantime. For the installation itself. */
-export function noteState(tx: Tx, id: string, state: 'reading' | 'read' | 'refused' | 'failed', problem: string | null = null): Promise<number> {
+export function noteState(tx: Tx, id: string, state: 'reading' | 'read' | 'failed', problem: string | null = null): Promise<number> {
   return tx.run(`update scan set state = $2, problem = $3, updated_at = now() where id = $1 and state in ('queued', 'reading')`, [id, state, problem])
+}
+
+/** A grade came to light: of the scan only this refusal stays, also in the audit, whose key for it is destroyed. */
+export async function forgetScan(tx: Tx, id: string): Promise<void> {
+  await tx.run(`
+    update scan set state = 'refused', problem = 'secret-document', name = '', attachments = '[]', sha256 = repeat('0', 64), size = 1, updated_at = now()
+    where id = $1 and state in ('queued', 'reading')`, [id])
+  await tx.run(`select audit_erase('scan', $1::text, 'secret-document')`, [id])
 }
 
 /** How many pages there are and how many are read; 0 when called off. For the installation itself. */

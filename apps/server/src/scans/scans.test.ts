@@ -85,7 +85,9 @@ test('a grade stamped in red is found: picture and text are gone, only the refus
   expect(trials()).not.toContain(id)
   expect((await clerk.post(`/api/scans/${id}/take-in`)).json()).toMatchObject({ code: 'illegal-state' })
   expect(await rows('select from directive where id = $1', [id])).toEqual([])
-  expect(JSON.stringify(await rows('select * from scan where id = $1', [id]))).not.toMatch(/1043|Đình Lập/)
+  expect(JSON.stringify(await rows('select * from scan where id = $1', [id]))).not.toMatch(/1043|Đình Lập|quet/)
+  expect(await rows("select from record_key where subject = 'scan' and row_id = $1", [id])).toEqual([])
+  expect(JSON.stringify(await rows('select * from audit_entry where row_id = $1', [id]))).not.toMatch(/quet/)
 }, 240_000)
 
 test('a scan that is called off leaves nothing, and others don\'t see it', async () => {
