@@ -103,6 +103,7 @@ const directives: Record<string, Way> = {
 const actions = taskActions.filter((action) => action !== 'cascade')
 const doing = (action: string, more: object = {}): object => ({ action, version: 1, note: 'Lý do', newDeadline: '2099-01-01', newBodyId: bodies.communeA2, ...more })
 const byDirective = (url: string): Place => missing('directive', '200', (id) => ({ url: `${url}directiveId=${id}` }))
+const PERIOD = 'from=2020-01-01&to=2099-12-31'
 const tasks: Record<string, Way> = {
   'GET /api/tasks': { places: { 'query.directiveId': byDirective('/api/tasks?') }, pages: [
     page('/api/tasks?limit=200', 'task'), page('/api/tasks?limit=200&sort=deadline', 'task'), page(`/api/tasks?limit=200&${WORDS}`, 'task'),
@@ -132,6 +133,8 @@ const tasks: Record<string, Way> = {
     pages: [page('/api/tasks/export.csv', 'task'), page('/api/tasks/export.xlsx', 'task'), page(`/api/tasks/export.csv?${WORDS}`, 'task')],
   },
   'GET /api/picture': { pages: [page('/api/picture')] },
+  'GET /api/statistics': { places: { 'query.directiveId': byDirective(`/api/statistics?${PERIOD}&`) }, pages: ['body', 'topic', 'directive'].flatMap((by) => ['given', 'received'].flatMap((side) =>
+    [bodies.provinceParty, bodies.provinceState, bodies.communeA1Party].map((body) => page(`/api/statistics?${PERIOD}&by=${by}&side=${side}&bodyId=${body}`)))) },
 }
 
 const OWN = 'asks for the person\'s own rows alone; held by notices.test.ts and sending.test.ts'

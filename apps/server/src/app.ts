@@ -22,6 +22,7 @@ import { registerNoticeRoutes } from './notices/index.ts'
 import { registerDraftRoutes } from './drafts/index.ts'
 import { registerPictureRoutes } from './picture/index.ts'
 import { registerScanRoutes } from './scans/index.ts'
+import { registerStatisticsRoutes } from './statistics/index.ts'
 import { registerTaskRoutes } from './tasks/index.ts'
 
 /** What the whole application stands on: what domains are given, and sign-in. */
@@ -59,6 +60,7 @@ export async function createApp(deps: ServerDeps): Promise<FastifyInstance> {
   registerTaskRoutes(app, deps)
   registerDraftRoutes(app, deps)
   registerPictureRoutes(app, deps)
+  registerStatisticsRoutes(app, deps)
   registerNoticeRoutes(app, deps)
   registerCommitteeRoutes(app, deps)
 

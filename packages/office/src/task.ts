@@ -1,6 +1,6 @@
 /** Tasks as server and screens exchange them: one row per obligated body. Declared once, checked on both sides. */
 import * as z from 'zod'
-import { timings } from './timing.ts'
+import { periodBases, standings, timings } from './timing.ts'
 
 export const taskStates = ['not_started', 'in_progress', 'awaiting_confirmation', 'done', 'refused', 'sent_back', 'suspended', 'cancelled'] as const
 export type TaskState = (typeof taskStates)[number]
@@ -148,6 +148,18 @@ export const TaskQuery = z.object({
   areaId: z.coerce.number().int().optional(),
   directiveId: z.uuid().optional(),
   topic: z.string().optional(),
+  /** Tasks given by this body, or by it and all below it. */
+  assignerId: z.coerce.number().int().optional(),
+  underAssignerId: z.coerce.number().int().optional(),
+  /** As statistics count; `late`: overdue or done late; `counted`: neither suspended, cancelled nor handed back. */
+  standing: z.enum([...standings, 'late', 'counted']).optional(),
+  /** Tasks of a period: given in it, due in it, or open at its end; days are Vietnam's, both belong to it. */
+  basis: z.enum(periodBases).optional(),
+  from: Day.optional(),
+  to: Day.optional(),
+  deadlineSource: z.enum(deadlineSources).optional(),
+  /** Tasks that rest on no document in sight, or concern no field. */
+  without: z.enum(['directive', 'topic']).optional(),
   q: z.string().max(200).optional(),
   sort: z.enum(['newest', 'deadline']).default('newest'),
   after: z.string().optional(),

@@ -23,3 +23,11 @@ export function timingSaid({ state, timing }: { state: string; timing: Timing })
   if (state !== 'done' || timing === 'no_deadline') return timing
   return timing === 'overdue' ? 'doneLate' : 'doneInTime'
 }
+
+/** How a task stands in statistics, both axes in one word; the deadline is the one in force, so what an extension granted is in time. */
+export const standings = ['done-on-time', 'done-late', 'done-undated', 'in-time', 'overdue', 'undated', 'awaiting', 'suspended', 'cancelled', 'refused'] as const
+export type Standing = (typeof standings)[number]
+
+/** What puts a task into a period: given in it, due in it, or still open at its end. */
+export const periodBases = ['given', 'due', 'open'] as const
+export type PeriodBasis = (typeof periodBases)[number]

@@ -2,6 +2,7 @@ import { addDays, searchKey } from '@phaodai/vocabulary'
 import { nearlyDueDays, type TaskQuery } from '@phaodai/office'
 import { Problem } from '#kernel/problem.ts'
 import { settingOn } from '#kernel/setting.queries.ts'
+import { countedConditions } from './standing.queries.ts'
 
 /** A WHERE clause and its parameters. */
 export interface Conditions { where: string; values: unknown[] }
@@ -72,6 +73,7 @@ export function conditionsOf(query: TaskQuery, today: string, matches: readonly 
   if (query.areaId !== undefined) parts.push(seatedWithin(bind(query.areaId)))
   if (query.directiveId) parts.push(`t.directive_id = (select d.id from directive d where d.id = ${bind(query.directiveId)})`) // one out of sight is none
   if (query.topic) parts.push(`${bind(query.topic)} = any (t.topics)`)
+  parts.push(...countedConditions(query, bind, today))
   const words = wordsOf(query.q)
   if (words.length > 0) parts.push(searched(words, matches, bind))
   return { where: parts.filter(part => part !== 'true').join(' and ') || 'true', values }
