@@ -17,7 +17,7 @@ import { found, join, quoted, type Strand } from './strand.ts'
 import { tokenise } from './tokens.ts'
 import { withTables } from './tables.ts'
 import { distributionOf, footOf, loneSigner, signatureOf, sortFoot, type Foot } from './tail.ts'
-import { orderTasks } from './walk.ts'
+import { mostTasksIn, orderTasks } from './walk.ts'
 
 /**
  * Reads a directive in Vietnamese administrative form from plain text. Total and deterministic: any
@@ -50,8 +50,8 @@ function readText(text: string): DirectiveReading {
   const docType = docTypeOf(head, parsed, { letter: address.recipients.length > 0 && !address.telegraph, telegram: address.telegraph, body: join(body.slice(0, 400)) })
   const { issuer: printed, superior } = headerBodies(head)
   const issuer = issuerOf([printed, speakerIn([...(address.telegraph ? [address.telegraph] : []), ...tree.before]), signerBody(signature.capacity, signed, [...list, ...body])])
-  const calendar = { year: yearOf(date, body), date: date.value }
-  const tasks = orderTasks(tree, { calendar, issuer: issuer.value === null ? null : new Set(tokenise(issuer.value).map(token => token.key)), docType: docType.value })
+  const calendar = { year: yearOf(date), date: date.value }
+  const tasks = orderTasks(tree, { calendar, issuer: issuer.value === null ? null : new Set(tokenise(issuer.value).map(token => token.key)), docType: docType.value, mostTasks: mostTasksIn(text) })
   const recipients = address.recipients.length > 0 ? address.recipients : recipientsFrom(distribution)
   return {
     looksLikeDirective: [head.title, parsed, head.placeDate, signature.capacity.value, recipients.length || null, head.party || head.state || null].filter(sign => sign !== null).length >= 2 || tasks.length >= 3,
@@ -90,7 +90,7 @@ function textOf(strand: Strand): Found<string> {
   return quoted(strand, 0.95, 'unit-text')
 }
 
-/** The year days without one belong to: the document's, else the one its text names most. */
-function yearOf(date: Reading<string>, body: readonly Strand[]): number | null {
-  return date.value !== null && body.length >= 0 ? Number(date.value.slice(0, 4)) : null
+/** The year days without one belong to: the document's. */
+function yearOf(date: Reading<string>): number | null {
+  return date.value === null ? null : Number(date.value.slice(0, 4))
 }

@@ -14,7 +14,7 @@ import { topicsOf } from './topics.ts'
 import { tokenise, type Token } from './tokens.ts'
 
 /** What the reader of tasks must know of the whole document; the issuer by the words of its name, null when unknown. */
-export interface Setting { calendar: Calendar; issuer: ReadonlySet<string> | null; docType: DocType | null }
+export interface Setting { calendar: Calendar; issuer: ReadonlySet<string> | null; docType: DocType | null; mostTasks: number }
 
 /** Where a paragraph stands. */
 export interface Place {

@@ -29,8 +29,13 @@ export function orderTasks(tree: Tree, setting: Setting): Task[] {
 /** The way through the tree: what is known of the document, the paragraphs that close it, the tasks so far. */
 interface Walk { setting: Setting; closing: ReadonlySet<Strand>; tasks: Task[] }
 
-/** No document orders so much: units after this many tasks are still listed, but not read for orders. */
-const MOST_TASKS = 60_000
+/** Nothing orders something new every few characters: units past this bound are listed, but not read for orders. */
+export function mostTasksIn(text: string): number {
+  return Math.max(FEWEST_BOUND, text.length / SHORTEST_ORDER)
+}
+
+const FEWEST_BOUND = 1000
+const SHORTEST_ORDER = 16
 
 function addLoose(tasks: Task[], paragraphs: readonly Strand[], loose: 'before' | 'after', setting: Setting): void {
   const place = { item: loose === 'before' ? 'p0' : 'p1', article: false, loose }
@@ -75,7 +80,7 @@ function closes(paragraph: Strand): boolean {
 
 /** Adds the tasks of a unit and of all below it. */
 function walkUnit(unit: Unit, above: Context, walk: Walk): void {
-  if (walk.tasks.length >= MOST_TASKS) return
+  if (walk.tasks.length >= walk.setting.mostTasks) return
   const under = unit.under ? contextUnder(unit.under, above) : above
   if (unit.kind === 'row') append(walk.tasks, rowTask(unit, under, walk.setting))
   else {
