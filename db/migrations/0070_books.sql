@@ -2,12 +2,24 @@
 -- Party's system (Hướng dẫn 36-HD/VPTW, 1.3), per calendar year in the State's (Nghị định 30/2020/NĐ-CP). A number is given
 -- in the transaction of the document that takes it, so that one rolled back is given again and none is missing.
 
--- How a body numbers; the row with the latest valid_from that is not in the future holds. body_id null: every body that has
--- no row of its own.
+-- How bodies number that have no rule of their own.
+create table book_standard (
+  system text not null check (system in ('party', 'state')),
+  numbering text not null check (numbering in ('external', 'own')),
+  series text not null check (series in ('by-type', 'single')),
+  valid_from date not null,
+  source text not null,
+  primary key (system, valid_from)
+);
+insert into book_standard (system, numbering, series, valid_from, source) values
+  ('party', 'external', 'by-type', '2010-01-01', 'Hướng dẫn 36-HD/VPTW, mục 1.3: đánh số theo tên loại, liên tục trong nhiệm kỳ cấp ủy'),
+  ('state', 'external', 'by-type', '2010-01-01', 'Nghị định 30/2020/NĐ-CP, Điều 15: số theo thứ tự trong năm, do cơ quan quy định chung hoặc riêng theo loại');
+
+-- How a body numbers; the row with the latest valid_from that is not in the future holds.
 create table book_rule (
   id uuid primary key default gen_random_uuid(),
-  body_id int references body,
-  keeper_id int references body,              -- whose office keeps the books: the body's own, or that of the body it stands with
+  body_id int not null references body,
+  keeper_id int not null references body,     -- whose office keeps the books: the body's own, or that of the body it stands with
   system text not null check (system in ('party', 'state')),
   numbering text not null check (numbering in ('external', 'own')), -- the official document system gives the number, or we do
   series text not null check (series in ('by-type', 'single')),
@@ -18,28 +30,30 @@ create table book_rule (
   source text not null check (source <> ''),
   created_by uuid default app_post(),
   created_at timestamptz not null default now(),
-  check ((body_id is null) = (keeper_id is null)),
-  unique nulls not distinct (body_id, system, valid_from)
+  unique (body_id, system, valid_from)
 );
 create index book_rule_keeper on book_rule (keeper_id);
-insert into book_rule (system, numbering, series, valid_from, source) values
-  ('party', 'external', 'by-type', '2010-01-01', 'Hướng dẫn 36-HD/VPTW, mục 1.3: đánh số theo tên loại, liên tục trong nhiệm kỳ cấp ủy'),
-  ('state', 'external', 'by-type', '2010-01-01', 'Nghị định 30/2020/NĐ-CP, Điều 15: số theo thứ tự trong năm, do cơ quan quy định chung hoặc riêng theo loại');
 
--- A term begins on the day after the congress. body_id null: the latest day by which congresses of a level were to be over,
--- until a committee enters its own.
+-- A term begins on the day after the congress of its committee.
 create table book_term (
   id uuid primary key default gen_random_uuid(),
-  body_id int references body,
-  level text not null check (level in ('province', 'district', 'commune', 'village')),
+  body_id int not null references body,
   name text not null check (name <> ''),
   first_day date not null,
   source text not null check (source <> ''),
   created_by uuid default app_post(),
   created_at timestamptz not null default now(),
-  unique nulls not distinct (body_id, level, first_day)
+  unique (body_id, first_day)
 );
-insert into book_term (level, name, first_day, source)
+-- Until a committee has entered its own: the day by which congresses of its level were to be over.
+create table term_standard (
+  level text not null check (level in ('province', 'district', 'commune', 'village')),
+  name text not null,
+  first_day date not null,
+  source text not null,
+  primary key (level, first_day)
+);
+insert into term_standard (level, name, first_day, source)
 select l.level, t.name, make_date(t.year, l.month, 1), t.source
 from (values ('province', 11), ('district', 9), ('commune', 7), ('village', 7)) l (level, month),
   (values ('Nhiệm kỳ 2010–2015', 2010, 'Chỉ thị 37-CT/TW ngày 04/8/2009'), ('Nhiệm kỳ 2015–2020', 2015, 'Chỉ thị 36-CT/TW ngày 30/5/2014'),
@@ -137,12 +151,13 @@ alter table register_book enable row level security;
 alter table book_entry enable row level security;
 alter table book_taker enable row level security;
 grant select, insert on book_rule, book_term, register_book, book_entry to pd_area, pd_whole;
+grant select on book_standard, term_standard to pd_area, pd_whole;
 grant update (last_number) on register_book to pd_area, pd_whole;
 grant update (number, printed, issued_on, issuer_text, doc_type, abstract, urgency, signer, recipients, passed_on, kept_by, copies, pages, note,
   cancelled_at, cancelled_by, cancel_reason, directive_id, search_key) on book_entry to pd_area, pd_whole;
 
 create policy rule_read on book_rule for select to pd_area, pd_whole using (
-  'book' = any ((select app_reads())::text[]) and (body_id is null or keeper_id = app_body()));
+  'book' = any ((select app_reads())::text[]) and keeper_id = app_body());
 -- An office rules its own books, and those of committees below it that keep none themselves.
 create policy rule_write on book_rule for insert to pd_area, pd_whole with check (
   app_permission() = 'book.manage' and keeper_id = app_body() and (body_id = app_body()

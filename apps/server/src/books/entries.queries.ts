@@ -19,9 +19,9 @@ const ORDERS = { newest: 'e.day desc, e.id desc', number: 'b.doc_type, e.number 
 function conditions(query: Omit<EntryQuery, 'limit'>, bind: (value: unknown) => string): string[] {
   const { bodyId, direction, system, firstDay, docType, mark, q, after } = query
   const parts = [
-    bodyId !== undefined && `b.body_id = ${bind(bodyId)}`, direction && `b.direction = ${bind(direction)}`, system && `b.system = ${bind(system)}`,
-    firstDay && `b.first_day = ${bind(firstDay)}`, docType && `e.doc_type = ${bind(docType)}`, mark && MARKS[mark],
-    q && `not exists (select from unnest(${bind(searchKey(q).split(' ').filter(Boolean))}::text[]) w where position(w in e.search_key) = 0)`,
+    bodyId !== undefined && `b.body_id = ${bind(bodyId)}`, direction !== undefined && `b.direction = ${bind(direction)}`, system !== undefined && `b.system = ${bind(system)}`,
+    firstDay !== undefined && `b.first_day = ${bind(firstDay)}`, docType !== undefined && `e.doc_type = ${bind(docType)}`, mark !== undefined && MARKS[mark],
+    q ? `not exists (select from unnest(${bind(searchKey(q).split(' ').filter(Boolean))}::text[]) w where position(w in e.search_key) = 0)` : undefined,
   ].filter((part): part is string => typeof part === 'string' && part !== '')
   if (!after) return parts
   const [day, id, ...rest] = Buffer.from(after, 'base64url').toString().split('|')

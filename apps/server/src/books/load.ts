@@ -5,10 +5,11 @@ import type { BookRule, CodedBody, Period, System } from './series.ts'
 /** How a body numbers on a day: its own rule, else the one of everybody. */
 export async function loadRule(tx: Tx, bodyId: number, system: System, day: string): Promise<BookRule> {
   return tx.get<BookRule>(`
-    select coalesce(keeper_id, $1) as "keeperId", numbering, series, sub_numbers as "subNumbers", code, organ_code as "organCode",
-      body_id is not null as own, valid_from as "validFrom"
-    from book_rule where (body_id = $1 or body_id is null) and system = $2 and valid_from <= $3
-    order by body_id nulls last, valid_from desc limit 1`, [bodyId, system, day])
+    select "keeperId", numbering, series, "subNumbers", code, "organCode", own, "validFrom" from (
+      select keeper_id as "keeperId", numbering, series, sub_numbers as "subNumbers", code, organ_code as "organCode", true as own, valid_from as "validFrom"
+      from book_rule where body_id = $1 and system = $2 and valid_from <= $3
+      union all select $1, numbering, series, false, null, null, false, valid_from from book_standard where system = $2 and valid_from <= $3) rules
+    order by own desc, "validFrom" desc limit 1`, [bodyId, system, day])
 }
 
 /** Kind, level and name of a body, and the body it is an organ of. */
@@ -29,8 +30,10 @@ export function findTerm(tx: Tx, bodyId: number, day: string): Promise<Period | 
     ), committee as (
       select id, level from up order by kind in ('party-committee', 'party-bloc', 'party-cell') desc, depth limit 1
     )
-    select t.name, t.first_day as "firstDay" from committee c join book_term t on t.body_id = c.id or (t.body_id is null and t.level = c.level)
-    where t.first_day <= $2 order by t.body_id nulls last, t.first_day desc limit 1`, [bodyId, day])
+    select name, "firstDay" from (
+      select t.name, t.first_day as "firstDay", true as own from committee c join book_term t on t.body_id = c.id
+      union all select s.name, s.first_day, false from committee c join term_standard s on s.level = c.level) terms
+    where "firstDay" <= $2::date order by own desc, "firstDay" desc limit 1`, [bodyId, day])
 }
 
 /** The sub-number taken last after a number, and the day that number bears; undefined where it was never given. */

@@ -88,6 +88,6 @@ export function insertRule(tx: Tx, id: string, rule: RuleInput): Promise<number>
 
 /** A term of the acting committee; 0 when the id is taken. */
 export function insertTerm(tx: Tx, id: string, firstDay: string, { name, source }: TermInput): Promise<number> {
-  return tx.run(`insert into book_term (id, body_id, level, name, first_day, source) select $1, b.id, b.level, $2, $3, $4 from body b where b.id = app_body() on conflict (id) do nothing`,
+  return tx.run(`insert into book_term (id, body_id, name, first_day, source) values ($1, app_body(), $2, $3, $4) on conflict (id) do nothing`,
     [id, name, firstDay, source])
 }

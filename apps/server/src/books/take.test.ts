@@ -78,7 +78,7 @@ describe('a number', () => {
     const member = cast.communePartyClerk
     await rule({ body: bodies.communeA1Party, system: 'party' })
     await asInstallation(server.adminUrl, client => client.query(
-      "insert into book_term (body_id, level, name, first_day, source) values ($1, 'commune', 'Nhiệm kỳ 2020–2025', '2020-05-21', 'thử')", [bodies.communeA1Party]))
+      "insert into book_term (body_id, name, first_day, source) values ($1, 'Nhiệm kỳ 2020–2025', '2020-05-21', 'thử')", [bodies.communeA1Party]))
     const by = (issuedOn: string): Promise<TakenNumber> => take(member, { bodyId: bodies.communeA1Party, system: 'party', issuedOn })
     expect((await by('2020-05-20')).number).toBe('01-CV/ĐU')
     expect((await by('2020-05-20')).number).toBe('02-CV/ĐU')

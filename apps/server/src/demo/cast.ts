@@ -45,6 +45,7 @@ const inThreeLevels: CastMember[] = [
   member('to.covid.thon1', 'Lục Thị Thôn MẪU', post('to-covid@06622001', 'village', 'Tổ trưởng Tổ COVID cộng đồng')),
   member('vanthu.vanlang', 'Hoàng Văn Giả Định MẪU', post('van-phong-ubnd@182', 'clerk', 'Chuyên viên tổng hợp, văn thư', 'ubnd')),
   member('vanthu.tanthanh', 'Lê Thị Thử MẪU', post('ubnd@06166', 'clerk', 'Công chức Văn phòng - Thống kê')),
+  member('chuyenvien.dinhlap', 'Hà Văn Phác Thảo MẪU', post('van-phong-cap-uy@189', 'officer', 'Chuyên viên tổng hợp', 'cap-uy')),
 ]
 
 const inTwoLevels: CastMember[] = [
@@ -59,6 +60,7 @@ const inTwoLevels: CastMember[] = [
   member('tramyte.kienmoc', 'Hà Thị Thử MẪU', post('tram-y-te@06625', 'officer', 'Trưởng Trạm Y tế')),
   member('vanthu.chauson', 'Tô Văn Thử MẪU', post('van-phong-ubnd@06637', 'clerk', 'Chuyên viên, văn thư', 'ubnd')),
   member('to.covid.thon1', 'Lục Thị Thôn MẪU', post('to-covid@06625001', 'village', 'Tổ trưởng Tổ COVID cộng đồng')),
+  member('chuyenvien.dinhlap', 'Hà Văn Phác Thảo MẪU', post('van-phong-cap-uy@06613', 'officer', 'Chuyên viên tổng hợp', 'cap-uy')),
 ]
 
 /** Everybody who can sign in to a demo of a profile; all names carry MẪU, all passwords are DEMO_PASSWORD. */

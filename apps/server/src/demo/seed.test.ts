@@ -44,13 +44,13 @@ describe('the demo of 2021', () => {
   })
 
   it('gives everybody in the cast an account that can sign in', async () => {
-    expect(await count('account')).toBe(26)
+    expect(await count('account')).toBe(27)
     expect(await count(`person where full_name not like '%MẪU%'`)).toBe(0)
   })
 
   it('shows the cast with the password and nothing else', async () => {
     const accounts = await demoAccounts(pools)
-    expect(accounts).toHaveLength(26)
+    expect(accounts).toHaveLength(27)
     expect(accounts.find(each => each.username === 'lanhdao.tinh')).toEqual(
       { username: 'lanhdao.tinh', password: 'phaodai-mau', name: 'Lương Quốc MẪU', title: 'Chủ tịch UBND tỉnh, UBND tỉnh Lạng Sơn kiêm Trưởng Ban Chỉ đạo, BCĐ phòng, chống dịch tỉnh' })
   })

@@ -6,6 +6,7 @@ import { asSystem, type Tx } from '#kernel/transaction.ts'
 import { hashPassword } from '#server/accounts/index.ts'
 import { tellSince } from '#server/notices/index.ts'
 import { buildBodies, linkBodies, loadAreaLinks, loadLand, saveBodies, saveBodyLinks, type BodyRow, type LandUnit, type Profile } from '#server/bodies/by-rule/index.ts'
+import { keepBooks } from './books.ts'
 import { DEMO_PASSWORD } from './cast.ts'
 import { keepCommittees } from './committees.ts'
 import type { Ground } from './ground.ts'
@@ -53,6 +54,7 @@ export async function seedDemo(options: SeedOptions): Promise<Ground> {
     const count = await liveThrough(tx, ground, tasks)
     await keepRegisters(tx, ground)
     await keepCommittees(tx, ground)
+    await keepBooks(tx, ground)
     onProgress(`Xong: ${bodies.length} tổ chức, ${count} nhiệm vụ`)
     return ground
   })

@@ -26,11 +26,11 @@ export function EntryTable({ rows, direction }: { rows: BookEntry[]; direction: 
         {rows.map((entry) => (
           <tr key={entry.id} className={entry.cancelledAt === null ? '' : 'cancelled'}>
             {cells(entry).map((cell, n) => <td key={heads[n]} data-label={t(heads[n]!)}>{cell}</td>)}
-            <td className="no-print nowrap">
+            <td className="no-print nowrap"><span className="book-acts">
               {entry.handlingId !== null && <Link to={`/van-thu/${entry.handlingId}`}>{t('books.openHandling')}</Link>}
               {entry.directiveId !== null && <Link to={`/van-ban/${entry.directiveId}`}>{t('handling.openDirective')}</Link>}
               {may('book.cancel') && entry.cancelledAt === null && <Button type="link" size="small" danger onClick={() => setCancelling(entry)}>{t('books.cancel')}<span className="unseen"> {numberOf(entry)}</span></Button>}
-            </td>
+            </span></td>
           </tr>
         ))}
       </Table>

@@ -1,6 +1,6 @@
 import { App, Button, Input, InputNumber, Radio } from 'antd'
 import { useState } from 'react'
-import type { HandlingAction, HandlingDetail } from '@phaodai/office'
+import type { HandlingAction, HandlingDetail, HandlingState } from '@phaodai/office'
 import type { Day } from '@phaodai/vocabulary'
 import type { StepInputs } from '../api/books.ts'
 import { messageOf } from '../api/client.ts'
@@ -11,8 +11,9 @@ import { todayInVietnam } from '../ui/marks.tsx'
 import { DirectDialog } from './direct-dialog.tsx'
 import { StepFrame, useStep } from './step-frame.tsx'
 
-/** The due step comes first and is filled. */
-const order: HandlingAction[] = ['register', 'direct', 'start', 'finish', 'answer-recall', 'record', 'refuse', 'ask-back']
+const order: HandlingAction[] = ['register', 'answer-recall', 'direct', 'start', 'record', 'finish', 'refuse', 'ask-back']
+/** The step that is due in each state; it alone is filled, where this post may take it. */
+const due: Partial<Record<HandlingState, HandlingAction>> = { arrived: 'register', registered: 'direct', assigned: 'start', in_progress: 'finish', recall_asked: 'answer-recall' }
 
 /** What may be done now. */
 export function StepRow({ handling }: { handling: HandlingDetail }) {
@@ -25,7 +26,7 @@ export function StepRow({ handling }: { handling: HandlingDetail }) {
   const begin = (step: HandlingAction) => (step === 'start' ? start.mutate({ version: handling.version }, { onError: (error) => void message.error(messageOf(error)) }) : setOpen(step))
   return (
     <div className="action-row no-print" role="group" aria-label={t('task.actions')}>
-      {steps.map((step, n) => <Button key={step} type={n === 0 ? 'primary' : 'default'} danger={step === 'refuse'} data-action={step} loading={step === 'start' && start.isPending} onClick={() => begin(step)}>{t(`handlingDo.${step}`)}</Button>)}
+      {steps.map((step) => <Button key={step} type={step === due[handling.state] ? 'primary' : 'default'} danger={step === 'refuse'} data-action={step} loading={step === 'start' && start.isPending} onClick={() => begin(step)}>{t(`handlingDo.${step}`)}</Button>)}
       {(open === 'direct' || open === 'record') && <DirectDialog handling={handling} step={open} close={close} />}
       {open === 'register' && <RegisterDialog handling={handling} close={close} />}
       {(open === 'refuse' || open === 'ask-back') && <WordsDialog handling={handling} step={open} label={open === 'refuse' ? t('handling.refuseWhy') : t('handling.askBackWhy')} inputOf={(reason) => ({ version: handling.version, reason })} close={close} />}
