@@ -15,8 +15,8 @@ const STAMPED: Damage[] = [
   { stamped: true, skew: 1.7, noise: 9, blur: 0.7, jpeg: 60, dpi: 200, seed: 2 },
   { stamped: true, skew: -2.6, noise: 8, blur: 0.8, jpeg: 60, seed: 3 },
 ]
-/** Lines of a founding document that fit on a sheet. */
-const LINES = 16
+/** Letters of a founding document that fit on a sheet, whether its lines are broken or whole paragraphs. */
+const ROOM = 1_700
 
 /** A page of each founding document, as text on a sheet; only where the corpus is at hand. */
 function foundingPapers(): Paper[] {
@@ -26,7 +26,14 @@ function foundingPapers(): Paper[] {
 }
 
 function paragraphsOf(text: string): Paper['body'] {
-  return text.normalize('NFC').split('\n').map(line => line.trim().replace(/\s+/g, ' ')).filter(line => line.length > 3).slice(10, 10 + LINES).map(line => ({ text: line, flush: true }))
+  const lines = text.normalize('NFC').split('\n').map(line => line.trim().replace(/\s+/g, ' ')).filter(line => line.length > 3).slice(10)
+  let room = ROOM
+  const fitting = lines.slice(0, 18).map((line) => {
+    const shown = line.slice(0, Math.max(0, room))
+    room -= line.length
+    return shown.replace(/\S*$/, word => (shown.length < line.length ? '' : word)).trim()
+  })
+  return fitting.filter(line => line.length > 3).map(line => ({ text: line, flush: true }))
 }
 
 /** Letters put in, left out or changed to make one text of the other (Levenshtein). */

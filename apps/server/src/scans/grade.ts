@@ -4,7 +4,7 @@ import type { SeenWord } from './recognise.ts'
  * MẬT, TỐI MẬT, TUYỆT MẬT with what recognition makes of their marks. A false alarm sends a clerk to look at his paper;
  * a stamp overlooked would store what must not be stored, so doubt counts as a grade.
  */
-const GRADE = /^[^\p{L}]*(?:ĐỘ\s+)?(?:T\s?[UÙÚỦŨỤƯ]\s?Y\s?[EÊẾỀỂỄỆẸ]\s?T\s*|T\s?[OÔỐỒỔỖỘỌ]\s?[IÍÌỈĨỊ]\s*)?M\s*[ẬÂẠẤẦẨẪ]\s*T[^\p{L}]*$/u
+const GRADE = /^[^\p{L}]*(?:ĐỘ\s+)?(?:T\s?[UÙÚỦŨỤƯ]\s?Y\s?[EÉÈẺẼẸÊẾỀỂỄỆ]\s?T\s*|T\s?[OÓÒỎÕỌÔỐỒỔỖỘƠỚ]\s?[IÍÌỈĨỊ]\s*)?M\s*[ẬÂẠẤẦẨẪẶ]\s*T[^\p{L}]*$/u
 
 /** Lower half of a page: seals stand there, grades above. */
 const UPPER = 0.55
