@@ -16,9 +16,9 @@ export function asHandling(row: HandlingRow, today: string): Handling {
   }
 }
 
-/** Work is done by those whom the bút phê names; whoever keeps the books may move what is everybody's. */
+/** Work is done by those whom the bút phê names, or by whoever keeps the books; a leader files what needs no bút phê. */
 export function mayWork(row: Pick<HandlingRow, 'mine' | 'state'>, may: ReadonlySet<string>): boolean {
-  return row.mine || may.has('handling.register') || may.has('handling.direct')
+  return row.mine || may.has('handling.register') || (row.state === 'registered' && may.has('handling.direct'))
 }
 
 /** What the acting post may do now. */
