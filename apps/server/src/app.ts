@@ -21,6 +21,8 @@ import { registerDirectiveRoutes } from './directives/index.ts'
 import { registerNoticeRoutes } from './notices/index.ts'
 import { registerDraftRoutes } from './drafts/index.ts'
 import { registerPictureRoutes } from './picture/index.ts'
+import { registerReferenceRoutes } from './references/index.ts'
+import { registerReviewRoutes } from './reviews/index.ts'
 import { registerScanRoutes } from './scans/index.ts'
 import { registerStatisticsRoutes } from './statistics/index.ts'
 import { registerTaskRoutes } from './tasks/index.ts'
@@ -59,6 +61,8 @@ export async function createApp(deps: ServerDeps): Promise<FastifyInstance> {
   await registerEdxmlRoutes(app, deps)
   registerTaskRoutes(app, deps)
   registerDraftRoutes(app, deps)
+  registerReferenceRoutes(app, deps)
+  registerReviewRoutes(app, deps)
   registerPictureRoutes(app, deps)
   registerStatisticsRoutes(app, deps)
   registerNoticeRoutes(app, deps)

@@ -1,9 +1,9 @@
 import type { DirectiveReading, Found, Reading, Span, Task as ReadTask } from '@phaodai/directives'
-import type { DeliveryPurpose, OrderFields, ResolveBody } from '@phaodai/office'
+import { numberKeyOf, type DeliveryPurpose, type OrderFields, type ResolveBody } from '@phaodai/office'
 import { searchKey } from '@phaodai/vocabulary'
 import { kept, namesOf, oneLine, type KeptName } from './names.ts'
 
-export type { KeptName }
+export { numberKeyOf, type KeptName }
 
 /** Somebody to whom the document is addressed. */
 export interface KeptRecipient { written: string; span: Span; purpose: DeliveryPurpose; named: KeptName }
@@ -14,12 +14,6 @@ export type DraftOrder = Omit<OrderFields, 'leads' | 'coordinates' | 'doers'> & 
 export interface Header {
   docType: string; system: string; number: string | null; numberKey: string | null; issuerText: string | null; place: string | null; issuedOn: string | null
   abstract: string | null; urgency: string | null; disease: string | null; signerCapacity: string | null; signerName: string | null
-}
-
-/** Number without spaces, upper case; null when no figure is printed, because a blank number names nothing. */
-export function numberKeyOf(number: string | null): string | null {
-  const key = number?.normalize('NFC').replace(/\s+/g, '').toUpperCase() ?? ''
-  return /^\d/.test(key) ? key : null
 }
 
 /** What a directive is found by. */

@@ -4,6 +4,7 @@ import { Problem } from '#kernel/problem.ts'
 import type { Tx, Who } from '#kernel/session.ts'
 import { loadReach, type Reach } from '../bodies/index.ts'
 import { attachFiles } from '../files/index.ts'
+import { readReferences } from '../references/index.ts'
 import { freshId, type Moment } from '../tasks/index.ts'
 import { directiveKey, headerOf, obligedBy, ordersOf, recipientsOf, type Header } from './intake.ts'
 import { findDirective, findOffice, loadSameNumber } from './load.ts'
@@ -64,6 +65,7 @@ export async function register(tx: Tx, who: Who, moment: Moment, id: string, { t
   if (await insertDirective(tx, draft) === 0) throw new Problem('not-allowed')
   const newId = (): string => freshId(moment)
   await insertItems(tx, itemsOf(reading, id, newId))
+  await readReferences(tx, id, text, reading, newId)
   await insertOrders(tx, ordersOf(text, reading, resolve, obligedBy(recipients)).map(order => ({ ...order, id: newId(), directiveId: id, engine: order })))
   if (declared.fileId) await attachFiles(tx, 'directive', id, [declared.fileId])
 }

@@ -3,6 +3,7 @@ import { Problem, refuseStale } from '#kernel/problem.ts'
 import type { Tx, Who } from '#kernel/session.ts'
 import { loadReach } from '../bodies/index.ts'
 import { freshId, type Moment } from '../tasks/index.ts'
+import { rereadReferences } from '../references/index.ts'
 import { applyEdits, inOrder, shifted, type Edit } from './edits.ts'
 import { directiveKey, headerOf, numberKeyOf, obligedBy, ordersOf, recipientsOf, type DraftOrder, type Header, type KeptName, type KeptRecipient } from './intake.ts'
 import { findDirective, loadOrders, type DirectiveRow, type OrderRow } from './load.ts'
@@ -97,6 +98,7 @@ export async function correctText(tx: Tx, who: Who, moment: Moment, id: string, 
   const changes = { ...header, issuerId, text, reading, recipients, searchKey: directiveKey(header, text) }
   if (await updateDirective(tx, id, version, ['draft'], changes) === 0) refuseStale(await findDirective(tx, id, moment.today), { version })
   await rereadItems(tx, id, itemsOf(reading, id, () => freshId(moment)))
+  await rereadReferences(tx, id, text, reading, () => freshId(moment))
   await rereadOrders(tx, moment, row, ordersOf(text, reading, resolve, obligedBy(recipients)), edits)
   return edits
 }

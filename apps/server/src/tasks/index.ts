@@ -1,4 +1,4 @@
-export { freshId, type Moment } from './act.ts'
+export { act, freshId, type Moment } from './act.ts'
 export { conditionsOf, type Conditions } from './conditions.queries.ts'
 export { escalate, type Escalated } from './escalation.ts'
 export { registerTaskJobs } from './jobs.ts'

@@ -1,0 +1,5 @@
+export { loadDocuments, loadEdgesFrom, loadEdgesTo, type DocumentRow, type EdgeRow } from './load.ts'
+export { cites, matchReference } from './match.ts'
+export { linkReference, readReferences, rereadReferences, type WrittenLink } from './read.ts'
+export { registerReferenceRoutes } from './routes.ts'
+export { documentsFor, refOf } from './view.ts'
