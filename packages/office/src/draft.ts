@@ -143,6 +143,8 @@ export const DraftDetail = Draft.extend({
   content: DraftContent, findings: z.array(DraftFinding), comments: z.array(DraftComment), clearances: z.array(Clearance), steps: z.array(DraftStep), events: z.array(DraftEvent),
   versions: z.array(DraftVersion), copies: z.array(SignedCopy), provisional: z.boolean(), actions: z.array(z.enum(draftActions)), mine: z.boolean(),
   deliveries: z.array(z.object({ body: BodyRef, readAt: Instant.nullable() })), directiveVersion: z.int().nullable(), numberGivenHere: z.boolean(),
+  /** Sign of the number that is not given yet ("/UBND-VP"). */
+  sign: z.string(),
 })
 export type DraftDetail = z.infer<typeof DraftDetail>
 

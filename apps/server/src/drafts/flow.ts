@@ -87,10 +87,10 @@ export async function drop(tx: Tx, who: Who, id: string, version: number): Promi
 export async function submit(tx: Tx, who: Who, moment: Moment, id: string, { version, steps }: z.infer<typeof SubmitInput>): Promise<void> {
   const row = await ownDraft(tx, who, id, version, ['drafting', 'clearance'])
   if (steps.at(-1)!.kind !== 'sign' || steps.filter(({ kind }) => kind === 'sign').length !== 1) throw new Problem('invalid-input', { fields: { steps: 'Bước cuối cùng, và chỉ bước cuối cùng, là ký.' } })
-  const stops = (await findingsFor(tx, who, row, moment.today)).filter(finding => finding.stops)
-  if (stops.length > 0) throw new Problem('draft-unready', { fields: Object.fromEntries(stops.map(({ code, values }, n) => [`${n + 1}`, [code, ...Object.values(values)].join(' ')])) })
   const posts = new Map((await loadPosts(tx, moment.today)).map(post => [post.postId, post]))
   if (steps.some(({ postId }) => !posts.has(postId))) throw new Problem('reference-missing')
+  const stops = (await findingsFor(tx, who, row, moment.today)).filter(finding => finding.stops)
+  if (stops.length > 0) throw new Problem('draft-unready', { fields: Object.fromEntries(stops.map(({ code, values }, n) => [`${n + 1}`, [code, ...Object.values(values)].join(' ')])) })
   await snapshot(tx, moment, row, row.content, row.savedBy)
   for (const [position, { kind, postId }] of steps.entries()) await insertStep(tx, { id: freshId(moment), draftId: id, round: row.round, position, kind, postId, title: posts.get(postId)!.title })
   await move(tx, who, row, 'submitted', { state: 'signing' })

@@ -1,1 +1,3 @@
+export { citationOf } from './concretise.ts'
 export { registerDraftRoutes } from './routes.ts'
+export { blankDraft, startWith } from './start.ts'

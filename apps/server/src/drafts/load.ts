@@ -153,7 +153,9 @@ export async function loadRoots(tx: Tx, day: string): Promise<string[]> {
 /** Whether numbers of the acting body are given here, or by the official document system. */
 export async function numbersHere(tx: Tx, system: string, day: string): Promise<boolean> {
   const row = await tx.find<{ here: boolean }>(`
-    select numbering = 'own' as here from book_rule where (body_id = app_body() or body_id is null) and system = $1 and valid_from <= $2::date
-    order by body_id nulls last, valid_from desc limit 1`, [system, day])
+    select numbering = 'own' as here from (
+      select numbering, valid_from, 1 as rank from book_rule where body_id = app_body() and system = $1 and valid_from <= $2::date
+      union all select numbering, valid_from, 2 from book_standard where system = $1 and valid_from <= $2::date) rules
+    order by rank, valid_from desc limit 1`, [system, day])
   return row?.here ?? false
 }

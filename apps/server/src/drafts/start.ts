@@ -47,7 +47,23 @@ export async function start(tx: Tx, who: Who, { today }: Moment, id: string, inp
   if (found && found.createdBy === who.postId) return
   const content = await contentOf(tx, input, today)
   const sourceId = input.from === 'directive' ? input.directiveId : null
-  const row = { id, author: who.title, content, templateKey: input.from === 'template' ? input.key : null, sourceId, searchKey: draftKey(content) }
-  if (await insertDraft(tx, row) === 0) throw new Problem('not-allowed')
+  await begin(tx, who, id, content, input.from === 'template' ? input.key : null, sourceId)
+}
+
+async function begin(tx: Tx, who: Who, id: string, content: DraftContent, templateKey: string | null, sourceId: string | null): Promise<void> {
+  if (await insertDraft(tx, { id, author: who.title, content, templateKey, sourceId, searchKey: draftKey(content) }) === 0) throw new Problem('not-allowed')
   await insertEvent(tx, { draftId: id, kind: sourceId ? 'concretised' : 'begun', by: who.title, to: 'drafting' })
+}
+
+/** An empty text of a type under the acting body's head, signed by its first leader as far as the viewer may know him. */
+export async function blankDraft(tx: Tx, docType: DraftContent['docType'], today: string): Promise<DraftContent> {
+  const heading = await headingOf(tx, today)
+  return blankOf(tx, heading, heading.system, docType, today)
+}
+
+/** Begins a draft whose text another part wrote (a report of results); a repeat under the same id changes nothing. */
+export async function startWith(tx: Tx, who: Who, id: string, content: DraftContent): Promise<void> {
+  const found = await findDraft(tx, id)
+  if (found && found.createdBy === who.postId) return
+  await begin(tx, who, id, content, null, null)
 }

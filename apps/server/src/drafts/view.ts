@@ -5,7 +5,7 @@ import type { Tx, Who } from '#kernel/session.ts'
 import { loadReach } from '../bodies/index.ts'
 import { findDirective } from '../directives/index.ts'
 import { findingsOf } from './checks.ts'
-import { headingOf } from './heading.ts'
+import { headingOf, numberSign } from './heading.ts'
 import { findDraft, hasSignedCopy, loadClearances, loadComments, loadCopies, loadEvents, loadReaders, loadRuleNumber, loadSteps, loadVersions, numbersHere, type DraftRow } from './load.ts'
 import { readBack, triedDocument, unknownLeadsIn } from './reading.ts'
 
@@ -50,6 +50,6 @@ export async function draftDetail(tx: Tx, who: Who, id: string, today: string): 
     ...row, mine: own, actions: actionsOf(row, own, permission => held.has(permission), step), steps,
     findings: own && OPEN.includes(row.state) ? await findingsFor(tx, who, row, today) : [],
     comments: await loadComments(tx, id), clearances: await loadClearances(tx, id, today, silence === 1), events: await loadEvents(tx, id), versions: await loadVersions(tx, id),
-    copies: await loadCopies(tx, id), provisional: !await hasSignedCopy(tx, id), numberGivenHere: own && await numbersHere(tx, row.system, today), ...await issuedPart(tx, row, today),
+    copies: await loadCopies(tx, id), provisional: !await hasSignedCopy(tx, id), sign: numberSign(row.content, (await headingOf(tx, today)).code, null), numberGivenHere: own && await numbersHere(tx, row.system, today), ...await issuedPart(tx, row, today),
   }
 }

@@ -59,12 +59,11 @@ function Head({ draft, about, before, saving }: { draft: DraftDetail; about: str
       <nav className="crumbs" aria-label={t('task.where')}>
         <Link to="/soan-thao">{t('drafts.title')}</Link>
         {draft.sourceId !== null && <Link to={`/van-ban/${draft.sourceId}`}>{t('drafts.fromSource', { number: draft.sourceNumber ?? '' })}</Link>}
-        {saving && <span role="status">{t(`draftSaving.${saving.state}`)}</span>}
-        {saving && <Button size="small" onClick={() => void saving.keep()}>{t('drafts.keep')}</Button>}
       </nav>
       <h1>{about || t('drafts.noAbstract')}</h1>
       <StateLine draft={draft} />
       <Way draft={draft} before={before} />
+      {saving && <p className="draft-saving"><span role="status">{t(`draftSaving.${saving.state}`)}</span> <Button size="small" onClick={() => void saving.keep()}>{t('drafts.keep')}</Button></p>}
     </header>
   )
 }
@@ -84,7 +83,7 @@ function Tabs({ draft, content, first, firstName }: { draft: DraftDetail; conten
         </div>
         <div role="tabpanel" aria-label={names[tab]}>{tab === 'first' ? first : tab === 'talk' ? <Talk draft={draft} /> : <History draft={draft} />}</div>
       </div>
-      <Paper content={content} given={{ number: draft.number, date: draft.issuedOn, draft: draft.provisional }} />
+      <Paper content={content} given={{ number: draft.number ?? draft.sign, date: draft.issuedOn, draft: draft.provisional }} />
     </div>
   )
 }
