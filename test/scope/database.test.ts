@@ -15,7 +15,7 @@ beforeAll(async () => {
 afterAll(() => world?.stop())
 
 /** What everybody may read. A table that a request's role may read is either here or has row security. */
-const REFERENCE = ['book_standard', 'term_standard', 'area_boundary', 'area_successor', 'body', 'body_successor', 'body_territory', 'calendar_day', 'installation', 'notice_kind', 'notice_thing', 'office_setting', 'role', 'role_permission', 'state_transition']
+const REFERENCE = ['book_standard', 'term_standard', 'area_boundary', 'area_successor', 'body', 'body_successor', 'body_territory', 'calendar_day', 'draft_template', 'installation', 'notice_kind', 'notice_thing', 'office_setting', 'role', 'role_permission', 'state_transition', 'trusted_root']
 
 /** Functions that work with the owner's rights although a request may call them, and why each tells nothing it should not. */
 const DEFINERS: Record<string, string> = {
@@ -29,6 +29,8 @@ const DEFINERS: Record<string, string> = {
   delivery_status: 'tells the owner of a document how far each of its recipients has come, nothing else of their work',
   directive_delivered: 'a policy cannot read a table whose policy reads its own; asks for an id that only a reader knows',
   directive_owner: 'likewise',
+  draft_asks: 'a policy cannot read a table whose policy reads its own; asks for an id that only a reader knows',
+  draft_owner: 'likewise',
   end_session: 'ends only sessions within reach',
   found_committee: 'makes a body below the acting one, for who may; bodies are public',
   first_task_at: 'when the installation began its work, so that nothing is compared with the time before',
@@ -164,7 +166,7 @@ const UNGUARDED: Record<string, string> = { scan: 'moved on by the job that read
 const UNAUDITED: Record<string, string> = {
   area_boundary: 'imported reference', area_successor: 'imported reference', audit_block: 'the chain itself', audit_entry: 'the audit itself', body: 'imported reference',
   body_scope: 'derived from the trees', body_successor: 'imported reference', body_territory: 'imported reference', calendar_day: 'imported reference',
-  book_standard: 'changed by migrations alone', book_taker: 'changed by migrations alone', term_standard: 'changed by migrations alone', directive_item: 'derived from the text of its directive', erasure: 'its own record of what was erased', import_mapping: 'a habit of one post',
+  book_standard: 'changed by migrations alone', book_taker: 'changed by migrations alone', term_standard: 'changed by migrations alone', draft_template: 'changed by migrations alone', trusted_root: 'changed by the installation alone', directive_item: 'derived from the text of its directive', erasure: 'its own record of what was erased', import_mapping: 'a habit of one post',
   installation: 'written once by the seed', office_setting: 'dated rows, changed by migrations alone', record_key: 'keys of the audit', retention_rule: 'changed by migrations alone', scan_page: 'follows the text of its directive, whose changes are audited',
   notice: 'derived from the change stream; reading is the reader\'s own affair', notice_cursor: 'a cursor', notice_kind: 'changed by migrations alone',
   notice_rule: 'changed by migrations alone', notice_thing: 'changed by migrations alone', push_key: 'made once by the installation; an entry would show the private half',

@@ -36,14 +36,14 @@ describe('a page tells nothing of rows out of scope and all of those within', ()
 })
 
 describe('a row in scope opens, one out of scope does not', () => {
-  const opened = Object.entries(waysFor([{ kind: 'supply_item', id: '', marker: '', sees: () => true }])).filter(([key, { places }]) => key.startsWith('GET') && typeof places?.id === 'object')
+  const opened = Object.entries(waysFor([{ kind: 'supply_item', id: '', marker: '', sees: () => true }])).filter(([key, { places }]) => key.startsWith('GET') && typeof places?.id === 'object' && !/\{(?!id\}|format\})/.test(key)) // one that names two rows is asked in answers.test.ts
   test.each(opened.map(([key, { places }]) => [key, places!.id as Place] as const))('%s', async (key, { kind }) => {
     const route = routeOf(key)
     const faults = await Promise.all(askersOf(route, world.viewers).map(async (viewer) => {
       const may = viewer.permissions.has(route.permission!)
       const found: string[] = []
       for (const row of world.planted.filter((each) => each.kind === kind).filter((row, n) => n % (row.sees(viewer) ? 3 : 7) === 0)) {
-        const answer = await ask(viewer, route.path.replace('{id}', row.id))
+        const answer = await ask(viewer, route.path.replace('{id}', row.id).replace('{format}', 'docx'))
         const own = !key.endsWith('/cascade-proposal') || row.facts?.to === viewer.member.actsForId
         const expected = !may ? 403 : row.sees(viewer) && own ? 200 : 404
         if (answer.status !== expected) found.push(`${row.marker} as ${viewer.name}: ${answer.status} instead of ${expected}`)

@@ -2,6 +2,7 @@ import { registers, writtenFields, type Field, type Register } from '@phaodai/re
 import { taskActions } from '@phaodai/office'
 import { areas, bodies } from '#test/people.ts'
 import { bookWays } from './books.ts'
+import { draftWays } from './drafts.ts'
 import { committeeWays } from './committees.ts'
 import { referenceWays } from './references.ts'
 import { scanWays } from './scans.ts'
@@ -134,6 +135,9 @@ const tasks: Record<string, Way> = {
     pages: [page('/api/tasks/export.csv', 'task'), page('/api/tasks/export.xlsx', 'task'), page(`/api/tasks/export.csv?${WORDS}`, 'task')],
   },
   'GET /api/picture': { pages: [page('/api/picture')] },
+  ...Object.fromEntries(['export', 'late'].map((part): [string, Way] => [`GET /api/statistics/${part}.{format}`, { places: { format: 'xlsx, docx or pdf', 'query.directiveId': byDirective(`/api/statistics/${part}.xlsx?${PERIOD}&`) }, pages: [page(`/api/statistics/${part}.xlsx?${PERIOD}&bodyId=${bodies.provinceParty}`)] }])),
+  'GET /api/directives/{id}/results.{format}': { places: { format: 'docx or pdf', id: missing('directive', 'not-found', (id) => ({ url: `/api/directives/${id}/results.docx` })) } },
+  'PUT /api/directives/{id}/results/{draftId}': { places: { draftId: 'as where a draft is begun', id: missing('directive', 'not-found', (id) => ({ url: `/api/directives/${id}/results/${newId()}`, body: {} })) } },
   'GET /api/statistics': { places: { 'query.directiveId': byDirective(`/api/statistics?${PERIOD}&`) }, pages: ['body', 'topic', 'directive'].flatMap((by) => ['given', 'received'].flatMap((side) =>
     [bodies.provinceParty, bodies.provinceState, bodies.communeA1Party].map((body) => page(`/api/statistics?${PERIOD}&by=${by}&side=${side}&bodyId=${body}`)))) },
 }
@@ -216,6 +220,6 @@ export function waysFor(planted: readonly Planted[]): Record<string, Way> {
     'GET /api/registers/choices/{target}': { places: { target: 'a name, asked one by one' }, pages: ['area', 'body', 'person', ...registers.map(({ name }) => name)].flatMap((target) => [
       page(`/api/registers/choices/${target}`), page(`/api/registers/choices/${target}?${WORDS}`)]) },
     'GET /api/stock/balances': { places: { 'query.itemId': 'supply_item is open to all who read it' }, pages: [page('/api/stock/balances')] },
-    ...people, ...places, ...bookWays, ...directives, ...referenceWays, ...scanWays, ...tasks, ...notices, ...committeeWays, ...Object.assign({}, ...registers.map((register) => waysOf(register, planted))),
+    ...people, ...places, ...bookWays, ...draftWays, ...directives, ...referenceWays, ...scanWays, ...tasks, ...notices, ...committeeWays, ...Object.assign({}, ...registers.map((register) => waysOf(register, planted))),
   }
 }

@@ -11,6 +11,9 @@ export type Me = {
   task?: string | undefined
   given?: string | undefined
   person: string
+  /** Drafts of one's own office: in the works, and waiting for the signed copy. */
+  writing?: string | undefined
+  numbered?: string | undefined
   /** Of the viewer's committee: an area somebody answers for, a member, a shift of the viewer and one of another. */
   charge?: string | undefined
   member?: string | undefined

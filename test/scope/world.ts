@@ -5,6 +5,7 @@ import { testApp, type Caller, type TestApp } from '#test/app.ts'
 import { areas, asInstallation, bodies, cast, plantMember, testHash, type Member } from '#test/people.ts'
 import { plantCommittee } from './committees.ts'
 import { plantHandling } from './books.ts'
+import { plantDrafts } from './drafts.ts'
 import { plantScan } from './scans.ts'
 import { readGround, type Ground, type Viewer } from './oracle.ts'
 import {
@@ -93,6 +94,7 @@ async function plantAll(soil: Soil): Promise<void> {
   for (const [keeper, other] of [[districtClerk, districtLeader], [communeClerk, healthStation], [communePartyClerk, people.partyOfficer!], [farClerk, people.farOfficer!], [provinceClerk, provinceLeader]] as const) {
     await plantCommittee(soil, keeper, other)
   }
+  for (const author of [districtClerk, communeClerk, communePartyClerk, farClerk]) await plantDrafts(soil, author)
   await markSessions(soil, Object.values(people))
 }
 
