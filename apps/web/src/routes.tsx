@@ -21,6 +21,7 @@ const pages: Page[] = [
   { path: 'soan-thao', load: async () => (await import('./drafts/list.tsx')).DraftListPage },
   { path: 'soan-thao/:id', load: async () => (await import('./drafts/page.tsx')).DraftPage },
   { path: 'nhiem-vu', load: async () => (await import('./tasks/list.tsx')).TaskListPage },
+  { path: 'thong-ke', load: async () => (await import('./statistics/page.tsx')).StatisticsPage },
   { path: 'nhiem-vu/:id', load: async () => (await import('./tasks/detail.tsx')).TaskPage },
   { path: 'so-theo-doi/*', load: async () => (await import('./kit/index.ts')).RegisterPage },
   { path: 'ban-do', load: async () => (await import('./map/page.tsx')).MapPage },

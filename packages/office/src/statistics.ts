@@ -44,6 +44,14 @@ export const Statistics = z.object({
 })
 export type Statistics = z.infer<typeof Statistics>
 
+/** How a task stands, from its state and timing; the same that the list filters by. */
+export function standingOf({ state, timing }: Pick<Task, 'state' | 'timing'>): Standing {
+  if (state === 'awaiting_confirmation') return 'awaiting'
+  if (state === 'suspended' || state === 'cancelled' || state === 'refused') return state
+  if (state === 'done') return timing === 'no_deadline' ? 'done-undated' : timing === 'overdue' ? 'done-late' : 'done-on-time'
+  return timing === 'no_deadline' ? 'undated' : timing === 'overdue' ? 'overdue' : 'in-time'
+}
+
 /** Standings that are not part of the total. */
 export const apart: readonly Standing[] = ['suspended', 'cancelled', 'refused']
 

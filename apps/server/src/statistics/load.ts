@@ -66,3 +66,9 @@ export async function loadReasons(tx: Tx, ids: readonly string[]): Promise<Map<s
     order by task_id, at desc`, [ids])
   return new Map(rows.map(({ id, note }) => [id, note]))
 }
+
+/** Labels of a document's items in its own order. */
+export async function loadItemLabels(tx: Tx, directiveId: string): Promise<string[]> {
+  const rows = await tx.rows<{ label: string }>('select label from directive_item where directive_id = $1 order by position', [directiveId])
+  return rows.map(({ label }) => label)
+}

@@ -1,4 +1,4 @@
-import { groupings, onTimeRate, standings, tasksCounted, tasksOfGroup, type Standing, type Statistics, type StatisticsQuery, type Task, type TaskPage, type TaskQuery } from '@phaodai/office'
+import { groupings, onTimeRate, standingOf, standings, tasksCounted, tasksOfGroup, type Standing, type Statistics, type StatisticsQuery, type Task, type TaskPage, type TaskQuery } from '@phaodai/office'
 import { addDays } from '@phaodai/vocabulary'
 import fc from 'fast-check'
 import { randomUUID } from 'node:crypto'
@@ -53,7 +53,7 @@ async function plant(rows: readonly Planted[]): Promise<void> {
 }
 
 /** Standing by the words of the statistics themselves, from what was planted. */
-function standingOf({ state, deadline, done }: Planted): Standing {
+function plantedStanding({ state, deadline, done }: Planted): Standing {
   if (state === 'awaiting_confirmation') return 'awaiting'
   if (state === 'suspended' || state === 'cancelled' || state === 'refused') return state
   if (state === 'done') return deadline === null ? 'done-undated' : done! > deadline ? 'done-late' : 'done-on-time'
@@ -78,10 +78,10 @@ function belongs(row: Planted, query: StatisticsQuery, viewer: Member): boolean 
 }
 
 function expected(rows: readonly Planted[]): { byStanding: Record<string, number>; total: number; office: number; officeLate: number } {
-  const byStanding = Object.fromEntries(standings.map(each => [each, rows.filter(row => standingOf(row) === each).length]))
+  const byStanding = Object.fromEntries(standings.map(each => [each, rows.filter(row => plantedStanding(row) === each).length]))
   const counted = rows.filter(row => !['suspended', 'cancelled', 'refused'].includes(row.state))
   const office = counted.filter(row => row.office && row.deadline !== null)
-  return { byStanding, total: counted.length, office: office.length, officeLate: office.filter(row => ['overdue', 'done-late'].includes(standingOf(row))).length }
+  return { byStanding, total: counted.length, office: office.length, officeLate: office.filter(row => ['overdue', 'done-late'].includes(plantedStanding(row))).length }
 }
 
 const asText = (query: object): string => new URLSearchParams(Object.entries(query).filter(([, value]) => value !== undefined).map(([key, value]): [string, string] => [key, String(value)])).toString()
@@ -89,7 +89,9 @@ const asText = (query: object): string => new URLSearchParams(Object.entries(que
 async function listed(viewer: Member, filter: Partial<TaskQuery>): Promise<string[]> {
   const answer = await (await server.as(viewer)).get(`/api/tasks?limit=200&${asText(filter)}`)
   expect(answer.statusCode, answer.body).toBe(200)
-  return (answer.json() as TaskPage).rows.map(({ id }) => id)
+  const { rows } = answer.json() as TaskPage
+  if (standings.includes(filter.standing as Standing)) expect(rows.every(row => standingOf(row) === filter.standing)).toBe(true)
+  return rows.map(({ id }) => id)
 }
 
 async function asked(viewer: Member, query: StatisticsQuery): Promise<Statistics> {
@@ -120,7 +122,7 @@ describe('statistics', () => {
         const found = await asked(who, wanted)
         const mine = rows.filter(row => belongs(row, wanted, who))
         expect(found.total).toEqual(expected(mine))
-        expect(found.late.map(({ id }) => id).toSorted()).toEqual(mine.filter(row => ['overdue', 'done-late'].includes(standingOf(row))).map(({ id }) => id).toSorted())
+        expect(found.late.map(({ id }) => id).toSorted()).toEqual(mine.filter(row => ['overdue', 'done-late'].includes(plantedStanding(row))).map(({ id }) => id).toSorted())
         const seen = (await (await server.as(who)).get('/api/directives?limit=200')).json().rows.map((each: { id: string }) => each.id) as string[]
         const counted = tasksCounted(wanted, wanted.bodyId ?? who.actsForId)
         for (const { key, counts } of found.groups) {
@@ -129,7 +131,7 @@ describe('statistics', () => {
           const filter = tasksOfGroup(counted, wanted.by, key)
           expect((await listed(who, { ...filter, standing: 'counted' })).length).toBe(counts.total)
           const standing = standings.find(each => counts.byStanding[each] > 0)!
-          expect((await listed(who, { ...filter, standing })).toSorted()).toEqual(part.filter(row => standingOf(row) === standing).map(({ id }) => id).toSorted())
+          expect((await listed(who, { ...filter, standing })).toSorted()).toEqual(part.filter(row => plantedStanding(row) === standing).map(({ id }) => id).toSorted())
         }
         if (wanted.by !== 'topic') expect(found.groups.reduce((sum, { counts }) => sum + counts.total, 0)).toBe(found.total.total)
         expect((await listed(who, { ...counted, standing: 'late' })).length).toBe(found.lateTotal)

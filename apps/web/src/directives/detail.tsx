@@ -8,6 +8,7 @@ import { acknowledgeDirective, getDirective, listDirectiveFiles } from '../api/o
 import { useMe } from '../frame/me.tsx'
 import { DeliveryStatusList } from '../handling/delivery-status.tsx'
 import { tasksAt } from '../tasks/filter.ts'
+import { ResultReport } from '../statistics/result-report.tsx'
 import { t, word } from '../text/t.ts'
 import { FileThumb } from '../ui/file-thumb.tsx'
 import { DayText, InstantText } from '../ui/marks.tsx'
@@ -102,6 +103,7 @@ function Actions({ directive }: { directive: DirectiveDetail }) {
       {mine !== null && acting.may('draft.write') && <Link to={`/soan-thao?tu-van-ban=${directive.id}`}><Button tabIndex={-1}>{t('drafts.concretise')}</Button></Link>}
       {may('review') && <Link to={`/van-ban/${directive.id}/ra-soat`}><Button type="primary" tabIndex={-1}>{t('review.title')}</Button></Link>}
       {directive.orders !== null && directive.state !== 'draft' && directive.spoken == null && <Button onClick={() => void download(`/api/edxml/${directive.id}`, `${directive.number?.replaceAll('/', '-') ?? 'van-ban'}.edxml`).catch((error: unknown) => message.error(messageOf(error)))}>{t('edxml.export')}</Button>}
+      <ResultReport directive={directive} />
       {may('supersede') && <Button onClick={() => setEnding('supersede')}>{t('directive.supersede')}</Button>}
       {may('withdraw') && <Button danger onClick={() => setEnding('withdraw')}>{t('directive.withdraw')}</Button>}
       {ending !== null && <EndDialog directive={directive} ending={ending} close={() => setEnding(null)} />}

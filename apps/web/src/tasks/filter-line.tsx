@@ -5,6 +5,7 @@ import { useEffect, useState } from 'react'
 import { taskRoles, taskStates } from '@phaodai/office'
 import { getDirective, type TaskFilter } from '../api/office.ts'
 import { AreaWord } from '../map/area-word.tsx'
+import { useStatisticsWords } from '../statistics/filter-words.tsx'
 import { t, word } from '../text/t.ts'
 import { BodySelect, useBodyRef } from '../ui/body-select.tsx'
 import { useSettled } from '../ui/settled.ts'
@@ -26,6 +27,7 @@ export function FilterLine({ filter, change }: Props) {
       <UnderBody {...{ filter, change }} />
       {filter.areaId !== undefined && <span className="filter-word chosen"><span>{t('filter.area')}: <strong><AreaWord id={Number(filter.areaId)} /></strong></span><Clear what={t('filter.area')} onClick={() => change({ areaId: '' })} /></span>}
       <DirectiveWord {...{ filter, change }} />
+      <CountedWords {...{ filter, change }} />
       <Choice name="sort" options={['newest', 'deadline']} {...{ filter, change }} />
     </div>
   )
@@ -72,6 +74,15 @@ function UnderBody({ filter, change }: Props) {
       {id !== undefined && <Button size="small" type="text" onClick={() => change(exact ? { bodyId: '', underBodyId: id } : { bodyId: id, underBodyId: '' })}>{exact ? t('filter.thisBodyOnly') : t('filter.withAllBelow')}</Button>}
     </span>
   )
+}
+
+/** What a number of the statistics brought along. */
+function CountedWords({ filter, change }: Props) {
+  return useStatisticsWords(filter).map(({ key, name, words, clears }) => (
+    <span key={key} className="filter-word chosen">
+      <span>{name}: <strong>{words}</strong></span><Clear what={name} onClick={() => change(Object.fromEntries(clears.map((each) => [each, ''])))} />
+    </span>
+  ))
 }
 
 function DirectiveWord({ filter, change }: Props) {

@@ -1,7 +1,7 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { Button, Segmented } from 'antd'
 import { useRef, useState } from 'react'
-import { useNavigate } from 'react-router'
+import { Link, useNavigate } from 'react-router'
 import type { Task } from '@phaodai/office'
 import { listTasks, type TaskFilter } from '../api/office.ts'
 import { formatNumber, t } from '../text/t.ts'
@@ -39,9 +39,10 @@ export function TaskListPage() {
           <ExportButtons filter={filter} />
         </div>
       </div>
+      <nav className="views" aria-label={t('tasks.view')}><Link to="/nhiem-vu" aria-current="page">{t('tasks.title')}</Link><Link to="/thong-ke">{t('statistics.title')}</Link></nav>
       <FilterLine filter={filter} change={change} />
       <Answer of={tasks}>
-        {(data) => <Rows tasks={data.pages.flatMap((page) => page.rows)} view={view} filtered={Object.keys(filter).length > 0} clear={() => change({ q: '', pile: '', state: '', role: '', bodyId: '', underBodyId: '', areaId: '', directiveId: '', topic: '' })} />}
+        {(data) => <Rows tasks={data.pages.flatMap((page) => page.rows)} view={view} filtered={Object.keys(filter).length > 0} clear={() => change({ q: '', pile: '', state: '', role: '', bodyId: '', underBodyId: '', areaId: '', directiveId: '', topic: '', assignerId: '', underAssignerId: '', standing: '', basis: '', from: '', to: '', deadlineSource: '', without: '' })} />}
       </Answer>
       {tasks.hasNextPage && <div className="more"><Button loading={tasks.isFetchingNextPage} onClick={() => void tasks.fetchNextPage()}>{t('list.more')}</Button></div>}
     </>

@@ -1,0 +1,50 @@
+import type { Statistics, StatisticsQuery } from '@phaodai/office'
+import type { TablePaper } from '@phaodai/directives'
+import { Problem } from '#kernel/problem.ts'
+import type { Tx, Who } from '#kernel/session.ts'
+import { issuerHeaderFor, renderTablePaper, type PaperFormat } from '../documents/index.ts'
+import type { TableFile } from '#server/sheets/index.ts'
+import { word } from '#server/words/index.ts'
+import { lateColumns, tableColumns, type Column } from './columns.ts'
+import { notesOf, subtitles, type Head, type Part } from './parts.ts'
+import { writeSheets } from './sheet.ts'
+
+/** Media types of papers. */
+export const MEDIA = { docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document', pdf: 'application/pdf' } as const
+
+type Rows = Pick<TablePaper, 'columns' | 'rows'>
+
+function laidOut<T>(columns: readonly Column<T>[], rows: readonly T[], first = 1): Rows {
+  return { columns: columns.map(({ cell: _, ...column }) => column), rows: rows.map((row, n) => ({ cells: columns.map(({ cell }) => String(cell(row, n + first))) })) }
+}
+
+/** The form with its sum in the last row, or the list of late tasks. */
+function rowsOf(part: Part, found: Statistics, by: StatisticsQuery['by']): Rows {
+  if (part === 'late') return laidOut(lateColumns(), found.late)
+  const table = laidOut(tableColumns(by), found.groups)
+  const sum = laidOut(tableColumns(by), [{ key: '', name: word('statistics.sum'), counts: found.total }]).rows[0]!
+  return { ...table, rows: [...table.rows, { cells: ['', ...sum.cells.slice(1)], bold: true }] }
+}
+
+/** The head of the acting body's papers on the day. */
+export async function headOf(tx: Tx, who: Who, day: string): Promise<Head> {
+  const head = await issuerHeaderFor(tx, who.bodyId, day)
+  if (!head) throw new Problem('reference-missing')
+  const { system, superior, issuer, place } = head
+  return { system, superior, issuer, number: null, place, date: day }
+}
+
+function paperOf(part: Part, header: Head, found: Statistics, query: StatisticsQuery): TablePaper {
+  return {
+    header, title: word(`statistics.title.${part}`), subtitle: subtitles(found, query), ...rowsOf(part, found, query.by), closing: notesOf(part, found, query),
+    signature: { capacity: [{ mark: null, text: word('statistics.signer') }], name: null }, recipients: [], file: null, landscape: true,
+  }
+}
+
+/** The statistics as a file: a Word file or PDF under the acting body's head, or a workbook with both parts. */
+export async function fileOfStatistics(tx: Tx, who: Who, query: StatisticsQuery, found: Statistics, part: Part, format: PaperFormat | 'xlsx', sample: boolean): Promise<TableFile> {
+  const header = await headOf(tx, who, found.day)
+  const name = `${word(`statistics.file.${part}`)}-${found.day}${sample ? '-MAU' : ''}.${format}`
+  if (format !== 'xlsx') return { name, mediaType: MEDIA[format], bytes: await renderTablePaper(paperOf(part, header, found, query), format) }
+  return writeSheets(name, header, found, query, sample)
+}
