@@ -65,7 +65,7 @@ function directed(action: string, by: (me: Me) => object): Way {
 }
 
 const handling: Record<string, Way> = {
-  'GET /api/handling': { pages: [page('/api/handling?box=all&limit=200', 'handling'), page(`/api/handling?box=all&${WORDS}`), ...['arrived', 'to-direct', 'mine', 'open', 'late', 'done'].map((box) => page(`/api/handling?box=${box}`))] },
+  'GET /api/handling': { pages: [page('/api/handling?box=all&limit=200', 'handling_direction'), page(`/api/handling?box=all&${WORDS}`), ...['arrived', 'to-direct', 'mine', 'open', 'late', 'done'].map((box) => page(`/api/handling?box=${box}`))] },
   'GET /api/handling/counts': { pages: [page('/api/handling/counts')] },
   'GET /api/handling/choices': { pages: [page('/api/handling/choices')] },
   'GET /api/handling/{id}': opened('handling'),
@@ -86,7 +86,7 @@ const point = { text: 'Rà soát', leadId: bodies.communeA1, deadline: null }
 /** How the routes of books, of incoming documents and of oral directions are asked. */
 export const bookWays: Record<string, Way> = {
   ...books, ...handling,
-  'GET /api/edxml/{id}': opened('directive'),
+  'GET /api/edxml/of/{directiveId}': { places: { directiveId: missing('directive', 'not-found', (id) => ({ url: `/api/edxml/of/${id}` })) } },
   'PUT /api/edxml/{id}': { places: { id: taken('directive', () => ({ body: EDXML, headers: { 'content-type': 'application/xml' } })) } },
   'PUT /api/directions/{id}': { places: {
     id: taken('directive', (_, me) => ({ body: { leaderPostId: me.leader, saidOn: DAY, points: [point] } }), 'leader'),

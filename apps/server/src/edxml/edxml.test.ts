@@ -118,10 +118,10 @@ describe('taken in and sent', () => {
     const own = id()
     const text = 'UBND HUYỆN AN THỬ\n\nSố: 25/UBND-YT\nV/v rà soát người về từ vùng dịch\n\nAn Thử, ngày 20 tháng 8 năm 2021\n\nKính gửi: UBND xã Thử Một.\n\n1. UBND xã Thử Một rà soát người về từ vùng dịch, báo cáo trước ngày 30/8/2021.\n\nKT. CHỦ TỊCH\nPHÓ CHỦ TỊCH\n\n\nNgô Thị Đầu'
     const draft = (await clerk.put(`/api/directives/${own}`, { text, direction: 'own', force: true })).json<{ version: number }>()
-    expect((await clerk.get(`/api/edxml/${own}`)).json()).toMatchObject({ code: 'illegal-state' })
+    expect((await clerk.get(`/api/edxml/of/${own}`)).json()).toMatchObject({ code: 'illegal-state' })
     const issued = await clerk.post(`/api/directives/${own}/issue`, { version: draft.version, authorityId: null, monitorId: null, deliveries: [{ bodyId: bodies.communeA1, purpose: 'execute' }] })
     expect(issued.statusCode, issued.body).toBe(200)
-    const sent = await clerk.get(`/api/edxml/${own}`)
+    const sent = await clerk.get(`/api/edxml/of/${own}`)
     expect(sent.headers['content-disposition']).toContain('25-UBND-YT.edxml')
     const read = readEdxml(sent.body)
     expect(read).toMatchObject({ number: '25/UBND-YT', date: '2021-08-20', typeName: 'Công văn', to: [{ name: 'Ủy ban nhân dân xã Thử Một' }], from: { name: 'Ủy ban nhân dân huyện An Thử' }, business: 0, steering: true })

@@ -41,8 +41,8 @@ async function receive(deps: AppDeps, request: FastifyRequest, id: string, decla
 /** Exchange by edXML files (QCVN 102:2016/BTTTT): in as an incoming document, out of what was issued. No live link. */
 export async function registerEdxmlRoutes(root: FastifyInstance, deps: AppDeps): Promise<void> {
   route(root, deps, {
-    method: 'GET', url: '/api/edxml/:id', permission: 'directive.read', summary: 'An issued document of the acting body as an edXML file.', params: z.object({ id: z.uuid() }), refuses: ['not-found', 'illegal-state'],
-    run: ({ tx, who, params }) => sendAsEdxml(tx, who, deps.files, params.id, { at: deps.clock.now().toISOString(), today: today(deps.clock) }), send: sendFile,
+    method: 'GET', url: '/api/edxml/of/:directiveId', permission: 'directive.read', summary: 'An issued document of the acting body as an edXML file.', params: z.object({ directiveId: z.uuid() }), refuses: ['not-found', 'illegal-state'],
+    run: ({ tx, who, params }) => sendAsEdxml(tx, who, deps.files, params.directiveId, { at: deps.clock.now().toISOString(), today: today(deps.clock) }), send: sendFile,
   })
   await root.register(async (plain) => {
     plain.removeAllContentTypeParsers()

@@ -6,6 +6,7 @@ import type { DirectiveDetail } from '@phaodai/office'
 import { download, messageOf } from '../api/client.ts'
 import { acknowledgeDirective, getDirective, listDirectiveFiles } from '../api/office.ts'
 import { useMe } from '../frame/me.tsx'
+import { ReferencePanel } from '../references/panel.tsx'
 import { DeliveryStatusList } from '../handling/delivery-status.tsx'
 import { tasksAt } from '../tasks/filter.ts'
 import { ResultReport } from '../statistics/result-report.tsx'
@@ -40,6 +41,7 @@ function DirectiveView({ directive }: { directive: DirectiveDetail }) {
         <div className="directive-side">
           <Numbers directive={directive} />
           <TasksByBody directiveId={directive.id} />
+          {directive.spoken == null && <ReferencePanel directiveId={directive.id} />}
           {directive.fileId !== null && <Files directiveId={directive.id} />}
           {directive.deliveries.length > 0 && <DeliveryTable deliveries={directive.deliveries} />}
           {directive.orders !== null && directive.deliveries.length > 0 && <DeliveryStatusList directiveId={directive.id} />}
@@ -102,7 +104,7 @@ function Actions({ directive }: { directive: DirectiveDetail }) {
       {mine !== null && mine.purpose !== 'execute' && <span className="quiet">{t(`purposeNote.${mine.purpose}`)}</span>}
       {mine !== null && acting.may('draft.write') && <Link to={`/soan-thao?tu-van-ban=${directive.id}`}><Button tabIndex={-1}>{t('drafts.concretise')}</Button></Link>}
       {may('review') && <Link to={`/van-ban/${directive.id}/ra-soat`}><Button type="primary" tabIndex={-1}>{t('review.title')}</Button></Link>}
-      {directive.orders !== null && directive.state !== 'draft' && directive.spoken == null && <Button onClick={() => void download(`/api/edxml/${directive.id}`, `${directive.number?.replaceAll('/', '-') ?? 'van-ban'}.edxml`).catch((error: unknown) => message.error(messageOf(error)))}>{t('edxml.export')}</Button>}
+      {directive.orders !== null && directive.state !== 'draft' && directive.spoken == null && <Button onClick={() => void download(`/api/edxml/of/${directive.id}`, `${directive.number?.replaceAll('/', '-') ?? 'van-ban'}.edxml`).catch((error: unknown) => message.error(messageOf(error)))}>{t('edxml.export')}</Button>}
       <ResultReport directive={directive} />
       {may('supersede') && <Button onClick={() => setEnding('supersede')}>{t('directive.supersede')}</Button>}
       {may('withdraw') && <Button danger onClick={() => setEnding('withdraw')}>{t('directive.withdraw')}</Button>}
