@@ -46,6 +46,7 @@ const DEFINERS: Record<string, string> = {
   scope_stamp: 'a number that moves with the public trees',
   sensitive_columns: 'names of columns',
   sessions_in_reach: 'lists only sessions within reach',
+  set_concretise_days: 'sets one number of the installation, under its own permission',
   set_credentials: 'sets a password only within reach',
   takes_numbers: 'tells whether the permission at work is one under which numbers are taken',
   stop_mail: 'asks for a token that stands in a person\'s own mail and tells nothing but that it was one',

@@ -14,7 +14,7 @@ export const referenceWays: Record<string, Way> = {
   'PATCH /api/directives/{id}/expiry': changed('directive', { version: 1, expiresOn: '2021-12-31' }),
   'GET /api/directives/{id}/tree': opened('directive'),
   'GET /api/directives/{id}/concretisation': opened('directive'),
-  'GET /api/directives/{id}/concretisation/export.{format}': { places: { id: missing('directive', 'not-found', (id) => ({ url: `/api/directives/${id}/concretisation/export.csv` })), format: 'csv or xlsx' } },
+  'GET /api/directives/{id}/concretisation/export.{ending}': { places: { id: missing('directive', 'not-found', (id) => ({ url: `/api/directives/${id}/concretisation/export.csv` })), ending: 'csv or xlsx' } },
   'PUT /api/directives/{id}/owed': changed('directive', { bodyIds: [1], owed: true }),
   'PUT /api/concretisation/rule': { open: 'one number for all, no row of anybody' },
   'GET /api/reviews': { pages: [page('/api/reviews')] },

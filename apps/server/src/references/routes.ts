@@ -28,9 +28,9 @@ function registerReads(app: FastifyInstance, deps: AppDeps): void {
     params: ById, answer: ConcretisationPage, refuses: ['not-found'], run: ({ tx, who, params }) => concretisationsOf(tx, who, params.id, today(deps.clock)),
   })
   route(app, deps, {
-    method: 'GET', url: '/api/directives/:id/concretisation/export.:format', permission: 'directive.read', summary: 'The same as a table file.',
-    params: z.object({ id: z.uuid(), format: z.enum(['csv', 'xlsx']) }), refuses: ['not-found'],
-    run: async ({ tx, who, params }) => concretisationFile(await concretisationsOf(tx, who, params.id, today(deps.clock)), params.format), send: sendFile,
+    method: 'GET', url: '/api/directives/:id/concretisation/export.:ending', permission: 'directive.read', summary: 'The same as a table file.',
+    params: z.object({ id: z.uuid(), ending: z.enum(['csv', 'xlsx']) }), refuses: ['not-found'],
+    run: async ({ tx, who, params }) => concretisationFile(await concretisationsOf(tx, who, params.id, today(deps.clock)), params.ending), send: sendFile,
   })
 }
 

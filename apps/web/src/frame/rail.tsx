@@ -2,6 +2,7 @@ import { AuditOutlined, CalendarOutlined, ClusterOutlined, EditOutlined, FileTex
 import type { ReactNode } from 'react'
 import { NavLink } from 'react-router'
 import { t, type Key } from '../text/t.ts'
+import { ReviewsInRail } from '../references/reviews-count.tsx'
 import { useMe } from './me.tsx'
 
 type Noun = { to: string; word: Key; icon: ReactNode; needs: string[] }
@@ -30,6 +31,7 @@ export function Rail() {
           <span>{t(noun.word)}</span>
         </NavLink>
       ))}
+      <ReviewsInRail />
     </nav>
   )
 }
