@@ -60,15 +60,17 @@ export function printedDay(day: string): string {
 
 const lowerFirst = (text: string): string => (/^\p{Lu}\p{Ll}/u.test(text) && !/^\p{Lu}\p{Ll}*\s\p{Lu}/u.test(text) ? text[0]!.toLowerCase() + text.slice(1) : text)
 
-/** An item's words as printed: who leads and helps before them, the deadline behind. */
+const upperFirst = (text: string): string => text.replace(/^\p{Ll}/u, first => first.toUpperCase())
+
+/** An item's words as printed: with a capital, who leads and helps before them, the deadline behind. */
 export function printedText({ text, task, children }: Pick<DraftItem, 'text' | 'task' | 'children'>): string {
-  if (task === null || task.leads.length === 0) return text
+  if (task === null || task.leads.length === 0) return upperFirst(text)
   const leads = listed(task.leads)
   const helped = task.coordinates.length > 0 ? ` chủ trì, phối hợp với ${listed(task.coordinates)}` : ''
   const who = `${task.leads.some(({ written }) => isAsked(written)) ? 'Đề nghị ' : ''}${leads}${helped}`
   const words = lowerFirst(text.trim().replace(/[.;:,\s]+$/u, ''))
   const due = task.deadline === null ? '' : `, hoàn thành trước ngày ${printedDay(task.deadline)}`
-  return `${[who, words].filter(Boolean).join(' ')}${due}${children.length > 0 ? ':' : '.'}`
+  return `${upperFirst([who, words].filter(Boolean).join(' '))}${due}${children.length > 0 ? ':' : '.'}`
 }
 
 function printedItem(item: DraftItem): WrittenItem {

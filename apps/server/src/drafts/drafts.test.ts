@@ -120,6 +120,39 @@ describe('from a superior\'s letter to the communes', () => {
   })
 })
 
+describe('what is begun from a template', () => {
+  const filled = (content: DraftContent): DraftContent => JSON.parse(JSON.stringify(content).replaceAll('…', 'phòng, chống dịch bệnh')) as DraftContent
+  it.each(['cong-van-chi-dao', 'ke-hoach', 'thong-bao-ket-luan', 'giay-moi', 'quyet-dinh-bcd', 'bao-cao'])('%s, filled in, reads back as it was written, in both systems', async (key) => {
+    for (const caller of [await server.as(cast.districtPartyClerk), clerk]) {
+      const draft = await done(caller.put(`/api/drafts/${randomUUID()}`, { from: 'template', key }))
+      const saved = await done(caller.patch(`/api/drafts/${draft.id}`, { version: draft.version, content: filled(draft.content) }))
+      expect(saved.findings.filter(({ code }) => ['blank-left', 'reads-differently', 'secret'].includes(code)), saved.system).toEqual([])
+    }
+  })
+
+  it('a Party letter asks the Front, and says so when it does not', async () => {
+    const party = await server.as(cast.districtPartyClerk)
+    const draft = await done(party.put(`/api/drafts/${randomUUID()}`, { from: 'blank', system: 'party', docType: 'cong-van' }))
+    const item = { id: 'a', kind: null, paragraphs: [], heading: false, noTask: true, source: null, children: [], task: null, text: 'Yêu cầu Ủy ban Mặt trận Tổ quốc huyện vận động Nhân dân phòng, chống dịch.' }
+    const told = await done(party.patch(`/api/drafts/${draft.id}`, { version: draft.version, content: { ...draft.content, abstract: 'phòng, chống dịch', preamble: ['Ban Thường vụ Huyện ủy có ý kiến như sau:'], items: [item] } }))
+    expect(told.findings.map(({ code }) => code)).toContain('front-ordered')
+    expect(told.sign).toBe('-CV/HU')
+    const lead = { written: 'Ủy ban Mặt trận Tổ quốc Việt Nam huyện', bodyIds: [bodies.communeA1Party] }
+    const asked = await done(party.patch(`/api/drafts/${draft.id}`, { version: told.version, content: { ...told.content, items: [{ ...item, noTask: false, text: 'vận động Nhân dân phòng, chống dịch', task: { leads: [lead], coordinates: [], deadline: null } }] } }))
+    expect(asked.findings.map(({ code }) => code)).not.toContain('front-ordered')
+    expect(asked.findings.map(({ code }) => code)).not.toContain('reads-differently')
+  })
+
+  it('a deadline that has passed stops, one after the superior\'s is told', async () => {
+    const draft = await written()
+    const dated = (deadline: string, source: string | null) => tryFirst(draft, content => ({ ...content, items: [{ ...content.items[0]!, source: source === null ? null : { label: '1', taskId: null, deadline: source }, task: { ...content.items[0]!.task!, deadline } }] }))
+    const late = await dated(addDays(day, -1), null)
+    expect(late.findings).toContainEqual({ code: 'deadline-past', stops: true, values: { deadline: addDays(day, -1) }, at: 'a' })
+    draft.version = late.version
+    expect((await dated(addDays(day, 9), addDays(day, 8))).findings).toContainEqual({ code: 'deadline-after-superior', stops: false, values: { deadline: addDays(day, 9), superior: addDays(day, 8) }, at: 'a' })
+  })
+})
+
 describe('the way to the signature', () => {
   it('stops what is not ready and names the places', async () => {
     const draft = await done(officer.put(`/api/drafts/${randomUUID()}`, { from: 'template', key: 'cong-van-chi-dao' }))
