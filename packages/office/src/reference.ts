@@ -107,7 +107,7 @@ export function agreement(cited: Named, document: Named): 'sure' | 'perhaps' | '
   return issuer !== false && cited.issuedOn !== null && cited.issuedOn === document.issuedOn ? 'sure' : 'perhaps'
 }
 
-const DOCUMENT_WANTED = /cụ thể ho[áa]|(?:xây dựng|ban hành)[^.;]{0,40}(?:kế hoạch|văn bản|phương án|chương trình|hướng dẫn)|(?:ban hành|có) (?:các )?(?:văn bản|công văn|kế hoạch)/iu
+const DOCUMENT_WANTED = /cụ thể h(?:óa|oá)|(?:xây dựng|ban hành)[^.;]{0,40}(?:kế hoạch|văn bản|phương án|chương trình|hướng dẫn)|(?:ban hành|có) (?:các )?(?:văn bản|công văn|kế hoạch)/iu
 
 /** Whether a task asks for a document of one's own (domain: B1.11, "cụ thể hóa": deliverable = own document). */
 export function asksForDocument(text: string): boolean {

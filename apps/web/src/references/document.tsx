@@ -8,7 +8,7 @@ import './references.css'
 export function DocumentLink({ document, subject = false }: { document: DocumentRef; subject?: boolean }) {
   return (
     <>
-      <Link to={`/van-ban/${document.id}`}>{word(`docType.${document.docType}`)} {document.number ?? t('directive.noNumber')}</Link>
+      <Link className="document-link" to={`/van-ban/${document.id}`}>{word(`docType.${document.docType}`)} {document.number ?? t('directive.noNumber')}</Link>
       <span className="quiet"> {document.issuedOn !== null && <DayText day={document.issuedOn} />} {document.issuer}</span>
       {(document.state === 'withdrawn' || document.state === 'superseded') && <span className="out-of-force"> {t(`directiveState.${document.state}`)}</span>}
       {subject && document.abstract !== null && <span className="clamp-2 quiet">{document.abstract}</span>}

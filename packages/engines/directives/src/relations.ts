@@ -9,7 +9,7 @@ export type Relation = 'basis' | 'carry-out' | 'concretise' | 'replace' | 'amend
 /** Words before a citation that say the relation; the last one before it holds. */
 const BEFORE: readonly (readonly [Relation, RegExp])[] = [
   ['replace', /thay thế/giu], ['amend', /sửa đổi(?:\s*,?\s*(?:và\s+)?bổ sung)?|điều chỉnh,?\s*bổ sung/giu], ['repeal', /bãi bỏ|hủy bỏ|huỷ bỏ/giu],
-  ['concretise', /cụ thể ho[áa]/giu], ['basis', /căn cứ/giu], ['carry-out', /(?<!kết quả (?:triển khai )?)(?:thực hiện|triển khai|chấp hành)/giu],
+  ['concretise', /cụ thể h(?:óa|oá)/giu], ['basis', /căn cứ/giu], ['carry-out', /(?<!kết quả (?:triển khai )?)(?:thực hiện|triển khai|chấp hành)/giu],
 ]
 /** Words after a citation that end it: "… hết hiệu lực", "… được thay thế bởi". */
 const AFTER: readonly (readonly [Relation, RegExp])[] = [
