@@ -4,6 +4,7 @@ import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { readFileText } from '#server/directives/index.ts'
 import { screenshot } from '#test/browser.ts'
+import { signedPdf } from '#test/signed-pdf.ts'
 import { openOffice, violationsOn, type Office } from './office.ts'
 
 let office: Office
@@ -126,15 +127,26 @@ test('a province\'s letter becomes the district\'s own for its communes: written
     expect(text).toContain('DỰ THẢO')
   }
 
+  await clerk.getByRole('button', { name: 'Nhận bản đã ký' }).click()
+  const { pdf } = await signedPdf({ text: 'Cong van' })
+  await clerk.getByLabel('Tệp bản đã ký').setInputFiles({ name: 'da-ky.pdf', mimeType: 'application/pdf', buffer: pdf })
+  await dialogButton(clerk, 'Gửi và kiểm tra').click()
+  await clerk.getByText('Không kiểm được chuỗi chứng thư', { exact: false }).waitFor()
+  await clerk.getByText('Nội dung nguyên vẹn từ khi ký.').waitFor()
+  await clerk.getByText(/Nội dung khác bản đã duyệt/).waitFor()
+  expect(await clerk.locator('.paper').innerText()).not.toContain('DỰ THẢO')
+  await screenshot(clerk, 'drafts-7-signed-copy')
+  expect(await violationsOn(clerk)).toEqual([])
+
   const commune = await office.as('vanthu.binhxa', { width: 360, height: 740 })
   await commune.goto(`${office.origin}/nhiem-vu`)
   await commune.getByText('Báo cáo kết quả hằng tuần', { exact: false }).first().waitFor()
-  await screenshot(commune, 'drafts-7-commune')
+  await screenshot(commune, 'drafts-8-commune')
   const phone = await office.as('vanthu.ubnd.dinhlap', { width: 360, height: 740 })
   await phone.goto(address)
   await phone.locator('.paper').waitFor()
   expect(await phone.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360)
-  await screenshot(phone, 'drafts-8-phone')
+  await screenshot(phone, 'drafts-9-phone')
   await Promise.all([clerk, leader, commune, phone].map((page) => page.close()))
   expect(office.faults).toEqual([])
 }, 240_000)
