@@ -21,6 +21,7 @@ describe('which document a citation means', () => {
   test('a standing committee speaks for its committee', () => {
     expect(sameIssuer(['Ban Thường vụ Tỉnh ủy Mẫu Sơn'], ['TỈNH ỦY MẪU SƠN'])).toBe(true)
     expect(sameIssuer(['Ban Thường vụ Tỉnh ủy'], [])).toBeNull()
+    expect(sameIssuer(['Chính phủ, Ban Thường vụ Tỉnh ủy'], ['Chính phủ']), 'the next clause is not the issuer').toBe(true)
   })
   test('numbers are compared without spaces and case', () => {
     expect(numberKeyOf(' 571 - cv/tu')).toBe('571-CV/TU')

@@ -94,7 +94,7 @@ export interface Named { numberKey: string | null; issuedOn: string | null; issu
 
 /** Whether two issuers as written may be one; null when one is not written. "Ban Thường vụ Tỉnh ủy" speaks for the committee. */
 export function sameIssuer(a: readonly (string | null)[], b: readonly (string | null)[]): boolean | null {
-  const keys = (names: readonly (string | null)[]): string[] => names.flatMap(name => (name ? [plainKey(name)] : [])).filter(Boolean)
+  const keys = (names: readonly (string | null)[]): string[] => names.flatMap(name => (name ? [plainKey(name.split(/[,;]/)[0]!)] : [])).filter(Boolean)
   const [ours, theirs] = [keys(a), keys(b)]
   if (ours.length === 0 || theirs.length === 0) return null
   return ours.some(x => theirs.some(y => x === y || x.startsWith(`${y} `) || y.startsWith(`${x} `)))

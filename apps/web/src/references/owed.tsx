@@ -32,7 +32,7 @@ function Owed({ page }: { page: ConcretisationPage }) {
   const { totals, withinDays, source, directive } = page
   return (
     <>
-      <nav className="crumbs" aria-label={t('task.where')}><Link to="/van-ban">{t('rail.directives')}</Link> › <DocumentLink document={directive} /></nav>
+      <nav className="crumbs" aria-label={t('task.where')}><Link to="/van-ban">{t('rail.directives')}</Link><Link to={`/van-ban/${directive.id}`}>{directive.number ?? t('directive.noNumber')}</Link></nav>
       <div className="page-head">
         <h1>{t('owed.title')}</h1>
         <div className="page-tools no-print">
@@ -56,8 +56,8 @@ function Row({ row, chosen, toggle }: { row: Concretisation; chosen: boolean; to
       <td data-label={t('owed.col.choose')}><Checkbox checked={chosen} onChange={toggle} aria-label={t('owed.select', { body: row.body.name })} /></td>
       <td data-label={t('owed.col.body')}><strong>{row.body.name}</strong></td>
       <td data-label={t('owed.col.receivedOn')}><DayText day={row.receivedOn} /></td>
-      <td data-label={t('owed.col.document')}>{row.document ? <><DocumentLink document={row.document} />{row.afterDays !== null && <span className="quiet"> · {t('owed.after', { days: row.afterDays })}</span>}</> : '—'}</td>
-      <td data-label={t('owed.col.dueOn')}>{row.owed ? <><DayText day={row.dueOn} />{row.dueBy === 'task' && <span className="quiet"> {t('owed.dueByTask')}</span>}</> : '—'}</td>
+      <td className={row.document ? '' : 'owed-blank'} data-label={t('owed.col.document')}>{row.document ? <><DocumentLink document={row.document} />{row.afterDays !== null && <span className="quiet"> · {t('owed.after', { days: row.afterDays })}</span>}</> : '—'}</td>
+      <td className={row.owed ? '' : 'owed-blank'} data-label={t('owed.col.dueOn')}>{row.owed ? <><DayText day={row.dueOn} />{row.dueBy === 'task' && <span className="quiet"> {t('owed.dueByTask')}</span>}</> : '—'}</td>
       <td data-label={t('owed.col.standing')}><span className={row.standing === 'late' || row.standing === 'issued-late' ? 'owed-late' : 'quiet'}>{t(`owed.standing.${row.standing}`)}{row.owed && row.lateDays > 0 && ` · ${t('owed.daysLate', { days: row.lateDays })}`}</span></td>
     </tr>
   )

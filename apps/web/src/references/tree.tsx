@@ -19,7 +19,7 @@ export function TreePage() {
   useTitle('tree.title')
   return (
     <>
-      <nav className="crumbs" aria-label={t('task.where')}><Link to="/van-ban">{t('rail.directives')}</Link> › <Link to={`/van-ban/${id}`}>{t('tree.here')}</Link></nav>
+      <nav className="crumbs" aria-label={t('task.where')}><Link to="/van-ban">{t('rail.directives')}</Link><Link to={`/van-ban/${id}`}>{t('tree.here')}</Link></nav>
       <div className="page-head">
         <h1>{t('tree.title')}</h1>
         <div className="page-tools no-print">
