@@ -91,8 +91,9 @@ test('is printed on wide sheets and kept as files', async () => {
 test('a document\'s results become a draft in one click', async () => {
   const page = await office.as('vanthu.ubndtinh', DESK)
   await page.goto(`${office.origin}/thong-ke?by=directive&${EVER}`)
-  await page.locator('.form-table tbody tr:nth-child(2) td a').first().waitFor()
-  const id = new URL((await page.locator('.form-table tbody tr:nth-child(2) td a').first().getAttribute('href'))!, office.origin).searchParams.get('directiveId')
+  const ofDocuments = page.locator('.form-table tbody a[href*="directiveId"]')
+  await ofDocuments.first().waitFor()
+  const id = new URL((await ofDocuments.last().getAttribute('href'))!, office.origin).searchParams.get('directiveId')
   await page.goto(`${office.origin}/van-ban/${id}`)
   await page.getByRole('button', { name: 'Soạn báo cáo kết quả' }).click()
   await page.waitForURL(/soan-thao\//)

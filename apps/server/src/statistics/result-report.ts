@@ -9,6 +9,9 @@ import { loadItemLabels, loadReasons } from './load.ts'
 
 /** Tasks of one report. */
 const MOST_TASKS = 2000
+/** Items of one section, and late tasks told one by one; the rest stands in the list of late tasks. */
+const MOST_ITEMS = 300
+const MOST_LATE = 40
 
 /** What a clerk writes himself stands as a blank. */
 const BLANK = '…'
@@ -44,6 +47,15 @@ function resultOf(task: Task): string {
   return `${task.body.name}: ${STANDS[standingOf(task)]}${percent}${task.lastReport ? `. ${bare(task.lastReport)}` : '; chưa có báo cáo'}.`
 }
 
+/** An item given to more bodies is told by how far they are, not body by body. */
+const MOST_BODIES = 8
+
+function resultsOf(part: readonly Task[], id: string): DraftItem[] {
+  if (part.length <= MOST_BODIES) return part.map((task, m) => line(`${id}.${m}`, resultOf(task), { kind: 'dash' }))
+  const groups = Object.entries(STANDS).map(([standing, words]) => ({ words, names: part.filter(task => standingOf(task) === standing).map(task => task.body.name) }))
+  return groups.filter(({ names }) => names.length > 0).map(({ words, names }, m) => line(`${id}.${m}`, `${words[0]!.toUpperCase()}${words.slice(1)} (${names.length}): ${names.join(', ')}.`, { kind: 'dash' }))
+}
+
 /** What was done by whom, item after item of the document. */
 function resultsByItem(tasks: readonly Task[], labels: readonly string[]): DraftItem[] {
   const groups = new Map<string, Task[]>()
@@ -54,15 +66,17 @@ function resultsByItem(tasks: readonly Task[], labels: readonly string[]): Draft
   const place = (label: string | null): number => (label === null || !labels.includes(label) ? labels.length : labels.indexOf(label))
   return [...groups.values()].toSorted(([a], [b]) => place(a!.itemLabel) - place(b!.itemLabel)).map((part, n) => {
     const { itemLabel, text } = part[0]!
-    return line(`r${n}`, `${itemLabel === null ? '' : `Mục ${itemLabel}: `}${bare(text)}.`, { children: part.map((task, m) => line(`r${n}.${m}`, resultOf(task), { kind: 'dash' })) })
-  })
+    return line(`r${n}`, `${itemLabel === null ? '' : `Mục ${itemLabel}: `}${bare(text)}.`, { children: resultsOf(part, `r${n}`) })
+  }).slice(0, MOST_ITEMS)
 }
 
 function lateLines(tasks: readonly Task[], reasons: ReadonlyMap<string, string>): DraftItem[] {
-  return tasks.filter(task => ['overdue', 'done-late'].includes(standingOf(task))).toSorted((a, b) => b.daysLate - a.daysLate).map((task, n) => {
+  const late = tasks.filter(task => ['overdue', 'done-late'].includes(standingOf(task))).toSorted((a, b) => b.daysLate - a.daysLate)
+  const more = late.length > MOST_LATE ? [line('more', `Và ${late.length - MOST_LATE} nhiệm vụ quá hạn khác (theo danh sách kèm theo).`, { kind: 'dash' })] : []
+  return late.slice(0, MOST_LATE).map((task, n) => {
     const cause = reasons.get(task.id) ?? task.requestReason ?? (task.state === 'done' ? null : task.lastReport)
     return line(`l${n}`, `${task.body.name}: ${bare(task.text)} (hạn ${printedDay(task.deadline!)}, quá ${task.daysLate} ngày). Nguyên nhân: ${cause ? bare(cause) : BLANK}.`, { kind: 'dash' })
-  })
+  }).concat(more)
 }
 
 const section = (id: string, text: string, children: DraftItem[], empty: string): DraftItem => line(id, text, { heading: true, children, paragraphs: children.length > 0 ? [] : [empty] })
@@ -74,7 +88,7 @@ export async function resultReport(tx: Tx, directiveId: string, day: string): Pr
   const { rows: tasks } = await pageOf(tx, { box: 'all', role: 'answering', directiveId, sort: 'deadline', limit: MOST_TASKS }, day)
   const reasons = await loadReasons(tx, tasks.map(({ id }) => id))
   const blank = await blankDraft(tx, 'bao-cao', day)
-  const asked = [...reasons].map(([id, reason], n) => line(`d${n}`, `${tasks.find(task => task.id === id)!.body.name}: ${bare(reason)}.`, { kind: 'dash' }))
+  const asked = [...reasons].slice(0, MOST_LATE).map(([id, reason], n) => line(`d${n}`, `${tasks.find(task => task.id === id)!.body.name}: ${bare(reason)}.`, { kind: 'dash' }))
   return {
     ...blank, abstract: `Kết quả thực hiện ${citationOf({ ...directive, abstract: null })}`,
     addressees: directive.issuer && directive.direction !== 'own' ? [{ written: directive.issuer.name, bodyIds: [directive.issuer.id] }] : [],

@@ -14,7 +14,7 @@ import { resultReport } from './result-report.ts'
 import { statisticsOf } from './statistics.ts'
 
 /** Late tasks that the screen lists; the files list more. */
-const LATE_SHOWN = 200
+const LATE_SHOWN = 50
 const LATE_IN_FILES = 2000
 const TableFormat = z.object({ format: z.enum(['xlsx', 'docx', 'pdf']) })
 const PaperOf = z.object({ id: z.uuid(), format: z.enum(['docx', 'pdf']) })
