@@ -145,7 +145,7 @@ const tasks: Record<string, Way> = {
 const OWN = 'asks for the person\'s own rows alone; held by notices.test.ts and sending.test.ts'
 const notices: Record<string, Way> = {
   'GET /api/notices/count': { pages: [page('/api/notices/count')] },
-  'GET /api/notices/groups': { open: 'tells the instant of the answer beside the person\'s own notices' },
+  'GET /api/notices/groups': { pages: [page('/api/notices/groups')] },
   'GET /api/notices': { pages: [page('/api/notices?kind=task-new')] },
   'POST /api/notices/{id}/read': { places: { id: OWN } },
   'POST /api/notices/read': { open: OWN },
