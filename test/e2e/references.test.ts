@@ -42,6 +42,8 @@ test.each([['desk', DESK], ['phone', PHONE]] as const)('what a document rests on
     await page.locator(ready).first().waitFor()
     await look(page, `${name}-${kind}`)
   }
+  const words = await page.locator('.review-list > li > div').first().boundingBox()
+  expect(words!.width, 'the words of a review have the room').toBeGreaterThan(size.width / 2)
   if (kind === 'desk') {
     await page.goto(`${office.origin}/van-ban/${directive}/cay`)
     await page.getByText('Sơ đồ', { exact: true }).click()

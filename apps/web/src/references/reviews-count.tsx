@@ -19,7 +19,7 @@ export function ReviewsInRail() {
   return (
     <NavLink to="/can-xem-lai" className="rail-item">
       <span aria-hidden="true" className="rail-icon"><ReconciliationOutlined /></span>
-      <span>{t('reviews.title')} <span className="figures">({count})</span></span>
+      <span><span className="review-word">{t('reviews.title')}</span> <span className="figures">{count}</span></span>
     </NavLink>
   )
 }

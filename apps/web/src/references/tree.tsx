@@ -66,7 +66,7 @@ function nameOf({ node }: Placed): string {
   return node.document ? `${word(`docType.${node.document.docType}`)} ${node.document.number ?? ''}` : node.cited ?? ''
 }
 
-const cut = (words: string): string => (words.length > 30 ? `${words.slice(0, 29)}…` : words)
+const cut = (words: string): string => (words.length > 26 ? `${words.slice(0, 25)}…` : words)
 
 function Picture({ tree }: { tree: DirectiveTree }) {
   const places = placesOf(tree)
