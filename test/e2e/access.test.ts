@@ -107,7 +107,7 @@ test('an officer works by keyboard alone', async () => {
   await page.keyboard.press('j')
   await page.keyboard.press('j')
   const second = await page.evaluate(() => (document.activeElement as HTMLElement).dataset.row)
-  expect(second).toBe(await page.locator('[data-row]').nth(1).getAttribute('data-row'))
+  expect(second).toBe(await page.locator('.piles [data-row]').nth(1).getAttribute('data-row'))
   await page.keyboard.press('k')
   await page.keyboard.press('Enter')
   await page.locator('.task-page').waitFor()

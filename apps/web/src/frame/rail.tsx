@@ -1,6 +1,6 @@
 import { AuditOutlined, CalendarOutlined, ClusterOutlined, EditOutlined, FileTextOutlined, GlobalOutlined, InboxOutlined, SettingOutlined, UnorderedListOutlined } from '@ant-design/icons'
-import type { ReactNode } from 'react'
-import { NavLink } from 'react-router'
+import { useEffect, useRef, type ReactNode } from 'react'
+import { NavLink, useLocation } from 'react-router'
 import { t, type Key } from '../text/t.ts'
 import { ReviewsInRail } from '../references/reviews-count.tsx'
 import { useMe } from './me.tsx'
@@ -19,12 +19,18 @@ const nouns: Noun[] = [
   { to: '/quan-tri', word: 'rail.admin', icon: <SettingOutlined />, needs: ['account.read', 'person.manage', 'audit.read'] },
 ]
 
-/** The nouns this post may open: a slim column at the left, a bar at the bottom on a phone. */
+/** The nouns this post may open: a slim column at the left, a bar at the bottom on a phone, which slides and shows where one is. */
 export function Rail() {
   const { may } = useMe()
+  const rail = useRef<HTMLElement>(null)
+  const { pathname } = useLocation()
+  useEffect(() => {
+    const active = rail.current?.querySelector<HTMLElement>('.active')
+    if (active) rail.current?.scrollTo({ left: active.offsetLeft - (rail.current.clientWidth - active.clientWidth) / 2 })
+  }, [pathname])
   const open = nouns.filter((noun) => noun.needs.length === 0 || noun.needs.some(may))
   return (
-    <nav className="rail" aria-label={t('rail.label')}>
+    <nav ref={rail} className="rail" aria-label={t('rail.label')}>
       {open.map((noun) => (
         <NavLink key={noun.to} to={noun.to} end={noun.to === '/'} className="rail-item">
           <span aria-hidden="true" className="rail-icon">{noun.icon}</span>

@@ -36,11 +36,11 @@ export function Inbox() {
   const quick = useQuickAction(asked.flatMap(({ data }) => data?.rows ?? []))
   useListKeys(list, { enter: (id) => void navigate(`/nhiem-vu/${id}`), r: (id) => quick.start(id, 'report'), x: (id) => quick.start(id, 'ask-extension') })
   return (
-    <div ref={list}>
+    <>
       <h1>{t('inbox.title')} <span className="quiet">{post?.body.name}</span></h1>
       <p className="quiet no-print">{t('inbox.keys')}</p>
       <MyDocuments />
-      <div className="piles">
+      <div ref={list} className="piles">
         {piles.map((pile, index) => (
           <section key={pile.pile} className="pile" aria-labelledby={`pile-${pile.pile}`}>
             <Answer of={asked[index]!}>{({ rows, next }) => <PileRows pile={pile} tasks={rows} more={next !== null} quick={quick} />}</Answer>
@@ -48,7 +48,7 @@ export function Inbox() {
         ))}
       </div>
       <QuickActions quick={quick} />
-    </div>
+    </>
   )
 }
 
