@@ -1,5 +1,5 @@
 import { isOpening, readClause } from './clause.ts'
-import { endsSentence, isCaps, startsLower, type Line } from './lines.ts'
+import { endsSentence, isCaps, mostUnitsIn, startsLower, type Line } from './lines.ts'
 import { allMatches } from './matching.ts'
 import { markerOf, type Marker } from './markers.ts'
 import { cut, join, type Strand } from './strand.ts'
@@ -27,7 +27,14 @@ export function blocksOf(lines: readonly Line[]): Block[] {
   const shape = shapeOf(lines)
   const open: Open[] = []
   const lastOrder = new Map<string, number>()
+  let read = 0
   for (const line of lines) {
+    read += line.strand.text.length
+    const last = open.at(-1)
+    if (last && open.length > mostUnitsIn(read)) {
+      last.parts.push(line.strand)
+      continue
+    }
     if (line.cells) {
       open.push({ marker: null, parts: [line.strand], cells: line.cells, lastLine: line })
       continue

@@ -130,3 +130,11 @@ export function endsSentence(text: string): boolean {
 
 const STOPS = '.!?…;:'
 const CLOSING = '"”’)\']'
+
+const FEWEST_BOUND = 1000
+const SHORTEST_UNIT = 16
+
+/** Nothing says or orders something new every few characters: past so many, units stay together and are not read for orders. */
+export function mostUnitsIn(characters: number): number {
+  return Math.max(FEWEST_BOUND, characters / SHORTEST_UNIT)
+}

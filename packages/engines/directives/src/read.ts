@@ -5,7 +5,7 @@ import { readHead, titleOf } from './header.ts'
 import { issuerOf, signerBody, speakerIn } from './issuer.ts'
 import { treeOf } from './items.ts'
 import type { Tree, Unit } from './unit.ts'
-import { linesOf, type Line } from './lines.ts'
+import { linesOf, mostUnitsIn, type Line } from './lines.ts'
 import { normalise } from './normalise.ts'
 import type { DirectiveReading, Found, Item, Reading } from './reading.ts'
 import { append } from './matching.ts'
@@ -17,7 +17,7 @@ import { found, join, quoted, type Strand } from './strand.ts'
 import { tokenise } from './tokens.ts'
 import { withTables } from './tables.ts'
 import { distributionOf, footOf, loneSigner, signatureOf, sortFoot, type Foot } from './tail.ts'
-import { mostTasksIn, orderTasks } from './walk.ts'
+import { orderTasks } from './walk.ts'
 
 /**
  * Reads a directive in Vietnamese administrative form from plain text. Total and deterministic: any
@@ -51,7 +51,7 @@ function readText(text: string): DirectiveReading {
   const { issuer: printed, superior } = headerBodies(head)
   const issuer = issuerOf([printed, speakerIn([...(address.telegraph ? [address.telegraph] : []), ...tree.before]), signerBody(signature.capacity, signed, [...list, ...body])])
   const calendar = { year: yearOf(date), date: date.value }
-  const tasks = orderTasks(tree, { calendar, issuer: issuer.value === null ? null : new Set(tokenise(issuer.value).map(token => token.key)), docType: docType.value, mostTasks: mostTasksIn(text) })
+  const tasks = orderTasks(tree, { calendar, issuer: issuer.value === null ? null : new Set(tokenise(issuer.value).map(token => token.key)), docType: docType.value, mostTasks: mostUnitsIn(text.length) })
   const recipients = address.recipients.length > 0 ? address.recipients : recipientsFrom(distribution)
   return {
     looksLikeDirective: [head.title, parsed, head.placeDate, signature.capacity.value, recipients.length || null, head.party || head.state || null].filter(sign => sign !== null).length >= 2 || tasks.length >= 3,

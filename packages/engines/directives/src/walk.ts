@@ -29,14 +29,6 @@ export function orderTasks(tree: Tree, setting: Setting): Task[] {
 /** The way through the tree: what is known of the document, the paragraphs that close it, the tasks so far. */
 interface Walk { setting: Setting; closing: ReadonlySet<Strand>; tasks: Task[] }
 
-/** Nothing orders something new every few characters: units past this bound are listed, but not read for orders. */
-export function mostTasksIn(text: string): number {
-  return Math.max(FEWEST_BOUND, text.length / SHORTEST_ORDER)
-}
-
-const FEWEST_BOUND = 1000
-const SHORTEST_ORDER = 16
-
 function addLoose(tasks: Task[], paragraphs: readonly Strand[], loose: 'before' | 'after', setting: Setting): void {
   const place = { item: loose === 'before' ? 'p0' : 'p1', article: false, loose }
   for (const paragraph of paragraphs) addTasks(tasks, paragraph, place, newCourse(NO_CONTEXT), setting)
