@@ -38,7 +38,7 @@ export function linesOf(source: Source): Line[] {
     const text = raw.trim()
     const kind = kindOf(text, between.last === 'bar')
     if (kind === 'text') {
-      lines.push(lineAt(source, raw, text, start, between))
+      lines.push(lineAt(source, raw, text, start, between, lines.length > mostUnitsIn(start)))
       if (between.last !== 'text' || between.hard) between = { gap: 0, hard: false, bars: 0, last: 'text' }
     } else widen(between, kind)
   }
@@ -62,7 +62,8 @@ function kindOf(text: string, afterBar: boolean): Kind {
 
 const HEADING = /^\s*#{1,6}\s+/
 
-function lineAt(source: Source, raw: string, text: string, start: number, { gap, hard, bars }: Between): Line {
+/** `whole`: one line too many to be parted into columns. */
+function lineAt(source: Source, raw: string, text: string, start: number, { gap, hard, bars }: Between, whole: boolean): Line {
   const end = start + raw.length
   const heading = text.charCodeAt(0) === HASH ? HEADING.exec(raw) : null
   const first = start + (heading ? heading[0].length : raw.indexOf(text))
@@ -72,7 +73,7 @@ function lineAt(source: Source, raw: string, text: string, start: number, { gap,
     return { strand, gap, hard, bars, columns: [strand], cells: null }
   }
   const strand = strandAt(source, first, end)
-  const plain = !text.includes('|') && !text.includes('   ')
+  const plain = whole || !text.includes('|') && !text.includes('   ')
   return { strand, gap, hard, bars, columns: plain ? [strand] : columnsOf(source, first, end), cells: plain ? null : cellsOf(source, first, end) }
 }
 
