@@ -1,6 +1,6 @@
 import type { BodyRef, Book } from '@phaodai/office'
 import type { Tx } from '#kernel/transaction.ts'
-import type { BookRule, CodedBody, Period, System } from './series.ts'
+import type { BookRule, Period, System } from './series.ts'
 
 /** How a body numbers on a day: its own rule, else the one of everybody. */
 export async function loadRule(tx: Tx, bodyId: number, system: System, day: string): Promise<BookRule> {
@@ -10,11 +10,6 @@ export async function loadRule(tx: Tx, bodyId: number, system: System, day: stri
       from book_rule where body_id = $1 and system = $2 and valid_from <= $3
       union all select $1, numbering, series, false, null, null, false, valid_from from book_standard where system = $2 and valid_from <= $3) rules
     order by own desc, "validFrom" desc limit 1`, [bodyId, system, day])
-}
-
-/** Kind, level and name of a body, and the body it is an organ of. */
-export function findCoded(tx: Tx, bodyId: number): Promise<(CodedBody & { parentId: number | null }) | undefined> {
-  return tx.find('select kind, level, name, parent_id as "parentId" from body where id = $1', [bodyId])
 }
 
 /**

@@ -5,11 +5,11 @@ import type { Tx } from '#kernel/session.ts'
 import { findRuled, findTerm, loadBooks, loadKept, loadRule } from './load.ts'
 import { insertRule, insertTerm } from './save.ts'
 import type { System } from './series.ts'
-import { issuerCode } from './take.ts'
+import { codeFor } from './take.ts'
 
 async function ruleView(tx: Tx, { id, name }: BodyRef, system: System, today: string): Promise<BookRuleView> {
   const { numbering, series, subNumbers, organCode, validFrom, ...rule } = await loadRule(tx, id, system, today)
-  const code = await issuerCode(tx, id, rule)
+  const code = await codeFor(tx, id, rule, today)
   const term = system === 'party' ? await findTerm(tx, id, today) ?? null : null
   return { body: { id, name }, system, numbering, series, subNumbers, code, organCode, validFrom, term }
 }

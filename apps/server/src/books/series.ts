@@ -9,42 +9,12 @@ export interface BookRule {
   own: boolean
 }
 
-/** What a code is made from where no rule names one. */
-export interface CodedBody { kind: string; level: string; name: string; parentCode: string | null }
-
 /** Time over which numbers run on: its name as on the book's cover, and its first day. */
 export interface Period { name: string; firstDay: string }
 
 /** The calendar year of a day, over which the State numbers (Nghị định 30/2020/NĐ-CP) and arrivals are counted. */
 export function yearOf(day: string): Period {
   return { name: day.slice(0, 4), firstDay: `${day.slice(0, 4)}-01-01` }
-}
-
-const BY_KIND: Record<string, string> = {
-  'people-committee': 'UBND', 'steering-committee': 'BCĐ', 'front-committee': 'MTTQ', 'health-centre': 'TTYT', 'health-station': 'TYT', 'disease-control': 'KSBT', 'party-cell': 'CB',
-}
-/** Organs of a committee carry its code behind their own: VPHU, BTCTU, UBKTTU. */
-const ORGANS = new Set(['party-office', 'party-organ', 'party-inspection'])
-
-function committeeCode(level: string, name: string): string {
-  if (level === 'province') return 'TU'
-  if (level === 'commune') return 'ĐU'
-  if (/^Quận ủy/iu.test(name)) return 'QU'
-  return /^Th(ị|ành) ủy/iu.test(name) ? 'ThU' : 'HU'
-}
-
-/** First letters of the words of a name, up to the place it stands in ("Sở Y tế tỉnh …" gives SYT). */
-function initials(name: string): string {
-  const own = name.split(/\s(?=tỉnh|thành|huyện|thị|quận|xã|phường|Tỉnh|Thành|Huyện|Thị|Quận|Đảng)/u)[0]!
-  return own.split(/\s+/).map(word => word[0]!.toLocaleUpperCase('vi')).join('')
-}
-
-/** The body's code in its numbers as bodies of its kind write it (domain list of issuer codes); a rule of the body goes before. */
-export function codeOf({ kind, level, name, parentCode }: CodedBody): string {
-  if (kind === 'party-committee') return committeeCode(level, name)
-  if (kind === 'party-office') return `VP${parentCode ?? ''}`
-  if (kind === 'party-inspection') return `UBKT${parentCode ?? ''}`
-  return BY_KIND[kind] ?? `${initials(name)}${ORGANS.has(kind) ? parentCode ?? '' : ''}`
 }
 
 /** The type's series: its own, or '' for the one series of all. */

@@ -2,9 +2,10 @@ import { makeId, searchKey } from '@phaodai/vocabulary'
 import { randomBytes } from 'node:crypto'
 import { Problem } from '#kernel/problem.ts'
 import type { Tx } from '#kernel/transaction.ts'
-import { findAfter, findCoded, findTerm, loadRule } from './load.ts'
+import { issuerHeaderFor } from '#server/documents/index.ts'
+import { findAfter, findTerm, loadRule } from './load.ts'
 import { countUp, holdBook, insertEntry, noteNumber, openBook, type NewEntry, type SeriesKey } from './save.ts'
-import { bareNumber, codeOf, nextSuffix, printed, serialOf, seriesOf, withWord, yearOf, type BookRule, type Period, type System } from './series.ts'
+import { bareNumber, nextSuffix, printed, serialOf, seriesOf, withWord, yearOf, type BookRule, type Period, type System } from './series.ts'
 
 /** What stands in a line beside its number. */
 export type EntryWords = Partial<Pick<NewEntry, 'issuerText' | 'abstract' | 'urgency' | 'signer' | 'recipients' | 'keptBy' | 'copies' | 'pages' | 'note' | 'secret'>>
@@ -41,12 +42,12 @@ async function periodOf(tx: Tx, bodyId: number, system: System, direction: 'inco
   return await findTerm(tx, bodyId, day) ?? refuse('issuedOn', 'Chưa có nhiệm kỳ nào chứa ngày này.')
 }
 
-/** The body's code in its numbers: by its rule, else by its kind. */
-export async function issuerCode(tx: Tx, bodyId: number, rule: Pick<BookRule, 'code'> | null): Promise<string> {
-  if (rule?.code) return rule.code
-  const body = await findCoded(tx, bodyId)
-  if (!body) throw new Problem('reference-missing')
-  return codeOf({ ...body, parentCode: body.parentId === null ? null : await issuerCode(tx, body.parentId, null) })
+/** The body's code in its numbers: by its rule, else as bodies of its kind write it. */
+export async function codeFor(tx: Tx, bodyId: number, rule: Pick<BookRule, 'code'>, day: string): Promise<string> {
+  if (rule.code) return rule.code
+  const header = await issuerHeaderFor(tx, bodyId, day)
+  if (!header) throw new Problem('reference-missing')
+  return header.code
 }
 
 /** Opens the book that a document of this day belongs to. */
@@ -103,7 +104,7 @@ export async function takeNumber(tx: Tx, wanted: NumberWanted): Promise<TakenNum
   if (rule.numbering === 'external' && given === undefined) refuse('number', 'Số do hệ thống quản lý văn bản cấp: hãy nhập số.')
   const bookId = await bookOf(tx, rule, { bodyId, direction: 'outgoing', system, docType: seriesOf(rule, docType) }, issuedOn)
   const { serial, suffix } = await decideNumber(tx, rule, bookId, given, wanted.after)
-  const number = given === undefined ? printed(serial!, suffix, { system, docType, code: await issuerCode(tx, bodyId, rule), unit: wanted.unit }) : bareNumber(given)
+  const number = given === undefined ? printed(serial!, suffix, { system, docType, code: await codeFor(tx, bodyId, rule, issuedOn), unit: wanted.unit }) : bareNumber(given)
   const { id, late } = await writeEntry(tx, {
     ...wanted.line, ...(wanted.entryId && { id: wanted.entryId }), bookId, keeperId: rule.keeperId, number: serial, suffix, printed: number, day: issuedOn, issuedOn, docType,
     lateReason: wanted.lateReason ?? null, directiveId: wanted.directiveId ?? null,
