@@ -1,8 +1,9 @@
 import { isPossible, mayEver, type AssignInput, type CascadeInput, type TaskDetail } from '@phaodai/office'
 import { Problem, sameOrRefuse } from '#kernel/problem.ts'
+import { permissionsHeld } from '#kernel/permissions.queries.ts'
 import type { Tx, Who } from '#kernel/session.ts'
 import { copied, factsOf, freshId, type Moment } from './act.ts'
-import { findTask, knownBodies, loadPermissions, loadTasksById } from './load.ts'
+import { findTask, knownBodies, loadTasksById } from './load.ts'
 import type { NewTask, TaskRow } from './row.ts'
 import { insertAlone, insertEvents, insertFirstEvent, insertTasks, updateTask } from './save.ts'
 import { searchKeyOf } from './search-key.ts'
@@ -67,7 +68,7 @@ export async function assign(tx: Tx, who: Who, moment: Moment, id: string, input
   const helpers = [...new Set(input.coordinateIds)].filter(each => each !== input.bodyId)
   const [, row, event, permissions] = await Promise.all([
     refuseUnknownBodies(tx, [input.bodyId, ...helpers], moment.today), insertAlone(tx, directTask(input, who, id, input.bodyId, 'lead')),
-    insertFirstEvent(tx, who.title, { id: freshId(moment), taskId: id, kind: 'assigned' }), loadPermissions(tx, who.role),
+    insertFirstEvent(tx, who.title, { id: freshId(moment), taskId: id, kind: 'assigned' }), permissionsHeld(tx, who.role),
   ])
   if (!row || !event) {
     sameOrRefuse(await findTask(tx, id), found => found.text === input.text && found.body.id === input.bodyId)

@@ -120,12 +120,6 @@ export async function knownEvents(tx: Tx, ids: readonly string[]): Promise<Set<s
   return new Set(rows.map(row => row.id))
 }
 
-/** What the acting post's role may do. */
-export async function loadPermissions(tx: Tx, role: string): Promise<Set<string>> {
-  const rows = await tx.rows<{ permission: string }>({ name: 'task.permissions', text: 'select permission from role_permission where role = $1' }, [role])
-  return new Set(rows.map(row => row.permission))
-}
-
 /** The body above the assigner, to which an overdue task is told; null at the top. */
 export async function findSuperior(tx: Tx, bodyId: number): Promise<number | null> {
   return (await tx.find<{ id: number | null }>('select parent_id as id from body where id = $1', [bodyId]))?.id ?? null

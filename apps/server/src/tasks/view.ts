@@ -1,10 +1,11 @@
 import { isPossible, mayEver, nearlyDueDays, permissionOf, taskActions, type Picture, type Piles, type Task, type TaskAction, type TaskCounts, type TaskDetail, type TaskEvent, type TaskQuery } from '@phaodai/office'
 import { addDays } from '@phaodai/vocabulary'
 import { Problem } from '#kernel/problem.ts'
+import { permissionsHeld } from '#kernel/permissions.queries.ts'
 import type { Tx, Who } from '#kernel/session.ts'
 import { factsOf } from './act.ts'
 import { cursorAfter } from './conditions.queries.ts'
-import { countTasks, findParent, findTask, loadChildren, loadEvents, loadPermissions, loadSiblings, loadTasks, loadTasksById } from './load.ts'
+import { countTasks, findParent, findTask, loadChildren, loadEvents, loadSiblings, loadTasks, loadTasksById } from './load.ts'
 import { asTask, type TaskRow } from './row.ts'
 import { loadOwnTally, loadTally, type TallyRow } from './tally.queries.ts'
 
@@ -29,7 +30,7 @@ function actionsFor(task: TaskRow, who: Who, permissions: ReadonlySet<string>, t
 /** Everything of one task that the viewer may see, and what he may do with it. */
 export async function detailOf(tx: Tx, who: Who, id: string, today: string): Promise<TaskDetail> {
   const [row, events, children, siblings, permissions] = await Promise.all([
-    findTask(tx, id), loadEvents(tx, id), loadChildren(tx, id), loadSiblings(tx, id), loadPermissions(tx, who.role),
+    findTask(tx, id), loadEvents(tx, id), loadChildren(tx, id), loadSiblings(tx, id), permissionsHeld(tx, who.role),
   ])
   if (!row) throw new Problem('not-found')
   return {
