@@ -18,6 +18,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['packages/**/*.test.ts', 'bench/**/*.test.ts', 'apps/web/**/*.test.{ts,tsx}', 'apps/field/**/*.test.{ts,tsx}', 'scripts/**/*.test.{ts,mjs}'],
+          testTimeout: 30_000, // a shared machine may be several times slower than an idle one
           sequence: { groupOrder: 0 },
         },
       },
