@@ -1,0 +1,6 @@
+export { blockingKeys } from './block.ts'
+export { countNames, defaultFrequencies, type NameFrequencies } from './frequencies.ts'
+export { identityDigits, identityFaults, readCard, readCitizenNumber, type Card, type CitizenNumber, type IdentityFault, type Sex } from './identity.ts'
+export { readName } from './name.ts'
+export { phoneDigits } from './phone.ts'
+export { compare, readPerson, type Comparison, type Evidence, type PersonFacts, type ReadPerson, type Verdict } from './score.ts'
