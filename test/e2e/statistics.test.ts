@@ -25,10 +25,10 @@ async function look(page: Page, name: string): Promise<void> {
 async function rowsIn(page: Page): Promise<number> {
   await page.locator('[data-row], .nothing').first().waitFor()
   const more = page.getByRole('button', { name: 'Xem tiếp' })
-  for (let shown = -1; await more.isVisible() && shown !== await page.locator('[data-row]').count();) {
-    shown = await page.locator('[data-row]').count()
+  while (await more.isVisible()) {
+    const shown = await page.locator('[data-row]').count()
     await more.click()
-    await page.waitForLoadState('networkidle')
+    await page.waitForFunction((before) => document.querySelectorAll('[data-row]').length > before, shown) // the button goes with the last rows
   }
   return page.locator('[data-row]').count()
 }
