@@ -36,6 +36,7 @@ const DEFINERS: Record<string, string> = {
   first_task_at: 'when the installation began its work, so that nothing is compared with the time before',
   gives_in_directive: 'likewise for policies of tasks',
   keeps_books: 'asks whose office keeps the books of a body; public like bodies themselves',
+  meetings_told: 'lists meetings that the acting body itself was told of',
   open_children: 'counts children of a task at hand for the guard of its state',
   person_addable: 'asks whether one person may be given a post by the acting one; true only of persons within reach',
   person_within: 'likewise',

@@ -19,6 +19,9 @@ export type Me = {
   member?: string | undefined
   shift?: string | undefined
   otherShift?: string | undefined
+  /** Meetings of the viewer's body: one that is planned, and one with its guests. */
+  planned?: string | undefined
+  meeting?: string | undefined
   /** Set when the viewer's body has numbers left below it for a new one. */
   room?: string | undefined
   /** An incoming document of the viewer's office that waits for its bút phê, and a leader who could write one. */

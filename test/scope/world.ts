@@ -6,6 +6,7 @@ import { areas, asInstallation, bodies, cast, plantMember, testHash, type Member
 import { plantCommittee } from './committees.ts'
 import { plantHandling } from './books.ts'
 import { plantDrafts } from './drafts.ts'
+import { plantMeeting } from './meetings.ts'
 import { plantScan } from './scans.ts'
 import { readGround, type Ground, type Viewer } from './oracle.ts'
 import {
@@ -95,6 +96,7 @@ async function plantAll(soil: Soil): Promise<void> {
     await plantCommittee(soil, keeper, other)
   }
   for (const author of [districtClerk, communeClerk, communePartyClerk, farClerk]) await plantDrafts(soil, author)
+  for (const [keeper, guest] of [[districtClerk, bodies.communeA1], [communePartyClerk, bodies.districtParty], [farClerk, bodies.otherDistrictState], [provinceClerk, bodies.districtState]] as const) await plantMeeting(soil, keeper, guest)
   await markSessions(soil, Object.values(people))
 }
 
@@ -107,6 +109,7 @@ export async function plantElsewhere(soil: Soil, where: 'other district' | 'part
   const parent = await plantTask(soil, { from: owner, to: below, by, letter, deadline: '2021-07-01' })
   for (const state of ['in_progress', 'done', 'awaiting_confirmation']) await plantTask(soil, { from: below, to: below, by, parent, letter, state, deadline: '2021-07-01' })
   await plantFile(soil, by)
+  await plantMeeting(soil, by, below)
   await plantCommittee(soil, ...where === 'party' ? [people.partyOfficer!, by] as const : [people.farAdmin!, cast.farClerk] as const)
   await plantHabits(soil, where === 'party' ? people.partyOfficer! : people.farOfficer!)
   const item = soil.planted.find((row) => row.kind === 'supply_item')!.id

@@ -8,6 +8,7 @@ import { registerCommitteeRoutes } from './committees/index.ts'
 import { registerEdxmlRoutes } from './edxml/index.ts'
 import { registerFileRoutes } from './files/index.ts'
 import { registerMapRoutes } from './map/index.ts'
+import { registerMeetingRoutes } from './meetings/index.ts'
 import { mountImports } from './imports/index.ts'
 import { mountRegisters } from './registers/index.ts'
 import { mountStock } from './stock/index.ts'
@@ -67,6 +68,7 @@ export async function createApp(deps: ServerDeps): Promise<FastifyInstance> {
   registerStatisticsRoutes(app, deps)
   registerNoticeRoutes(app, deps)
   registerCommitteeRoutes(app, deps)
+  registerMeetingRoutes(app, deps)
 
   mountRegisters(app, deps)
   await mountImports(app, deps)

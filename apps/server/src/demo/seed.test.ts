@@ -48,6 +48,12 @@ describe('the demo of 2021', () => {
     expect(await count(`person where full_name not like '%MẪU%'`)).toBe(0)
   })
 
+  it('has a meeting whose conclusions were issued, and meetings to come', async () => {
+    expect(await asSystem(pools.jobs, tx => tx.rows('select state, directive_id is not null as issued, count(*)::int as n from meeting group by 1, 2 order by 1'))).toEqual([{ state: 'invited', issued: false, n: 2 }, { state: 'tasked', issued: true, n: 1 }])
+    expect(await count(`task t join meeting m on m.directive_id = t.directive_id`)).toBeGreaterThan(20)
+    expect(await count(`meeting_invitee i join meeting m on m.id = i.meeting_id where m.state = 'tasked' and i.attendance is null`)).toBe(0)
+  })
+
   it('shows the cast with the password and nothing else', async () => {
     const accounts = await demoAccounts(pools)
     expect(accounts).toHaveLength(27)

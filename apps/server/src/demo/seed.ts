@@ -9,6 +9,7 @@ import { buildBodies, linkBodies, loadAreaLinks, loadLand, saveBodies, saveBodyL
 import { keepBooks } from './books.ts'
 import { DEMO_PASSWORD } from './cast.ts'
 import { keepCommittees } from './committees.ts'
+import { keepMeetings } from './meetings.ts'
 import type { Ground } from './ground.ts'
 import { DEMO_PROVINCE, demoVillages, WITH_TEAMS } from './land.ts'
 import { peopleOf } from './people.ts'
@@ -54,6 +55,7 @@ export async function seedDemo(options: SeedOptions): Promise<Ground> {
     const count = await liveThrough(tx, ground, tasks)
     await keepRegisters(tx, ground)
     await keepCommittees(tx, ground)
+    await keepMeetings(tx, ground)
     await keepBooks(tx, ground)
     onProgress(`Xong: ${bodies.length} tổ chức, ${count} nhiệm vụ`)
     return ground

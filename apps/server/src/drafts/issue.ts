@@ -34,7 +34,7 @@ function settled(orders: readonly OrderRow[], items: ReadonlyMap<string, Labelle
     const leads = order.leads.some(({ rule }) => rule === 'recipients') ? [addressed] : order.leads
     const dropped = item.noTask || again || (item.own && item.item.children.length > 0)
     const text = item.own ? printedText(item.item) : order.text
-    return { ...order, text, dropped, ...givenBy(item, { ...order, leads }) }
+    return { ...order, ...givenBy(item, { ...order, leads }), text, dropped } // what is dropped stays so, whatever the order says of itself
   })
 }
 

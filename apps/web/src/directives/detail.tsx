@@ -6,6 +6,7 @@ import type { DirectiveDetail } from '@phaodai/office'
 import { download, messageOf } from '../api/client.ts'
 import { acknowledgeDirective, getDirective, listDirectiveFiles } from '../api/office.ts'
 import { useMe } from '../frame/me.tsx'
+import { FromMeeting } from '../meetings/origin.tsx'
 import { ReferencePanel } from '../references/panel.tsx'
 import { DeliveryStatusList } from '../handling/delivery-status.tsx'
 import { tasksAt } from '../tasks/filter.ts'
@@ -74,6 +75,7 @@ function Head({ directive }: { directive: DirectiveDetail }) {
         <div><dt>{t('directive.issuedOn')}</dt><dd><DayText day={directive.issuedOn} /></dd></div>
         {directive.spoken != null && <div><dt>{t('oral.occasion')}</dt><dd>{[directive.spoken.occasion, directive.spoken.by].filter(Boolean).join(' · ')}; {t('oral.recordedBy')}: {directive.spoken.own ? t('oral.byLeader') : directive.spoken.recordedBy}</dd></div>}
         {directive.spoken == null && directive.signerName !== null && <div><dt>{t('directive.signer')}</dt><dd>{[directive.signerCapacity, directive.signerName].filter(Boolean).join(' ')}</dd></div>}
+        {directive.direction === 'own' && <FromMeeting directiveId={directive.id} />}
         {directive.authority !== null && <div><dt>{t('who.authority')}</dt><dd>{directive.authority.name}</dd></div>}
         {directive.monitor !== null && <div><dt>{t('who.monitor')}</dt><dd>{directive.monitor.name}</dd></div>}
         <div><dt>{t('directive.state')}</dt><dd>{t(`directiveState.${directive.state}`)}{directive.supersededById !== null && <> · <Link to={`/van-ban/${directive.supersededById}`}>{t('directive.successor')}</Link></>}</dd></div>

@@ -95,6 +95,8 @@ export interface WrittenDocument {
   items: WrittenItem[]
   closing: string[]
   signature: WrittenSignature | null
+  /** Who signs on the left, where a paper has two signatures and no Nơi nhận (the secretary of minutes). */
+  counterSignature?: WrittenSignature | null | undefined
   /** Nơi nhận, without the issuer's own file. */
   recipients: WrittenRecipient[]
   /** What the issuer keeps: "VT, KGVX" (State), "Văn phòng Tỉnh ủy" (Party); null prints no such line. */

@@ -7,7 +7,7 @@ import { columns, line, listed } from './parts.ts'
 import type { RuleSet } from './rules.ts'
 
 /** What the foot is made of. */
-export interface FootParts { signature: WrittenSignature | null; recipients: WrittenRecipient[]; file: string | null }
+export interface FootParts { signature: WrittenSignature | null; counterSignature?: WrittenSignature | null | undefined; recipients: WrittenRecipient[]; file: string | null }
 
 /** Lines left for the signature and the seal. */
 const ROOM_TO_SIGN = 60
@@ -20,7 +20,7 @@ export function footOfDocument(parts: FootParts, page: Page, rules: RuleSet): Bl
   if (parts.signature === null && parts.recipients.length === 0 && parts.file === null) return []
   const left = Math.round(textWidth(page) * 0.5)
   const right = textWidth(page) - left
-  return [line('gap', '', { ...rules.recipientsList.value, size: 8 }, { keepWithNext: true }), columns('foot', [left, right], [recipientsCell(parts, rules), signatureCell(parts.signature, right, rules)], parts.recipients.length < LONGEST_KEPT)]
+  return [line('gap', '', { ...rules.recipientsList.value, size: 8 }, { keepWithNext: true }), columns('foot', [left, right], [parts.counterSignature ? signatureCell(parts.counterSignature, left, rules) : recipientsCell(parts, rules), signatureCell(parts.signature, right, rules)], parts.recipients.length < LONGEST_KEPT)]
 }
 
 function recipientsCell({ recipients, file }: FootParts, rules: RuleSet): Block[] {

@@ -1,0 +1,2 @@
+export { loadMeetingTimes, type MeetingTime } from './load.ts'
+export { registerMeetingRoutes } from './routes.ts'

@@ -1,0 +1,78 @@
+import { useEffect, useRef, useState } from 'react'
+import { isRefusal } from '../api/client.ts'
+
+export type SaveState = 'saved' | 'typing' | 'saving' | 'failed'
+/** What somebody else saved meanwhile. */
+type Theirs<T> = { version: number; value: T }
+type Saved<T> = {
+  value: T
+  version: number
+  /** Sends a value under the version read; answers with the new version. */
+  save: (version: number, value: T, keep: boolean) => Promise<number>
+  /** The value in the other version of a stale save. */
+  theirsOf: (theirs: unknown) => T
+}
+
+const PAUSE = 1200
+
+/**
+ * A value under the hands: saved once typing pauses, one save at a time, under the version last read. `conflict` holds
+ * what somebody else saved meanwhile, until the person has chosen.
+ */
+export function useAutosave<T>({ value: first, version, save, theirsOf }: Saved<T>) {
+  const [value, setValue] = useState(first)
+  const [state, setState] = useState<SaveState>('saved')
+  const [conflict, setConflict] = useState<Theirs<T> | null>(null)
+  const work = useRef({ value: first, version, busy: false, dirty: false, paused: false })
+
+  const flush = async (keep = false): Promise<void> => {
+    const now = work.current
+    if (now.busy || now.paused || (!now.dirty && !keep)) return
+    Object.assign(now, { busy: true, dirty: false })
+    setState('saving')
+    try {
+      now.version = await save(now.version, now.value, keep)
+      setState(now.dirty ? 'typing' : 'saved')
+    } catch (error) {
+      now.dirty = true
+      if (isRefusal(error, 'stale') && error.versions) {
+        now.paused = true
+        const theirs = error.versions.theirs as { version: number }
+        setConflict({ version: theirs.version, value: theirsOf(theirs) })
+      }
+      setState('failed')
+    } finally {
+      now.busy = false
+    }
+  }
+
+  const latest = useRef(flush)
+  useEffect(() => { latest.current = flush })
+  useEffect(() => {
+    const timer = setInterval(() => void latest.current(), PAUSE)
+    const leave = (event: BeforeUnloadEvent) => { if (work.current.dirty) event.preventDefault() }
+    window.addEventListener('beforeunload', leave)
+    return () => {
+      clearInterval(timer)
+      window.removeEventListener('beforeunload', leave)
+      void latest.current()
+    }
+  }, [])
+
+  const change = (next: T): void => {
+    Object.assign(work.current, { value: next, dirty: true })
+    setValue(next)
+    setState('typing')
+  }
+  const settle = (choice: 'theirs' | 'mine'): void => {
+    if (conflict === null) return
+    Object.assign(work.current, { version: conflict.version, paused: false, dirty: choice === 'mine' })
+    if (choice === 'theirs') {
+      work.current.value = conflict.value
+      setValue(conflict.value)
+      setState('saved')
+    }
+    setConflict(null)
+  }
+  return { value, change, state, conflict, settle, keep: () => flush(true), flush: () => flush() }
+}
