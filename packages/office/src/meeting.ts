@@ -50,9 +50,10 @@ export const Meeting = z.object({
 export type Meeting = z.infer<typeof Meeting>
 
 export const meetingBoxes = ['coming', 'owed', 'past'] as const
-export const MeetingQuery = z.object({ box: z.enum(meetingBoxes).default('coming'), q: z.string().max(200).optional(), limit: z.coerce.number().int().min(1).max(200).default(100) })
+export const MeetingQuery = z.object({ box: z.enum(meetingBoxes).default('coming'), q: z.string().max(200).optional(), after: z.string().regex(/^[\d\-T:.Z]{10,30}_[\da-f-]{36}$/).optional(), limit: z.coerce.number().int().min(1).max(200).default(50) })
 export type MeetingQuery = z.infer<typeof MeetingQuery>
-export const MeetingPage = z.object({ rows: z.array(Meeting) })
+/** `next` asks for what comes after; null at the end. */
+export const MeetingPage = z.object({ rows: z.array(Meeting), next: z.string().nullable() })
 
 export const MeetingText = z.object({
   kind: z.enum(meetingTexts), text: z.string(), savedBy: z.string(), updatedAt: Instant, version: z.int(),

@@ -7,20 +7,22 @@ const COLUMNS = `m.id, ${BODY('h')} as host, m.title, m.kind, m.form, m.urgent, 
   (select count(*)::int from meeting_invitee i where i.meeting_id = m.id and i.body_id = app_body() and i.removed_at is null and i.answer is null and m.state = 'invited' and m.host_id <> app_body()) as owes`
 
 const OPEN = `m.state in ('planned', 'invited', 'running', 'postponed')`
-const boxes: Record<MeetingQuery['box'], { where: string; order: string }> = {
-  coming: { where: OPEN, order: 'm.starts_at, m.id' },
-  owed: { where: `m.state = 'invited' and m.host_id <> app_body() and exists (select from meeting_invitee i where i.meeting_id = m.id and i.body_id = app_body() and i.removed_at is null and i.answer is null)`, order: 'm.starts_at, m.id' },
-  past: { where: `not (${OPEN})`, order: 'm.starts_at desc, m.id desc' },
-}
+const OWED = `m.state = 'invited' and m.host_id <> app_body() and exists (select from meeting_invitee i where i.meeting_id = m.id and i.body_id = app_body() and i.removed_at is null and i.answer is null)`
+const boxes: Record<MeetingQuery['box'], { where: string; later: '<' | '>' }> = { coming: { where: OPEN, later: '>' }, owed: { where: OWED, later: '>' }, past: { where: `not (${OPEN})`, later: '<' } }
 
-/** Meetings that the acting body hosts or was told of: those to come first by time, past ones newest first. */
-export function loadMeetings(tx: Tx, { box, q, limit }: MeetingQuery): Promise<Meeting[]> {
-  const { where, order } = boxes[box]
-  return tx.rows<Meeting>(`
+/** One page of the meetings that the acting body hosts or was told of (those to come first by time, past ones newest first), and the cursor of the next. */
+export async function loadMeetings(tx: Tx, { box, q, after, limit }: MeetingQuery): Promise<{ rows: Meeting[]; next: string | null }> {
+  const { where, later } = boxes[box]
+  const [at, id] = after?.split('_') ?? [null, null]
+  const direction = later === '<' ? 'desc' : 'asc'
+  const found = await tx.rows<Meeting>(`
     select ${COLUMNS}, (select count(*)::int from meeting_bridge b where b.meeting_id = m.id and b.removed_at is null) as bridges
     from meeting m join body h on h.id = m.host_id
-    where ${where} and not exists (select from unnest($1::text[]) w where position(w in m.search_key) = 0) order by ${order} limit $2`,
-  [searchKey(q ?? '').split(' ').filter(Boolean), limit])
+    where ${where} and not exists (select from unnest($1::text[]) w where position(w in m.search_key) = 0) and ($3::timestamptz is null or (m.starts_at, m.id) ${later} ($3, $4::uuid))
+    order by m.starts_at ${direction}, m.id ${direction} limit $2 + 1`, [searchKey(q ?? '').split(' ').filter(Boolean), limit, at, id])
+  const rows = found.slice(0, limit)
+  const last = rows.at(-1)
+  return { rows, next: found.length > limit && last ? `${new Date(last.startsAt).toISOString()}_${last.id}` : null }
 }
 
 /** What a calendar shows of a meeting. */

@@ -1,4 +1,4 @@
-import type { DirectiveDetail, DraftDetail, TaskPage } from '@phaodai/office'
+import type { DirectiveDetail, DraftDetail, NoticePage, TaskPage } from '@phaodai/office'
 import { countAttendance, type Meeting, type MeetingDetail, type MeetingInput } from '@phaodai/office/meeting.ts'
 import { addDays, formatDay } from '@phaodai/vocabulary'
 import { randomUUID } from 'node:crypto'
@@ -7,6 +7,7 @@ import { today } from '#kernel/clock.ts'
 import { readFileText } from '#server/directives/index.ts'
 import { testApp, type Caller, type TestApp } from '#test/app.ts'
 import { acting } from '#test/acting.ts'
+import { tellAll } from '#test/notices.ts'
 import { asInstallation, bodies, cast } from '#test/people.ts'
 import { loadMeetingTimes } from './load.ts'
 
@@ -127,6 +128,23 @@ describe('answers and attendance', () => {
   })
 })
 
+describe('notices', () => {
+  const toldOf = async (who: Caller, kind: string, id: string): Promise<NoticePage['rows']> =>
+    (await done<NoticePage>(who.get(`/api/notices?kind=${kind}&limit=100`))).rows.filter((row) => row.thingId === id)
+
+  it('tell those invited, what changes, and the secretary who does not come; an urgent one is marked', async () => {
+    const meeting = await invited({ ...planOf('Họp khẩn'), urgent: true })
+    const chief = personOf(await done(station.get(at(meeting))), bodies.healthStationA1)
+    await done(station.post(at(meeting, `/invitees/${chief.id}/answer`), { version: chief.version, answer: 'absent', reason: 'Đang điều tra ổ dịch' }))
+    await done(clerk.post(at(meeting, '/cancel'), { version: meeting.version, reason: 'Đã có công điện' }))
+    await tellAll(server)
+    expect(await toldOf(commune, 'meeting-invited', meeting.id)).toMatchObject([{ words: 'Họp khẩn', path: `/hop/${meeting.id}`, day: meeting.day, body: 'UBND huyện An Thử', urgent: true }])
+    expect(await toldOf(commune, 'meeting-changed', meeting.id)).toHaveLength(1)
+    expect(await toldOf(clerk, 'meeting-answered', meeting.id)).toHaveLength(1)
+    for (const who of [clerk, await server.as(cast.farClerk), await server.as(cast.communePartyClerk)]) expect(await toldOf(who, 'meeting-invited', meeting.id)).toEqual([])
+  })
+})
+
 const CONCLUSIONS = (due: string): string => `1. Phòng Y tế huyện An Thử chủ trì rà soát năng lực xét nghiệm, báo cáo UBND huyện trước ngày ${formatDay(due)}.
 2. Ủy ban nhân dân các xã:
 - Kiện toàn Tổ COVID cộng đồng, hoàn thành trước ngày ${formatDay(due)}.
@@ -142,6 +160,8 @@ describe('from conclusions to tasks', () => {
     meeting = await done(clerk.post(at(meeting, '/minutes/begin')))
     expect(meeting.minutes!.text).toContain('1. Điểm cầu UBND huyện An Thử (Phòng họp UBND huyện): có mặt 1/1.\n- Có mặt: Phòng Y tế huyện An Thử (Trưởng phòng).')
     expect(meeting.minutes!.text).toContain('II. NỘI DUNG\n1. Tình hình dịch bệnh\n…')
+    const blank = await done<{ detail: string }>(clerk.post(at(meeting, '/minutes/sign'), { version: meeting.minutes!.version, as: 'secretary' }), 400)
+    expect(blank.detail).toContain('chỗ bỏ trống')
     const text = meeting.minutes!.text.replaceAll('…', 'Các đại biểu thảo luận.')
     meeting = await done(clerk.put(at(meeting, '/texts/minutes'), { version: meeting.minutes!.version, text }))
     await done(leader.post(at(meeting, '/minutes/sign'), { version: meeting.minutes!.version, as: 'chair' }), 409)
@@ -163,7 +183,7 @@ describe('from conclusions to tasks', () => {
     meeting = await done(clerk.put(at(meeting, `/conclusion-draft/${draftId}`)))
     expect(meeting.conclusionDraft).toMatchObject({ id: draftId, state: 'drafting' })
     let draft = await done<DraftDetail>(clerk.get(`/api/drafts/${draftId}`))
-    expect(draft.content.preamble[0]).toContain(`đồng chí ${cast.districtLeader.fullName}, ${cast.districtLeader.title} chủ trì họp giao ban phòng, chống dịch`)
+    expect(draft.content.preamble[0]).toContain(`đồng chí ${cast.districtLeader.fullName}, ${cast.districtLeader.title} chủ trì cuộc họp giao ban phòng, chống dịch`)
     expect(draft.findings.filter(({ stops }) => stops)).toEqual([])
     draft = await done(clerk.post(`/api/drafts/${draftId}/submit`, { version: draft.version, steps: [{ kind: 'sign', postId: cast.districtLeader.postId }] }))
     draft = await done(leader.post(`/api/drafts/${draftId}/decide`, { version: draft.version, kind: 'sign', decision: 'passed' }))
@@ -210,6 +230,15 @@ describe('lists', () => {
     const meeting = await invited(planOf('Họp khẩn truy vết ổ dịch chợ Mẫu'))
     const rows = async (who: Caller, query: string): Promise<string[]> => (await done<{ rows: Meeting[] }>(who.get(`/api/meetings?${query}`))).rows.map(({ id }) => id)
     expect(await rows(commune, 'q=truy vet o dich')).toEqual([meeting.id])
+    const all = await rows(clerk, 'box=coming&limit=200')
+    const pages: string[] = []
+    for (let after = ''; ;) {
+      const page = await done<{ rows: Meeting[]; next: string | null }>(clerk.get(`/api/meetings?box=coming&limit=3${after}`))
+      pages.push(...page.rows.map(({ id }) => id))
+      if (page.next === null) break
+      after = `&after=${page.next}`
+    }
+    expect([pages.length > 3, pages]).toEqual([true, all])
     expect(await rows(station, 'box=owed')).toContain(meeting.id)
     expect(await rows(clerk, 'box=owed')).toEqual([])
     expect(await rows(await server.as(cast.farClerk), 'box=coming')).toEqual([])

@@ -85,6 +85,7 @@ export async function sign(tx: Tx, who: Who, { at }: Moment, id: string, { versi
   const before = await findText(tx, id, 'minutes')
   if (!before || before.chairSignedAt !== null || (before.secretarySignedAt !== null) === (as === 'secretary')) throw new Problem('illegal-state')
   if (!['running', 'concluded', 'tasked'].includes(row.state)) throw new Problem('illegal-state')
+  if (as === 'secretary' && before.text.includes('…')) throw new Problem('invalid-input', { detail: 'Biên bản còn chỗ bỏ trống (…). Hãy ghi tiếp hoặc xóa chỗ đó rồi ký.' })
   const touched = as === 'reopen' ? await reopenMinutes(tx, id, version) : await signMinutes(tx, id, version, as, at)
   if (touched === 0) refuseStale(shown(await findText(tx, id, 'minutes')), { version })
   if (as === 'chair') await markMinuted(tx, id)

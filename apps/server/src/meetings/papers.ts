@@ -1,7 +1,7 @@
-import { readDirective, written, type IssuerHead, type WrittenDocument, type WrittenItem } from '@phaodai/directives'
+import { numberText, readDirective, written, type IssuerHead, type WrittenDocument, type WrittenItem } from '@phaodai/directives'
 import { printedDay, type DraftContent, type DraftItem, type PrintedBody } from '@phaodai/office'
 import type { MeetingDetail } from '@phaodai/office/meeting.ts'
-import { lowerFirst, namedTogether, placesOf, printedMoment } from './words.ts'
+import { lowerFirst, namedTogether, placesOf, printedMoment, spokenOf } from './words.ts'
 
 /** What the papers of a meeting are made of: the empty sheet of its host, and names as documents print them. */
 export interface PaperParts {
@@ -27,7 +27,7 @@ export function invitationOf({ meeting, blank, parties, names, groups, chair }: 
   const invited = namedTogether(parties, names, groups)
   return {
     ...blank, abstract: lowerFirst(meeting.title), urgency: meeting.urgent ? 'khan' : blank.urgency, addressees: invited,
-    preamble: [`${blank.issuer} trân trọng kính mời dự ${lowerFirst(meeting.title)} như sau:`],
+    preamble: [`${blank.issuer} trân trọng kính mời dự ${spokenOf(meeting.title)} như sau:`],
     items: [
       line('time', `Thời gian: ${printedMoment(meeting.startsAt)}.`), line('place', `Địa điểm: ${places.text}`, places.bridges), line('chair', `Chủ trì: ${ended(chair)}`),
       ...(guests.length > 0 && guests.length <= 40 ? [line('guests', 'Thành phần:', guests.map(ended))] : []),
@@ -57,9 +57,9 @@ export function namedLeads(text: string): string[] {
 export function conclusionsOf({ meeting, blank, parties, names, groups, chair }: PaperParts, text: string, leads: readonly number[]): DraftContent {
   const to = namedTogether([...new Set([...parties, ...leads])], names, groups)
   return {
-    ...blank, abstract: `kết luận của ${meeting.chairTitle} tại ${lowerFirst(meeting.title)}`, addressees: [],
+    ...blank, abstract: `kết luận của ${meeting.chairTitle} tại ${spokenOf(meeting.title)}`, addressees: [],
     preamble: [
-      `Ngày ${printedDay(meeting.day)}, tại ${meeting.place}, ${chair} chủ trì ${lowerFirst(meeting.title)}. Tham dự có đại biểu ${meeting.bridges.length > 1 ? `tại ${meeting.bridges.length} điểm cầu` : 'các cơ quan, đơn vị được mời'}.`,
+      `Ngày ${printedDay(meeting.day)}, tại ${meeting.place}, ${chair} chủ trì ${spokenOf(meeting.title)}. Tham dự có đại biểu ${meeting.bridges.length > 1 ? `tại ${meeting.bridges.length} điểm cầu` : 'các cơ quan, đơn vị được mời'}.`,
       `Sau khi nghe báo cáo và các ý kiến thảo luận, ${meeting.chairTitle} kết luận như sau:`,
     ],
     items: conclusionItems(text), closing: [`${blank.issuer} thông báo để các cơ quan, đơn vị, địa phương biết, tổ chức thực hiện./.`],
@@ -78,12 +78,12 @@ function partsOf(lines: readonly string[]): { head: string[]; parts: WrittenItem
 }
 
 /** The minutes as a paper under their host's head, with both signatures; DỰ THẢO until both are there. */
-export function minutesPaper(meeting: Pick<MeetingDetail, 'title' | 'day'>, { system, superior, issuer, place }: IssuerHead, { text, secretaryName, chairName }: { text: string; secretaryName: string | null; chairName: string | null }): WrittenDocument {
+export function minutesPaper(meeting: Pick<MeetingDetail, 'title' | 'day'>, { system, superior, issuer, place, code }: IssuerHead, { text, secretaryName, chairName }: { text: string; secretaryName: string | null; chairName: string | null }): WrittenDocument {
   const lines = text.split('\n').map((each) => each.trim()).filter(Boolean)
   const parted = partsOf(lines)
   const signed = (title: string, name: string | null): NonNullable<WrittenDocument['signature']> => ({ capacity: [{ mark: null, text: title }], name })
   return written({
-    system, docType: 'bien-ban', superior, issuer, place, date: meeting.day, abstract: meeting.title,
+    system, docType: 'bien-ban', superior, issuer, place, number: numberText({ system, type: 'bien-ban', serial: null, issuerCode: code }), date: meeting.day, abstract: meeting.title,
     preamble: parted?.head ?? lines, items: parted?.parts ?? [], draft: chairName === null, counterSignature: signed('Thư ký', secretaryName), signature: signed('Chủ trì', chairName),
   })
 }

@@ -41,7 +41,7 @@ function change<P extends z.ZodType<{ id: string }>, B extends z.ZodType>(app: F
 function registerReading(app: FastifyInstance, deps: AppDeps): void {
   route(app, deps, {
     method: 'GET', url: '/api/meetings', permission: 'meeting.read', summary: 'Meetings that the acting body hosts or is invited to: to come, still to be answered, or past.', query: MeetingQuery, answer: MeetingPage,
-    run: async ({ tx, query }) => ({ rows: await loadMeetings(tx, query) }),
+    run: ({ tx, query }) => loadMeetings(tx, query),
   })
   route(app, deps, {
     method: 'GET', url: '/api/meetings/choices', permission: 'meeting.read', summary: 'What a new meeting of the acting body may be made of: who may chair, which bodies may be bridges, earlier meetings.', answer: MeetingChoices,

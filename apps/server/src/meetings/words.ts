@@ -20,6 +20,13 @@ export function printedMoment(instant: string): string {
 
 export const lowerFirst = (text: string): string => text.replace(/^\p{Lu}(?=\p{Ll})/u, (first) => first.toLowerCase())
 
+/** A meeting as one speaks of it: "cuộc họp …", "buổi giao ban …"; a conference is named as it is. */
+export function spokenOf(title: string): string {
+  const name = lowerFirst(title)
+  if (/^họp\s/u.test(name)) return `cuộc ${name}`
+  return /^giao ban\s/u.test(name) ? `buổi ${name}` : name
+}
+
 const FORMS: Record<MeetingDetail['form'], string> = { 'in-person': 'Họp trực tiếp', online: 'Họp trực tuyến', mixed: 'Họp trực tiếp kết hợp trực tuyến' }
 
 /** Where one goes: the place, and the bridges where there are any. */
@@ -55,12 +62,19 @@ function bridgeLines(bridge: Bridge, n: number): string[] {
   ]
 }
 
+/** Bridges where nobody was marked are told together. */
+function presence(bridges: readonly Bridge[]): string[] {
+  const unmarked = bridges.filter(({ invitees }) => invitees.every(({ attendance }) => attendance === null))
+  const marked = bridges.filter((bridge) => !unmarked.includes(bridge))
+  return [...marked.flatMap((bridge, n) => bridgeLines(bridge, n + 1)), ...(unmarked.length > 0 ? [`Điểm cầu chưa điểm danh: ${unmarked.map(({ body }) => body.name).join('; ')}.`] : [])]
+}
+
 /** The minutes as a secretary begins them: head, who came at each bridge, the agenda with room under each point, the conclusions so far. */
 export function minutesOf(meeting: MeetingDetail, chair: string, secretary: string): string {
   const agenda = meeting.agenda.length > 0 ? meeting.agenda : ['…']
   return [
     `Thời gian bắt đầu: ${printedMoment(meeting.startsAt)}.`, `Địa điểm: ${placesOf(meeting).text}`, `Chủ trì: ${chair}.`, `Thư ký: ${secretary}.`, '',
-    'I. THÀNH PHẦN THAM DỰ', ...meeting.bridges.flatMap((bridge, n) => bridgeLines(bridge, n + 1)), '',
+    'I. THÀNH PHẦN THAM DỰ', ...presence(meeting.bridges), '',
     'II. NỘI DUNG', ...agenda.flatMap((point, n) => [`${n + 1}. ${point}`, '…']), '',
     'III. KẾT LUẬN', meeting.conclusions?.text.trim() || '…', '',
     `Cuộc họp kết thúc lúc ${printedHour(meeting.endsAt)} cùng ngày. Biên bản đã được thông qua.`,

@@ -5,7 +5,7 @@ import { download, get, newId, send } from '../api/client.ts'
 
 const at = (id: string, rest = ''): string => `/api/meetings/${id}${rest}`
 
-export const listMeetings = (box: string, q: string) => get<{ rows: Meeting[] }>('/api/meetings', { box, q })
+export const listMeetings = (box: string, q: string, after?: string) => get<{ rows: Meeting[]; next: string | null }>('/api/meetings', { box, q, after })
 export const getMeeting = (id: string) => get<MeetingDetail>(at(id))
 export const getMeetingChoices = () => get<MeetingChoices>('/api/meetings/choices')
 export const getMeetingOf = (directiveId: string) => get<z.infer<typeof MeetingOrigin>>(`/api/directives/${directiveId}/meeting`)

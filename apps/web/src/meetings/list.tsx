@@ -1,5 +1,5 @@
 import { TeamOutlined } from '@ant-design/icons'
-import { useQuery } from '@tanstack/react-query'
+import { useInfiniteQuery } from '@tanstack/react-query'
 import { Button } from 'antd'
 import { useRef } from 'react'
 import { Link, useNavigate, useSearchParams } from 'react-router'
@@ -24,7 +24,10 @@ export function MeetingListPage() {
   const [params, setParams] = useSearchParams()
   const box = meetingBoxes.find((each) => each === params.get('box')) ?? 'coming'
   const q = params.get('q') ?? ''
-  const meetings = useQuery({ queryKey: ['meetings', 'list', box, q], queryFn: () => listMeetings(box, q), placeholderData: (before) => before })
+  const meetings = useInfiniteQuery({
+    queryKey: ['meetings', 'list', box, q], initialPageParam: undefined as string | undefined,
+    queryFn: ({ pageParam }) => listMeetings(box, q, pageParam), getNextPageParam: (page) => page.next ?? undefined, placeholderData: (before) => before,
+  })
   return (
     <>
       <div className="page-head">
@@ -36,7 +39,11 @@ export function MeetingListPage() {
         </div>
       </div>
       <nav className="views" aria-label={t('meetings.boxes')}>{meetingBoxes.map((each) => <Link key={each} to={`/hop?box=${each}`} aria-current={each === box ? 'page' : undefined}>{t(`meetingBox.${each}`)}</Link>)}</nav>
-      <Answer of={meetings}>{({ rows }) => (rows.length === 0 ? <Nothing title={q === '' ? none[box] : 'meetings.none.found'} /> : <MeetingTable rows={rows} />)}</Answer>
+      <Answer of={meetings}>{({ pages }) => {
+        const rows = pages.flatMap((page) => page.rows)
+        return rows.length === 0 ? <Nothing title={q === '' ? none[box] : 'meetings.none.found'} /> : <MeetingTable rows={rows} />
+      }}</Answer>
+      {meetings.hasNextPage && <div className="more"><Button onClick={() => void meetings.fetchNextPage()}>{t('list.more')}</Button></div>}
     </>
   )
 }

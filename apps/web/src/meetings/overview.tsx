@@ -1,13 +1,16 @@
 import { UploadOutlined } from '@ant-design/icons'
 import { Button, Upload } from 'antd'
 import { Link } from 'react-router'
+import type { Task, TaskState } from '@phaodai/office'
 import { countAttendance, type Bridge, type MeetingDetail } from '@phaodai/office/meeting.ts'
 import { storeFile } from '../api/office.ts'
+import { TasksByBody } from '../directives/tasks-by-body.tsx'
 import { TaskTable } from '../tasks/table.tsx'
 import { tasksAt } from '../tasks/filter.ts'
 import { t } from '../text/t.ts'
 import { FileThumb } from '../ui/file-thumb.tsx'
 import { DayText } from '../ui/marks.tsx'
+import { StateBar } from '../ui/state-bar.tsx'
 import { Table } from '../ui/table.tsx'
 import { Answers } from './answers.tsx'
 import { addPapers } from './api.ts'
@@ -38,6 +41,15 @@ function Agenda({ agenda }: { agenda: readonly string[] }) {
   return <section className="meeting-part"><h2>{t('meetings.agenda')}</h2><ol className="meeting-agenda">{agenda.map((point) => <li key={point}>{point}</li>)}</ol></section>
 }
 
+/** More tasks than these are told by the bodies they were given to. */
+const MOST_ROWS = 8
+
+function statesOf(tasks: readonly Task[]): Partial<Record<TaskState, number>> {
+  const states: Partial<Record<TaskState, number>> = {}
+  for (const { state } of tasks) states[state] = (states[state] ?? 0) + 1
+  return states
+}
+
 /** The notice of conclusions, and how far its tasks are. */
 function Outcome({ meeting }: { meeting: MeetingDetail }) {
   const { notice, tasks, conclusionDraft } = meeting
@@ -46,7 +58,8 @@ function Outcome({ meeting }: { meeting: MeetingDetail }) {
     <section className="meeting-part">
       <div className="section-head"><h2>{t('meetings.outcome')}</h2>{tasks.length > 0 && <Link to={tasksAt({ directiveId: notice.id })}>{t('meetings.taskCount', { n: tasks.length })}</Link>}</div>
       <p><Link to={`/van-ban/${notice.id}`}>{t('meetings.notice')} {notice.number}</Link>{notice.issuedOn !== null && <> · <DayText day={notice.issuedOn} /></>}{notice.state !== 'issued' && <strong> · {t(`directiveState.${notice.state as 'issued'}`)}</strong>}<span className="source-line">{notice.abstract}</span></p>
-      {tasks.length > 0 ? <TaskTable tasks={tasks} /> : <p className="quiet">{t('meetings.noTasks')}</p>}
+      {tasks.length > 0 && <StateBar total={tasks.length} legend states={statesOf(tasks)} />}
+      {tasks.length === 0 ? <p className="quiet">{t('meetings.noTasks')}</p> : tasks.length > MOST_ROWS ? <details><summary>{t('meetings.byBody')}</summary><TasksByBody directiveId={notice.id} /></details> : <TaskTable tasks={tasks} />}
     </section>
   )
 }
@@ -57,9 +70,17 @@ function Bridges({ meeting }: { meeting: MeetingDetail }) {
   return (
     <section className="meeting-part">
       <h2>{t('meetings.bridges')}</h2>
-      {meeting.hosted ? <BridgeTable bridges={meeting.bridges} /> : <ul className="rows meeting-rooms">{meeting.bridges.map((bridge) => <li key={bridge.id}><strong>{bridge.body.name}</strong>{bridge.mine && <span className="quiet"> {t('meetings.ourBridge')}</span>}<span className="source-line">{bridge.place}</span></li>)}</ul>}
+      {meeting.hosted ? <BridgeTable bridges={meeting.bridges} /> : <Rooms bridges={meeting.bridges} />}
     </section>
   )
+}
+
+/** A guest's own bridge stands in sight, the others are folded. */
+function Rooms({ bridges }: { bridges: readonly Bridge[] }) {
+  const own = bridges.filter(({ mine }) => mine)
+  const others = bridges.filter(({ mine }) => !mine)
+  const list = (rooms: readonly Bridge[]) => <ul className="rows meeting-rooms">{rooms.map((bridge) => <li key={bridge.id}><strong>{bridge.body.name}</strong>{bridge.mine && <span className="quiet"> {t('meetings.ourBridge')}</span>}<span className="source-line">{bridge.place}</span></li>)}</ul>
+  return <>{own.length > 0 && list(own)}{others.length > 0 && <details className="meeting-others" open={others.length < 4}><summary>{t('meetings.otherBridges', { n: others.length })}</summary>{list(others)}</details>}</>
 }
 
 /** Present, substitute, absent and not yet marked by bridge, with the sum above. */
@@ -67,7 +88,7 @@ export function BridgeTable({ bridges }: { bridges: readonly Bridge[] }) {
   const all = bridges.flatMap(({ invitees }) => invitees)
   const rows = [{ id: 'all', name: t('meetings.allBridges'), place: '', invitees: all }, ...bridges.map(({ id, body, place, invitees }) => ({ id, name: body.name, place, invitees }))]
   return (
-    <Table caption={t('meetings.bridges')} heads={['meetings.bridge', 'meetings.invitedCount', 'meetings.presentCount', 'meetings.substituteCount', 'meetings.absentCount', 'meetings.unmarkedCount', 'meetings.unansweredCount']}>
+    <div className="meeting-tally"><Table caption={t('meetings.bridges')} heads={['meetings.bridge', 'meetings.invitedCount', 'meetings.presentCount', 'meetings.substituteCount', 'meetings.absentCount', 'meetings.unmarkedCount', 'meetings.unansweredCount']}>
       {rows.map(({ id, name, place, invitees }) => {
         const { present, substitute, absent, unmarked, unanswered } = countAttendance(invitees)
         const cells = [['meetings.invitedCount', invitees.length], ['meetings.presentCount', present], ['meetings.substituteCount', substitute], ['meetings.absentCount', absent], ['meetings.unmarkedCount', unmarked], ['meetings.unansweredCount', unanswered]] as const
@@ -78,7 +99,7 @@ export function BridgeTable({ bridges }: { bridges: readonly Bridge[] }) {
           </tr>
         )
       })}
-    </Table>
+    </Table></div>
   )
 }
 

@@ -1,4 +1,4 @@
-import { useQuery } from '@tanstack/react-query'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { Button, Input } from 'antd'
 import { useMemo } from 'react'
 import { Link, useNavigate } from 'react-router'
@@ -22,18 +22,37 @@ export function MinutesRoom({ meeting }: { meeting: MeetingDetail }) {
     return <Nothing title="meetings.noMinutes"><p className="quiet">{t('meetings.beginHelp')}</p><Button type="primary" loading={begin.isPending} onClick={() => begin.mutate(() => beginMinutes(meeting.id))}>{t('meetings.beginMinutes')}</Button></Nothing>
   }
   const editable = meeting.actions.includes('write') && minutes.secretarySignedAt === null
+  if (editable) return <WrittenMinutes key={meeting.id} meeting={meeting} minutes={minutes} />
   return (
     <>
-      <Signatures meeting={meeting} minutes={minutes} />
-      {editable ? <Writing key={meeting.id} meeting={meeting} kind="minutes" /> : <div className="in-place meeting-standing">{minutes.text}</div>}
+      <Signatures meeting={meeting} minutes={minutes} version={() => Promise.resolve(minutes.version)} />
+      <div className="in-place meeting-standing">{minutes.text}</div>
     </>
   )
 }
 
-function Signatures({ meeting, minutes }: { meeting: MeetingDetail; minutes: MeetingText }) {
+/** What is typed is saved before it is signed. */
+function WrittenMinutes({ meeting, minutes }: { meeting: MeetingDetail; minutes: MeetingText }) {
+  const text = useText(meeting, 'minutes')
+  const settled = async (): Promise<number> => {
+    await text.flush()
+    if (!text.isSaved()) throw new Error(t('draftSaving.failed'))
+    return text.version()
+  }
+  return (
+    <>
+      <Signatures meeting={meeting} minutes={minutes} version={settled} />
+      <TextField label={t('meetings.minutes')} text={text} />
+      <OtherVersion text={text} />
+    </>
+  )
+}
+
+/** `version` is asked when a signature is given: the one that then stands. */
+function Signatures({ meeting, minutes, version }: { meeting: MeetingDetail; minutes: MeetingText; version: () => Promise<number> }) {
   const step = useStep()
   const can = (action: MeetingDetail['actions'][number]) => meeting.actions.includes(action)
-  const sign = (as: 'secretary' | 'chair' | 'reopen') => step.mutate(() => signMinutes(meeting.id, { version: minutes.version, as }))
+  const sign = (as: 'secretary' | 'chair' | 'reopen') => step.mutate(async () => signMinutes(meeting.id, { version: await version(), as }))
   return (
     <div className="action-row">
       <span>{t('meetings.secretary')}: {minutes.secretarySignedAt === null ? <span className="quiet">{t('meetings.unsigned')}</span> : <InstantText at={minutes.secretarySignedAt} />}</span>
@@ -52,7 +71,7 @@ export function ConclusionsRoom({ meeting }: { meeting: MeetingDetail }) {
   return (
     <>
       {standing && <p className="pending-note">{t('meetings.conclusionsStand')} <Link to={meeting.notice ? `/van-ban/${meeting.notice.id}` : `/soan-thao/${meeting.conclusionDraft!.id}`}>{meeting.notice ? `${t('meetings.notice')} ${meeting.notice.number ?? ''}` : t('meetings.conclusionDraft')}</Link></p>}
-      {standing || !meeting.actions.includes('write') ? <Standing text={meeting.conclusions?.text ?? ''} /> : <Writing key={meeting.id} meeting={meeting} kind="conclusions" />}
+      {standing || !meeting.actions.includes('write') ? <Standing text={meeting.conclusions?.text ?? ''} /> : <WrittenConclusions key={meeting.id} meeting={meeting} />}
     </>
   )
 }
@@ -62,25 +81,43 @@ function Standing({ text }: { text: string }) {
   return <div className="meeting-columns"><div className="in-place meeting-standing">{text}</div><Reading text={text} /></div>
 }
 
-/** A text under the hands; somebody else's version is shown beside one's own. */
-function Writing({ meeting, kind }: { meeting: MeetingDetail; kind: MeetingTextKind }) {
+/** One of the secretary's texts under the hands; what is saved is the meeting's for all who look at it here. */
+function useText(meeting: MeetingDetail, kind: MeetingTextKind) {
   const stored = meeting[kind]
-  const text = useAutosave<string>({
+  const queries = useQueryClient()
+  return useAutosave<string>({
     value: stored?.text ?? '', version: stored?.version ?? 0, theirsOf: (theirs) => (theirs as MeetingText).text,
-    save: async (version, value) => (await saveMeetingText(meeting.id, kind, version, value))[kind]!.version,
+    save: async (version, value) => {
+      const answer = await saveMeetingText(meeting.id, kind, version, value)
+      queries.setQueryData(['meetings', 'one', meeting.id], answer)
+      return answer[kind]!.version
+    },
   })
-  const label = t(kind === 'minutes' ? 'meetings.minutes' : 'meetings.conclusions')
+}
+type Text = ReturnType<typeof useText>
+
+function TextField({ label, text, placeholder }: { label: string; text: Text; placeholder?: string }) {
+  return (
+    <div>
+      <Input.TextArea aria-label={label} className="meeting-writing" autoSize={{ minRows: 12, maxRows: 34 }} maxLength={100_000} value={text.value} {...(placeholder === undefined ? {} : { placeholder })} onChange={({ target }) => text.change(target.value)} onBlur={() => void text.flush()} />
+      <p className="draft-saving"><span role="status">{t(`draftSaving.${text.state}`)}</span></p>
+    </div>
+  )
+}
+
+/** Somebody else's version beside one's own. */
+function OtherVersion({ text }: { text: Text }) {
+  if (text.conflict === null) return null
+  return <StaleDialog theirs={<p className="meeting-standing">{text.conflict.value}</p>} mine={<p className="meeting-standing">{text.value}</p>} onTakeTheirs={() => text.settle('theirs')} onKeepMine={() => text.settle('mine')} onCancel={() => text.settle('mine')} />
+}
+
+function WrittenConclusions({ meeting }: { meeting: MeetingDetail }) {
+  const text = useText(meeting, 'conclusions')
   return (
     <>
-      <div className={kind === 'conclusions' ? 'meeting-columns' : ''}>
-        <div>
-          <Input.TextArea aria-label={label} className="meeting-writing" autoSize={{ minRows: 12, maxRows: 34 }} maxLength={100_000} value={text.value} placeholder={kind === 'conclusions' ? t('meetings.conclusionsHelp') : undefined} onChange={({ target }) => text.change(target.value)} onBlur={() => void text.flush()} />
-          <p className="draft-saving"><span role="status">{t(`draftSaving.${text.state}`)}</span></p>
-        </div>
-        {kind === 'conclusions' && <Reading text={text.value} />}
-      </div>
-      {kind === 'conclusions' && <ToNotice meeting={meeting} before={text.flush} ready={text.value.trim() !== ''} />}
-      {text.conflict && <StaleDialog theirs={<p className="meeting-standing">{text.conflict.value}</p>} mine={<p className="meeting-standing">{text.value}</p>} onTakeTheirs={() => text.settle('theirs')} onKeepMine={() => text.settle('mine')} onCancel={() => text.settle('mine')} />}
+      <div className="meeting-columns"><TextField label={t('meetings.conclusions')} text={text} placeholder={t('meetings.conclusionsHelp')} /><Reading text={text.value} /></div>
+      <ToNotice meeting={meeting} before={text.flush} ready={text.value.trim() !== ''} />
+      <OtherVersion text={text} />
     </>
   )
 }

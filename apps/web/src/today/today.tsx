@@ -2,6 +2,7 @@ import { Link, Navigate, useParams } from 'react-router'
 import { useMe } from '../frame/me.tsx'
 import { t } from '../text/t.ts'
 import { useTitle } from '../ui/title.ts'
+import { MeetingsToday } from '../meetings/today.tsx'
 import { ReviewsNote } from '../references/reviews-count.tsx'
 import { Inbox } from './inbox.tsx'
 import { LeaderPage } from './leader.tsx'
@@ -21,6 +22,7 @@ export function TodayPage() {
         <Link to="/hom-nay/hop-viec" aria-current={shown === 'inbox' ? 'page' : undefined}>{t('today.inbox')}</Link>
       </nav>
       <ReviewsNote />
+      <MeetingsToday />
       {shown === 'picture' ? <LeaderPage /> : <Inbox />}
     </>
   )

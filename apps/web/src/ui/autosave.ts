@@ -23,11 +23,10 @@ export function useAutosave<T>({ value: first, version, save, theirsOf }: Saved<
   const [value, setValue] = useState(first)
   const [state, setState] = useState<SaveState>('saved')
   const [conflict, setConflict] = useState<Theirs<T> | null>(null)
-  const work = useRef({ value: first, version, busy: false, dirty: false, paused: false })
+  const work = useRef({ value: first, version, busy: false, dirty: false, paused: false, running: Promise.resolve() })
 
-  const flush = async (keep = false): Promise<void> => {
+  const send = async (keep: boolean): Promise<void> => {
     const now = work.current
-    if (now.busy || now.paused || (!now.dirty && !keep)) return
     Object.assign(now, { busy: true, dirty: false })
     setState('saving')
     try {
@@ -44,6 +43,14 @@ export function useAutosave<T>({ value: first, version, save, theirsOf }: Saved<
     } finally {
       now.busy = false
     }
+  }
+  /** Sends what is not sent yet; resolves when it is there, or has failed. */
+  const flush = async (keep = false): Promise<void> => {
+    const now = work.current
+    if (now.busy) await now.running
+    if (now.busy || now.paused || (!now.dirty && !keep)) return
+    now.running = send(keep)
+    await now.running
   }
 
   const latest = useRef(flush)
@@ -74,5 +81,5 @@ export function useAutosave<T>({ value: first, version, save, theirsOf }: Saved<
     }
     setConflict(null)
   }
-  return { value, change, state, conflict, settle, keep: () => flush(true), flush: () => flush() }
+  return { value, change, state, conflict, settle, keep: () => flush(true), flush: () => flush(), isSaved: () => !work.current.dirty && !work.current.busy, version: () => work.current.version }
 }
