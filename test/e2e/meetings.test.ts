@@ -75,8 +75,8 @@ test('a commune answers and marks who came, on a phone; its Party neighbour sees
 type Draft = { id: string; version: number }
 /** Asks the server in the page's own session and post. */
 const ask = (page: Page, method: string, path: string, body: object | null = null): Promise<unknown> => page.evaluate(async ([verb, url, sent]) => {
-  const answer = await fetch(url, { method: verb, headers: { 'x-phaodai': '1', 'x-post': localStorage.getItem('phaodai.post') ?? '', ...(sent === null ? {} : { 'content-type': 'application/json' }) }, body: sent })
-  return answer.json()
+  const request: RequestInit = { method: verb, headers: { 'x-phaodai': '1', 'x-post': localStorage.getItem('phaodai.post') ?? '', ...(sent === null ? {} : { 'content-type': 'application/json' }) }, body: sent }
+  return (await fetch(url, request)).json()
 }, [method, path, body && JSON.stringify(body)] as const)
 
 /** The way of a draft to its number, whose screens have a story of their own. */
