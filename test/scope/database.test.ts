@@ -20,9 +20,12 @@ const REFERENCE = ['book_standard', 'term_standard', 'area_boundary', 'area_succ
 /** Functions that work with the owner's rights although a request may call them, and why each tells nothing it should not. */
 const DEFINERS: Record<string, string> = {
   account_locked_until: 'answers only to posts that read accounts, and only until when a name is locked',
+  account_factor: 'answers only to posts that read accounts, and only whether there is a second factor',
+  reset_factor: 'ends the second factor only of accounts within reach',
   app_demo: 'tells accounts of a demo, and of no other installation',
   app_me: 'tells the holder of a session about himself',
   app_open: 'the gate: asks for a session token',
+  app_open_feed: 'the gate of a calendar feed: asks for the digest of its secret',
   app_scope: 'the area numbers of a body; areas and bodies are public',
   confirm_mail_code: 'compares a code with the one sent to the person himself, five times',
   audit_viewing: 'writes a note of reading and tells nothing',

@@ -3,9 +3,11 @@ import { taskActions } from '@phaodai/office'
 import { areas, bodies } from '#test/people.ts'
 import { bookWays } from './books.ts'
 import { draftWays } from './drafts.ts'
+import { calendarWays } from './calendar.ts'
 import { committeeWays } from './committees.ts'
 import { meetingWays } from './meetings.ts'
 import { referenceWays } from './references.ts'
+import { slipWays } from './slips.ts'
 import { scanWays } from './scans.ts'
 import { COMMON, newId, type Planted } from './rows.ts'
 import { changed, missing, opened, page, taken, type Me, type Place, type Way } from './way.ts'
@@ -33,6 +35,7 @@ const people: Record<string, Way> = {
     personId: missing('person', 'not-allowed', (id) => ({ url: `/api/accounts/${newId()}`, body: { personId: id, username: 'ten.moi', password: PASSWORD } })),
   } },
   'POST /api/accounts/{id}/password': changed('account', { password: PASSWORD }),
+  'POST /api/accounts/{id}/second-factor/reset': changed('account', {}),
   'POST /api/accounts/{id}/disable': changed('account', { version: 1 }),
   'POST /api/accounts/{id}/enable': changed('account', { version: 1 }),
   'GET /api/roles': { pages: [page('/api/roles')] },
@@ -213,7 +216,7 @@ function waysOf(register: Register, planted: readonly Planted[]): Record<string,
 
 /** How every route of the server is asked. A new route has to be added here. */
 export function waysFor(planted: readonly Planted[]): Record<string, Way> {
-  const front = ['POST /api/sign-in', 'POST /api/sign-in/second-factor', 'POST /api/sign-out', 'POST /api/password', 'POST /api/second-factor', 'POST /api/second-factor/confirm', 'POST /api/notices/stop-mail']
+  const front = ['POST /api/sign-in', 'POST /api/sign-in/second-factor', 'POST /api/sign-out', 'POST /api/password', 'POST /api/second-factor', 'POST /api/second-factor/confirm', 'POST /api/second-factor/codes', 'POST /api/second-factor/end', 'POST /api/notices/stop-mail', 'GET /api/calendar/feed.ics']
   return {
     ...Object.fromEntries(front.map((key) => [key, { open: BEFORE }])),
     'GET /api/me': { pages: [page('/api/me')] },
@@ -221,6 +224,6 @@ export function waysFor(planted: readonly Planted[]): Record<string, Way> {
     'GET /api/registers/choices/{target}': { places: { target: 'a name, asked one by one' }, pages: ['area', 'body', 'person', ...registers.map(({ name }) => name)].flatMap((target) => [
       page(`/api/registers/choices/${target}`), page(`/api/registers/choices/${target}?${WORDS}`)]) },
     'GET /api/stock/balances': { places: { 'query.itemId': 'supply_item is open to all who read it' }, pages: [page('/api/stock/balances')] },
-    ...people, ...places, ...bookWays, ...draftWays, ...directives, ...referenceWays, ...scanWays, ...tasks, ...notices, ...committeeWays, ...meetingWays, ...Object.assign({}, ...registers.map((register) => waysOf(register, planted))),
+    ...people, ...places, ...bookWays, ...draftWays, ...directives, ...referenceWays, ...scanWays, ...tasks, ...notices, ...calendarWays, ...slipWays, ...committeeWays, ...meetingWays, ...Object.assign({}, ...registers.map((register) => waysOf(register, planted))),
   }
 }

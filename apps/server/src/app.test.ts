@@ -13,7 +13,7 @@ const nobody: Member = {
   bodyId: bodies.communeA1, actsForId: bodies.communeA1,
 }
 /** Routes in front of the gate: they tell a person about himself, or nothing. */
-const OPEN = new Set(['/api/sign-in', '/api/sign-in/second-factor', '/api/sign-out', '/api/me', '/api/password', '/api/second-factor', '/api/second-factor/confirm', '/api/demo', '/api/notices/stop-mail'])
+const OPEN = new Set(['/api/sign-in', '/api/sign-in/second-factor', '/api/sign-out', '/api/me', '/api/password', '/api/second-factor', '/api/second-factor/confirm', '/api/second-factor/codes', '/api/second-factor/end', '/api/demo', '/api/notices/stop-mail', '/api/calendar/feed.ics'])
 
 let server: TestApp
 let routes: Route[]

@@ -4,6 +4,7 @@ import { registerAreaRoutes } from './areas/index.ts'
 import { registerAuditRoutes } from './audit/index.ts'
 import { registerBookRoutes } from './books/index.ts'
 import { registerBodyRoutes } from './bodies/index.ts'
+import { registerCalendarRoutes } from './calendar/index.ts'
 import { registerCommitteeRoutes } from './committees/index.ts'
 import { registerEdxmlRoutes } from './edxml/index.ts'
 import { registerFileRoutes } from './files/index.ts'
@@ -25,6 +26,7 @@ import { registerPictureRoutes } from './picture/index.ts'
 import { registerReferenceRoutes } from './references/index.ts'
 import { registerReviewRoutes } from './reviews/index.ts'
 import { registerScanRoutes } from './scans/index.ts'
+import { registerSlipRoutes } from './slips/index.ts'
 import { registerStatisticsRoutes } from './statistics/index.ts'
 import { registerTaskRoutes } from './tasks/index.ts'
 
@@ -60,6 +62,7 @@ export async function createApp(deps: ServerDeps): Promise<FastifyInstance> {
   registerBookRoutes(app, deps)
   registerHandlingRoutes(app, deps)
   await registerEdxmlRoutes(app, deps)
+  registerSlipRoutes(app, deps)
   registerTaskRoutes(app, deps)
   registerDraftRoutes(app, deps)
   registerReferenceRoutes(app, deps)
@@ -69,6 +72,7 @@ export async function createApp(deps: ServerDeps): Promise<FastifyInstance> {
   registerNoticeRoutes(app, deps)
   registerCommitteeRoutes(app, deps)
   registerMeetingRoutes(app, deps)
+  registerCalendarRoutes(app, deps)
 
   mountRegisters(app, deps)
   await mountImports(app, deps)

@@ -10,6 +10,7 @@ type Page = { path?: string; index?: true; load: () => Promise<ComponentType> }
 const pages: Page[] = [
   { index: true, load: async () => (await import('./today/today.tsx')).TodayPage },
   { path: 'hom-nay/:view', load: async () => (await import('./today/today.tsx')).TodayPage },
+  { path: 'lich', load: async () => (await import('./calendar/page.tsx')).CalendarPage },
   { path: 'van-ban', load: async () => (await import('./directives/list.tsx')).DirectiveListPage },
   { path: 'van-ban/tiep-nhan', load: async () => (await import('./directives/intake.tsx')).IntakePage },
   { path: 'van-ban/:id', load: async () => (await import('./directives/detail.tsx')).DirectivePage },

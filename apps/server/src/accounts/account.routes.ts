@@ -7,7 +7,7 @@ import { route } from '#kernel/route.ts'
 import { viewing, type Tx } from '#kernel/session.ts'
 import { findAccount, loadAccounts, loadSessions } from './load.ts'
 import { hashPassword, refuseWeak } from './password.ts'
-import { endSession, insertAccount, setCredentials, setDisabled } from './save.ts'
+import { endSession, insertAccount, resetFactor, setCredentials, setDisabled } from './save.ts'
 import { Account, AccountInput, AtVersion, ById, Done, NewPassword, Search, Session, type AccountRow } from './schema.ts'
 
 type NewAccount = z.output<typeof AccountInput>
@@ -82,6 +82,16 @@ export function registerAccountRoutes(app: FastifyInstance, deps: AppDeps): void
       refuseWeak(body.password, account.username)
       await setCredentials(tx, params.id, await hashPassword(body.password))
       return (await findAccount(tx, params.id)) ?? account
+    },
+  })
+  route(app, deps, {
+    method: 'POST', url: '/api/accounts/:id/second-factor/reset', permission: 'account.manage',
+    summary: 'Ends the lost second factor of somebody else with all sessions; one\'s own is reset by another administrator.',
+    params: ById, answer: Account, refuses: ['not-found'],
+    run: async ({ tx, params }) => {
+      const account = (await resetFactor(tx, params.id)) ? await findAccount(tx, params.id) : undefined
+      if (!account) throw new Problem('not-found')
+      return account
     },
   })
   registerSwitch(app, deps, 'disable', true)

@@ -15,15 +15,21 @@ export type Auth = {
   ready: () => Promise<void>
   /** Undefined = wrong name or password (both take the same time). */
   signIn: (username: string, password: string, caller: Caller) => Promise<SignedIn | undefined>
-  /** Answers a challenge with a code of the authenticator app; undefined = wrong or too late. */
+  /** Answers a challenge with a code of the authenticator app, or with one of the recovery codes; undefined = wrong or too late. */
   answerChallenge: (challenge: string, code: string) => Promise<{ token: string } | undefined>
   /** Begins the set-up of an authenticator app; in force once `confirmSecondFactor` has seen a code. */
   beginSecondFactor: (token: string, password: string) => Promise<{ totpUri: string; backupCodes: string[] }>
-  confirmSecondFactor: (token: string, code: string) => Promise<void>
+  /** The session goes on under a new token. */
+  confirmSecondFactor: (token: string, code: string) => Promise<{ token: string }>
+  /** New recovery codes in place of the old ones; Problem sign-in-failed when the password is wrong. */
+  renewCodes: (token: string, password: string) => Promise<string[]>
 }
 
 /** Cookie of the library that carries an unanswered challenge. */
 const CHALLENGE_COOKIE = 'phaodai.two_factor'
+const SESSION_COOKIE = 'phaodai.session_token'
+/** A code of an authenticator app; anything else is a recovery code. */
+const APP_CODE = /^\d{6}$/
 
 function headersOf(caller: Caller): Headers {
   return new Headers({ 'user-agent': caller.userAgent, 'x-caller-ip': caller.ip })
@@ -52,6 +58,12 @@ function cookieOf(headers: Headers, name: string): string | undefined {
   return line?.slice(name.length + 1).split(';')[0]
 }
 
+/** The session that the library's cookie names: its token before the signature. */
+function tokenIn(headers: Headers): string | undefined {
+  const cookie = cookieOf(headers, SESSION_COOKIE)
+  return cookie && decodeURIComponent(cookie).split('.')[0]
+}
+
 /** Opens sign-in on schema auth. `password` is that of role phaodai_auth; the library's secret is derived from it. */
 export function createAuth(pool: Pool, password: string): Auth {
   const secret = createHmac('sha256', password).update('phaodai sign-in').digest('hex')
@@ -63,7 +75,9 @@ export function createAuth(pool: Pool, password: string): Auth {
     answerChallenge: async (challenge, code) => {
       const { api } = await open()
       const headers = new Headers({ cookie: `${CHALLENGE_COOKIE}=${challenge}` })
-      return answered(api.verifyTOTP({ body: { code }, headers }))
+      if (APP_CODE.test(code)) return answered(api.verifyTOTP({ body: { code }, headers }))
+      const recovered = await answered(api.verifyBackupCode({ body: { code }, headers }))
+      return recovered?.token ? { token: recovered.token } : undefined
     },
     beginSecondFactor: async (token, password) => {
       const { api } = await open()
@@ -73,8 +87,15 @@ export function createAuth(pool: Pool, password: string): Auth {
     },
     confirmSecondFactor: async (token, code) => {
       const { api } = await open()
-      const confirmed = await answered(api.verifyTOTP({ body: { code }, headers: bearerOf(token) }))
+      const confirmed = await answered(api.verifyTOTP({ body: { code }, headers: bearerOf(token), returnHeaders: true }))
       if (!confirmed) throw new Problem('second-factor-wrong')
+      return { token: tokenIn(confirmed.headers) ?? token }
+    },
+    renewCodes: async (token, password) => {
+      const { api } = await open()
+      const renewed = await answered(api.generateBackupCodes({ body: { password }, headers: bearerOf(token) }))
+      if (!renewed) throw new Problem('sign-in-failed')
+      return renewed.backupCodes
     },
   }
 }

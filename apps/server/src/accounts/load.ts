@@ -35,7 +35,7 @@ export function loadSessions(tx: Tx): Promise<SessionRow[]> {
 const ACCOUNTS = `
   select a.id, a.person_id as "personId", p.full_name as "fullName", a.username,
     a.must_change_password as "mustChangePassword", a.password_set_at as "passwordSetAt",
-    a.disabled_at as "disabledAt", account_locked_until(a.username) as "lockedUntil", a.version
+    a.disabled_at as "disabledAt", account_locked_until(a.username) as "lockedUntil", account_factor(a.id) as "secondFactor", a.version
   from account a join person p on p.id = a.person_id`
 
 /** Accounts of people in the subtree, by name; `search` is matched without marks. */

@@ -28,6 +28,21 @@ export async function changeOwnPassword(auth: Pool, token: string, hash: string)
   return rows[0]?.done === true
 }
 
+/** Ends the own second factor; false when the session has ended meanwhile. */
+export async function endOwnFactor(auth: Pool, token: string): Promise<boolean> {
+  const { rows } = await auth.query<{ done: boolean }>('select public.end_own_factor($1) as done', [token])
+  return rows[0]?.done === true
+}
+
+export async function noteOwnFactor(auth: Pool, token: string): Promise<void> {
+  await auth.query('select public.note_own_factor($1)', [token])
+}
+
+/** Ends a lost second factor with all sessions; false for one's own, and for an account out of reach. */
+export async function resetFactor(tx: Tx, id: string): Promise<boolean> {
+  return (await tx.get<{ done: boolean }>('select reset_factor($1) as done', [id])).done
+}
+
 /** False when no such session is in reach. */
 export async function endSession(tx: Tx, id: string): Promise<boolean> {
   return (await tx.get<{ done: boolean }>('select end_session($1) as done', [id])).done

@@ -9,6 +9,9 @@ export const Username = z.string().trim().toLowerCase().regex(/^[a-z0-9][a-z0-9.
 
 export const SignIn = z.object({ username: z.string().trim().toLowerCase().min(1).max(64), password: z.string().min(1).max(256) })
 export const Code = z.object({ code: z.string().trim().regex(/^\d{6}$/) })
+/** A code of the authenticator app, or a recovery code. */
+export const AnyCode = z.object({ code: z.string().trim().regex(/^(?:\d{6}|[A-Za-z0-9]{5}-[A-Za-z0-9]{5})$/) })
+export const RecoveryCodes = z.object({ backupCodes: z.array(z.string()) })
 export const Done = z.object({ done: z.literal(true) })
 export const PasswordChange = z.object({ current: z.string().min(1).max(256), next: z.string().min(1).max(256) })
 export const SecondFactor = z.object({ totpUri: z.string(), backupCodes: z.array(z.string()) })
@@ -21,6 +24,8 @@ export const Me = z.object({
   accountId: z.uuid(),
   username: z.string(),
   mustChangePassword: z.boolean(),
+  /** Whether a second factor is asked for at sign-in, and whether the acting post's role may not work without one. */
+  secondFactor: z.object({ inForce: z.boolean(), required: z.boolean() }),
   person: z.object({ id: z.uuid(), fullName: z.string() }),
   /** The post that acts; null when the person holds none (or not the one asked for). */
   postId: z.uuid().nullable(),
@@ -66,6 +71,8 @@ export const Account = z.object({
   passwordSetAt: Instant.nullable(),
   disabledAt: Instant.nullable(),
   lockedUntil: Instant.nullable(),
+  /** A second factor is in force. */
+  secondFactor: z.boolean(),
   version: z.int(),
 })
 export type AccountRow = z.infer<typeof Account>

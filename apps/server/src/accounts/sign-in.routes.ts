@@ -9,7 +9,8 @@ import type { Auth } from './auth.ts'
 import { loadDemo, loadMe, loadOwnCredentials } from './load.ts'
 import { hashPassword, refuseWeak, verifyPassword } from './password.ts'
 import { changeOwnPassword, countAttempt, endOwnSession, finishSignIn, noteRefusal } from './save.ts'
-import { Code, Done, Me, PasswordChange, SecondFactor, SignIn } from './schema.ts'
+import { AnyCode, Done, Me, PasswordChange, SignIn } from './schema.ts'
+import { registerSecondFactor } from './second-factor.routes.ts'
 
 /** Holds an unanswered second factor for the five minutes that the library grants. */
 const CHALLENGE_COOKIE = 'phaodai_challenge'
@@ -17,7 +18,8 @@ const CHALLENGE_SECONDS = 300
 /** How long a browser keeps the cookie; how long the session lives is sign_in_rule's to say. */
 const COOKIE_SECONDS = 30 * 24 * 3600
 
-type SignInDeps = AppDeps & { auth: Auth }
+/** What sign-in stands on. */
+export type SignInDeps = AppDeps & { auth: Auth }
 
 const VIETNAM_TIME = new Intl.DateTimeFormat('vi-VN', { timeZone: 'Asia/Ho_Chi_Minh', hour: '2-digit', minute: '2-digit' })
 
@@ -26,6 +28,7 @@ function cookieOptions(deps: SignInDeps, maxAge: number) {
   return { path: '/', httpOnly: true, sameSite: 'lax', secure, maxAge } as const
 }
 
+/** Puts a new session's token into the browser; Problem sign-in-failed when the account is disabled. */
 async function startSession(deps: SignInDeps, reply: FastifyReply, token: string): Promise<{ done: true }> {
   if (!(await finishSignIn(deps.pools.auth, token))) throw new Problem('sign-in-failed')
   reply.setCookie(SESSION_COOKIE, token, cookieOptions(deps, COOKIE_SECONDS))
@@ -80,7 +83,7 @@ export function registerSignInRoutes(plain: FastifyInstance, deps: SignInDeps): 
     handler: (request, reply) => signIn(deps, request, reply, request.body.username, request.body.password),
   })
   app.post('/api/sign-in/second-factor', {
-    schema: { tags, summary: 'Answers second-factor-needed with a code.', body: Code, response: refusals(['second-factor-wrong']) },
+    schema: { tags, summary: 'Answers second-factor-needed with a code of the app or a recovery code.', body: AnyCode, response: refusals(['second-factor-wrong']) },
     handler: (request, reply) => answerChallenge(deps, request, reply, request.body.code),
   })
   app.post('/api/sign-out', {
@@ -108,22 +111,5 @@ export function registerSignInRoutes(plain: FastifyInstance, deps: SignInDeps): 
       response: refusals(['not-signed-in', 'sign-in-locked', 'password-weak']) },
     handler: (request) => changePassword(deps, tokenOf(request), request.body.current, request.body.next),
   })
-  registerSecondFactor(plain, deps)
-}
-
-function registerSecondFactor(plain: FastifyInstance, deps: SignInDeps): void {
-  const app = plain.withTypeProvider<ZodTypeProvider>()
-  app.post('/api/second-factor', {
-    schema: { tags: ['sign-in'], summary: 'Begins the set-up of an authenticator app.', body: PasswordChange.pick({ current: true }),
-      response: { 200: SecondFactor, ...describeProblems(['sign-in-failed']) } },
-    handler: (request) => deps.auth.beginSecondFactor(tokenOf(request), request.body.current),
-  })
-  app.post('/api/second-factor/confirm', {
-    schema: { tags: ['sign-in'], summary: 'Puts the authenticator app in force with a first code.', body: Code,
-      response: { 200: Done, ...describeProblems(['second-factor-wrong']) } },
-    handler: async (request) => {
-      await deps.auth.confirmSecondFactor(tokenOf(request), request.body.code)
-      return { done: true as const }
-    },
-  })
+  registerSecondFactor(plain, deps, startSession)
 }

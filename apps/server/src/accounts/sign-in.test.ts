@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { callerOf, signIn, testApp, type TestApp } from '#test/app.ts'
 import { asInstallation, bodies, cast, PASSWORD } from '#test/people.ts'
+import { totp } from '#test/totp.ts'
 
 let server: TestApp
 beforeAll(async () => {
@@ -106,7 +107,7 @@ describe('second factor', () => {
     const caller = callerOf(server.app, (await signIn(server.app, username))!)
     const begun = (await caller.post('/api/second-factor', { current: PASSWORD })).json()
     expect(begun.totpUri).toMatch(/^otpauth:\/\/totp\//)
-    const confirmed = await caller.post('/api/second-factor/confirm', { code: await totp(begun.totpUri) })
+    const confirmed = await caller.post('/api/second-factor/confirm', { code: totp(begun.totpUri) })
     expect(confirmed.json()).toEqual({ done: true })
     const first = await asGuest('/api/sign-in', { username, password: PASSWORD })
     expect(first.json().code).toBe('second-factor-needed')
@@ -114,21 +115,8 @@ describe('second factor', () => {
     const challenge = first.cookies.find((cookie) => cookie.name === 'phaodai_challenge')!.value
     const headers = { cookie: `phaodai_challenge=${challenge}` }
     expect((await asGuest('/api/sign-in/second-factor', { code: '000000' }, headers)).json().code).toBe('second-factor-wrong')
-    const second = await asGuest('/api/sign-in/second-factor', { code: await totp(begun.totpUri) }, headers)
+    const second = await asGuest('/api/sign-in/second-factor', { code: totp(begun.totpUri) }, headers)
     const token = second.cookies.find((cookie) => cookie.name === 'phaodai_session')!.value
     expect((await callerOf(server.app, token).get('/api/me')).statusCode).toBe(200)
   })
 })
-
-/** RFC 6238 with the usual 30 s, 6 digits and SHA-1. */
-async function totp(uri: string): Promise<string> {
-  const { createHmac } = await import('node:crypto')
-  const bits = [...new URL(uri).searchParams.get('secret')!.replace(/=+$/, '')]
-    .map((letter) => 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'.indexOf(letter).toString(2).padStart(5, '0')).join('')
-  const key = Buffer.from(bits.match(/.{8}/g)!.map((byte) => parseInt(byte, 2)))
-  const counter = Buffer.alloc(8)
-  counter.writeBigUInt64BE(BigInt(Math.floor(Date.now() / 30_000)))
-  const digest = createHmac('sha1', key).update(counter).digest()
-  const code = digest.readUInt32BE(digest[19]! & 15) & 0x7fffffff
-  return String(code % 1_000_000).padStart(6, '0')
-}

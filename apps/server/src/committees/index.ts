@@ -5,6 +5,8 @@ import { registerDutyRoutes } from './duty.routes.ts'
 import { registerMatrixRoutes } from './matrix.routes.ts'
 import { registerCommitteePages } from './routes.ts'
 
+export { dutyInCalendar, leaveInCalendar } from './calendar.queries.ts'
+
 /** Steering committees, the areas their members answer for, duty rosters, delegation and leave. */
 export function registerCommitteeRoutes(app: FastifyInstance, deps: AppDeps): void {
   registerCommitteePages(app, deps)

@@ -1,3 +1,4 @@
+export { clearancesInCalendar } from './calendar.queries.ts'
 export { citationOf } from './concretise.ts'
 export { registerDraftRoutes } from './routes.ts'
 export { blankDraft, startWith } from './start.ts'

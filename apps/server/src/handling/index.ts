@@ -1,1 +1,2 @@
+export { handlingInCalendar } from './calendar.queries.ts'
 export { registerHandlingRoutes } from './routes.ts'

@@ -8,6 +8,7 @@ export const problems = {
   'sign-in-failed': { status: 401, title: 'Sai tên đăng nhập hoặc mật khẩu.', english: 'Wrong user name or password.' },
   'sign-in-locked': { status: 429, title: 'Nhập sai quá nhiều lần. Tài khoản tạm khóa, hãy thử lại sau.', english: 'Too many wrong attempts; sign-in is locked for a while.' },
   'second-factor-needed': { status: 401, title: 'Cần nhập mã xác thực hai lớp.', english: 'A second factor is needed.' },
+  'second-factor-missing': { status: 403, title: 'Vai trò này phải dùng xác thực hai lớp. Hãy cài đặt trước khi làm việc.', english: 'This role has to have a second factor first.' },
   'second-factor-wrong': { status: 401, title: 'Mã xác thực không đúng hoặc đã hết hạn.', english: 'The second factor is wrong or expired.' },
   'password-must-change': { status: 403, title: 'Bạn phải đổi mật khẩu trước khi làm việc tiếp.', english: 'The password must be changed first.' },
   'password-weak': { status: 422, title: 'Mật khẩu phải có ít nhất 10 ký tự và không chứa tên đăng nhập.', english: 'The password needs at least 10 characters and must not contain the user name.' },

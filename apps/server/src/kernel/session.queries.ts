@@ -3,7 +3,7 @@ import type { Tx } from './transaction.ts'
 import type { Scope, Who } from './who.ts'
 
 /** The post that acts, when it is the caller's and in force today. */
-export type OpenedPost = Omit<Who, 'accountId' | 'personId' | 'permission'> & { allowed: boolean; scopeStamp: string }
+export type OpenedPost = Omit<Who, 'accountId' | 'personId' | 'permission'> & { allowed: boolean; scopeStamp: string; factorMissing?: boolean }
 
 /** What `app_open` tells of a live session. */
 export type Opened = {
@@ -29,6 +29,16 @@ export async function callOpen(
   permission: string | null,
 ): Promise<Opened | undefined> {
   return (await client.query<Opened>({ ...OPEN, values: [token, post, permission] })).rows[0]
+}
+
+const OPEN_FEED = {
+  name: 'app_open_feed',
+  text: `select account_id as "accountId", person_id as "personId", must_change_password as "mustChangePassword", holds_posts as "holdsPosts", post from app_open_feed($1)`,
+}
+
+/** As `callOpen` for the digest of a calendar feed's secret. */
+export async function callOpenFeed(client: PoolClient, digest: string): Promise<Opened | undefined> {
+  return (await client.query<Opened>({ ...OPEN_FEED, values: [digest] })).rows[0]
 }
 
 /** The areas a body's records may carry, as one array literal. */

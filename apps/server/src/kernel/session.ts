@@ -2,7 +2,7 @@ import type { FastifyRequest } from 'fastify'
 import type { Pool, PoolClient } from 'pg'
 import { checkedPost, openingMessage } from './opening.queries.ts'
 import { Problem } from './problem.ts'
-import { callOpen, callScope, callViewing, type Opened } from './session.queries.ts'
+import { callOpen, callOpenFeed, callScope, callViewing, type Opened } from './session.queries.ts'
 import { transact, withConnection, type Tx } from './transaction.ts'
 import type { Scope, Who } from './who.ts'
 
@@ -47,8 +47,9 @@ function admitted(opened: Opened, permission: string): Who {
   if (opened.mustChangePassword) throw new Problem('password-must-change')
   const { post } = opened
   if (!post) throw new Problem(opened.holdsPosts ? 'not-allowed' : 'no-post')
+  if (post.factorMissing) throw new Problem('second-factor-missing')
   if (!post.allowed) throw new Problem('not-allowed')
-  const { allowed: _, scopeStamp: __, ...acting } = post
+  const { allowed: _, scopeStamp: __, factorMissing: ___, ...acting } = post
   return { accountId: opened.accountId, personId: opened.personId, ...acting, permission }
 }
 
@@ -67,9 +68,22 @@ export async function inPost<T>(
   return withConnection(deps.pools.app, async (client) => {
     const opened = await callOpen(client, token, wanted, permission)
     if (!opened) throw new Problem('not-signed-in')
-    const who = admitted(opened, permission)
-    const scope = await areaScope(deps.pools.app, client, who.bodyId, opened.post?.scopeStamp ?? '')
-    return transact(client, openingMessage(who, scope), (tx) => work(tx, who))
+    return asAdmitted(deps.pools.app, client, opened, permission, work)
+  })
+}
+
+async function asAdmitted<T>(pool: Pool, client: PoolClient, opened: Opened, permission: string, work: (tx: Tx, who: Who) => Promise<T>): Promise<T> {
+  const who = admitted(opened, permission)
+  const scope = await areaScope(pool, client, who.bodyId, opened.post?.scopeStamp ?? '')
+  return transact(client, openingMessage(who, scope), (tx) => work(tx, who))
+}
+
+/** As `inPost` under calendar.read, for whoever brings the address of a calendar feed (`digest` = SHA-256 of its secret); not-found when there is none any more. */
+export async function inFeed<T>(deps: SessionDeps, digest: string, work: (tx: Tx, who: Who) => Promise<T>): Promise<T> {
+  return withConnection(deps.pools.app, async (client) => {
+    const opened = await callOpenFeed(client, digest)
+    if (!opened) throw new Problem('not-found')
+    return asAdmitted(deps.pools.app, client, opened, 'calendar.read', work)
   })
 }
 

@@ -2,15 +2,12 @@ import type { Statistics, StatisticsQuery } from '@phaodai/office'
 import type { TablePaper } from '@phaodai/directives'
 import { Problem } from '#kernel/problem.ts'
 import type { Tx, Who } from '#kernel/session.ts'
-import { issuerHeaderFor, renderTablePaper, type PaperFormat } from '../documents/index.ts'
+import { issuerHeaderFor, MEDIA, renderTablePaper, type PaperFormat } from '../documents/index.ts'
 import type { TableFile } from '#server/sheets/index.ts'
 import { word } from '#server/words/index.ts'
 import { lateColumns, tableColumns, type Column } from './columns.ts'
 import { notesOf, subtitles, type Head, type Part } from './parts.ts'
 import { writeSheets } from './sheet.ts'
-
-/** Media types of papers. */
-export const MEDIA = { docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document', pdf: 'application/pdf' } as const
 
 type Rows = Pick<TablePaper, 'columns' | 'rows'>
 

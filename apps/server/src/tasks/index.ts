@@ -1,3 +1,4 @@
+export { dueInCalendar } from './calendar.queries.ts'
 export { act, freshId, type Moment } from './act.ts'
 export { conditionsOf, type Conditions } from './conditions.queries.ts'
 export { escalate, type Escalated } from './escalation.ts'

@@ -1,7 +1,7 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { App, Button, Input, Popconfirm } from 'antd'
 import { useState } from 'react'
-import { listAccounts, switchAccount, type AccountView } from '../api/bodies.ts'
+import { listAccounts, resetFactor, switchAccount, type AccountView } from '../api/bodies.ts'
 import { messageOf } from '../api/client.ts'
 import { useMe } from '../frame/me.tsx'
 import { t } from '../text/t.ts'
@@ -43,18 +43,20 @@ function stateWords(account: AccountView): string {
 }
 
 function AccountRow({ account }: { account: AccountView }) {
-  const { may } = useMe()
+  const { may, me } = useMe()
   const queries = useQueryClient()
   const { message } = App.useApp()
   const [setting, set] = useState(false)
   const off = account.disabledAt !== null
+  const reset = useMutation({ mutationFn: () => resetFactor(account.id), onError: (error) => message.error(messageOf(error)), onSuccess: () => message.success(t('factor.lostDone')), onSettled: () => queries.invalidateQueries({ queryKey: ['accounts'] }) })
   const turn = useMutation({ mutationFn: () => switchAccount(account.id, off, account.version), onError: (error) => message.error(messageOf(error)), onSettled: () => queries.invalidateQueries({ queryKey: ['accounts'] }) })
   return (
     <tr>
-      <td><code>{account.username}</code></td><td data-label={t('people.name')}>{account.fullName}</td><td data-label={t('accounts.state')}>{stateWords(account)}</td>
+      <td><code>{account.username}</code></td><td data-label={t('people.name')}>{account.fullName}</td><td data-label={t('accounts.state')}>{stateWords(account)}{account.secondFactor && <span className="quiet"> · {t('factor.has')}</span>}</td>
       <td data-label={t('accounts.passwordSet')}>{account.passwordSetAt === null ? <span className="quiet">{t('day.none')}</span> : <InstantText at={account.passwordSetAt} />}</td>
       <td>{may('account.manage') && <span className="row-actions">
         <Button size="small" onClick={() => set(true)}>{t('accounts.setPassword')}</Button>
+        {account.secondFactor && account.username !== me.username && <Popconfirm title={t('factor.lostAsk')} onConfirm={() => reset.mutate()}><Button size="small" loading={reset.isPending}>{t('factor.lost')}</Button></Popconfirm>}
         <Popconfirm title={t(off ? 'accounts.enableAsk' : 'accounts.disableAsk')} onConfirm={() => turn.mutate()}><Button size="small" loading={turn.isPending}>{t(off ? 'accounts.enable' : 'accounts.disable')}</Button></Popconfirm>
       </span>}{setting && <PasswordSetDialog account={account} close={() => set(false)} />}</td>
     </tr>

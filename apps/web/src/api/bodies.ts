@@ -16,7 +16,7 @@ export const getBody = (id: number) => get<BodyDetail>(`/api/bodies/${id}`)
 
 export type PostView = { id: string; personId: string; bodyId: number; actsForId: number; role: string; title: string; validFrom: string; validTo: string | null; version: number }
 export type PersonView = { id: string; fullName: string; phone?: string | null; email?: string | null; version: number; posts: PostView[] }
-export type AccountView = { id: string; personId: string; fullName: string; username: string; mustChangePassword: boolean; passwordSetAt: string | null; disabledAt: string | null; lockedUntil: string | null; version: number }
+export type AccountView = { id: string; personId: string; fullName: string; username: string; mustChangePassword: boolean; passwordSetAt: string | null; disabledAt: string | null; lockedUntil: string | null; secondFactor: boolean; version: number }
 export type SessionView = { id: string; username: string; fullName: string; createdAt: string; expiresAt: string; ipAddress: string | null; userAgent: string | null }
 export type AuditEntry = { id: number; at: string; personId: string | null; postId: string | null; permission: string | null; action: string; subject: string; rowId: string | null; before: unknown; after: unknown; rowIds: string[] | null; delegationId: string | null }
 export type NewPost = { bodyId: number; actsForId: number; role: string; title: string; validFrom: string }
@@ -30,6 +30,7 @@ export const changePost = (id: string, change: { version: number; title: string;
 export const listAccounts = (search: string) => get<AccountView[]>('/api/accounts', { search })
 export const createAccount = (id: string, account: { personId: string; username: string; password: string }) => send<AccountView>('PUT', `/api/accounts/${id}`, account)
 export const setPassword = (id: string, password: string) => send<AccountView>('POST', `/api/accounts/${id}/password`, { password })
+export const resetFactor = (id: string) => send<AccountView>('POST', `/api/accounts/${id}/second-factor/reset`)
 export const switchAccount = (id: string, on: boolean, version: number) => send<AccountView>('POST', `/api/accounts/${id}/${on ? 'enable' : 'disable'}`, { version })
 
 export const listSessions = () => get<SessionView[]>('/api/sessions')

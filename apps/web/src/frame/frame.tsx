@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import { Outlet, useLocation, useNavigation } from 'react-router'
+import { SecondFactorDialog } from '../second-factor/dialog.tsx'
 import { SignInPage } from '../sign-in/sign-in.tsx'
 import { t } from '../text/t.ts'
 import { Failure, PageWaiting } from '../ui/states.tsx'
@@ -37,6 +38,7 @@ function Room() {
         <Outlet />
       </main>
       {me.mustChangePassword && <PasswordDialog open forced onClose={() => {}} />}
+      {!me.mustChangePassword && me.secondFactor.required && !me.secondFactor.inForce && <SecondFactorDialog forced onClose={() => {}} />}
       <SearchEverything open={searching} onClose={() => setSearching(false)} />
     </div>
   )

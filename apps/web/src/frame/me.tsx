@@ -8,6 +8,7 @@ export type Me = {
   person: { id: string; fullName: string } | null
   username: string
   mustChangePassword: boolean
+  secondFactor: { inForce: boolean; required: boolean }
   /** The post that acts in this request, and what it may do. */
   postId: string | null
   posts: Post[]
@@ -26,7 +27,7 @@ export function useMe(): Acting {
   return acting
 }
 
-const nobody: Me = { person: null, username: '', mustChangePassword: false, postId: null, posts: [], permissions: [], demo: false }
+const nobody: Me = { person: null, username: '', mustChangePassword: false, secondFactor: { inForce: false, required: false }, postId: null, posts: [], permissions: [], demo: false }
 
 /** Asks who is signed in; a post that is no longer held is given up for the first one. */
 async function askMe(): Promise<Me> {

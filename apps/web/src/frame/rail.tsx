@@ -1,4 +1,4 @@
-import { AuditOutlined, CalendarOutlined, ClusterOutlined, EditOutlined, FileTextOutlined, GlobalOutlined, InboxOutlined, SettingOutlined, TeamOutlined, UnorderedListOutlined } from '@ant-design/icons'
+import { AuditOutlined, CalendarOutlined, ClusterOutlined, EditOutlined, FileTextOutlined, GlobalOutlined, InboxOutlined, ScheduleOutlined, SettingOutlined, TeamOutlined, UnorderedListOutlined } from '@ant-design/icons'
 import { useEffect, useRef, type ReactNode } from 'react'
 import { NavLink, useLocation } from 'react-router'
 import { t, type Key } from '../text/t.ts'
@@ -9,6 +9,7 @@ type Noun = { to: string; word: Key; icon: ReactNode; needs: string[] }
 
 const nouns: Noun[] = [
   { to: '/', word: 'rail.today', icon: <CalendarOutlined />, needs: ['task.read'] },
+  { to: '/lich', word: 'rail.calendar', icon: <ScheduleOutlined />, needs: ['calendar.read'] },
   { to: '/van-ban', word: 'rail.directives', icon: <FileTextOutlined />, needs: ['directive.read'] },
   { to: '/van-thu', word: 'rail.office', icon: <InboxOutlined />, needs: ['handling.read'] },
   { to: '/soan-thao', word: 'rail.drafts', icon: <EditOutlined />, needs: ['draft.read'] },

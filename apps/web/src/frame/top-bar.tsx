@@ -5,6 +5,7 @@ import { useState } from 'react'
 import { Link, useNavigate } from 'react-router'
 import { actIn, messageOf, send } from '../api/client.ts'
 import { Bell } from '../notices/bell.tsx'
+import { SecondFactorDialog } from '../second-factor/dialog.tsx'
 import { t } from '../text/t.ts'
 import { forgetDrafts } from '../ui/drafts.ts'
 import { useLanguage } from './language.ts'
@@ -61,6 +62,7 @@ function AccountMenu() {
   const queries = useQueryClient()
   const navigate = useNavigate()
   const [changing, setChanging] = useState(false)
+  const [securing, secure] = useState(false)
   const signOut = async () => {
     await send('POST', '/api/sign-out').catch((error: unknown) => message.error(messageOf(error)))
     actIn(null)
@@ -68,16 +70,17 @@ function AccountMenu() {
     queries.clear()
     window.location.assign('/')
   }
-  const choices: Record<string, () => unknown> = { out: signOut, password: () => setChanging(true), sessions: () => navigate('/quan-tri/phien') }
+  const choices: Record<string, () => unknown> = { out: signOut, password: () => setChanging(true), factor: () => secure(true), sessions: () => navigate('/quan-tri/phien') }
   const items: MenuProps['items'] = [
     { key: 'who', label: me.person?.fullName, disabled: true }, { type: 'divider' },
-    { key: 'sessions', label: t('account.sessions') }, { key: 'password', label: t('account.changePassword') }, { key: 'out', label: t('account.signOut') },
+    { key: 'sessions', label: t('account.sessions') }, { key: 'password', label: t('account.changePassword') }, { key: 'factor', label: t('factor.title') }, { key: 'out', label: t('account.signOut') },
   ]
   return (
     <>
       <Dropdown menu={{ items, onClick: ({ key }) => void choices[key]?.() }} trigger={['click']}>
         <Button type="text" icon={<UserOutlined />} aria-label={t('account.menu', { name: me.person?.fullName ?? '' })} />
       </Dropdown>
+      {securing && <SecondFactorDialog onClose={() => secure(false)} />}
       <PasswordDialog open={changing} onClose={() => setChanging(false)} />
     </>
   )

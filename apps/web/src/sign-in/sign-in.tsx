@@ -1,7 +1,8 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { Alert, Button, Form, Input } from 'antd'
 import { useState } from 'react'
-import { actIn, messageOf, send } from '../api/client.ts'
+import { actIn, isRefusal, messageOf, send } from '../api/client.ts'
+import { CodeStep } from '../second-factor/code-step.tsx'
 import { useLanguage } from '../frame/language.ts'
 import type { DemoAccount } from '../frame/me.tsx'
 import { t } from '../text/t.ts'
@@ -14,14 +15,19 @@ export function SignInPage({ demo, accounts }: { demo: boolean; accounts: DemoAc
   const [form] = Form.useForm<Credentials>()
   const [refused, setRefused] = useState<string | null>(null)
   const [busy, setBusy] = useState(false)
+  const [asksCode, askCode] = useState(false)
+  const enter = async () => {
+    actIn(null)
+    await queries.invalidateQueries({ queryKey: ['me'] })
+  }
   const signIn = async (credentials: Credentials) => {
     setBusy(true)
     try {
       await send('POST', '/api/sign-in', { username: credentials.username.trim(), password: credentials.password })
-      actIn(null)
-      await queries.invalidateQueries({ queryKey: ['me'] })
+      await enter()
     } catch (error) {
-      setRefused(messageOf(error))
+      if (isRefusal(error, 'second-factor-needed')) askCode(true)
+      else setRefused(messageOf(error))
     } finally {
       setBusy(false)
     }
@@ -34,7 +40,8 @@ export function SignInPage({ demo, accounts }: { demo: boolean; accounts: DemoAc
           <img src="/favicon.svg" alt="" width="40" height="40" />
           <h1>{t('frame.product')}</h1>
           <p className="quiet">{t('signIn.for')}</p>
-          <Form form={form} layout="vertical" onFinish={signIn} requiredMark={false}>
+          {asksCode && <CodeStep onSignedIn={enter} onBack={() => askCode(false)} />}
+          <Form form={form} layout="vertical" onFinish={signIn} requiredMark={false} hidden={asksCode}>
             {refused !== null && <Alert role="alert" type="error" showIcon title={refused} className="gap-below" />}
             <Form.Item name="username" label={t('signIn.username')} rules={[{ required: true, message: t('signIn.usernameNeeded') }]}><Input autoFocus autoComplete="username" autoCapitalize="none" /></Form.Item>
             <Form.Item name="password" label={t('signIn.password')} rules={[{ required: true, message: t('signIn.passwordNeeded') }]}><Input.Password autoComplete="current-password" /></Form.Item>

@@ -6,16 +6,18 @@ import { messageOf, newId } from '../api/client.ts'
 import { chaseTasks } from '../api/office.ts'
 import { useMe } from '../frame/me.tsx'
 import { t } from '../text/t.ts'
+import { SlipButton } from '../slips/button.tsx'
 import { useReturnFocus } from '../ui/return-focus.ts'
 
 /** The bar that stands above the list while rows are picked. */
 export function ChaseBar({ tasks, done }: { tasks: Task[]; done: () => void }) {
   const { may } = useMe()
-  if (tasks.length === 0 || !may('task.chase')) return null
+  if (tasks.length === 0) return null
   return (
     <div className="pick-bar" role="status">
       <span>{t('chase.picked', { count: tasks.length })}</span>
-      <ChaseButton tasks={tasks} onDone={done} primary />
+      {may('task.chase') && <ChaseButton tasks={tasks} onDone={done} primary />}
+      <SlipButton taskIds={tasks.map(({ id }) => id)} />
       <Button size="small" onClick={done}>{t('chase.unpick')}</Button>
     </div>
   )

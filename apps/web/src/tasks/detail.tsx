@@ -5,6 +5,7 @@ import { Link, useParams } from 'react-router'
 import { taskStates, type TaskDetail } from '@phaodai/office'
 import { getDirective, getTask } from '../api/office.ts'
 import { formatNumber, t } from '../text/t.ts'
+import { SlipButton } from '../slips/button.tsx'
 import { DeadlineText, StateMark, TimingMark } from '../ui/marks.tsx'
 import { Answer } from '../ui/states.tsx'
 import { StateBar } from '../ui/state-bar.tsx'
@@ -28,7 +29,7 @@ function TaskView({ task }: { task: TaskDetail }) {
     <article className="task-page">
       <Crumbs task={task} />
       <h1 className="task-words">{task.text}</h1>
-      <Sentence task={task} />
+      <div className="task-tools"><Sentence task={task} /><SlipButton taskIds={[task.id]} /></div>
       <WhoLine task={task} />
       <TwoAxes task={task} />
       <ActionRow task={task} />

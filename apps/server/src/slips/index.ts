@@ -1,0 +1,1 @@
+export { registerSlipRoutes } from './routes.ts'
