@@ -1,5 +1,6 @@
 import { createHmac } from 'node:crypto'
 import type { Pool } from 'pg'
+import type { AppDeps } from '#kernel/deps.ts'
 import { Problem } from '#kernel/problem.ts'
 import type { Library } from './library.ts'
 
@@ -24,6 +25,9 @@ export type Auth = {
   /** New recovery codes in place of the old ones; Problem sign-in-failed when the password is wrong. */
   renewCodes: (token: string, password: string) => Promise<string[]>
 }
+
+/** What the routes of sign-in stand on. */
+export type SignInDeps = AppDeps & { auth: Auth }
 
 /** Cookie of the library that carries an unanswered challenge. */
 const CHALLENGE_COOKIE = 'phaodai.two_factor'

@@ -3,11 +3,11 @@ import type { ZodTypeProvider } from 'fastify-type-provider-zod'
 import { describeProblems } from '#kernel/openapi.ts'
 import { Problem } from '#kernel/problem.ts'
 import { tokenOf } from '#kernel/session.ts'
+import type { SignInDeps } from './auth.ts'
 import { loadOwnCredentials } from './load.ts'
 import { verifyPassword } from './password.ts'
 import { countAttempt, endOwnFactor, noteOwnFactor } from './save.ts'
 import { Code, Done, PasswordChange, RecoveryCodes, SecondFactor } from './schema.ts'
-import type { SignInDeps } from './sign-in.routes.ts'
 
 const OwnPassword = PasswordChange.pick({ current: true })
 

@@ -1,11 +1,10 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { ZodTypeProvider } from 'fastify-type-provider-zod'
-import type { AppDeps } from '#kernel/deps.ts'
 import { describeProblems } from '#kernel/openapi.ts'
 import { Problem } from '#kernel/problem.ts'
 import { SESSION_COOKIE, tokenOf, wantedPost } from '#kernel/session.ts'
 import { VERSION } from '#kernel/version.ts'
-import type { Auth } from './auth.ts'
+import type { SignInDeps } from './auth.ts'
 import { loadDemo, loadMe, loadOwnCredentials } from './load.ts'
 import { hashPassword, refuseWeak, verifyPassword } from './password.ts'
 import { changeOwnPassword, countAttempt, endOwnSession, finishSignIn, noteRefusal } from './save.ts'
@@ -18,8 +17,6 @@ const CHALLENGE_SECONDS = 300
 /** How long a browser keeps the cookie; how long the session lives is sign_in_rule's to say. */
 const COOKIE_SECONDS = 30 * 24 * 3600
 
-/** What sign-in stands on. */
-export type SignInDeps = AppDeps & { auth: Auth }
 
 const VIETNAM_TIME = new Intl.DateTimeFormat('vi-VN', { timeZone: 'Asia/Ho_Chi_Minh', hour: '2-digit', minute: '2-digit' })
 

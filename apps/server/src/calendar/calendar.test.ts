@@ -64,8 +64,8 @@ describe('the calendar', () => {
     const [held, off] = [randomUUID(), randomUUID()]
     await asInstallation(server.adminUrl, async (client) => {
       for (const [id, state] of [[held, 'planned'], [off, 'cancelled']]) {
-        await client.query(`insert into meeting (id, host_id, title, kind, form, chair_post_id, chair_title, secretary_post_id, secretary_title, starts_at, ends_at, place, agenda, state, search_key, created_by)
-          values ($1, $2, 'Giao ban tuần', 'briefing', 'mixed', $3, 'x', $3, 'x', '2021-09-06T01:00:00Z', '2021-09-06T03:30:00Z', 'Phòng họp số 1', '{}', $4, 'x', $3)`, [id, bodies.districtState, cast.districtClerk.postId, state])
+        await client.query(`insert into meeting (id, host_id, title, kind, form, chair_post_id, chair_title, secretary_post_id, secretary_title, starts_at, ends_at, place, agenda, state, reason, search_key, created_by)
+          values ($1, $2, 'Giao ban tuần', 'briefing', 'mixed', $3, 'x', $3, 'x', '2021-09-06T01:00:00Z', '2021-09-06T03:30:00Z', 'Phòng họp số 1', '{}', $4, case $4 when 'cancelled' then 'Trùng lịch' end, 'x', $3)`, [id, bodies.districtState, cast.districtClerk.postId, state])
       }
     })
     expect(of(await calendar(district), 'meeting').map(({ id, day, text, startsAt, done, path }) => ({ id, day, text, startsAt, done, path })).toSorted((a, b) => Number(a.done) - Number(b.done))).toEqual([
