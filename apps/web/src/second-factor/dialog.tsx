@@ -68,7 +68,7 @@ function Scan({ begun, onDone }: { begun: Begun; onDone: () => void }) {
   return (
     <>
       <p>{t('factor.scan')}</p>
-      <div className="factor-scan" role="img" aria-label={t('factor.qr')}><QRCode value={begun.totpUri} type="svg" size={184} bordered={false} color="#000000" bgColor="#ffffff" /></div>
+      <div className="factor-scan"><QRCode value={begun.totpUri} type="canvas" aria-label={t('factor.qr')} size={184} bordered={false} color="#000000" bgColor="#ffffff" /></div>
       <p>{t('factor.byHand')} <code className="factor-secret">{secretOf(begun.totpUri)}</code></p>
       <OneField label={t('factor.code')} ok={t('factor.confirm')} act={async (code) => { await send('POST', '/api/second-factor/confirm', { code: code.trim() }); onDone() }}
         field={(value, set) => <Input inputMode="numeric" autoComplete="one-time-code" maxLength={6} value={value} onChange={(event) => set(event.target.value)} />} />
