@@ -6,6 +6,7 @@ import { registerBookRoutes } from './books/index.ts'
 import { registerBodyRoutes } from './bodies/index.ts'
 import { registerCalendarRoutes } from './calendar/index.ts'
 import { registerCommitteeRoutes } from './committees/index.ts'
+import { registerDeliveryRoutes } from './deliveries/index.ts'
 import { registerEdxmlRoutes } from './edxml/index.ts'
 import { registerFileRoutes } from './files/index.ts'
 import { registerMapRoutes } from './map/index.ts'
@@ -58,6 +59,7 @@ export async function createApp(deps: ServerDeps): Promise<FastifyInstance> {
   registerAreaRoutes(app, deps)
   registerMapRoutes(app, deps)
   await registerDirectiveRoutes(app, deps)
+  registerDeliveryRoutes(app, deps)
   await registerScanRoutes(app, deps)
   registerBookRoutes(app, deps)
   registerHandlingRoutes(app, deps)

@@ -9,6 +9,7 @@ import drafts from './drafts.vi.json' with { type: 'json' }
 import references from './references.vi.json' with { type: 'json' }
 import statistics from './statistics.vi.json' with { type: 'json' }
 import meetings from './meetings.vi.json' with { type: 'json' }
+import deliveries from './deliveries.vi.json' with { type: 'json' }
 import calendar from './calendar.vi.json' with { type: 'json' }
 import slips from './slips.vi.json' with { type: 'json' }
 import secondFactor from './second-factor.vi.json' with { type: 'json' }
@@ -26,6 +27,7 @@ const office = {
   ...references,
   ...statistics,
   ...meetings,
+  ...deliveries,
   ...calendar,
   ...slips,
   ...secondFactor,
@@ -97,6 +99,7 @@ async function englishWords(): Promise<Record<string, string>> {
     import('./references.en.json', { with: { type: 'json' } }),
     import('./statistics.en.json', { with: { type: 'json' } }),
     import('./meetings.en.json', { with: { type: 'json' } }),
+    import('./deliveries.en.json', { with: { type: 'json' } }),
     import('./calendar.en.json', { with: { type: 'json' } }),
     import('./slips.en.json', { with: { type: 'json' } }),
     import('./second-factor.en.json', { with: { type: 'json' } }),

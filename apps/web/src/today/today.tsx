@@ -4,6 +4,7 @@ import { t } from '../text/t.ts'
 import { useTitle } from '../ui/title.ts'
 import { MeetingsToday } from '../meetings/today.tsx'
 import { ReviewsNote } from '../references/reviews-count.tsx'
+import { UnreadNote } from '../deliveries/note.tsx'
 import { Inbox } from './inbox.tsx'
 import { LeaderPage } from './leader.tsx'
 
@@ -23,6 +24,7 @@ export function TodayPage() {
       </nav>
       <ReviewsNote />
       <MeetingsToday />
+      <UnreadNote />
       {shown === 'picture' ? <LeaderPage /> : <Inbox />}
     </>
   )
