@@ -5,6 +5,7 @@ import type { Caller } from '#test/app.ts'
 import { officeOf } from './books.ts'
 import { committeeOf } from './committees.ts'
 import { writingOf } from './drafts.ts'
+import { planOf } from './inspections.ts'
 import { meetingOf } from './meetings.ts'
 import type { Viewer } from './oracle.ts'
 import { COMMON, type Planted } from './rows.ts'
@@ -86,7 +87,7 @@ export function meOf(viewer: Viewer, planted: readonly Planted[]): Me {
     viewer, draft, draftOrder: draft && own('order', { letter: draft }), issued: own('directive', { owner: body, state: 'issued' }),
     task: own('task', { to: body, state: 'not_started' }), given: own('task', { from: body, state: 'not_started' }), unread: own('delivery', { owner: body, unread: true }),
     person: planted.find((row) => row.kind === 'person' && row.facts?.body === body && row.id !== viewer.member.personId)?.id ?? viewer.member.personId,
-    ...committeeOf(viewer, planted), ...officeOf(viewer, planted), ...writingOf(viewer, planted), ...meetingOf(viewer, planted),
+    ...committeeOf(viewer, planted), ...officeOf(viewer, planted), ...writingOf(viewer, planted), ...meetingOf(viewer, planted), ...planOf(viewer, planted),
   }
 }
 

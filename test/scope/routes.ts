@@ -1,4 +1,4 @@
-import { registers, writtenFields, type Field, type Register } from '@phaodai/registers'
+import { ownActions, registers, writtenFields, type Field, type Register } from '@phaodai/registers'
 import { taskActions } from '@phaodai/office'
 import { areas, bodies } from '#test/people.ts'
 import { bookWays } from './books.ts'
@@ -6,6 +6,7 @@ import { draftWays } from './drafts.ts'
 import { calendarWays } from './calendar.ts'
 import { deliveryWays } from './deliveries.ts'
 import { committeeWays } from './committees.ts'
+import { inspectionWays } from './inspections.ts'
 import { meetingWays } from './meetings.ts'
 import { referenceWays } from './references.ts'
 import { slipWays } from './slips.ts'
@@ -210,7 +211,7 @@ function waysOf(register: Register, planted: readonly Planted[]): Record<string,
     [`PUT ${url}/{id}`]: { places: { ...Object.fromEntries(made), id: register.open ? 'open to all who read it' : taken(name, (_, me) => ({ body: record(register, me, item) })) } },
     [`PATCH ${url}/{id}`]: { places: { ...by({ version: 1, [correction]: 'Khác' }).places, ...Object.fromEntries(moved) } },
     [`POST ${url}/{id}/void`]: by({ version: 1, reason: 'nhầm' }),
-    ...Object.fromEntries(Object.keys(register.actions).map((action) => [`POST ${url}/{id}/actions/${action}`, by({ version: 1, reason: 'lý do' })])),
+    ...Object.fromEntries(ownActions(register).map(([action]) => [`POST ${url}/{id}/actions/${action}`, by({ version: 1, reason: 'lý do' })])),
     [`POST ${url}/import`]: { open: 'takes a sheet, not JSON: asked in answers.test.ts, "a sheet"' },
   }
 }
@@ -225,6 +226,6 @@ export function waysFor(planted: readonly Planted[]): Record<string, Way> {
     'GET /api/registers/choices/{target}': { places: { target: 'a name, asked one by one' }, pages: ['area', 'body', 'person', ...registers.map(({ name }) => name)].flatMap((target) => [
       page(`/api/registers/choices/${target}`), page(`/api/registers/choices/${target}?${WORDS}`)]) },
     'GET /api/stock/balances': { places: { 'query.itemId': 'supply_item is open to all who read it' }, pages: [page('/api/stock/balances')] },
-    ...people, ...places, ...bookWays, ...draftWays, ...directives, ...deliveryWays, ...referenceWays, ...scanWays, ...tasks, ...notices, ...calendarWays, ...slipWays, ...committeeWays, ...meetingWays, ...Object.assign({}, ...registers.map((register) => waysOf(register, planted))),
+    ...people, ...places, ...bookWays, ...draftWays, ...directives, ...deliveryWays, ...referenceWays, ...scanWays, ...tasks, ...notices, ...calendarWays, ...slipWays, ...committeeWays, ...meetingWays, ...inspectionWays, ...Object.assign({}, ...registers.map((register) => waysOf(register, planted))),
   }
 }

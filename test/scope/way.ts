@@ -24,6 +24,8 @@ export type Me = {
   /** Meetings of the viewer's body: one that is planned, and one with its guests. */
   planned?: string | undefined
   meeting?: string | undefined
+  /** A plan of inspections of the viewer's body. */
+  plan?: string | undefined
   /** Set when the viewer's body has numbers left below it for a new one. */
   room?: string | undefined
   /** An incoming document of the viewer's office that waits for its bút phê, and a leader who could write one. */

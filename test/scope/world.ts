@@ -5,6 +5,7 @@ import { testApp, type Caller, type TestApp } from '#test/app.ts'
 import { areas, asInstallation, bodies, cast, plantMember, testHash, type Member } from '#test/people.ts'
 import { plantUnread } from './deliveries.ts'
 import { plantCommittee } from './committees.ts'
+import { plantPlans, plantSteps } from './inspections.ts'
 import { plantHandling } from './books.ts'
 import { plantDrafts } from './drafts.ts'
 import { plantMeeting } from './meetings.ts'
@@ -98,6 +99,10 @@ async function plantAll(soil: Soil): Promise<void> {
   for (const [keeper, other] of [[districtClerk, districtLeader], [communeClerk, healthStation], [communePartyClerk, people.partyOfficer!], [farClerk, people.farOfficer!], [provinceClerk, provinceLeader]] as const) {
     await plantCommittee(soil, keeper, other)
   }
+  for (const [keeper, inspected, area] of [[districtClerk, bodies.communeA1, areas.communeA1], [communeClerk, bodies.healthStationA1, areas.communeA1], [communePartyClerk, bodies.communeA1Party, areas.communeA1], [farClerk, bodies.communeB1, areas.communeB1]] as const) {
+    await plantPlans(soil, keeper, inspected, area)
+  }
+  await plantSteps(soil, cast.districtOfficer)
   for (const author of [districtClerk, communeClerk, communePartyClerk, farClerk]) await plantDrafts(soil, author)
   for (const [keeper, guest] of [[districtClerk, bodies.communeA1], [communePartyClerk, bodies.districtParty], [farClerk, bodies.otherDistrictState], [provinceClerk, bodies.districtState]] as const) await plantMeeting(soil, keeper, guest)
   await markSessions(soil, Object.values(people))

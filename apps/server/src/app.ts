@@ -9,6 +9,7 @@ import { registerCommitteeRoutes } from './committees/index.ts'
 import { registerDeliveryRoutes } from './deliveries/index.ts'
 import { registerEdxmlRoutes } from './edxml/index.ts'
 import { registerFileRoutes } from './files/index.ts'
+import { registerInspectionRoutes } from './inspections/index.ts'
 import { registerMapRoutes } from './map/index.ts'
 import { registerMeetingRoutes } from './meetings/index.ts'
 import { mountImports } from './imports/index.ts'
@@ -73,6 +74,7 @@ export async function createApp(deps: ServerDeps): Promise<FastifyInstance> {
   registerStatisticsRoutes(app, deps)
   registerNoticeRoutes(app, deps)
   registerCommitteeRoutes(app, deps)
+  registerInspectionRoutes(app, deps)
   registerMeetingRoutes(app, deps)
   registerCalendarRoutes(app, deps)
 

@@ -1,22 +1,10 @@
 import { body, code, date, defineRegister, instant, listOf, person, place, reference, text } from './kit/index.ts'
 
-const points = ['safety-plan', 'contact-register', 'distance', 'masks', 'hand-washing', 'ventilation', 'crowd-limit', 'health-declaration', 'disinfection',
-  'testing-plan', 'isolation-room', 'medical-waste', 'one-way-flow', 'roster', 'vehicle-log', 'meal-service'] as const
+/** Kinds of places that are inspected; each has its checklist (dated rows, `inspection_checklist`). */
+export const placeKinds = ['market', 'school', 'factory', 'eating-place', 'service', 'checkpoint', 'isolation-site', 'lockdown-zone', 'health-facility', 'other'] as const
+export const checkAnswers = ['yes', 'no', 'not-applicable'] as const
 
-/** Checklists by type of place, after the safety criteria of 2021 for markets, schools, factories, isolation sites and checkpoints. */
-const checklists: Record<string, readonly (typeof points)[number][]> = {
-  'market': ['safety-plan', 'distance', 'masks', 'crowd-limit', 'health-declaration', 'disinfection'],
-  'school': ['safety-plan', 'masks', 'hand-washing', 'ventilation', 'isolation-room', 'disinfection'],
-  'factory': ['safety-plan', 'contact-register', 'distance', 'ventilation', 'testing-plan', 'isolation-room', 'meal-service'],
-  'eating-place': ['distance', 'hand-washing', 'crowd-limit', 'health-declaration'],
-  'checkpoint': ['roster', 'vehicle-log', 'health-declaration', 'masks', 'disinfection'],
-  'isolation-site': ['roster', 'one-way-flow', 'medical-waste', 'testing-plan', 'meal-service', 'disinfection'],
-  'health-facility': ['one-way-flow', 'medical-waste', 'isolation-room', 'testing-plan', 'ventilation'],
-  'other': ['safety-plan', 'masks', 'distance'],
-}
-const placeKinds = ['market', 'school', 'factory', 'eating-place', 'checkpoint', 'isolation-site', 'health-facility', 'other'] as const
-
-/** A visit to one place to see whether measures are kept: checklist by type of place, findings with the day each must be put right by. */
+/** A visit to one place to see whether measures are kept, on the checklist in force for that kind of place. What must be put right are findings. */
 export const inspection = defineRegister('inspection', {
   title: 'placeName',
   fields: {
@@ -28,17 +16,13 @@ export const inspection = defineRegister('inspection', {
     visitedAt: instant(),
     teamId: body(),
     leadId: person(),
+    bodyId: body(),
+    checklistId: text({ max: 60 }),
     checklist: listOf({
-      point: code(points, { required: true }),
-      answer: code(['kept', 'partly', 'not-kept', 'not-applicable']),
+      point: text({ required: true, max: 40 }),
+      question: text({ required: true, max: 500 }),
+      answer: code(checkAnswers),
       note: text({ max: 500 }),
-    }, { template: { by: 'placeKind', rows: Object.fromEntries(placeKinds.map((kind) => [kind, (checklists[kind] ?? []).map((point) => ({ point }))])) } }),
-    findings: listOf({
-      finding: text({ required: true, max: 1000 }),
-      legalBasis: text({ max: 300 }),
-      remedy: text({ max: 1000 }),
-      deadline: date(),
-      remediedOn: date(),
     }),
     conclusion: text({ max: 4000, search: true }),
     previousId: reference('inspection'),
@@ -47,7 +31,7 @@ export const inspection = defineRegister('inspection', {
   },
   states: ['planned', 'done', 'followed_up', 'closed', 'cancelled'],
   actions: {
-    'complete': { from: ['planned'], to: 'done', by: ['officer', 'inspector'] },
+    'complete': { from: ['planned'], to: 'done', by: ['officer', 'inspector'], apart: true },
     'follow-up': { from: ['done'], to: 'followed_up', by: ['officer', 'inspector'], reason: true },
     'close': { from: ['done', 'followed_up'], to: 'closed', by: ['officer', 'inspector', 'leader'] },
     'cancel': { from: ['planned'], to: 'cancelled', by: ['officer', 'inspector', 'leader'], reason: true },

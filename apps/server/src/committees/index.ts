@@ -6,6 +6,7 @@ import { registerMatrixRoutes } from './matrix.routes.ts'
 import { registerCommitteePages } from './routes.ts'
 
 export { dutyInCalendar, leaveInCalendar } from './calendar.queries.ts'
+export { settlePaper } from './paper.queries.ts'
 
 /** Steering committees, the areas their members answer for, duty rosters, delegation and leave. */
 export function registerCommitteeRoutes(app: FastifyInstance, deps: AppDeps): void {

@@ -12,7 +12,7 @@ import { isSample } from '#server/tasks/index.ts'
 import { findHead } from './load.ts'
 import { exportMatrix } from './export.ts'
 import { findRecord, insertRecord, isChargeVisible, loadMatrix, loadRecords, silentAfter } from './matrix.queries.ts'
-import { putRow } from './rows.queries.ts'
+import { putRow } from '#kernel/kept-row.queries.ts'
 import { CHARGE } from './save.ts'
 
 const bodyId = z.coerce.number().int().min(1).max(2_147_483_647)

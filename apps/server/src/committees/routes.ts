@@ -10,7 +10,7 @@ import { viewing, type Tx } from '#kernel/session.ts'
 import { attachFiles } from '#server/files/index.ts'
 import { findHead, loadCommittees, loadDecisions, loadMembers, loadOwnPosts, loadRegulations, loadUnits } from './load.ts'
 import { settlePaper } from './paper.queries.ts'
-import { putRow } from './rows.queries.ts'
+import { putRow } from '#kernel/kept-row.queries.ts'
 import { DECISION, expireRegulation, foundCommittee, issueRegulation, MEMBER, REGULATION, savePhone, UNIT } from './save.ts'
 
 const bodyId = z.coerce.number().int().min(1).max(2_147_483_647)

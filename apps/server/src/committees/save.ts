@@ -1,5 +1,5 @@
 import type { Tx } from '#kernel/session.ts'
-import type { Kept } from './rows.queries.ts'
+import type { Kept } from '#kernel/kept-row.queries.ts'
 
 const dated = { validFrom: 'valid_from', validTo: 'valid_to' }
 

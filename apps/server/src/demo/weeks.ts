@@ -1,4 +1,6 @@
 import { workingCalendar, type WorkingCalendar } from '@phaodai/vocabulary'
+import { loadChecklists, loadSanctions } from '#server/inspections/index.ts'
+import { sanctionsOn } from '@phaodai/office/penalty.ts'
 import { insertTasks } from '#server/tasks/index.ts'
 import { findRegister } from '@phaodai/registers'
 import type { Tx } from '#kernel/transaction.ts'
@@ -10,7 +12,9 @@ import { deskAt, intake, review, send } from './issue.ts'
 import { DEMO_PROVINCE } from './land.ts'
 import type { DemoPost } from './people.ts'
 import { Dice, idFor } from './random.ts'
-import { inspections, rumours, stockMovements, supplyItems, type Field } from './records/index.ts'
+import { findings, inspections, penalties, rumours, stockMovements, supplyItems, violations, type Field } from './records/index.ts'
+import { keepPlans } from './inspections.ts'
+import { savePenalties } from './inspections.queries.ts'
 import { saveRecords } from './records/records.queries.ts'
 import { actAs } from './save.ts'
 import type { Ground } from './ground.ts'
@@ -98,17 +102,27 @@ async function layDraft(tx: Tx, ground: Ground): Promise<void> {
   await backdate(tx, id, at, null)
 }
 
-/** Records of the three registers, in the communes of the demo. */
+/** Records of every register, in the communes of the demo; and the plan of inspections they stand in. */
 export async function keepRegisters(tx: Tx, ground: Ground): Promise<void> {
-  const field = fieldOf(ground, workingCalendar(await loadCalendar(tx)))
-  const rows = { rumour: rumours(field, 60), inspection: inspections(field, 70), supply_item: supplyItems(field), stock_movement: stockMovements(field) }
+  const checklists = await loadChecklists(tx)
+  const sanctions = await loadSanctions(tx)
+  const field: Field = {
+    ...fieldOf(ground, workingCalendar(await loadCalendar(tx))),
+    checklistFor: kind => checklists.find(each => each.placeKind === kind)!,
+    isSanctioned: (behaviour, day) => sanctionsOn(sanctions, behaviour, day).length > 0,
+  }
+  const visits = inspections(field, 70)
+  const met = violations(field, 40)
+  const rows = { rumour: rumours(field, 60), inspection: visits, finding: findings(field, visits), violation: met, supply_item: supplyItems(field), stock_movement: stockMovements(field) }
   for (const [name, records] of Object.entries(rows)) {
     const register = findRegister(name)
     if (register !== undefined) await saveRecords(tx, register, records)
   }
+  await savePenalties(tx, penalties(met))
+  await keepPlans(tx, ground, visits)
 }
 
-function fieldOf(ground: Ground, calendar: WorkingCalendar): Field {
+function fieldOf(ground: Ground, calendar: WorkingCalendar): Omit<Field, 'checklistFor' | 'isSanctioned'> {
   const province = ground.land.find(area => area.level === 'province')!
   const withVillages = new Set(ground.land.filter(area => area.level === 'village').map(area => area.parentId))
   const committees = new Map(ground.bodies.filter(body => body.rule === 'ubnd').map(body => [body.seatAreaId, body]))

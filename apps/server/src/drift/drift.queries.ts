@@ -31,7 +31,7 @@ const DESCRIBE = `
     where n.nspname = $1 and (c.relname = $2 or p.polname in ($2 || '_history', $2 || '_key'))
   union all
   select 'grant ' || g.privilege_type || coalesce(' (' || a.attname || ')', '') || ' to ' || r.rolname
-    from subject s join pg_attribute a on a.attrelid = s.oid and a.attacl is not null, aclexplode(a.attacl) g join pg_roles r on r.oid = g.grantee
+    from subject s join pg_attribute a on a.attrelid = s.oid and a.attacl is not null and not a.attisdropped, aclexplode(a.attacl) g join pg_roles r on r.oid = g.grantee
   union all
   select 'grant ' || g.privilege_type || ' on all to ' || r.rolname
     from subject s join pg_class c on c.oid = s.oid, aclexplode(c.relacl) g join pg_roles r on r.oid = g.grantee

@@ -37,7 +37,8 @@ function idStatement(target: string): string {
   if (target === 'body') return `${from('body', 'r.name, r.short_name')} where r.search_key = any ($1::text[]) or r.id::text = any ($2::text[])
     or r.short_name = any ($2::text[])`
   if (target === 'person') return `${from('person', 'r.full_name')} where r.search_key = any ($1::text[]) or r.id::text = any ($2::text[])`
-  if (!register) return `${from(target, 'r.name')} where r.id::text = any ($2::text[]) and $1::text[] is not null`
+  if (target === 'file') return `${from(target, 'r.name')} where r.id::text = any ($2::text[]) and $1::text[] is not null`
+  if (!register) return `${from(target, 'r.name')} where r.search_key = any ($1::text[]) or r.id = any ($2::text[])`
   const title = columnOf(register.title)
   return `${from(register.name, `r.${title}`)} where voided_at is null
     and (r.search_key like any (array(select k || '%' from unnest($1::text[]) k)) or r.${title} = any ($2::text[]) or r.id::text = any ($2::text[]))`

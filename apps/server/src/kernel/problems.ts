@@ -29,6 +29,7 @@ export const problems = {
   'open-children': { status: 409, title: 'Còn nhiệm vụ con chưa kết thúc.', english: 'Child tasks are still open.' },
   'stock-short': { status: 409, title: 'Trong kho không còn đủ số lượng này. Hãy kiểm tra tồn kho rồi ghi lại.', english: 'Not enough in store.' },
   'stock-used': { status: 409, title: 'Hàng của phiếu này đã được xuất hoặc chuyển tiếp nên không hủy được phiếu. Hãy hủy các phiếu ghi sau trước.', english: 'The goods of this movement have gone on, so it cannot be voided.' },
+  'beyond-sanction': { status: 422, title: 'Mức xử phạt nằm ngoài khung có hiệu lực vào ngày vi phạm.', english: 'The penalty lies outside the range in force on the day of the violation.' },
   'no-superior': { status: 409, title: 'Cơ quan giao việc không có cấp trên trong hệ thống để báo cáo.', english: 'The assigner has no superior here.' },
 
   // Files and documents

@@ -1,5 +1,5 @@
 import { searchKey } from '@phaodai/vocabulary'
-import { columnOf, findRegister, placedFields, type Field, type RecordRow, type Register } from '@phaodai/registers'
+import { columnOf, findRegister, placedFields, registers, type Field, type RecordRow, type Register } from '@phaodai/registers'
 import type { Tx } from '#kernel/session.ts'
 import type { Names } from './words.ts'
 
@@ -12,7 +12,15 @@ function nameStatement(target: string): string {
   if (target === 'area') return `select a.id, ${AREA_NAME} as name from area a left join area p on p.id = a.parent_id where a.id = any ($1::int[])`
   if (target === 'body') return 'select b.id, b.short_name as name from body b where b.id = any ($1::int[])'
   if (target === 'file') return 'select f.id, f.name from file f where f.id = any ($1::uuid[])'
-  return 'select p.id, p.full_name as name from person p where p.id = any ($1::uuid[])'
+  if (target === 'person') return 'select p.id, p.full_name as name from person p where p.id = any ($1::uuid[])'
+  return `select e.id, e.name from ${target} e where e.id = any ($1::text[])`
+}
+
+const CATALOGUES = new Set(registers.flatMap(({ fields }) => Object.values(fields)).flatMap(({ kind, target }) => (kind === 'entry' && target ? [target] : [])))
+
+/** Whether there is anything to pick under this name. */
+export function canChoose(target: string): boolean {
+  return ['area', 'body', 'person'].includes(target) || CATALOGUES.has(target) || findRegister(target) !== undefined
 }
 
 function pointing(register: Register): [string, Field][] {
@@ -42,6 +50,7 @@ function choiceStatement(target: string): string {
   if (register) return ranked(register.name, columnOf(register.title), 'and voided_at is null')
   if (target === 'body') return ranked('body', 'short_name', 'and (valid_to is null or valid_to >= current_date)')
   if (target === 'person') return ranked('person', 'full_name', '')
+  if (CATALOGUES.has(target)) return ranked(target, 'name', '')
   return `select a.id, ${AREA_NAME} as name from area a left join area p on p.id = a.parent_id
     where a.search_key like '%' || $1 || '%' and (a.valid_to is null or a.valid_to >= current_date)
       and ($2 or a.id in (select unnest(app_area_ids())))

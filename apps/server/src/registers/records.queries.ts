@@ -1,5 +1,5 @@
 import { searchKey } from '@phaodai/vocabulary'
-import { columnOf, placedFields, sensitiveFields, writtenFields, type Field, type FieldValues, type RecordRow, type Register } from '@phaodai/registers'
+import { columnOf, isGuarded, placedFields, sensitiveFields, writtenFields, type Field, type FieldValues, type RecordRow, type Register } from '@phaodai/registers'
 import type { Tx } from '#kernel/session.ts'
 import { condition, type ListAsk, type Put } from './filter.ts'
 
@@ -14,8 +14,7 @@ const COMMON = `state, state_reason as "stateReason", version, created_at as "cr
 /** What points at a row with a policy of its own tells nothing to whoever does not see that row. */
 function readable(name: string, field: Field | undefined): string {
   const column = columnOf(name)
-  const guarded = field?.target && !['area', 'body'].includes(field.target)
-  return guarded ? `case when sees_${field.target}(${column}) then ${column} end` : column
+  return field && isGuarded(field) ? `case when sees_${field.target}(${column}) then ${column} end` : column
 }
 
 function shown(name: string, field: Field): string {

@@ -1,4 +1,4 @@
-import { changeSchema, creationSchema, findRegister, placedFields, registers, type Register } from '@phaodai/registers'
+import { changeSchema, creationSchema, ownActions, placedFields, registers, type Register } from '@phaodai/registers'
 import type { FastifyInstance } from 'fastify'
 import * as z from 'zod'
 import type { AppDeps } from '#kernel/deps.ts'
@@ -7,7 +7,7 @@ import { Problem } from '#kernel/problem.ts'
 import { route } from '#kernel/route.ts'
 import { viewing } from '#kernel/session.ts'
 import { listQuery } from './filter.ts'
-import { findChoices } from './names.queries.ts'
+import { canChoose, findChoices } from './names.queries.ts'
 import { readHistory, readPage, readRecord, readTableOf } from './read.ts'
 import { endings, fileOf, sendFile } from '#server/sheets/index.ts'
 import { actOnRecord, changeRecord, createRecord, voidWithReason } from './write.ts'
@@ -49,7 +49,7 @@ function mountOverview({ app, deps }: Server): void {
     query: z.object({ q: z.string().max(200).default(''), anywhere: z.enum(['0', '1']).default('0') }),
     answer: z.object({ choices: z.array(z.object({ id: z.union([z.string(), z.int()]), name: z.string() })) }),
     run: async ({ tx, params, query }) => {
-      if (!['area', 'body', 'person'].includes(params.target) && !findRegister(params.target)) throw new Problem('not-found')
+      if (!canChoose(params.target)) throw new Problem('not-found')
       const choices = await findChoices(tx, params.target, query.q, query.anywhere === '1')
       if (params.target === 'person') await viewing(tx, 'person', choices.map(({ id }) => String(id)))
       return { choices }
@@ -116,7 +116,7 @@ function mountWriting({ app, deps }: Server, register: Register): void {
     params: Id, body: z.strictObject({ version: z.int(), reason: Reason }), answer: z.object({ row: Any }), refuses: ['not-found', 'stale', 'illegal-state'],
     run: async ({ tx, params, body }) => ({ row: await voidWithReason(tx, register, params.id, body) }),
   })
-  for (const [action, { reason }] of Object.entries(register.actions)) {
+  for (const [action, { reason }] of ownActions(register)) {
     route(app, deps, {
       method: 'POST', url: `${url}/actions/${action}`, permission: `${name}.${action}`, summary: `Action ${action} on a record of ${name}.`,
       params: Id, body: z.strictObject({ version: z.int(), reason: reason ? Reason : Reason.optional() }), answer: z.object({ row: Any }),

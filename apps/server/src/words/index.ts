@@ -1,5 +1,6 @@
 import committees from '#web/text/committees.vi.json' with { type: 'json' }
 import office from '#web/text/vi.json' with { type: 'json' }
+import inspections from '#web/text/inspections.vi.json' with { type: 'json' }
 import notices from '#web/text/notices.vi.json' with { type: 'json' }
 import calendar from '#web/text/calendar.vi.json' with { type: 'json' }
 import slips from '#web/text/slips.vi.json' with { type: 'json' }
@@ -8,7 +9,7 @@ import statistics from '#web/text/statistics.vi.json' with { type: 'json' }
 import references from '#web/text/references.vi.json' with { type: 'json' }
 import registers from '#web/text/registers.vi.json' with { type: 'json' }
 
-const texts: Record<string, string> = { ...office, ...books, ...calendar, ...slips, ...committees, ...notices, ...references, ...statistics, ...registers }
+const texts: Record<string, string> = { ...office, ...books, ...calendar, ...slips, ...committees, ...inspections, ...notices, ...references, ...statistics, ...registers }
 
 /**
  * The Vietnamese word of a key as the screens have it, for files the server writes; the key itself where there is none, so

@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query'
-import type { RecordRow, Register } from '@phaodai/registers'
+import { ownActions, type RecordRow, type Register } from '@phaodai/registers'
 import { Alert, App, Button, Input, Modal } from 'antd'
 import { useState } from 'react'
 import { messageOf } from '../api/client.ts'
@@ -9,7 +9,7 @@ import { actionWord, kit } from './words.ts'
 /** Actions that every one of these records allows in its state and the post may do; voiding comes last. */
 export function actionsFor(register: Register, rows: readonly RecordRow[], may: readonly string[]): string[] {
   if (rows.length === 0 || rows.some((row) => row.voidedAt !== null)) return []
-  const named = Object.entries(register.actions).filter(([name, { from }]) => may.includes(name) && rows.every((row) => from.includes(row.state)))
+  const named = ownActions(register).filter(([name, { from }]) => may.includes(name) && rows.every((row) => from.includes(row.state)))
   return [...named.map(([name]) => name), ...(may.includes('void') ? ['void'] : [])]
 }
 

@@ -8,16 +8,6 @@ export function startingValues(register: Register, row: RecordRow | null): Field
   return Object.fromEntries(Object.keys(writtenFields(register)).map((name) => [name, row?.[name] ?? null]))
 }
 
-/** Sets a value; a list that starts from a template by this code is filled while it is still empty. */
-export function withValue(register: Register, values: FieldValues, name: string, value: unknown): FieldValues {
-  const next = { ...values, [name]: value }
-  for (const [list, { template }] of Object.entries(register.fields)) {
-    if (template?.by !== name || ((values[list] as unknown[] | null)?.length ?? 0) > 0) continue
-    next[list] = template.rows[String(value)]?.map((row) => ({ ...row })) ?? null
-  }
-  return next
-}
-
 /** What is wrong, field by field; the same checks as on the server. */
 export function faultsOf(register: Register, values: FieldValues, only?: readonly string[]): Faults {
   const faults: Faults = {}

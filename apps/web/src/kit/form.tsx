@@ -6,7 +6,7 @@ import { isRefusal, messageOf, newId, Refusal } from '../api/client.ts'
 import { useKeys } from '../ui/keys.ts'
 import { changeRecord, createRecord, type Names } from './api.ts'
 import { Conflict } from './conflict.tsx'
-import { changesOf, faultsOf, startingValues, withValue, type Faults } from './draft.ts'
+import { changesOf, faultsOf, startingValues, type Faults } from './draft.ts'
 import { FieldInput } from './inputs.tsx'
 import { faultWord, fieldWord, kit } from './words.ts'
 
@@ -101,7 +101,7 @@ function useDraft(register: Register, row: RecordRow | null, onSaved: (row: Reco
   return {
     values, faults, failure, theirs, saving, tries,
     set: (name: string, value: unknown) => {
-      setValues((before) => withValue(register, before, name, value))
+      setValues((before) => ({ ...before, [name]: value }))
       setFaults(({ [name]: _, ...rest }) => rest)
     },
     save: () => store(base),

@@ -8,6 +8,7 @@ import books from './books.vi.json' with { type: 'json' }
 import drafts from './drafts.vi.json' with { type: 'json' }
 import references from './references.vi.json' with { type: 'json' }
 import statistics from './statistics.vi.json' with { type: 'json' }
+import inspections from './inspections.vi.json' with { type: 'json' }
 import meetings from './meetings.vi.json' with { type: 'json' }
 import deliveries from './deliveries.vi.json' with { type: 'json' }
 import calendar from './calendar.vi.json' with { type: 'json' }
@@ -28,6 +29,7 @@ const office = {
   ...statistics,
   ...meetings,
   ...deliveries,
+  ...inspections,
   ...calendar,
   ...slips,
   ...secondFactor,
@@ -100,6 +102,7 @@ async function englishWords(): Promise<Record<string, string>> {
     import('./statistics.en.json', { with: { type: 'json' } }),
     import('./meetings.en.json', { with: { type: 'json' } }),
     import('./deliveries.en.json', { with: { type: 'json' } }),
+    import('./inspections.en.json', { with: { type: 'json' } }),
     import('./calendar.en.json', { with: { type: 'json' } }),
     import('./slips.en.json', { with: { type: 'json' } }),
     import('./second-factor.en.json', { with: { type: 'json' } }),

@@ -1,7 +1,7 @@
 /** What every field kind is made of: SQL type, check, toText, fromText. */
 import type * as z from 'zod'
 
-export type FieldKind = 'text' | 'number' | 'date' | 'instant' | 'code' | 'yes-no' | 'area' | 'body' | 'person' | 'reference' | 'file' | 'place' | 'list'
+export type FieldKind = 'text' | 'number' | 'date' | 'instant' | 'code' | 'yes-no' | 'area' | 'body' | 'person' | 'reference' | 'entry' | 'file' | 'place' | 'list'
 
 /** Faults of one value; on screen as `register.problem.<fault>`. */
 export type Fault =
@@ -41,7 +41,7 @@ export type Field = Required<FieldOptions> & {
   sqlType: string
   /** The CHECK of the column beyond its type. */
   constraint?: (column: string) => string
-  /** What the id points at: 'area', 'body', 'person', 'file' or the name of a register. */
+  /** What the id points at: 'area', 'body', 'person', 'file', the name of a register or of a catalogue. */
   target?: string
   /** The code list, in the order of the screen. */
   values?: readonly string[]
@@ -49,14 +49,17 @@ export type Field = Required<FieldOptions> & {
   range?: { min?: number; max?: number; decimals?: number }
   /** Fields of one row of a list. */
   parts?: Fields
-  /** Rows a new list starts from, by the value of a code field. */
-  template?: { by: string; rows: Readonly<Record<string, readonly Record<string, unknown>[]>> }
   /** Checks a value that is there; messages are faults. */
   check: z.ZodType
   /** As lists, CSV and XLSX print it; '' for null. */
   toText: (value: unknown, words: Words) => string
   /** Reads what people write in a spreadsheet; total. */
   fromText: (text: string, words: Words) => Reading
+}
+
+/** Whether what a field points at is seen by some only; areas, bodies and catalogues are everybody's to read. */
+export function isGuarded(field: Field | undefined): boolean {
+  return field?.target !== undefined && !['area', 'body', 'entry'].includes(field.kind)
 }
 
 type Kind = Omit<Field, keyof FieldOptions>

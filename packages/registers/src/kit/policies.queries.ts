@@ -1,5 +1,5 @@
 /** Row policies and column grants of a register, from its declaration. */
-import type { Field } from './field.ts'
+import { isGuarded, type Field } from './field.ts'
 import { columnOf, sensitiveFields, writtenFields, type Register } from './register.ts'
 
 const READERS = 'pd_area, pd_whole'
@@ -20,7 +20,7 @@ function permissionIn(name: string, actions: string[]): string {
 
 /** Fields that point at what not everybody sees. */
 function guarded(register: Register): [string, Field][] {
-  return Object.entries(register.fields).filter(([, field]) => field.target && !['area', 'body'].includes(field.target))
+  return Object.entries(register.fields).filter(([, field]) => isGuarded(field))
 }
 
 /** What is pointed at must be visible to the writer; missing and invisible rows are refused alike. */

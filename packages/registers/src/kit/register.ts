@@ -12,6 +12,8 @@ export type Action = {
   by: readonly string[]
   /** A reason in words is asked for. */
   reason?: boolean
+  /** Done by the folder around the register, which asks for more than a reason: the kit gives it neither route nor button. */
+  apart?: boolean
   /** The area column that must lie in the actor's areas; `areaId` unless said. */
   at?: string
 }
@@ -118,6 +120,11 @@ export function permissionsOf(register: Register): { permission: string; roles: 
   const deeds = commonDeeds.map((deed) => ({ permission: `${register.name}.${deed}`, roles: register.may[deed] }))
   const actions = Object.entries(register.actions).map(([action, { by }]) => ({ permission: `${register.name}.${action}`, roles: by }))
   return [...deeds, ...actions].filter(({ roles }) => roles.length > 0)
+}
+
+/** The actions that the kit itself does, by name. */
+export function ownActions(register: Register): [string, Action][] {
+  return Object.entries(register.actions).filter(([, { apart }]) => !apart)
 }
 
 /** Fields a list can be sorted by. */

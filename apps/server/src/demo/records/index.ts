@@ -1,4 +1,6 @@
+export { findings } from './findings.ts'
 export { inspections } from './inspections.ts'
 export { rumours } from './rumours.ts'
 export { stockMovements, supplyItems } from './stock.ts'
+export { penalties, violations, type PenaltyRow } from './violations.ts'
 export type { Field, RecordRow } from './types.ts'

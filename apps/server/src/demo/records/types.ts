@@ -1,3 +1,4 @@
+import type { Checklist } from '@phaodai/office/inspection.ts'
 import type { WorkingCalendar } from '@phaodai/vocabulary'
 import type { BodyRow, LandUnit } from '#server/bodies/by-rule/index.ts'
 
@@ -9,6 +10,10 @@ export interface Field {
   province: LandUnit
   /** Districts (or, in two levels, communes) in which things happen, and the communes of the cast. */
   communes: LandUnit[]
+  /** The checklist in force for a kind of place. */
+  checklistFor: (placeKind: string) => Pick<Checklist, 'id' | 'questions'>
+  /** Whether a behaviour can be penalised on a day, by the catalogue. */
+  isSanctioned: (behaviour: string, day: string) => boolean
   /** The body that deals with field records of an area. */
   handlerOf: (area: LandUnit) => BodyRow
 }

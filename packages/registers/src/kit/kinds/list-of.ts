@@ -3,21 +3,19 @@ import { fieldOf, type Field, type FieldOptions, type Fields, type Reading, type
 
 const MOST_ROWS = 200
 
-type ListOptions = FieldOptions & Pick<Field, 'template'>
 type Row = Record<string, unknown>
 
 /**
  * A short list of small rows kept inside the record; written one row a line, its parts parted by " | ".
  * Throws when a part points at something: a policy could not check it.
  */
-export function listOf(parts: Fields, options: ListOptions = {}): Field {
+export function listOf(parts: Fields, options: FieldOptions = {}): Field {
   if (Object.values(parts).some((part) => part.target)) throw new Error('a part of a list cannot be a reference')
   return fieldOf({
     kind: 'list',
     sqlType: 'jsonb',
     constraint: (column) => `jsonb_typeof(${column}) = 'array'`,
     parts,
-    template: options.template,
     check: z.array(partsSchema(parts)).max(MOST_ROWS, 'too-long'),
     toText: (value, words) => (value as Row[]).map((row) => rowText(parts, row, words)).join('\n'),
     fromText: (written, words) => readRows(parts, written, words),

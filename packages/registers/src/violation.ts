@@ -1,0 +1,44 @@
+import { body, code, date, defineRegister, entry, reference, text } from './kit/index.ts'
+
+/**
+ * A breach that was met: reminded, or recorded, decided upon, paid, remedied. The behaviour is an entry of the catalogue;
+ * the penalty stands beside the register (`penalty`), held to the range in force on the day of the violation.
+ */
+export const violation = defineRegister('violation', {
+  title: 'placeName',
+  fields: {
+    occurredOn: date({ required: true }),
+    placeName: text({ required: true, search: true }),
+    behaviour: entry('sanctioned_behaviour'),
+    facts: text({ max: 2000 }),
+    subjectKind: code(['person', 'organisation'], { required: true }),
+    subjectName: text({ max: 200, sensitive: true }),
+    subjectNumber: text({ max: 30, sensitive: true }),
+    subjectAddress: text({ max: 300, sensitive: true }),
+    recordNumber: text({ max: 60 }),
+    handlerId: body(),
+    inspectionId: reference('inspection', { fixed: true }),
+  },
+  states: ['noted', 'reminded', 'recorded', 'decided', 'paid', 'remedied', 'closed'],
+  actions: {
+    'remind': { from: ['noted'], to: 'reminded', by: ['officer', 'inspector'], reason: true },
+    'record': { from: ['noted', 'reminded'], to: 'recorded', by: ['officer', 'inspector'], apart: true },
+    'decide': { from: ['recorded'], to: 'decided', by: ['officer', 'inspector', 'leader'], apart: true },
+    'pay': { from: ['decided'], to: 'paid', by: ['officer', 'inspector'], apart: true },
+    'remedy': { from: ['decided', 'paid'], to: 'remedied', by: ['officer', 'inspector'], apart: true },
+    'close': { from: ['reminded', 'paid', 'remedied'], to: 'closed', by: ['officer', 'inspector', 'leader'] },
+  },
+  list: ['occurredOn', 'placeName', 'behaviour', 'subjectKind', 'areaId', 'handlerId', 'state'],
+  filters: ['areaId', 'state', 'behaviour', 'subjectKind', 'occurredOn', 'handlerId'],
+  order: 'occurredOn',
+  phones: true,
+  may: {
+    read: ['leader', 'province-leader', 'officer', 'inspector'],
+    create: ['officer', 'inspector'],
+    update: ['officer', 'inspector'],
+    import: ['officer', 'inspector'],
+    export: ['leader', 'province-leader', 'officer', 'inspector'],
+    reveal: ['officer', 'inspector'],
+    void: ['officer', 'inspector'],
+  },
+})
