@@ -60,6 +60,7 @@ const DEFINERS: Record<string, string> = {
   violation_repeats: 'ids alone, joined by the caller to what he sees',
   takes_numbers: 'tells whether the permission at work is one under which numbers are taken',
   stop_mail: 'asks for a token that stands in a person\'s own mail and tells nothing but that it was one',
+  task_assigner: 'likewise for the policies of measures',
   task_body: 'likewise for policies of tasks',
   task_matches: 'applies the scope of tasks itself; the property on every list holds it to that',
 }
@@ -179,6 +180,7 @@ const UNAUDITED: Record<string, string> = {
   body_scope: 'derived from the trees', body_successor: 'imported reference', body_territory: 'imported reference', calendar_day: 'imported reference',
   book_standard: 'changed by migrations alone', book_taker: 'changed by migrations alone', term_standard: 'changed by migrations alone', draft_template: 'changed by migrations alone', trusted_root: 'changed by the installation alone', directive_item: 'derived from the text of its directive', erasure: 'its own record of what was erased', import_mapping: 'a habit of one post',
   installation: 'written once by the seed', office_setting: 'dated rows, changed by migrations alone', record_key: 'keys of the audit', retention_rule: 'changed by migrations alone', scan_page: 'follows the text of its directive, whose changes are audited',
+  indicator_adjustment: 'derived from the audit itself', indicator_cell: 'counted from audited records', indicator_cursor: 'a cursor', indicator_dirty: 'cells to be counted', indicator_due: 'cells to be counted', indicator_known: 'how cells were counted',
   notice: 'derived from the change stream; reading is the reader\'s own affair', notice_cursor: 'a cursor', notice_kind: 'changed by migrations alone',
   notice_rule: 'changed by migrations alone', notice_thing: 'changed by migrations alone', push_key: 'made once by the installation; an entry would show the private half',
   role: 'changed by migrations alone', role_permission: 'changed by migrations alone', sign_in_attempt: 'refusals leave entries of their own', sign_in_rule: 'changed by migrations alone',

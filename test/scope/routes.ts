@@ -8,11 +8,12 @@ import { deliveryWays } from './deliveries.ts'
 import { committeeWays } from './committees.ts'
 import { inspectionWays } from './inspections.ts'
 import { meetingWays } from './meetings.ts'
+import { indicatorWays } from './indicators.ts'
 import { referenceWays } from './references.ts'
 import { slipWays } from './slips.ts'
 import { scanWays } from './scans.ts'
 import { COMMON, newId, type Planted } from './rows.ts'
-import { changed, missing, opened, page, taken, type Me, type Place, type Way } from './way.ts'
+import { areaOf, changed, missing, opened, page, taken, type Me, type Place, type Way } from './way.ts'
 
 export type { Ask, Me, Page, Place, Way } from './way.ts'
 
@@ -181,13 +182,8 @@ function sampleOf(field: Field): unknown {
 /** A body that makes a record in the viewer's own area. */
 function record(register: Register, me: Me, item: string, more: object = {}): object {
   const values = Object.entries(writtenFields(register)).map(([name, field]) => [name, field.kind === 'reference' && field.required ? item : sampleOf(field)])
-  return { ...Object.fromEntries(values), areaId: areaOf.get(me.viewer.member.actsForId) ?? areas.province, ...more }
+  return { ...Object.fromEntries(values), areaId: areaOf(me), ...more }
 }
-
-const areaOf = new Map<number, number>([
-  [bodies.communeA1, areas.communeA1], [bodies.communeA1Party, areas.communeA1], [bodies.healthStationA1, areas.communeA1], [bodies.villageTeamA1, areas.villageA1],
-  [bodies.communeA2, areas.communeA2], [bodies.communeB1, areas.communeB1], [bodies.districtState, areas.district], [bodies.districtParty, areas.district],
-])
 
 /** Ways of one register: a new register needs nothing here unless its fields are of a new kind. */
 function waysOf(register: Register, planted: readonly Planted[]): Record<string, Way> {
@@ -226,6 +222,6 @@ export function waysFor(planted: readonly Planted[]): Record<string, Way> {
     'GET /api/registers/choices/{target}': { places: { target: 'a name, asked one by one' }, pages: ['area', 'body', 'person', ...registers.map(({ name }) => name)].flatMap((target) => [
       page(`/api/registers/choices/${target}`), page(`/api/registers/choices/${target}?${WORDS}`)]) },
     'GET /api/stock/balances': { places: { 'query.itemId': 'supply_item is open to all who read it' }, pages: [page('/api/stock/balances')] },
-    ...people, ...places, ...bookWays, ...draftWays, ...directives, ...deliveryWays, ...referenceWays, ...scanWays, ...tasks, ...notices, ...calendarWays, ...slipWays, ...committeeWays, ...meetingWays, ...inspectionWays, ...Object.assign({}, ...registers.map((register) => waysOf(register, planted))),
+    ...people, ...places, ...bookWays, ...draftWays, ...directives, ...deliveryWays, ...referenceWays, ...scanWays, ...tasks, ...notices, ...calendarWays, ...slipWays, ...committeeWays, ...meetingWays, ...inspectionWays, ...indicatorWays, ...Object.assign({}, ...registers.map((register) => waysOf(register, planted))),
   }
 }

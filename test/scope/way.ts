@@ -1,3 +1,4 @@
+import { areas, bodies } from '#test/people.ts'
 import type { Viewer } from './oracle.ts'
 
 /** What a request needs of the viewer's own, so that it gets as far as the id in question. */
@@ -54,3 +55,11 @@ export const taken = (kind: string, ask: Maker, needs?: keyof Me): Place => ({ k
 export const opened = (kind: string): Way => ({ places: { id: missing(kind, 'not-found') } })
 export const changed = (kind: string, body: unknown): Way => ({ places: { id: missing(kind, 'not-found', () => ({ body })) } })
 export const page = (url: string, ...shows: string[]): Page => ({ url, shows, reveals: false })
+
+const AREAS = new Map<number, number>([
+  [bodies.communeA1, areas.communeA1], [bodies.communeA1Party, areas.communeA1], [bodies.healthStationA1, areas.communeA1], [bodies.villageTeamA1, areas.villageA1],
+  [bodies.communeA2, areas.communeA2], [bodies.communeB1, areas.communeB1], [bodies.districtState, areas.district], [bodies.districtParty, areas.district],
+])
+
+/** The area of the viewer's own body. */
+export const areaOf = (me: Me): number => AREAS.get(me.viewer.member.actsForId) ?? areas.province

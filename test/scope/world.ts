@@ -9,6 +9,7 @@ import { plantPlans, plantSteps } from './inspections.ts'
 import { plantHandling } from './books.ts'
 import { plantDrafts } from './drafts.ts'
 import { plantMeeting } from './meetings.ts'
+import { plantFigures } from './indicators.ts'
 import { plantScan } from './scans.ts'
 import { readGround, type Ground, type Viewer } from './oracle.ts'
 import {
@@ -90,6 +91,7 @@ async function plantAll(soil: Soil): Promise<void> {
     [areas.communeA1, cast.communeClerk], [areas.villageA1, cast.healthStation], [areas.communeA2, cast.neighbour],
     [areas.communeB1, cast.farClerk], [areas.district, cast.districtOfficer], [areas.province, cast.provinceStateClerk],
   ])
+  for (const [area, by] of [[areas.communeA1, cast.communeClerk], [areas.communeA2, cast.neighbour], [areas.communeB1, cast.farClerk], [areas.district, cast.districtOfficer]] as const) await plantFigures(soil, area, by)
   for (const { name } of registers.filter((register) => !register.open)) {
     const [here, , neighbour] = soil.planted.filter((row) => row.kind === name)
     await linkRecords(soil, here!, neighbour!, cast.districtOfficer)
@@ -122,6 +124,7 @@ export async function plantElsewhere(soil: Soil, where: 'other district' | 'part
   await plantHabits(soil, where === 'party' ? people.partyOfficer! : people.farOfficer!)
   const item = soil.planted.find((row) => row.kind === 'supply_item')!.id
   if (where === 'other district') for (const register of registers.filter((each) => !each.open)) await plantRecord(soil, register, areas.communeB1, by, item)
+  if (where === 'other district') await plantFigures(soil, areas.communeB1, by)
 }
 
 /** Opens the world; `stop` removes it. */

@@ -13,6 +13,7 @@ import { registerInspectionRoutes } from './inspections/index.ts'
 import { registerMapRoutes } from './map/index.ts'
 import { registerMeetingRoutes } from './meetings/index.ts'
 import { mountImports } from './imports/index.ts'
+import { registerIndicatorRoutes } from './indicators/index.ts'
 import { mountRegisters } from './registers/index.ts'
 import { mountStock } from './stock/index.ts'
 import type { AppDeps } from '#kernel/deps.ts'
@@ -77,6 +78,7 @@ export async function createApp(deps: ServerDeps): Promise<FastifyInstance> {
   registerInspectionRoutes(app, deps)
   registerMeetingRoutes(app, deps)
   registerCalendarRoutes(app, deps)
+  registerIndicatorRoutes(app, deps)
 
   mountRegisters(app, deps)
   await mountImports(app, deps)

@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util'
 import type { FastifyInstance } from 'fastify'
 import { createApp, type ServerDeps } from './app.ts'
 import { applyRetention, openAuditExport, startSealer, type AuditExport } from './audit/index.ts'
+import { registerIndicatorJobs } from './indicators/index.ts'
 import { registerNoticeJobs } from './notices/index.ts'
 import { registerScanJobs } from './scans/index.ts'
 import { registerDeliveryJobs } from './deliveries/index.ts'
@@ -63,6 +64,7 @@ async function registerJobs(deps: ServerDeps, exported: AuditExport): Promise<vo
   registerInspectionJobs(deps)
   registerScanJobs(deps)
   registerNoticeJobs(deps)
+  registerIndicatorJobs(deps)
   await deps.jobs.start()
 }
 

@@ -1,5 +1,6 @@
 /** Directives as server and screens exchange them: intake, review, issue, delivery. */
 import * as z from 'zod'
+import { Measure } from './measure.ts'
 import { BodyRef, Day, Instant, deadlineKinds, deadlineSources, natures, recurrences } from './task.ts'
 
 export const directiveStates = ['draft', 'issued', 'withdrawn', 'superseded'] as const
@@ -36,6 +37,8 @@ export const DirectiveOrder = OrderFields.extend({
   id: z.uuid(),
   /** A date the office may take for a deliverable without one (never set by itself). */
   offeredDeadline: Day.nullable(),
+  /** What its tasks are measured by; null: progress is what the bodies report. */
+  measure: Measure.nullable().optional(),
   confidence: z.number(), addedByHand: z.boolean(), corrected: z.array(z.string()), version: z.int(),
 })
 export type DirectiveOrder = z.infer<typeof DirectiveOrder>

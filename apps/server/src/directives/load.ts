@@ -1,5 +1,5 @@
 import type { DirectiveReading } from '@phaodai/directives'
-import type { BodyRef, Delivery, Directive, DirectiveQuery } from '@phaodai/office'
+import type { BodyRef, Delivery, Directive, DirectiveQuery, Measure } from '@phaodai/office'
 import { searchKey, type CalendarDay } from '@phaodai/vocabulary'
 import { Problem } from '#kernel/problem.ts'
 import { settingOn, type Setting } from '#kernel/setting.queries.ts'
@@ -72,7 +72,7 @@ export function findDirective(tx: Tx, id: string, today: string): Promise<Direct
 }
 
 /** An order as stored; `engine` is what the engine said, null when added by hand. */
-export type OrderRow = DraftOrder & { id: string; engine: DraftOrder | null; version: number }
+export type OrderRow = DraftOrder & { id: string; engine: DraftOrder | null; measure: Measure | null; version: number }
 
 /** Orders of one's own directive, in order; empty for everybody else. */
 export function loadOrders(tx: Tx, directiveId: string): Promise<OrderRow[]> {
@@ -80,7 +80,7 @@ export function loadOrders(tx: Tx, directiveId: string): Promise<OrderRow[]> {
     select id, item_label as "itemLabel", position, text, case when span_start is not null then jsonb_build_object('start', span_start, 'end', span_end) end as span,
       leads, coordinates, doers, monitor_id as "monitorId", authority_id as "authorityId", area_id as "areaId", nature, deadline_kind as "deadlineKind", deadline,
       deadline_printed as "deadlinePrinted", engine -> 'deadlineSpan' as "deadlineSpan", deadline_source as "deadlineSource", recurring, report_to as "reportTo", topics,
-      dropped, coalesce(confidence, 1)::float8 as confidence, engine, version
+      dropped, coalesce(confidence, 1)::float8 as confidence, engine, measure - 'rate' as measure, version
     from directive_order where directive_id = $1 order by position, id`, [directiveId])
 }
 

@@ -1,5 +1,5 @@
 import {
-  DirectiveDetail, DirectivePage, DirectiveQuery, DirectiveOrder, HeaderPatch, IntakeInput, IssueInput, MergeInput, OrderInput, ResolveInput, SplitInput, StubInput, SupersedeInput, WithdrawInput,
+  DirectiveDetail, DirectivePage, DirectiveQuery, DirectiveOrder, HeaderPatch, IntakeInput, IssueInput, OrderMeasureInput, MergeInput, OrderInput, ResolveInput, SplitInput, StubInput, SupersedeInput, WithdrawInput,
 } from '@phaodai/office'
 import type { FastifyInstance } from 'fastify'
 import * as z from 'zod'
@@ -12,6 +12,7 @@ import type { Tx, Who } from '#kernel/session.ts'
 import type { Moment } from '../tasks/index.ts'
 import { issue, supersede, withdraw } from './issue.ts'
 import { cursorAfter, loadDirectives } from './load.ts'
+import { measureOrder } from './measure.ts'
 import { admit, register } from './register.ts'
 import { mergeOrders, patchHeader, putOrder, resolveName, splitOrder } from './review.ts'
 import { acknowledge, findStub, insertStub, markRead } from './save.ts'
@@ -102,6 +103,10 @@ function registerReview(app: FastifyInstance, deps: AppDeps): void {
   write(app, deps, ByOrder, MergeInput, {
     method: 'POST', url: '/api/directives/:id/orders/:orderId/merge', permission, refuses, summary: 'Takes another order into this one.',
     run: (tx, who, moment, { id, orderId }, body) => mergeOrders(tx, who, moment, id, orderId, body),
+  })
+  write(app, deps, ByOrder, OrderMeasureInput, {
+    method: 'PUT', url: '/api/directives/:id/orders/:orderId/measure', permission, refuses, summary: 'Chooses what an order is measured by; its tasks take it when the document is issued.',
+    run: (tx, who, moment, { id, orderId }, body) => measureOrder(tx, who, moment, id, orderId, body),
   })
   write(app, deps, ById, ResolveInput, {
     method: 'POST', url: '/api/directives/:id/resolve', permission, refuses, summary: 'Says who is meant by a name, for the whole draft and for later.',

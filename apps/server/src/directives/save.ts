@@ -88,6 +88,11 @@ export function updateOrders(tx: Tx, directiveId: string, orders: readonly (Draf
       and exists (select from directive d where d.id = $2 and d.state = 'draft')`, [JSON.stringify(orders.map(flat)), directiveId])
 }
 
+/** Sets what an order is measured by, null = reported progress; 0 = stale or not one's own. */
+export function updateOrderMeasure(tx: Tx, id: string, version: number, measure: object | null): Promise<number> {
+  return tx.run('update directive_order set measure = $3 where id = $1 and version = $2', [id, version, measure && JSON.stringify(measure)])
+}
+
 /** Writes what a new reading made of a draft's orders, the engine's word included. */
 export function updateReadOrders(tx: Tx, directiveId: string, orders: readonly (DraftOrder & { id: string; version: number; engine: DraftOrder | null })[]): Promise<number> {
   const changed = [...CHANGEABLE, ['confidence', 'confidence', 'real'], ['engine', 'engine', 'jsonb']] as const

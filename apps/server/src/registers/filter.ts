@@ -1,10 +1,14 @@
 import { columnOf, placedFields, sortableFields, stateField, type Field, type Register } from '@phaodai/registers'
+import { parseCounted, type Counted } from '@phaodai/indicators'
+import { areaOf, classOf, countedIf, dayBetween } from '@phaodai/indicators/kit/count.queries.ts'
 import * as z from 'zod'
 import { Problem } from '#kernel/problem.ts'
 
 /** What a list is asked: filters by field, search, order, page. */
 export type ListAsk = {
   filters: Record<string, string>
+  /** Only the records behind a figure. */
+  counted: Counted | undefined
   q: string | undefined
   sort: { field: string; descending: boolean }
   after: { value: string | number | boolean | null; id: string } | undefined
@@ -22,6 +26,7 @@ export function listQuery(register: Register): z.ZodType<ListAsk> {
   const filters = Object.fromEntries(register.filters.map((name) => [name, z.string().max(2000).optional()]))
   return z.strictObject({
     ...filters,
+    counted: z.string().max(300).optional(),
     q: z.string().max(200).optional(),
     sort: z.enum(orders).default(`-${register.order}`),
     after: z.string().max(500).optional(),
@@ -33,11 +38,18 @@ export function listQuery(register: Register): z.ZodType<ListAsk> {
       const value = (query as Record<string, unknown>)[name]
       return typeof value === 'string' && value !== '' ? [[name, value]] : []
     })),
+    counted: query.counted === undefined ? undefined : readCounted(register, query.counted),
     q: query.q,
     sort: { field: query.sort.replace(/^-/, ''), descending: query.sort.startsWith('-') },
     after: query.after === undefined ? undefined : readCursor(query.after),
     limit: query.limit, voided: query.voided, reveal: query.reveal,
   })) as unknown as z.ZodType<ListAsk>
+}
+
+function readCounted(register: Register, text: string): Counted {
+  const counted = parseCounted(text)
+  if (counted?.count.over.name !== register.name) throw new Problem('invalid-input', { fields: { counted: 'counted' } })
+  return counted
 }
 
 function readCursor(text: string): ListAsk['after'] {
@@ -82,6 +94,15 @@ export function condition(register: Register, name: string, text: string, put: P
     case 'number': case 'body': return `${column} = ${put(one(Number(text)))}`
     default: return `${column} = ${put(one(text))}`
   }
+}
+
+/** The condition of the records behind a figure: those that count, in the area with all it was made from, in its days, of its class. */
+export function countedCondition(register: Register, { indicator, count, area, from, to, class: kind }: Counted, put: Put): string {
+  const row = register.name
+  return [
+    countedIf(indicator, count, 'now()', row), `${areaOf(count, row)} in (select area_reach(${put(area)}))`,
+    dayBetween(count, `${put(from)}::date`, `${put(to)}::date`, row), ...(kind === null ? [] : [`${classOf(indicator.class, row)} = ${put(kind)}`]),
+  ].join(' and ')
 }
 
 function checkedValue(name: string, field: Field, value: unknown): unknown {

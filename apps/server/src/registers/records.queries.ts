@@ -1,7 +1,7 @@
 import { searchKey } from '@phaodai/vocabulary'
 import { columnOf, isGuarded, placedFields, sensitiveFields, writtenFields, type Field, type FieldValues, type RecordRow, type Register } from '@phaodai/registers'
 import type { Tx } from '#kernel/session.ts'
-import { condition, type ListAsk, type Put } from './filter.ts'
+import { condition, countedCondition, type ListAsk, type Put } from './filter.ts'
 
 /*
  * The only SQL of the register face. Every name in a statement is a table or column of a declaration; what a request
@@ -36,6 +36,7 @@ function whereOf(register: Register, ask: ListAsk, put: Put): string[] {
   return [
     ask.voided ? 'voided_at is not null' : 'voided_at is null',
     ...Object.entries(ask.filters).map(([name, text]) => condition(register, name, text, put)),
+    ...(ask.counted ? [countedCondition(register, ask.counted, put)] : []),
     ...(key === '' ? [] : key.split(' ').map((each) => `search_key like ${put(`%${each}%`)}`)),
   ]
 }

@@ -8,7 +8,7 @@ export type Change = Record<string, string>
 /** Filters, search and order stand in the address, so that a link, a reload and the back button keep them. */
 export function useListQuery(register: Register): [Query, (change: Change) => void, (whole: Query) => void] {
   const [params, setParams] = useSearchParams()
-  const known = [...register.filters, 'q', 'sort', 'voided']
+  const known = [...register.filters, 'counted', 'q', 'sort', 'voided']
   const query = Object.fromEntries([...params].filter(([name, value]) => known.includes(name) && value !== ''))
   const replace = (whole: Query) => setParams(new URLSearchParams(Object.entries(whole).filter(([, value]) => value !== '')), { replace: true })
   return [query, (change) => replace({ ...query, ...change }), replace]

@@ -9,6 +9,7 @@ import { todayInVietnam } from '../ui/marks.tsx'
 import { useSettled } from '../ui/settled.ts'
 import type { Change } from './address.ts'
 import type { Names, Query } from './api.ts'
+import { CountedWord } from './counted.tsx'
 import { Picker } from './picker.tsx'
 import { codeWord, fieldOf, fieldWord, kit } from './words.ts'
 
@@ -19,6 +20,7 @@ export function FilterLine({ register, query, names, change }: Props) {
   return (
     <div className="filter-line" role="search" aria-label={kit('search')}>
       <Search value={query.q ?? ''} onChange={(q) => change({ q })} />
+      {query.counted !== undefined && <CountedWord text={query.counted} clear={() => change({ counted: '' })} />}
       {register.filters.map((name) => <Filter key={name} {...{ register, query, names, change, name }} />)}
       <Button size="small" type="text" className={query.voided === '1' ? 'filter-word chosen' : 'filter-word'} aria-pressed={query.voided === '1'} onClick={() => change({ voided: query.voided === '1' ? '' : '1' })}>{kit('filter.voided')}</Button>
     </div>

@@ -1,9 +1,10 @@
 /** How a map answers its one question: classes that differ by lightness and by pattern, so that colour alone tells nothing. */
 import type { MapFeature, TaskMap } from '@phaodai/office'
 
-export const questions = ['overdue', 'notAccepted', 'units'] as const
+export const questions = ['overdue', 'notAccepted', 'units', 'indicator'] as const
 export type Question = (typeof questions)[number]
-export type AreaCounts = TaskMap['areas'][number]
+/** Counts of tasks, or the figure of an indicator. */
+export type AreaCounts = TaskMap['areas'][number] & { figure?: number | null }
 
 /** 0 = none, 1–4 = rising; `unseen` = the acting post is not told. */
 export type MapClass = 0 | 1 | 2 | 3 | 4 | 'unseen'
@@ -17,6 +18,7 @@ export const shades: Record<Question, Shade> = {
   overdue: { 0: '#ffffff', 1: '#f8dcd8', 2: '#eeaca4', 3: '#d66a60', 4: '#a32a22', unseen },
   notAccepted: { 0: '#ffffff', 1: '#d5e6e8', 2: '#9fc6ca', 3: '#57949b', 4: '#15545b', unseen },
   units: { 0: '#ffffff', 1: '#f1f6f6', 2: '#cfe2e4', 3: '#9fc6ca', 4: '#57949b', unseen },
+  indicator: { 0: '#ffffff', 1: '#d5e6e8', 2: '#9fc6ca', 3: '#57949b', 4: '#15545b', unseen },
 }
 
 /** The pattern drawn over the fill, for the colour-blind and for black-and-white print. */
@@ -50,7 +52,8 @@ export function classOfKind(kind: string): MapClass {
 
 /** The number a question asks of an area; null when it is no question of numbers or the post is not told. */
 export function valueOf(question: Question, counts: AreaCounts | undefined): number | null {
-  return question === 'units' || !counts?.inView ? null : counts[question]
+  if (question === 'units' || !counts?.inView) return null
+  return question === 'indicator' ? counts.figure ?? null : counts[question]
 }
 
 export type Answer = { width: number; classes: Map<number, MapClass> }

@@ -1,10 +1,11 @@
+import { indicatorWord } from '../indicators/words.ts'
 import { formatNumber, t } from '../text/t.ts'
 import { mapClasses, patterns, shades, spanOf, type Answer, type MapClass, type Question } from './classes.ts'
 
 const kindWords = { 1: 'map.kind.country', 2: 'map.kind.town', 3: 'map.kind.city', 4: 'map.kind.zone' } as const
 
 function wordsOf(question: Question, klass: MapClass, width: number): string {
-  if (klass === 'unseen') return t('map.unseen')
+  if (klass === 'unseen') return t(question === 'indicator' ? 'map.indicatorUnseen' : 'map.unseen')
   if (klass === 0) return t('map.none')
   if (question === 'units') return t(kindWords[klass])
   const [from, to] = spanOf(klass, width)
@@ -17,11 +18,11 @@ export function Swatch({ question, klass }: { question: Question; klass: MapClas
 }
 
 /** What the classes on the map mean; only those that occur. */
-export function Legend({ question, answer }: { question: Question; answer: Answer }) {
+export function Legend({ question, answer, indicator }: { question: Question; answer: Answer; indicator: string | undefined }) {
   const present = new Set(answer.classes.values())
   return (
     <div className="map-legend">
-      <strong>{t(`map.question.${question}`)}</strong>
+      <strong>{question === 'indicator' && indicator ? <>{indicatorWord(indicator)} <span className="quiet">{t('map.indicatorDays')}</span></> : t(`map.question.${question}`)}</strong>
       <ul>
         {mapClasses.filter((klass) => present.has(klass)).map((klass) => (
           <li key={klass}><Swatch question={question} klass={klass} /> {wordsOf(question, klass, answer.width)}</li>

@@ -12,6 +12,8 @@ import { useTitle } from '../ui/title.ts'
 import { getArea, getCells, getMapHome, getTaskMap } from './api.ts'
 import { AreaCard } from './card.tsx'
 import { answerOf, questions, valueOf, type AreaCounts, type Question } from './classes.ts'
+import { indicatorWord } from '../indicators/words.ts'
+import { IndicatorChoice, useIndicatorLayer } from './indicator-layer.tsx'
 import { IslandInset } from './inset.tsx'
 import type { Label } from './labels.ts'
 import { Legend } from './legend.tsx'
@@ -35,10 +37,11 @@ function MapRoom({ home }: { home: MapHome }) {
   const [state, change] = useMapState(home)
   const counting = may('task.read')
   const { day, level, within } = state
-  const question: Question = counting ? state.question : 'units'
+  const question: Question = state.question === 'indicator' ? (state.indicator ? 'indicator' : 'units') : counting ? state.question : 'units'
   const shown = { day, level, within }
   const cells = useQuery({ queryKey: ['map', 'cells', shown], queryFn: () => getCells(shown), staleTime: 300_000 })
   const tasks = useQuery({ queryKey: ['map', 'tasks', shown], queryFn: () => getTaskMap(shown), enabled: counting })
+  const figures = useIndicatorLayer(question === 'indicator' ? state.indicator : undefined, shown)
   const place = useQuery({ queryKey: ['areas', 'one', within, day], queryFn: () => getArea(within!, day), enabled: within !== undefined })
   return (
     <div className="map-page">
@@ -50,16 +53,17 @@ function MapRoom({ home }: { home: MapHome }) {
         </div>
       </div>
       <div className="map-questions no-print" role="group" aria-label={t('map.asked')}>
-        {questions.filter((each) => counting || each === 'units').map((each) => <button key={each} type="button" aria-pressed={each === question} onClick={() => change({ question: each })}>{t(`map.question.${each}`)}</button>)}
+        {questions.filter((each) => each !== 'indicator' && (counting || each === 'units')).map((each) => <button key={each} type="button" aria-pressed={each === question} onClick={() => change({ question: each })}>{t(`map.question.${each}`)}</button>)}
+        <IndicatorChoice indicator={question === 'indicator' ? state.indicator : undefined} choose={(indicator) => change({ question: indicator === undefined ? undefined : 'indicator', indicator })} />
       </div>
       <PlaceBar state={state} change={change} within={within === undefined ? undefined : place.data} home={home} />
-      <p className="print-only">{[t(`map.question.${question}`), place.data?.fullName ?? t('map.country'), formatDay(day)].join(' · ')}</p>
-      <Answer of={cells}>{(data) => <Layer {...{ state, change, question }} cells={data} tasks={tasks.data} national={within === undefined || place.data?.level === 'province' || place.data?.level === 'country'} />}</Answer>
+      <p className="print-only">{[question === 'indicator' ? indicatorWord(state.indicator!) : t(`map.question.${question}`), place.data?.fullName ?? t('map.country'), formatDay(day)].join(' · ')}</p>
+      <Answer of={cells}>{(data) => <Layer {...{ state, change, question }} cells={data} tasks={question === 'indicator' ? undefined : tasks.data} figures={figures} national={within === undefined || place.data?.level === 'province' || place.data?.level === 'country'} />}</Answer>
     </div>
   )
 }
 
-type LayerProps = { state: MapState; change: ChangeMap; question: Question; cells: MapCells; tasks: TaskMap | undefined; national: boolean }
+type LayerProps = { state: MapState; change: ChangeMap; question: Question; cells: MapCells; tasks: TaskMap | undefined; figures: readonly AreaCounts[] | undefined; national: boolean }
 
 function labelsOf({ features }: MapCells, question: Question, counts: ReadonlyMap<number, AreaCounts>): Label[] {
   return features.map(({ id, properties }) => {
@@ -70,9 +74,9 @@ function labelsOf({ features }: MapCells, question: Question, counts: ReadonlyMa
   })
 }
 
-function Layer({ state, change, question, cells, tasks, national }: LayerProps) {
+function Layer({ state, change, question, cells, tasks, figures, national }: LayerProps) {
   const [broken, setBroken] = useState(false)
-  const counts = useMemo(() => new Map(tasks?.areas.map((each) => [each.areaId, each]) ?? []), [tasks])
+  const counts = useMemo(() => new Map((question === 'indicator' ? figures : tasks?.areas)?.map((each) => [each.areaId, each]) ?? []), [question, figures, tasks])
   const answer = useMemo(() => answerOf(question, cells.features, counts), [question, cells, counts])
   const labels = useMemo(() => labelsOf(cells, question, counts), [cells, question, counts])
   const select = (area: number | undefined) => change({ area })
@@ -88,10 +92,10 @@ function Layer({ state, change, question, cells, tasks, national }: LayerProps) 
               <Suspense fallback={<PageWaiting />}><MapCanvas {...{ answer, question, labels }} features={cells.features} selected={state.area} onSelect={select} onFailure={() => setBroken(true)} /></Suspense>
               {national && <IslandInset {...{ answer, question }} features={cells.features} onSelect={select} />}
             </div>
-            : <MapTable {...{ counts, question }} features={cells.features} unplaced={cells.unplaced} selected={state.area} onSelect={select} />}
+            : <MapTable {...{ counts, question }} indicator={state.indicator} features={cells.features} unplaced={cells.unplaced} selected={state.area} onSelect={select} />}
           <Notes {...{ state, question, answer, cells, tasks }} legend={asMap} />
         </div>
-        {state.area !== undefined && <AreaCard id={state.area} day={state.day} counts={counts.get(state.area)} change={change} schematic={chosen?.properties.schematic} />}
+        {state.area !== undefined && <AreaCard id={state.area} day={state.day} counts={question === 'indicator' ? undefined : counts.get(state.area)} change={change} schematic={chosen?.properties.schematic} />}
       </div>
     </>
   )
@@ -101,10 +105,10 @@ type NotesProps = Pick<LayerProps, 'state' | 'question' | 'cells' | 'tasks'> & {
 
 /** Legend, what the shapes are, and what stands on no area of the map. */
 function Notes({ state, question, answer, cells, tasks, legend }: NotesProps) {
-  const above = question === 'units' ? 0 : tasks?.above[question] ?? 0
+  const above = question === 'units' || question === 'indicator' ? 0 : tasks?.above[question] ?? 0
   return (
     <div className="map-notes">
-      {legend && <Legend question={question} answer={answer} />}
+      {legend && <Legend question={question} answer={answer} indicator={state.indicator} />}
       {cells.schematic && legend && <p className="map-schematic">{t('map.schematicNote')}</p>}
       {cells.unplaced.length > 0 && legend && <p className="quiet">{t('map.unplaced', { count: cells.unplaced.length })}</p>}
       {above > 0 && <p>{t('map.above', { count: above })} <Link to={tasksAt({ ...(state.within === undefined ? {} : { areaId: String(state.within) }), pile: question === 'overdue' ? 'late' : 'new', sort: 'deadline' })}>{t('map.all')}</Link></p>}

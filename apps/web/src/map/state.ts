@@ -1,11 +1,12 @@
 import type { AreaDetail, AreaView, MapHome, MapLevel } from '@phaodai/office'
+import { findIndicator } from '@phaodai/indicators'
 import { AREA_TREES } from '@phaodai/vocabulary'
 import { useSearchParams } from 'react-router'
 import { getArea } from './api.ts'
 import { questions, type Question } from './classes.ts'
 
 /** What the map shows; it stands in the address, so that a link, a reload and the back button keep it. */
-export type MapState = { day: string; within: number | undefined; level: MapLevel; question: Question; view: 'map' | 'table'; area: number | undefined }
+export type MapState = { day: string; within: number | undefined; level: MapLevel; question: Question; indicator: string | undefined; view: 'map' | 'table'; area: number | undefined }
 export type ChangeMap = (change: Partial<Record<keyof MapState, string | number | undefined>>) => void
 
 /** A day on which each of the two trees of units stood. */
@@ -37,6 +38,7 @@ export function useMapState(home: MapHome): [MapState, ChangeMap] {
     within: stated ? number(params.get('within')) : home.within ?? undefined,
     level: (params.get('level') as MapLevel | null) ?? (stated ? 'province' : home.level),
     question: questions.find((each) => each === params.get('question')) ?? 'overdue',
+    indicator: findIndicator(params.get('indicator') ?? '')?.name,
     view: params.get('view') === 'table' ? 'table' : 'map',
     area: number(params.get('area')),
   }

@@ -1,4 +1,5 @@
 import type { MapFeature } from '@phaodai/office'
+import { indicatorWord, valueText } from '../indicators/words.ts'
 import { t } from '../text/t.ts'
 import { Nothing } from '../ui/states.tsx'
 import { answerOf, valueOf, type AreaCounts, type Question } from './classes.ts'
@@ -6,10 +7,10 @@ import { CountLink, countNames } from './counts.tsx'
 import { Swatch } from './legend.tsx'
 
 type Row = { id: number; fullName: string; kind: string }
-type Props = { features: readonly MapFeature[]; unplaced: readonly { id: number; fullName: string }[]; counts: ReadonlyMap<number, AreaCounts>; question: Question; selected: number | undefined; onSelect: (id: number) => void }
+type Props = { features: readonly MapFeature[]; unplaced: readonly { id: number; fullName: string }[]; counts: ReadonlyMap<number, AreaCounts>; question: Question; indicator: string | undefined; selected: number | undefined; onSelect: (id: number) => void }
 
 /** The same as the map, to be read by keyboard and screen reader: highest number first. Areas without a place are here too. */
-export function MapTable({ features, unplaced, counts, question, selected, onSelect }: Props) {
+export function MapTable({ features, unplaced, counts, question, indicator, selected, onSelect }: Props) {
   const { classes } = answerOf(question, features, counts)
   const placed: Row[] = features.filter(({ id, properties }) => !properties.archipelago || counts.has(id)).map(({ id, properties }) => ({ id, fullName: properties.fullName, kind: properties.kind }))
   const rows = [...placed, ...unplaced.map((each) => ({ ...each, kind: '' }))]
@@ -18,12 +19,12 @@ export function MapTable({ features, unplaced, counts, question, selected, onSel
   return (
     <table className="table map-table">
       <caption className="unseen">{t(`map.question.${question}`)}</caption>
-      <thead><tr><th scope="col">{t('map.unit')}</th>{countNames.map((name) => <th key={name} scope="col" className="number">{t(`map.count.${name}`)}</th>)}</tr></thead>
+      <thead><tr><th scope="col">{t('map.unit')}</th>{question === 'indicator' ? <th scope="col" className="number">{indicatorWord(indicator ?? '')}</th> : countNames.map((name) => <th key={name} scope="col" className="number">{t(`map.count.${name}`)}</th>)}</tr></thead>
       <tbody>
         {rows.toSorted((a, b) => rank(b) - rank(a)).map((row) => (
           <tr key={row.id} className={row.id === selected ? 'picked' : ''}>
             <th scope="row"><Swatch question={question} klass={classes.get(row.id) ?? 'unseen'} /> <button type="button" className="as-link" onClick={() => onSelect(row.id)}>{row.fullName}</button></th>
-            {countNames.map((name) => <td key={name} className="number" data-label={t(`map.count.${name}`)}><CountLink counts={counts.get(row.id)} name={name} /></td>)}
+            {question === 'indicator' ? <td className="number figures">{counts.get(row.id)?.inView ? valueText(indicator ?? '', counts.get(row.id)?.figure ?? null) : t('map.unseenShort')}</td> : countNames.map((name) => <td key={name} className="number" data-label={t(`map.count.${name}`)}><CountLink counts={counts.get(row.id)} name={name} /></td>)}
           </tr>
         ))}
       </tbody>

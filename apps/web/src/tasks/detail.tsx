@@ -7,6 +7,8 @@ import { getDirective, getTask } from '../api/office.ts'
 import { formatNumber, t } from '../text/t.ts'
 import { SlipButton } from '../slips/button.tsx'
 import { DeadlineText, StateMark, TimingMark } from '../ui/marks.tsx'
+import { MeasureButton } from '../indicators/measure-dialog.tsx'
+import { MeasureOnPage, useMeasures } from '../indicators/measures.tsx'
 import { Answer } from '../ui/states.tsx'
 import { StateBar } from '../ui/state-bar.tsx'
 import { useTitle } from '../ui/title.ts'
@@ -32,6 +34,7 @@ function TaskView({ task }: { task: TaskDetail }) {
       <div className="task-tools"><Sentence task={task} /><SlipButton taskIds={[task.id]} /></div>
       <WhoLine task={task} />
       <TwoAxes task={task} />
+      <MeasureRow task={task} />
       <ActionRow task={task} />
       {task.needsReview !== null && <p className="pending-note" role="note"><strong>{t(`needsReview.${task.needsReview}`)}</strong></p>}
       <Pending task={task} />
@@ -68,14 +71,21 @@ function Sentence({ task }: { task: TaskDetail }) {
   )
 }
 
-/** State (the body's word) and timing (the calendar's): two bars, never mixed. */
+/** What the giver may do about the number. */
+function MeasureRow({ task }: { task: TaskDetail }) {
+  return <MeasureButton task={task} measure={useMeasures([task.id]).get(task.id)} />
+}
+
+/** State (the body's word), number (computed from records) and timing (the calendar's): never mixed. */
 function TwoAxes({ task }: { task: TaskDetail }) {
+  const measure = useMeasures([task.id]).get(task.id)
   const childStates = Object.fromEntries(taskStates.map((state) => [state, task.children.filter((child) => child.state === state).length]))
   return (
     <dl className="axes">
       <div><dt>{t('tasks.state')}</dt><dd><StateMark state={task.state} />
         {task.percent !== null && <Progress percent={task.percent} status="normal" size="small" strokeColor="var(--accent)" className="axis-progress" aria-label={t('field.percent')} />}
         {task.children.length > 0 && <span className="axis-children"><StateBar states={childStates} total={task.children.length} /> <span className="quiet">{t('task.childrenCount', { count: task.children.length })}</span></span>}</dd></div>
+      {measure && <MeasureOnPage measure={measure} />}
       <div><dt>{t('tasks.timing')}</dt><dd><TimingMark task={task} /> {(task.deadline !== null || task.deadlineKind !== 'none') && <DeadlineText task={task} />}
         {task.deadlinePrinted !== null && <span className="quiet"> {t('task.printed', { words: task.deadlinePrinted })}</span>}</dd></div>
       <div><dt>{t('task.nature')}</dt><dd>{t(`nature.${task.nature}`)}{task.reportTo !== null && <span className="quiet"> · {t('task.reportTo', { who: task.reportTo })}</span>}</dd></div>

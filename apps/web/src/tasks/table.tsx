@@ -1,13 +1,15 @@
 import { Checkbox } from 'antd'
 import { Link } from 'react-router'
-import type { Task } from '@phaodai/office'
+import type { Task, TaskMeasure } from '@phaodai/office'
 import { t } from '../text/t.ts'
+import { MeasureOnCard, useMeasures } from '../indicators/measures.tsx'
 import { DeadlineText, StateMark, TimingMark } from '../ui/marks.tsx'
 
 export type Picking = { picked: ReadonlySet<string>; toggle: (id: string) => void; toggleAll: () => void }
 
 /** Tasks as rows: what, whose, until when, state, timing, last report. On a phone each row is a card. */
 export function TaskTable({ tasks, picking }: { tasks: Task[]; picking?: Picking | undefined }) {
+  const measures = useMeasures(tasks.map(({ id }) => id))
   return (
     <table className="table">
       <caption className="unseen">{t('tasks.caption')}</caption>
@@ -18,18 +20,19 @@ export function TaskTable({ tasks, picking }: { tasks: Task[]; picking?: Picking
           <th scope="col">{t('tasks.state')}</th><th scope="col">{t('tasks.timing')}</th><th scope="col" className="cell-report">{t('tasks.lastReport')}</th>
         </tr>
       </thead>
-      <tbody>{tasks.map((task) => <TaskRow key={task.id} task={task} picking={picking} />)}</tbody>
+      <tbody>{tasks.map((task) => <TaskRow key={task.id} task={task} picking={picking} measure={measures.get(task.id)} />)}</tbody>
     </table>
   )
 }
 
-function TaskRow({ task, picking }: { task: Task; picking?: Picking | undefined }) {
+function TaskRow({ task, picking, measure }: { task: Task; picking?: Picking | undefined; measure: TaskMeasure | undefined }) {
   return (
     <tr className={picking?.picked.has(task.id) ? 'picked' : ''}>
       {picking && <td className="cell-pick"><Checkbox aria-label={t('tasks.pick', { what: task.text.slice(0, 60) })} checked={picking.picked.has(task.id)} onChange={() => picking.toggle(task.id)} /></td>}
       <td className="cell-what">
         <Link to={`/nhiem-vu/${task.id}`} data-row={task.id} className="task-link clamp-2">{task.text}</Link>
         <TaskSource task={task} />
+        <MeasureOnCard measure={measure} />
       </td>
       <td className="cell-body" data-label={t('tasks.whose')}>{task.body.name}{task.role !== 'lead' && <span className="quiet"> · {t(`role.${task.role}`)}</span>}</td>
       <td data-label={t('tasks.deadline')} className="nowrap"><DeadlineText task={task} /></td>

@@ -1,5 +1,6 @@
 /** Every word on screen comes from here: the Vietnamese files (complete, always loaded) and the English ones (loaded when chosen). */
 import vi from './vi.json' with { type: 'json' }
+import indicators from './indicators.vi.json' with { type: 'json' }
 import map from './map.vi.json' with { type: 'json' }
 import scans from './scan.vi.json' with { type: 'json' }
 import notices from './notices.vi.json' with { type: 'json' }
@@ -19,6 +20,7 @@ import registers from './registers.vi.json' with { type: 'json' }
 /** The office's own words, a file a noun. */
 const office = {
   ...vi,
+  ...indicators,
   ...map,
   ...scans,
   ...notices,
@@ -92,6 +94,7 @@ export function storedLanguage(): Language {
 async function englishWords(): Promise<Record<string, string>> {
   const parts = await Promise.all([
     import('./en.json', { with: { type: 'json' } }),
+    import('./indicators.en.json', { with: { type: 'json' } }),
     import('./map.en.json', { with: { type: 'json' } }),
     import('./scan.en.json', { with: { type: 'json' } }),
     import('./notices.en.json', { with: { type: 'json' } }),

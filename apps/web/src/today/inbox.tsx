@@ -2,7 +2,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { App, Button } from 'antd'
 import { useRef } from 'react'
 import { Link, useNavigate } from 'react-router'
-import type { Task, TaskAction } from '@phaodai/office'
+import type { Task, TaskAction, TaskMeasure } from '@phaodai/office'
 import { messageOf, newId } from '../api/client.ts'
 import { actOnTask, listTasks } from '../api/office.ts'
 import { useMe } from '../frame/me.tsx'
@@ -11,6 +11,7 @@ import { QuickActions, useQuickAction, type Quick } from '../tasks/actions/quick
 import { tasksAt } from '../tasks/filter.ts'
 import { TaskSource } from '../tasks/table.tsx'
 import { formatNumber, t } from '../text/t.ts'
+import { MeasureOnCard, useMeasures } from '../indicators/measures.tsx'
 import { useListKeys } from '../ui/keys.ts'
 import { DeadlineText, StateMark, TimingMark } from '../ui/marks.tsx'
 import { Answer } from '../ui/states.tsx'
@@ -53,19 +54,20 @@ export function Inbox() {
 }
 
 function PileRows({ pile, tasks, more, quick }: { pile: Pile; tasks: Task[]; more: boolean; quick: Quick }) {
+  const measures = useMeasures(tasks.map(({ id }) => id))
   const address = tasksAt({ pile: pile.pile, box: pile.box, sort: 'deadline' })
   return (
     <>
       <h2 id={`pile-${pile.pile}`}><Link to={address}>{t(`pile.${pile.pile}`)} <span className="figures">{formatNumber(tasks.length)}{more && '+'}</span></Link></h2>
       {tasks.length === 0 && <p className="quiet">{t(`pile.none.${pile.pile}`)}</p>}
-      {tasks.map((task) => <PileCard key={task.id} task={task} pile={pile} quick={quick} />)}
+      {tasks.map((task) => <PileCard key={task.id} task={task} pile={pile} quick={quick} measure={measures.get(task.id)} />)}
       {more && <Link to={address}>{t('list.all')}</Link>}
     </>
   )
 }
 
 /** The action that is due in each pile; it is done in place or opens its dialog. */
-function PileCard({ task, pile, quick }: { task: Task; pile: Pile; quick: Quick }) {
+function PileCard({ task, pile, quick, measure }: { task: Task; pile: Pile; quick: Quick; measure: TaskMeasure | undefined }) {
   return (
     <article className="task-card">
       <Link to={`/nhiem-vu/${task.id}`} data-row={task.id} className="task-link clamp-3">{task.text}</Link>
@@ -75,6 +77,7 @@ function PileCard({ task, pile, quick }: { task: Task; pile: Pile; quick: Quick 
         {pile.pile === 'doing' && task.state !== 'in_progress' && <StateMark state={task.state} />}
         {pile.pile === 'doing' && task.percent !== null && <span className="figures">{task.percent}%</span>}
       </p>
+      <MeasureOnCard measure={measure} />
       {pile.pile === 'to-confirm' && task.lastReport !== null && <p className="last-words clamp-3">{task.lastReport}</p>}
       <p className="card-actions"><CardActions task={task} pile={pile} quick={quick} /></p>
     </article>

@@ -2,6 +2,7 @@ import { Link } from 'react-router'
 import type { Picture } from '@phaodai/office'
 import { ChaseButton } from '../tasks/chase.tsx'
 import { tasksAt } from '../tasks/filter.ts'
+import { MeasureOnCard, useMeasures } from '../indicators/measures.tsx'
 import { t } from '../text/t.ts'
 import { TimingMark } from '../ui/marks.tsx'
 
@@ -23,6 +24,7 @@ export function LateBodies({ late, total }: { late: Late[]; total: number }) {
 }
 
 function LateBody({ group }: { group: Late }) {
+  const measures = useMeasures(group.tasks.slice(0, 3).map(({ id }) => id))
   return (
     <section className="late-body">
       <div className="section-head">
@@ -34,6 +36,7 @@ function LateBody({ group }: { group: Late }) {
           <li key={task.id} className="late-row">
             <Link to={`/nhiem-vu/${task.id}`} data-row={task.id} className="clamp-2 task-link">{task.text}</Link>
             <span className="late-facts"><TimingMark task={task} /><span className="quiet clamp-1">{task.lastReport ?? t('tasks.noReport')}{task.chasedCount > 0 && ` · ${t('task.chasedTimes', { count: task.chasedCount })}`}</span></span>
+            <MeasureOnCard measure={measures.get(task.id)} />
             <ChaseButton tasks={[task]} />
           </li>
         ))}

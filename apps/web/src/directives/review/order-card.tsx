@@ -1,4 +1,5 @@
 import type { DirectiveOrder } from '@phaodai/office'
+import { MeasureChip } from '#web/indicators/measure-chip.tsx'
 import { t } from '#web/text/t.ts'
 import { BodyChip } from './body-chip.tsx'
 import { DeadlineChip } from './deadline-chip.tsx'
@@ -25,6 +26,7 @@ export function OrderCard({ order, next, work, lit, light, open, setOpen, choose
           {order.text}{order.addedByHand && <span className="by-hand"> {t('review.byHand')}</span>}
         </button>
         <DeadlineChip order={order} onChange={change} />
+        <MeasureChip directive={work.directive} order={order} />
       </div>
       {open && <OrderEditor order={order} next={next} work={work} close={() => setOpen(false)} />}
     </div>

@@ -1,0 +1,124 @@
+/** What the routes of figures do inside their transaction. */
+import {
+  comparisonsOf, findIndicator, indicators, periodKey, periodsUpTo, periodsWithin, valueOf, type AreaFigures, type AreasQuery, type Board, type BoardQuery, type BoardRow,
+  type Figure, type FigureQuery, type Indicator, type IndicatorDetail, type Period, type Point, type Signed, type Step,
+} from '@phaodai/indicators'
+import { columnOf, findRegister } from '@phaodai/registers'
+import { permissionsHeld } from '#kernel/permissions.queries.ts'
+import { Problem } from '#kernel/problem.ts'
+import type { Tx, Who } from '#kernel/session.ts'
+import { getArea, isWithin, loadByArea, loadClasses, loadCutOff, loadDays, loadDeclared, loadRowNames, loadSigned, loadTold, type Area, type AreaRow, type DayRow, type SignedRow, type ToldRow } from './load.ts'
+
+/** Spans that the small line beside a figure shows. */
+const SPARK: Record<Step, number> = { day: 14, week: 8, month: 6 }
+
+/** The indicators the post may see. */
+export function readable(who: Who): Indicator[] {
+  return indicators.filter(({ name }) => who.reads.includes(`figure-${name}`))
+}
+
+/** One of them; Problem `not-found` for any other name. */
+export function getIndicator(who: Who, name: string): Indicator {
+  const indicator = findIndicator(name)
+  if (!indicator || !readable(who).includes(indicator)) throw new Problem('not-found')
+  return indicator
+}
+
+/** Whether a figure may be shown: all of its records are the viewer's to see, or totals of it are for the role. */
+function isShown(who: Who, indicator: Indicator, within: boolean): boolean {
+  return who.seesWhole || within || who.reads.includes(`total-${indicator.name}`)
+}
+
+/** Adds up the days of a span. Classes that have units of their own are never added up: no value without a class. */
+export function figureOf(indicator: Indicator, days: readonly DayRow[], told: readonly ToldRow[], { from, to }: Period, kind: string | null = null): Figure {
+  const mine = days.filter((row) => row.indicator === indicator.name && row.day >= from && row.day <= to)
+  const declared = told.filter((row) => row.indicator === indicator.name && row.day >= from && row.day <= to)
+  const sum = (pick: (row: DayRow) => number): number => mine.reduce((total, row) => total + pick(row), 0)
+  const [numerator, denominator] = [sum((row) => row.numerator), sum((row) => row.denominator)]
+  const adds = !indicator.apart || kind !== null
+  return {
+    value: adds ? valueOf(indicator, numerator, denominator) : null, numerator: adds ? numerator : 0, denominator: adds ? denominator : 0,
+    declared: declared.length === 0 ? null : declared.reduce((total, row) => total + row.value, 0), declaredBy: new Set(declared.flatMap((row) => row.units)).size,
+  }
+}
+
+function boardRow(indicator: Indicator, shown: boolean, days: readonly DayRow[], told: readonly ToldRow[], day: string, step: Step): BoardRow {
+  if (!shown) return { name: indicator.name, hidden: true, figure: null, comparisons: [], spark: [] }
+  const spans = periodsUpTo(day, step, SPARK[step])
+  return {
+    name: indicator.name, hidden: false, figure: figureOf(indicator, days, told, spans.at(-1)!),
+    comparisons: comparisonsOf(day, step).map(({ with: other, period }) => ({ with: other, ...period, value: figureOf(indicator, days, [], period).value })),
+    spark: spans.map((span) => figureOf(indicator, days, [], span).value),
+  }
+}
+
+/** Every indicator the post may see, up to a day, with what it is compared with. */
+export async function boardOf(tx: Tx, who: Who, query: BoardQuery, today: string): Promise<Board> {
+  const area = await getArea(tx, query.area)
+  const day = query.day ?? today
+  const shown = readable(who)
+  const names = shown.map(({ name }) => name)
+  const spans = periodsUpTo(day, query.step, SPARK[query.step])
+  const [within, days, told, cutOff] = await Promise.all([
+    isWithin(tx, area.id), loadDays(tx, names, area.id, spans[0]!.from, day, null), loadTold(tx, names, area.id, spans.at(-1)!.from, day, null), loadCutOff(tx, day),
+  ])
+  return { area, ...spans.at(-1)!, step: query.step, cutOff, rows: shown.map((each) => boardRow(each, isShown(who, each, within), days, told, day, query.step)) }
+}
+
+function pointsOf(indicator: Indicator, days: readonly DayRow[], told: readonly ToldRow[], { from, to, step, class: kind }: FigureQuery): Point[] {
+  return periodsWithin({ from, to }, step).map((span) => ({ ...figureOf(indicator, days, told, span, kind ?? null), ...span, key: periodKey(span, step) }))
+}
+
+/** Names of classes that are rows of a register; codes are named on screen. */
+async function classNames(tx: Tx, indicator: Indicator, found: readonly { class: string }[]): Promise<Map<string, string>> {
+  const field = indicator.class && indicator.numerator.over.fields[indicator.class.field]
+  const target = field?.kind === 'reference' ? findRegister(field.target ?? '') : undefined
+  if (!target) return new Map()
+  return new Map((await loadRowNames(tx, target.name, columnOf(target.title), found.map((each) => each.class))).map(({ id, name }) => [id, name]))
+}
+
+function signedOf(indicator: Indicator, { adjustedNumerator, adjustedDenominator, ...row }: SignedRow): Signed {
+  const [numerator, denominator] = [row.numerator + adjustedNumerator, row.denominator + adjustedDenominator]
+  return { ...row, value: row.basis === 'declared' ? row.declared : valueOf(indicator, row.numerator, row.denominator), now: { numerator, denominator, value: valueOf(indicator, numerator, denominator) } }
+}
+
+async function mayOf(tx: Tx, who: Who, indicator: Indicator): Promise<IndicatorDetail['may']> {
+  const held = await permissionsHeld(tx, who.role)
+  const deeds = (['declare', 'retract', 'sign'] as const).filter((deed) => held.has(`indicator.${deed}`))
+  return [...deeds, ...(held.has(`${indicator.numerator.over.name}.read`) ? ['rows' as const] : [])]
+}
+
+/** One indicator in a stretch of days: series, classes, what was declared and signed. */
+export async function detailOf(tx: Tx, who: Who, name: string, query: FigureQuery): Promise<IndicatorDetail> {
+  const indicator = getIndicator(who, name)
+  const area = await getArea(tx, query.area)
+  const { from, to, step } = query
+  const kind = query.class ?? null
+  const [within, days, told, classes, declared, signed, may] = await Promise.all([
+    isWithin(tx, area.id), loadDays(tx, [name], area.id, from, to, kind), loadTold(tx, [name], area.id, from, to, kind), loadClasses(tx, name, area.id, from, to),
+    loadDeclared(tx, name, area.id, from, to), loadSigned(tx, name, area.id, from, to), mayOf(tx, who, indicator),
+  ])
+  const head = { name, area, from, to, step, class: kind, may }
+  if (!isShown(who, indicator, within)) return { ...head, hidden: true, figure: null, series: [], classes: [], declared: [], signed: [], may: [] }
+  const names = await classNames(tx, indicator, classes)
+  return {
+    ...head, hidden: false, figure: figureOf(indicator, days, told, { from, to }, kind), series: pointsOf(indicator, days, told, query),
+    classes: classes.map((each) => ({ ...each, name: names.get(each.class) ?? null, value: valueOf(indicator, each.numerator, each.denominator) })),
+    declared, signed: signed.map((row) => signedOf(indicator, row)),
+  }
+}
+
+function areaFigure(indicator: Indicator, who: Who, { within, shared, numerator, denominator, declared, declaredBy, ...area }: AreaRow, kind: string | null): AreaFigures['rows'][number] {
+  if (!isShown(who, indicator, within)) return { area, hidden: true, shared: false, figure: null }
+  const adds = !indicator.apart || kind !== null
+  return { area, hidden: false, shared, figure: { value: adds ? valueOf(indicator, numerator, denominator) : null, numerator: adds ? numerator : 0, denominator: adds ? denominator : 0, declared, declaredBy } }
+}
+
+/** One indicator by what lies in an area. */
+export async function areasOf(tx: Tx, who: Who, name: string, query: AreasQuery): Promise<AreaFigures> {
+  const indicator = getIndicator(who, name)
+  const area: Area = await getArea(tx, query.area)
+  const kind = query.class ?? null
+  const rows = await loadByArea(tx, name, area.id, query.from, query.to, kind, query.level ?? null)
+  return { area, from: query.from, to: query.to, class: kind, rows: rows.map((row) => areaFigure(indicator, who, row, kind)) }
+}

@@ -1,0 +1,2 @@
+export { registerIndicatorRoutes } from './routes.ts'
+export { registerIndicatorJobs, rollUp } from './roll-up.ts'

@@ -1,0 +1,148 @@
+import fc from 'fast-check'
+import type { Client } from 'pg'
+import pg from 'pg'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { findIndicator, indicators } from '@phaodai/indicators'
+import { makeId } from '@phaodai/vocabulary'
+import { asSystem } from '#kernel/transaction.ts'
+import { testApp, type TestApp } from '#test/app.ts'
+import { areas, asInstallation, cast } from '#test/people.ts'
+import { differences, recount } from './counting.queries.ts'
+import { markStream, rollUp } from './roll-up.ts'
+
+let server: TestApp
+const writers: Client[] = []
+let item: string
+const newId = (): string => makeId(Date.now(), crypto.getRandomValues(new Uint8Array(10)))
+
+beforeAll(async () => {
+  server = await testApp()
+  item = newId()
+  const admin = new pg.Client({ connectionString: server.adminUrl })
+  await admin.connect()
+  // any state may follow any other here, so that records go back and forth
+  for (const table of ['rumour', 'inspection']) await admin.query(`alter table ${table} disable trigger guard_state`)
+  await admin.end()
+  await asInstallation(server.adminUrl, (client) => client.query("insert into supply_item (id, area_id, name, category, unit, created_by) values ($1, $2, 'Khẩu trang', 'protective', 'cái', $3)", [item, areas.province, cast.provinceStateClerk.postId]))
+  for (let n = 0; n < 4; n++) writers.push(new pg.Client({ connectionString: server.adminUrl }))
+  for (const writer of writers) await writer.connect()
+}, 120_000)
+afterAll(async () => {
+  for (const writer of writers) await writer.end()
+  await server?.stop()
+})
+
+const places = [areas.communeA1, areas.communeA2, areas.communeB1, areas.villageA1]
+const at = (now: string) => ({ pools: server.deps.pools, clock: { now: () => new Date(now) } })
+
+async function faults(now: string): Promise<unknown[]> {
+  const each = await Promise.all(indicators.map(async (indicator) => (await asSystem(server.deps.pools.jobs, (tx) => differences(tx, indicator, now))).map((row) => ({ indicator: indicator.name, ...row }))))
+  return each.flat()
+}
+
+type Step = { do: 'rumour' | 'visit' | 'goods' | 'edit' | 'move' | 'state' | 'void' | 'commit' | 'rollback' | 'tick' | 'kill' | 'hour'; writer: number; pick: number; day: number }
+
+const step: fc.Arbitrary<Step> = fc.record({
+  do: fc.constantFrom('rumour', 'rumour', 'visit', 'visit', 'goods', 'edit', 'edit', 'move', 'state', 'state', 'void', 'commit', 'commit', 'rollback', 'tick', 'kill', 'hour'),
+  writer: fc.nat(3), pick: fc.nat(1000), day: fc.nat(6),
+})
+
+const day = (n: number): string => `2021-08-0${n + 1}`
+const RUMOUR_STATES = ['new', 'checking', 'refuted', 'confirmed', 'no_basis', 'closed']
+const VISIT_STATES = ['planned', 'done', 'followed_up', 'closed', 'cancelled']
+
+/** Time goes on from one run to the next: they share a database, and a clock that went back would be no clock. */
+let clock = Date.parse('2021-08-05T03:00:00Z')
+
+/** Records written so far, each with the writer whose open transaction holds it, so that no writer waits for another for ever. */
+class Hand {
+  rows: { table: 'rumour' | 'inspection' | 'stock_movement'; id: string; held: number | null; gone: boolean }[] = []
+  open = new Set<number>()
+
+  async begin(writer: number): Promise<void> {
+    if (this.open.has(writer)) return
+    await writers[writer]!.query('begin')
+    this.open.add(writer)
+  }
+
+  async end(writer: number, how: 'commit' | 'rollback'): Promise<void> {
+    if (!this.open.delete(writer)) return
+    await writers[writer]!.query(how)
+    if (how === 'rollback') this.rows = this.rows.filter((row) => !(row.held === writer && row.gone))
+    for (const row of this.rows) if (row.held === writer) Object.assign(row, { held: null, gone: false })
+  }
+
+  async run({ do: what, writer, pick, day: n }: Step): Promise<void> {
+    const client = writers[writer]!
+    if (what === 'commit' || what === 'rollback') return this.end(writer, what)
+    if (what === 'hour') return void (clock += 9 * 3_600_000)
+    const now = new Date(clock).toISOString()
+    if (what === 'tick') return void (await rollUp(at(now)))
+    if (what === 'kill') return killed(now)
+    await this.begin(writer)
+    const place = places[pick % places.length]
+    if (what === 'rumour' || what === 'visit' || what === 'goods') return this.add(client, writer, what, place!, pick, n, now)
+    const free = this.rows.filter((row) => row.held === null || row.held === writer)
+    const row = free[pick % Math.max(1, free.length)]
+    if (!row) return
+    row.held = writer
+    const date = { rumour: 'heard_on', inspection: 'planned_on', stock_movement: 'moved_on' }[row.table]
+    if (what === 'edit') await client.query(`update ${row.table} set ${date} = $2 where id = $1`, [row.id, day(n)])
+    if (what === 'move') await client.query(`update ${row.table} set area_id = $2 where id = $1`, [row.id, place])
+    if (what === 'void') await client.query(`update ${row.table} set voided_at = now(), void_reason = 'nhầm' where id = $1 and $2 <> 'stock_movement'`, [row.id, row.table])
+    if (what === 'state' && row.table === 'rumour') await client.query('update rumour set state = $2 where id = $1', [row.id, RUMOUR_STATES[pick % 6]])
+    if (what === 'state' && row.table === 'inspection') await client.query('update inspection set state = $2, visited_at = $3 where id = $1', [row.id, VISIT_STATES[pick % 5], n % 2 ? now : null])
+  }
+
+  private async add(client: Client, writer: number, what: string, place: number, pick: number, n: number, now: string): Promise<void> {
+    const id = newId()
+    const table = what === 'rumour' ? 'rumour' : what === 'visit' ? 'inspection' : 'stock_movement'
+    if (table === 'rumour') await client.query("insert into rumour (id, area_id, claim, channel, harm, heard_on, created_by, created_at) values ($1, $2, 'Tin', 'hotline', $3, $4, $5, $6)", [id, place, ['low', 'high', null][pick % 3], day(n), cast.communeClerk.postId, now])
+    if (table === 'inspection') await client.query("insert into inspection (id, area_id, place_name, place_kind, planned_on, created_by) values ($1, $2, 'Chợ', $3, $4, $5)", [id, place, ['market', 'school'][pick % 2], day(n), cast.communeClerk.postId])
+    // each writer in a store of its own: two at one balance would wait for each other's end
+    if (table === 'stock_movement') await client.query("insert into stock_movement (id, area_id, voucher, direction, item_id, quantity, moved_on, created_by) values ($1, $2, 'P1', 'in', $3, $4, $5, $6)", [id, places[writer], item, 1 + (pick % 9), day(n), cast.communeClerk.postId])
+    this.rows.push({ table, id, held: writer, gone: true })
+  }
+}
+
+/** A worker that dies after it has marked, and one that dies in the middle of a recount. */
+async function killed(now: string): Promise<void> {
+  await markStream(at(now))
+  await asSystem(server.deps.pools.jobs, async (tx) => {
+    await recount(tx, findIndicator('rumours-heard')!, now, 2)
+    throw new Error('killed')
+  }).catch(() => {})
+}
+
+describe('the roll-up', () => {
+  it('equals a count from scratch whatever is written, moved, voided, committed late or killed', async () => {
+    await fc.assert(fc.asyncProperty(fc.array(step, { minLength: 40, maxLength: 80 }), async (steps) => {
+      const hand = new Hand()
+      for (const each of steps) await hand.run(each)
+      for (let n = 0; n < writers.length; n++) await hand.end(n, 'commit')
+      const now = new Date(clock).toISOString()
+      await rollUp(at(now))
+      expect(await faults(now)).toEqual([])
+      const later = new Date((clock += 5 * 86_400_000)).toISOString() // windows close by themselves
+      await rollUp(at(later))
+      expect(await faults(later)).toEqual([])
+    }), { numRuns: 12, endOnFailure: true })
+    const { rows } = await writers[0]!.query('select count(*)::int as n from indicator_cell')
+    expect(rows[0].n).toBeGreaterThan(50)
+  })
+
+  it('waits for a transaction that began earlier and commits later than others', async () => {
+    const [slow, fast] = writers as [Client, Client]
+    const add = (client: Client): Promise<unknown> => client.query("insert into rumour (id, area_id, claim, channel, heard_on, created_by) values ($1, $2, 'Tin', 'press', '2021-09-09', $3)", [newId(), areas.communeA1, cast.communeClerk.postId])
+    const count = async (): Promise<number> => Number((await fast.query("select coalesce(sum(numerator), 0) as n from indicator_cell where indicator = 'rumours-heard' and day = '2021-09-09'")).rows[0].n)
+    const deps = { pools: server.deps.pools, clock: server.deps.clock }
+    await slow.query('begin')
+    await add(slow)
+    await add(fast)
+    await rollUp(deps)
+    expect(await count()).toBe(0) // not dropped, not yet counted: the earlier transaction is still open
+    await slow.query('commit')
+    await rollUp(deps)
+    expect(await count()).toBe(2)
+  })
+})

@@ -1,0 +1,14 @@
+import { inspectionsDone, inspectionsMade, inspectionsMissed } from './inspection.ts'
+import type { Indicator } from './kit/index.ts'
+import { rumoursHeard, rumoursOpen, rumoursVerified } from './rumour.ts'
+import { suppliesReceived, suppliesUsed } from './stock.ts'
+
+/** Every indicator, in the order of the screen. */
+export const indicators: readonly Indicator[] = [
+  rumoursHeard, rumoursVerified, rumoursOpen, inspectionsDone, inspectionsMade, inspectionsMissed, suppliesUsed, suppliesReceived,
+]
+
+/** The indicator of a name, or undefined. */
+export function findIndicator(name: string): Indicator | undefined {
+  return indicators.find((indicator) => indicator.name === name)
+}

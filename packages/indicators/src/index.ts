@@ -1,0 +1,5 @@
+export * from './all.ts'
+export * from './counted.ts'
+export * from './kit/index.ts'
+export * from './periods.ts'
+export * from './wire.ts'
