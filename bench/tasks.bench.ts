@@ -11,9 +11,10 @@ import { registerHttp } from '#kernel/http.ts'
 import { withClient } from '#kernel/database/pool.ts'
 import { openingMessage } from '#kernel/opening.queries.ts'
 import type { Who } from '#kernel/who.ts'
-import { callerOf, signIn, type Caller } from '#test/app.ts'
-import { asInstallation, plantMember, testHash, type Member } from '#test/people.ts'
+import type { Caller } from '#test/app.ts'
+import type { Member } from '#test/people.ts'
 import { benchDatabase, openFolder, percentile, timings, type Bench, type Row } from './bench.ts'
+import { signedIn } from './callers.ts'
 import { pgbench } from './pgbench.ts'
 import { COMMUNE, DISTRICT, OVER_TWO, PLAIN_STATEMENT, plainInsert, plantBodies, plantTasks, plantTwin, protectedInsert, PROVINCE } from './tasks.queries.ts'
 
@@ -30,23 +31,6 @@ const PICTURE = 'leader\'s page'
 const pages: Record<string, string> = {
   'newest': '/api/tasks', 'by deadline': '/api/tasks?sort=deadline', 'late, by deadline': '/api/tasks?pile=late&sort=deadline', 'inbox by deadline': '/api/tasks?box=mine&sort=deadline',
   'counts': '/api/tasks/counts', 'rare words': '/api/tasks?q=dot%20531%20thong%20tin', 'common words': `/api/tasks?q=${encodeURIComponent('vùng dịch')}`, [PICTURE]: '/api/picture',
-}
-
-function member(name: string, bodyId: number, role: string): Member {
-  return { username: name, fullName: `Mẫu ${name}`, personId: randomUUID(), postId: randomUUID(), accountId: randomUUID(), bodyId, actsForId: bodyId, role, title: role }
-}
-
-async function signedIn(app: FastifyInstance, adminUrl: string): Promise<Map<string, { caller: Caller; who: Member }>> {
-  const hash = await testHash()
-  const found = new Map<string, { caller: Caller; who: Member }>()
-  for (const [n, [name, { bodyId, role }]] of Object.entries(viewers).entries()) {
-    const who = member(`nguoi-xem-${n}`, bodyId, role)
-    await asInstallation(adminUrl, client => plantMember(client, who, hash))
-    const token = await signIn(app, who.username)
-    if (!token) throw new Error(`${name} cannot sign in`)
-    found.set(name, { caller: callerOf(app, token, who.postId), who })
-  }
-  return found
 }
 
 async function readRows(name: string, caller: Caller): Promise<Row[]> {
@@ -147,7 +131,7 @@ async function run(): Promise<Row[]> {
   const deps = openDeps(readConfig({ DATABASE_URL: database.adminUrl, PHAODAI_DATA: dataFolder, PHAODAI_LOG: 'error' }), database.adminUrl, error => console.error(error))
   const app = await createApp(deps)
   try {
-    const callers = await signedIn(app, database.adminUrl)
+    const callers = await signedIn(app, database.adminUrl, viewers)
     for (const [name, { caller }] of callers) rows.push(...await readRows(name, caller))
     rows.push(...await insertRows(app, deps, database.adminUrl, database.appUrl, callers.get('district')!))
     return rows

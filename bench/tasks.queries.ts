@@ -32,10 +32,11 @@ export async function plantBodies(client: pg.Client): Promise<number> {
   return rowCount ?? 0
 }
 
-const VERBS = ['Rà soát', 'Xây dựng', 'Tăng cường', 'Báo cáo', 'Kiểm tra', 'Chuẩn bị', 'Hướng dẫn', 'Đôn đốc', 'Thành lập', 'Tuyên truyền']
-const THINGS = ['phương án tổ chức bệnh viện dã chiến', 'danh sách người về từ vùng dịch', 'kế hoạch tiêm chủng mở rộng', 'hoạt động của Tổ Covid cộng đồng', 'vật tư y tế theo phương châm bốn tại chỗ',
+/** Word lists of which sentences are drawn. */
+export const VERBS = ['Rà soát', 'Xây dựng', 'Tăng cường', 'Báo cáo', 'Kiểm tra', 'Chuẩn bị', 'Hướng dẫn', 'Đôn đốc', 'Thành lập', 'Tuyên truyền']
+export const THINGS = ['phương án tổ chức bệnh viện dã chiến', 'danh sách người về từ vùng dịch', 'kế hoạch tiêm chủng mở rộng', 'hoạt động của Tổ Covid cộng đồng', 'vật tư y tế theo phương châm bốn tại chỗ',
   'các chốt kiểm soát dịch', 'chế độ cho lực lượng tuyến đầu', 'việc dạy và học trong tình hình mới', 'kinh phí phòng, chống dịch', 'thông tin xấu độc trên mạng xã hội']
-const PLACES = ['trên địa bàn', 'tại các khu cách ly', 'tại cửa khẩu, đường mòn, lối mở', 'ở vùng sâu, vùng xa', 'trong khu công nghiệp', 'tại trường học', 'tại chợ và trung tâm thương mại', 'ở tổ dân phố', 'tại cơ sở khám chữa bệnh', 'trong doanh nghiệp']
+export const PLACES = ['trên địa bàn', 'tại các khu cách ly', 'tại cửa khẩu, đường mòn, lối mở', 'ở vùng sâu, vùng xa', 'trong khu công nghiệp', 'tại trường học', 'tại chợ và trung tâm thương mại', 'ở tổ dân phố', 'tại cơ sở khám chữa bệnh', 'trong doanh nghiệp']
 
 const DIRECTIVES = `
   insert into directive (id, owner_id, direction, doc_type, system, number, text, reading, state, issued_at, created_at, search_key, created_by)
@@ -44,7 +45,7 @@ const DIRECTIVES = `
   from generate_series(1, 2000) n`
 
 /** A number below `most` that looks random and is the same in every run. */
-const pick = (salt: number, most: number): string => `abs(hashint8extended(n, ${salt}) % ${most})`
+export const pick = (salt: number, most: number): string => `abs(hashint8extended(n, ${salt}) % ${most})`
 
 /** Task n: who, when and in what state by hash; four fifths closed, about half with a deadline. Words come from six lists of ten. */
 const TASKS = `
@@ -67,7 +68,8 @@ const TASKS = `
         1 + ${pick(16, 10)} as verb, 1 + ${pick(17, 10)} as thing, 1 + ${pick(18, 10)} as place
       from generate_series($7::bigint, $8::bigint) n) drawn) given`
 
-async function withoutIndexes(client: pg.Client, table: string, work: () => Promise<void>): Promise<void> {
+/** Loads a table while its plain indexes are gone, and makes them again. */
+export async function withoutIndexes(client: pg.Client, table: string, work: () => Promise<void>): Promise<void> {
   const { rows } = await client.query<{ name: string; definition: string }>(
     `select indexrelid::regclass::text as name, pg_get_indexdef(indexrelid) as definition from pg_index where indrelid = $1::regclass and not indisprimary and not indisunique`, [table])
   for (const { name } of rows) await client.query(`drop index ${name}`)

@@ -37,6 +37,7 @@ const DEFINERS: Record<string, string> = {
   draft_owner: 'likewise',
   end_session: 'ends only sessions within reach',
   found_committee: 'makes a body below the acting one, for who may; bodies are public',
+  find_entries: 'applies the scope of every kind itself; the properties on every page hold it to that',
   first_task_at: 'when the installation began its work, so that nothing is compared with the time before',
   gives_in_directive: 'likewise for policies of tasks',
   keeps_books: 'asks whose office keeps the books of a body; public like bodies themselves',
@@ -173,7 +174,7 @@ describe('functions with the owner\'s rights', () => {
 })
 
 /** Tables that hold no state of their own making, with the reason. */
-const UNGUARDED: Record<string, string> = { scan: 'moved on by the job that reads it; people only end it, as policy scan_end says', task_tally: 'counts', task_total: 'counts' }
+const UNGUARDED: Record<string, string> = { search_entry: 'derived from the row that it finds', scan: 'moved on by the job that reads it; people only end it, as policy scan_end says', task_tally: 'counts', task_total: 'counts' }
 /** Tables whose changes leave no entry, with the reason. */
 const UNAUDITED: Record<string, string> = {
   area_boundary: 'imported reference', area_successor: 'imported reference', audit_block: 'the chain itself', audit_entry: 'the audit itself', body: 'imported reference',
@@ -184,6 +185,7 @@ const UNAUDITED: Record<string, string> = {
   notice: 'derived from the change stream; reading is the reader\'s own affair', notice_cursor: 'a cursor', notice_kind: 'changed by migrations alone',
   notice_rule: 'changed by migrations alone', notice_thing: 'changed by migrations alone', push_key: 'made once by the installation; an entry would show the private half',
   role: 'changed by migrations alone', role_permission: 'changed by migrations alone', sign_in_attempt: 'refusals leave entries of their own', sign_in_rule: 'changed by migrations alone',
+  search_above: 'derived from the tree of bodies', search_entry: 'derived from the row that it finds', search_kind: 'changed by migrations alone',
   state_transition: 'changed by migrations alone', stock_balance: 'derived from audited movements', task_tally: 'counts', task_total: 'counts', tree_version: 'a counter',
   migration: 'the record of migrations',
 }

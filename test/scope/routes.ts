@@ -11,6 +11,7 @@ import { meetingWays } from './meetings.ts'
 import { indicatorWays } from './indicators.ts'
 import { referenceWays } from './references.ts'
 import { slipWays } from './slips.ts'
+import { searchWays } from './search.ts'
 import { scanWays } from './scans.ts'
 import { COMMON, newId, type Planted } from './rows.ts'
 import { areaOf, changed, missing, opened, page, taken, type Me, type Place, type Way } from './way.ts'
@@ -222,6 +223,6 @@ export function waysFor(planted: readonly Planted[]): Record<string, Way> {
     'GET /api/registers/choices/{target}': { places: { target: 'a name, asked one by one' }, pages: ['area', 'body', 'person', ...registers.map(({ name }) => name)].flatMap((target) => [
       page(`/api/registers/choices/${target}`), page(`/api/registers/choices/${target}?${WORDS}`)]) },
     'GET /api/stock/balances': { places: { 'query.itemId': 'supply_item is open to all who read it' }, pages: [page('/api/stock/balances')] },
-    ...people, ...places, ...bookWays, ...draftWays, ...directives, ...deliveryWays, ...referenceWays, ...scanWays, ...tasks, ...notices, ...calendarWays, ...slipWays, ...committeeWays, ...meetingWays, ...inspectionWays, ...indicatorWays, ...Object.assign({}, ...registers.map((register) => waysOf(register, planted))),
+    ...people, ...places, ...bookWays, ...draftWays, ...directives, ...deliveryWays, ...referenceWays, ...scanWays, ...tasks, ...notices, ...calendarWays, ...slipWays, ...committeeWays, ...meetingWays, ...inspectionWays, ...indicatorWays, ...searchWays, ...Object.assign({}, ...registers.map((register) => waysOf(register, planted))),
   }
 }

@@ -10,6 +10,7 @@ import { plantHandling } from './books.ts'
 import { plantDrafts } from './drafts.ts'
 import { plantMeeting } from './meetings.ts'
 import { plantFigures } from './indicators.ts'
+import { plantViews } from './search.ts'
 import { plantScan } from './scans.ts'
 import { readGround, type Ground, type Viewer } from './oracle.ts'
 import {
@@ -106,6 +107,7 @@ async function plantAll(soil: Soil): Promise<void> {
   }
   await plantSteps(soil, cast.districtOfficer)
   for (const author of [districtClerk, communeClerk, communePartyClerk, farClerk]) await plantDrafts(soil, author)
+  for (const keeper of [districtClerk, communePartyClerk, farClerk, provinceClerk]) await plantViews(soil, keeper)
   for (const [keeper, guest] of [[districtClerk, bodies.communeA1], [communePartyClerk, bodies.districtParty], [farClerk, bodies.otherDistrictState], [provinceClerk, bodies.districtState]] as const) await plantMeeting(soil, keeper, guest)
   await markSessions(soil, Object.values(people))
 }

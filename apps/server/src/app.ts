@@ -28,8 +28,10 @@ import { registerDraftRoutes } from './drafts/index.ts'
 import { registerPictureRoutes } from './picture/index.ts'
 import { registerReferenceRoutes } from './references/index.ts'
 import { registerReviewRoutes } from './reviews/index.ts'
+import { registerSavedViewRoutes } from './saved-views/index.ts'
 import { registerScanRoutes } from './scans/index.ts'
 import { registerSlipRoutes } from './slips/index.ts'
+import { registerSearchRoutes } from './search/index.ts'
 import { registerStatisticsRoutes } from './statistics/index.ts'
 import { registerTaskRoutes } from './tasks/index.ts'
 
@@ -76,6 +78,8 @@ export async function createApp(deps: ServerDeps): Promise<FastifyInstance> {
   registerNoticeRoutes(app, deps)
   registerCommitteeRoutes(app, deps)
   registerInspectionRoutes(app, deps)
+  registerSearchRoutes(app, deps)
+  registerSavedViewRoutes(app, deps)
   registerMeetingRoutes(app, deps)
   registerCalendarRoutes(app, deps)
   registerIndicatorRoutes(app, deps)

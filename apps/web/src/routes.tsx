@@ -30,6 +30,7 @@ const pages: Page[] = [
   { path: 'hop/:id/sua', load: async () => (await import('./meetings/form.tsx')).EditMeetingPage },
   { path: 'hop/:id/:section?', load: async () => (await import('./meetings/page.tsx')).MeetingPage },
   { path: 'nhiem-vu', load: async () => (await import('./tasks/list.tsx')).TaskListPage },
+  { path: 'tim-kiem', load: async () => (await import('./search/page.tsx')).SearchPage },
   { path: 'thong-ke', load: async () => (await import('./statistics/page.tsx')).StatisticsPage },
   { path: 'nhiem-vu/:id', load: async () => (await import('./tasks/detail.tsx')).TaskPage },
   { path: 'kiem-tra', load: async () => (await import('./inspections/work.tsx')).InspectionWorkPage },

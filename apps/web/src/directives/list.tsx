@@ -11,6 +11,7 @@ import { WordsSearch } from '../tasks/filter-line.tsx'
 import { formatNumber, t, word } from '../text/t.ts'
 import { useListKeys } from '../ui/keys.ts'
 import { DayText } from '../ui/marks.tsx'
+import { SavedViews } from '../ui/saved-views.tsx'
 import { StateBar } from '../ui/state-bar.tsx'
 import { Answer, Nothing } from '../ui/states.tsx'
 import { Table } from '../ui/table.tsx'
@@ -48,6 +49,7 @@ export function DirectiveListPage() {
       <nav className="views" aria-label={t('directives.boxes')}>
         {open.map((each) => <Link key={each} to={`/van-ban?box=${each}`} aria-current={each === box ? 'page' : undefined}>{t(`directiveBox.${each}`)}</Link>)}
       </nav>
+      <SavedViews place="documents" query={Object.fromEntries(params)} show={(query) => setParams(query, { replace: true })} />
       <DirectiveRows key={box} box={box} q={q} />
     </>
   )

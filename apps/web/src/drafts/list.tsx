@@ -24,7 +24,7 @@ export function DraftListPage() {
   const [params] = useSearchParams()
   const box = boxes.find((each) => each === params.get('box')) ?? 'open'
   const source = params.get('tu-van-ban')
-  const [begin, setBegin] = useState(source !== null)
+  const [begin, setBegin] = useState(source !== null || params.get('moi') === '1')
   const drafts = useQuery({ queryKey: ['drafts', 'list', box], queryFn: () => listDrafts(box) })
   return (
     <>

@@ -8,9 +8,11 @@ import { MeProvider, useMe, useMeQuery } from './me.tsx'
 import { StandIn } from '../committees/stand-in.tsx'
 import { PasswordDialog } from './password.tsx'
 import { Rail } from './rail.tsx'
-import { SearchEverything } from './search.tsx'
+import { Palette } from '../search/palette.tsx'
+import { useRememberThings } from '../search/recent.ts'
 import { TopBar } from './top-bar.tsx'
 import { useKeys } from '../ui/keys.ts'
+import { useUndoKey } from '../ui/undo.tsx'
 
 /** Everything around a page. Without a session it is the sign-in page. */
 export function Frame() {
@@ -26,6 +28,8 @@ function Room() {
   const [searching, setSearching] = useState(false)
   const { pathname } = useLocation()
   const moving = useNavigation().state !== 'idle'
+  useUndoKey()
+  useRememberThings(post?.id ?? '')
   useKeys({ 'ctrl+k': () => setSearching(true), '/': () => setSearching(true) })
   return (
     <div className="frame">
@@ -39,7 +43,7 @@ function Room() {
       </main>
       {me.mustChangePassword && <PasswordDialog open forced onClose={() => {}} />}
       {!me.mustChangePassword && me.secondFactor.required && !me.secondFactor.inForce && <SecondFactorDialog forced onClose={() => {}} />}
-      <SearchEverything open={searching} onClose={() => setSearching(false)} />
+      <Palette open={searching} onClose={() => setSearching(false)} />
     </div>
   )
 }

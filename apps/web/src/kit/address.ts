@@ -41,12 +41,3 @@ export function useColumns(register: Register): [string[], (columns: string[]) =
   const valid = chosen.filter((name) => all.includes(name))
   return [valid.length > 0 ? valid : [...register.list], choose, all]
 }
-
-export type View = { name: string; query: Query }
-
-/** Filters kept under a name. */
-export function useViews(register: Register): { views: View[]; save: (view: View) => void; remove: (name: string) => void } {
-  const [views, keep] = useKept<View[]>(register, 'views', [])
-  const without = (name: string) => views.filter((view) => view.name !== name)
-  return { views, save: (view) => keep([...without(view.name), view]), remove: (name) => keep(without(name)) }
-}

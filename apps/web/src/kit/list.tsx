@@ -12,7 +12,7 @@ import { ImportWizard } from './import.tsx'
 import { Panel } from './panel.tsx'
 import { RecordTable } from './table.tsx'
 import { Tools } from './tools.tsx'
-import { Views } from './views.tsx'
+import { SavedViews } from '../ui/saved-views.tsx'
 import { kit } from './words.ts'
 
 type Props = { register: Register; may: readonly string[]; opened: string | null; open: (id: string | null) => void }
@@ -37,7 +37,7 @@ export function RegisterList({ register, may, opened, open }: Props) {
     <div className={opened === null ? 'kit-page' : 'kit-page beside'}>
       <section>
         <div className="kit-head">
-          <Views {...{ register, query, show }} />
+          <SavedViews place={`register:${register.name}`} formerly={`phaodai.register.${register.name}.views`} {...{ query, show }} />
           <Tools {...{ register, may, query, columns, allColumns, chooseColumns }} onNew={() => open('new')} onImport={() => setImporting(true)} />
         </div>
         <FilterLine {...{ register, query, names, change }} />

@@ -10,6 +10,7 @@ import { Answer, Nothing } from '../ui/states.tsx'
 import { useTitle } from '../ui/title.ts'
 import { QuickActions, useQuickAction } from './actions/quick.tsx'
 import { TaskBoard } from './board.tsx'
+import { SavedViews } from '../ui/saved-views.tsx'
 import { ChaseBar } from './chase.tsx'
 import { ExportButtons } from './export.tsx'
 import { FilterLine } from './filter-line.tsx'
@@ -23,6 +24,8 @@ function useTasks(filter: TaskFilter) {
     placeholderData: (before) => before,
   })
 }
+
+const NOTHING = { q: '', pile: '', state: '', role: '', bodyId: '', underBodyId: '', areaId: '', directiveId: '', topic: '', assignerId: '', underAssignerId: '', standing: '', basis: '', from: '', to: '', deadlineSource: '', without: '' }
 
 /** Nhiệm vụ: filters as words, table or board, export and bulk chasing. */
 export function TaskListPage() {
@@ -40,9 +43,10 @@ export function TaskListPage() {
         </div>
       </div>
       <nav className="views" aria-label={t('tasks.view')}><Link to="/nhiem-vu" aria-current="page">{t('tasks.title')}</Link><Link to="/thong-ke">{t('statistics.title')}</Link></nav>
+      <SavedViews place="tasks" query={filter as Record<string, string>} show={(query) => change({ ...NOTHING, box: '', sort: '', ...query })} />
       <FilterLine filter={filter} change={change} />
       <Answer of={tasks}>
-        {(data) => <Rows tasks={data.pages.flatMap((page) => page.rows)} view={view} filtered={Object.keys(filter).length > 0} clear={() => change({ q: '', pile: '', state: '', role: '', bodyId: '', underBodyId: '', areaId: '', directiveId: '', topic: '', assignerId: '', underAssignerId: '', standing: '', basis: '', from: '', to: '', deadlineSource: '', without: '' })} />}
+        {(data) => <Rows tasks={data.pages.flatMap((page) => page.rows)} view={view} filtered={Object.keys(filter).length > 0} clear={() => change(NOTHING)} />}
       </Answer>
       {tasks.hasNextPage && <div className="more"><Button loading={tasks.isFetchingNextPage} onClick={() => void tasks.fetchNextPage()}>{t('list.more')}</Button></div>}
     </>

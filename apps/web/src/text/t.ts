@@ -8,6 +8,7 @@ import committees from './committees.vi.json' with { type: 'json' }
 import books from './books.vi.json' with { type: 'json' }
 import drafts from './drafts.vi.json' with { type: 'json' }
 import references from './references.vi.json' with { type: 'json' }
+import search from './search.vi.json' with { type: 'json' }
 import statistics from './statistics.vi.json' with { type: 'json' }
 import inspections from './inspections.vi.json' with { type: 'json' }
 import meetings from './meetings.vi.json' with { type: 'json' }
@@ -28,6 +29,7 @@ const office = {
   ...books,
   ...drafts,
   ...references,
+  ...search,
   ...statistics,
   ...meetings,
   ...deliveries,
@@ -102,6 +104,7 @@ async function englishWords(): Promise<Record<string, string>> {
     import('./books.en.json', { with: { type: 'json' } }),
     import('./drafts.en.json', { with: { type: 'json' } }),
     import('./references.en.json', { with: { type: 'json' } }),
+    import('./search.en.json', { with: { type: 'json' } }),
     import('./statistics.en.json', { with: { type: 'json' } }),
     import('./meetings.en.json', { with: { type: 'json' } }),
     import('./deliveries.en.json', { with: { type: 'json' } }),

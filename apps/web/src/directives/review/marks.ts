@@ -2,7 +2,7 @@
 import type { DirectiveDetail, DirectiveOrder, NamedBody } from '@phaodai/office'
 import { findInPlace } from '#web/tasks/sentence.tsx'
 
-export type Mark = { start: number; end: number; kind: 'order' | 'deadline' | 'body' | 'reference' | 'header' | 'recipient' | 'doubt'; id: string; hue?: number; to?: string }
+export type Mark = { start: number; end: number; kind: 'order' | 'deadline' | 'body' | 'reference' | 'header' | 'recipient' | 'doubt' | 'sought'; id: string; hue?: number; to?: string }
 export type Piece = { start: number; text: string; marks: Mark[] }
 
 /** Cuts the text at every edge of a mark; together the pieces are the text, exactly. Marks outside the text are dropped. */

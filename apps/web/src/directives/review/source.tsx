@@ -1,5 +1,5 @@
 import { memo, useEffect, useMemo, useRef, type CSSProperties, type MouseEvent } from 'react'
-import { Link } from 'react-router'
+import { Link, useSearchParams } from 'react-router'
 import type { DirectiveDetail } from '@phaodai/office'
 import { t } from '#web/text/t.ts'
 import { marksOf, piecesOf, type Mark, type Piece } from './marks.ts'
@@ -21,7 +21,9 @@ type Props = {
 /** The document exactly as it was read; orders tinted, deadlines underlined, bodies boxed, references linked. */
 export function SourceText({ directive, linked, lit = null, scrollTo = null, onHover, onChoose, onSelect, doubts }: Props) {
   const box = useRef<HTMLDivElement>(null)
-  const pieces = useMemo(() => piecesOf(directive.text, [...marksOf(directive), ...(doubts?.marks ?? [])]), [directive, doubts?.marks])
+  const label = useSearchParams()[0].get('muc')
+  const pieces = useMemo(() => piecesOf(directive.text, [...marksOf(directive), ...soughtIn(directive, label), ...(doubts?.marks ?? [])]), [directive, label, doubts?.marks])
+  useEffect(() => box.current?.querySelector('.m-sought')?.scrollIntoView({ block: 'center', behavior: 'auto' }), [label, directive.id])
   useEffect(() => {
     if (scrollTo !== null) box.current?.querySelector(`[data-order="${scrollTo.id}"]`)?.scrollIntoView({ block: 'center', behavior: 'auto' })
   }, [scrollTo])
@@ -38,6 +40,11 @@ export function SourceText({ directive, linked, lit = null, scrollTo = null, onH
   const listeners = linked ? { onMouseUp, onClick, onKeyUp: onMouseUp, onMouseOver: (event: MouseEvent) => onHover?.(orderAt(event) ?? null), onMouseLeave: () => onHover?.(null) } : {}
   // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a region that scrolls must be reachable by keyboard
   return <div ref={box} className="source" tabIndex={0} role="region" aria-label={t('directive.text')} {...listeners}><Pieces pieces={pieces} /></div>
+}
+
+/** The item that the address names (?muc=2.1): a search opens there. */
+function soughtIn({ items }: DirectiveDetail, label: string | null): Mark[] {
+  return items.filter((item) => item.label === label).map(({ span }) => ({ ...span, kind: 'sought', id: 'sought' }))
 }
 
 /** Lit by class, not by drawing again: hovering stays fast in a document of thousands of pieces. */
