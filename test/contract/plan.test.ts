@@ -21,12 +21,12 @@ afterAll(() => world.stop())
 async function fill(register: Register, article: string): Promise<void> {
   const required = Object.entries(writtenFields(register)).filter(([name, field]) => field.required && name !== 'areaId')
   const value = (kind: string, values: readonly string[] | undefined): string => ({
-    date: "date '2020-01-01' + (random() * 700)::int", number: '1', code: `'${values?.[0]}'`, reference: `'${article}'::uuid`,
+    date: "date '2020-01-01' + (random() * 700)::int", number: '1', code: `'${values?.[0]}'`, reference: `'${article}'::uuid`, instant: "now() - random() * interval '700 days'", disease: "'covid-19'",
   })[kind] ?? "'mẫu ' || n"
   await world.admin.query(`set session_replication_role = replica;
-    insert into ${register.name} (id, area_id, created_by, created_at, search_key, ${required.map(([name]) => columnOf(name)).join(', ')})
+    insert into ${register.name} (id, area_id, created_by, created_at, ${['search_key', ...required.map(([name]) => columnOf(name))].join(', ')})
     select gen_random_uuid(), case when n % 500 = 0 then ${places.commune} else 1600 + 2 * (random() * 198)::int end, gen_random_uuid(),
-      now() - random() * interval '700 days', 'mau ' || n, ${required.map(([, field]) => value(field.kind, field.values)).join(', ')} from generate_series(1, ${ROWS}) n;
+      now() - random() * interval '700 days', ${["'mau ' || n", ...required.map(([, field]) => value(field.kind, field.values))].join(', ')} from generate_series(1, ${ROWS}) n;
     set session_replication_role = origin; analyze ${register.name}`)
 }
 

@@ -118,7 +118,7 @@ describe('whatever the tree, the territories and the records', () => {
         const who = await world.persona(bodyId, 'officer')
         for (const register of registers.filter((each) => each !== supplyItem)) {
           const { rows } = await world.admin.query<{ id: string; areas: number[] }>(
-            `select id, array_remove(array[area_id, ${register.areas.length > 1 ? 'to_area_id' : 'null'}], null) as areas from ${register.name}`)
+            `select id, array_remove(array[${register.areas.map(columnOf).join(', ')}], null) as areas from ${register.name}`)
           const visible = rows.filter(({ areas }) => areas.some((area) => reach.has(area))).map(({ id }) => id).sort()
           const answers = await told(who, register, rows.map(({ id }) => ({ register, id, areas: [] })))
           for (const [route, ids] of Object.entries(answers)) {

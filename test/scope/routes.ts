@@ -1,7 +1,8 @@
-import { ownActions, registers, writtenFields, type Field, type Register } from '@phaodai/registers'
+import { ownActions, registers, writtenFields, type Field, type Register, diseaseCase, individual } from '@phaodai/registers'
 import { taskActions } from '@phaodai/office'
 import { areas, bodies } from '#test/people.ts'
 import { bookWays } from './books.ts'
+import { individualWays } from './individuals.ts'
 import { draftWays } from './drafts.ts'
 import { calendarWays } from './calendar.ts'
 import { deliveryWays } from './deliveries.ts'
@@ -170,8 +171,9 @@ const notices: Record<string, Way> = {
 }
 
 function sampleOf(field: Field): unknown {
+  if (field.kind === 'disease') return 'covid-19'
   if (field.kind === 'text') return 'chữ'
-  if (field.kind === 'number') return 1
+  if (field.kind === 'number') return Math.max(1, field.range?.min ?? 0)
   if (field.kind === 'date') return '2021-08-05'
   if (field.kind === 'instant') return '2021-08-05T07:30:00.000Z'
   if (field.kind === 'code') return field.values?.[0]
@@ -186,6 +188,14 @@ function record(register: Register, me: Me, item: string, more: object = {}): ob
   return { ...Object.fromEntries(values), areaId: areaOf(me), ...more }
 }
 
+const areaOf = new Map<number, number>([
+  [bodies.communeA1, areas.communeA1], [bodies.communeA1Party, areas.communeA1], [bodies.healthStationA1, areas.communeA1], [bodies.villageTeamA1, areas.villageA1],
+  [bodies.communeA2, areas.communeA2], [bodies.communeB1, areas.communeB1], [bodies.districtState, areas.district], [bodies.districtParty, areas.district],
+])
+
+/** Registers with an entry of their own beside the one of the kit. */
+const ENTRIES = new Map<Register, string>([[individual, '/api/individuals'], [diseaseCase, '/api/cases']])
+
 /** Ways of one register: a new register needs nothing here unless its fields are of a new kind. */
 function waysOf(register: Register, planted: readonly Planted[]): Record<string, Way> {
   const { name } = register
@@ -194,8 +204,10 @@ function waysOf(register: Register, planted: readonly Planted[]): Record<string,
   const correction = Object.keys(register.fields).find((field) => register.fields[field]!.kind === 'text' && !register.fields[field]!.fixed)!
   const own = (me: Me): string => planted.find((row) => row.kind === name && row.sees(me.viewer) && !row.facts?.linked)?.id ?? newId()
   const pointing = Object.entries(writtenFields(register)).filter(([, { kind, target }]) => ['reference', 'person', 'file'].includes(kind) && target)
-  const made = pointing.map(([field, { target }]): [string, Place | string] => [field, registers.find((each) => each.name === target)?.open ? `${target} is open to all who read it`
-    : missing(target!, 'not-allowed', (id, me) => ({ url: `${url}/${newId()}`, body: record(register, me, item, { [field]: id }) }))])
+  const madeAt = (base: string) => Object.fromEntries(pointing.map(([field, { target }]): [string, Place | string] => [field, registers.find((each) => each.name === target)?.open ? `${target} is open to all who read it`
+    : missing(target!, 'not-allowed', (id, me) => ({ url: `${base}/${newId()}`, body: record(register, me, item, { [field]: id }) }))]))
+  const made = madeAt(url)
+  const entry = ENTRIES.get(register)
   const moved = pointing.filter(([, field]) => !field.fixed).map(([field, { target }]): [string, Place] =>
     [field, missing(target!, 'not-allowed', (id, me) => ({ url: `${url}/${own(me)}`, body: { version: 1, [field]: id } }))])
   const by = (body: unknown): Way => ({ places: { id: register.open ? 'open to all who read it' : missing(name, 'not-found', () => ({ body })) } })
@@ -205,7 +217,8 @@ function waysOf(register: Register, planted: readonly Planted[]): Record<string,
   return {
     [`GET ${url}`]: listed(''), [`GET ${url}/export.csv`]: listed('/export.csv'), [`GET ${url}/export.xlsx`]: listed('/export.xlsx'),
     [`GET ${url}/{id}`]: by(undefined), [`GET ${url}/{id}/history`]: by(undefined),
-    [`PUT ${url}/{id}`]: { places: { ...Object.fromEntries(made), id: register.open ? 'open to all who read it' : taken(name, (_, me) => ({ body: record(register, me, item) })) } },
+    [`PUT ${url}/{id}`]: { places: { ...made, id: register.open ? 'open to all who read it' : taken(name, (_, me) => ({ body: record(register, me, item) })) } },
+    ...(entry && { [`PUT ${entry}/{id}`]: { places: { ...madeAt(entry), id: taken(name, (_, me) => ({ body: record(register, me, item) })) } } }),
     [`PATCH ${url}/{id}`]: { places: { ...by({ version: 1, [correction]: 'Khác' }).places, ...Object.fromEntries(moved) } },
     [`POST ${url}/{id}/void`]: by({ version: 1, reason: 'nhầm' }),
     ...Object.fromEntries(ownActions(register).map(([action]) => [`POST ${url}/{id}/actions/${action}`, by({ version: 1, reason: 'lý do' })])),
@@ -220,9 +233,9 @@ export function waysFor(planted: readonly Planted[]): Record<string, Way> {
     ...Object.fromEntries(front.map((key) => [key, { open: BEFORE }])),
     'GET /api/me': { pages: [page('/api/me')] },
     'GET /api/registers': { pages: [page('/api/registers')] },
-    'GET /api/registers/choices/{target}': { places: { target: 'a name, asked one by one' }, pages: ['area', 'body', 'person', ...registers.map(({ name }) => name)].flatMap((target) => [
+    'GET /api/registers/choices/{target}': { places: { target: 'a name, asked one by one' }, pages: ['area', 'body', 'disease', 'person', ...registers.map(({ name }) => name)].flatMap((target) => [
       page(`/api/registers/choices/${target}`), page(`/api/registers/choices/${target}?${WORDS}`)]) },
     'GET /api/stock/balances': { places: { 'query.itemId': 'supply_item is open to all who read it' }, pages: [page('/api/stock/balances')] },
-    ...people, ...places, ...bookWays, ...draftWays, ...directives, ...deliveryWays, ...referenceWays, ...scanWays, ...tasks, ...notices, ...calendarWays, ...slipWays, ...committeeWays, ...meetingWays, ...inspectionWays, ...indicatorWays, ...searchWays, ...Object.assign({}, ...registers.map((register) => waysOf(register, planted))),
+    ...people, ...places, ...bookWays, ...draftWays, ...directives, ...deliveryWays, ...referenceWays, ...scanWays, ...tasks, ...notices, ...calendarWays, ...slipWays, ...committeeWays, ...meetingWays, ...inspectionWays, ...indicatorWays, ...searchWays, ...individualWays, ...Object.assign({}, ...registers.map((register) => waysOf(register, planted))),
   }
 }

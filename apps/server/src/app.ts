@@ -5,11 +5,14 @@ import { registerAuditRoutes } from './audit/index.ts'
 import { registerBookRoutes } from './books/index.ts'
 import { registerBodyRoutes } from './bodies/index.ts'
 import { registerCalendarRoutes } from './calendar/index.ts'
+import { registerCaseRoutes } from './cases/index.ts'
 import { registerCommitteeRoutes } from './committees/index.ts'
 import { registerDeliveryRoutes } from './deliveries/index.ts'
 import { registerEdxmlRoutes } from './edxml/index.ts'
 import { registerFileRoutes } from './files/index.ts'
 import { registerInspectionRoutes } from './inspections/index.ts'
+import { registerDiseaseRoutes } from './diseases/index.ts'
+import { registerIndividualRoutes } from './individuals/index.ts'
 import { registerMapRoutes } from './map/index.ts'
 import { registerMeetingRoutes } from './meetings/index.ts'
 import { mountImports } from './imports/index.ts'
@@ -83,6 +86,9 @@ export async function createApp(deps: ServerDeps): Promise<FastifyInstance> {
   registerMeetingRoutes(app, deps)
   registerCalendarRoutes(app, deps)
   registerIndicatorRoutes(app, deps)
+  registerDiseaseRoutes(app, deps)
+  registerIndividualRoutes(app, deps)
+  registerCaseRoutes(app, deps)
 
   mountRegisters(app, deps)
   await mountImports(app, deps)

@@ -3,6 +3,7 @@ import type { FastifyInstance } from 'fastify'
 import { createApp, type ServerDeps } from './app.ts'
 import { applyRetention, openAuditExport, startSealer, type AuditExport } from './audit/index.ts'
 import { registerIndicatorJobs } from './indicators/index.ts'
+import { registerIndividualJobs } from './individuals/index.ts'
 import { registerNoticeJobs } from './notices/index.ts'
 import { registerScanJobs } from './scans/index.ts'
 import { registerDeliveryJobs } from './deliveries/index.ts'
@@ -65,6 +66,7 @@ async function registerJobs(deps: ServerDeps, exported: AuditExport): Promise<vo
   registerScanJobs(deps)
   registerNoticeJobs(deps)
   registerIndicatorJobs(deps)
+  registerIndividualJobs(deps)
   await deps.jobs.start()
 }
 

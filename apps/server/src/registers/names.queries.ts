@@ -11,6 +11,7 @@ function nameStatement(target: string): string {
   if (register) return `select r.id, r.${columnOf(register.title)} as name from ${register.name} r where r.id = any ($1::uuid[])`
   if (target === 'area') return `select a.id, ${AREA_NAME} as name from area a left join area p on p.id = a.parent_id where a.id = any ($1::int[])`
   if (target === 'body') return 'select b.id, b.short_name as name from body b where b.id = any ($1::int[])'
+  if (target === 'disease') return 'select d.code as id, d.name from disease d where d.code = any ($1::text[])'
   if (target === 'file') return 'select f.id, f.name from file f where f.id = any ($1::uuid[])'
   if (target === 'person') return 'select p.id, p.full_name as name from person p where p.id = any ($1::uuid[])'
   return `select e.id, e.name from ${target} e where e.id = any ($1::text[])`
@@ -20,7 +21,7 @@ const CATALOGUES = new Set(registers.flatMap(({ fields }) => Object.values(field
 
 /** Whether there is anything to pick under this name. */
 export function canChoose(target: string): boolean {
-  return ['area', 'body', 'person'].includes(target) || CATALOGUES.has(target) || findRegister(target) !== undefined
+  return ['area', 'body', 'disease', 'person'].includes(target) || CATALOGUES.has(target) || findRegister(target) !== undefined
 }
 
 function pointing(register: Register): [string, Field][] {
@@ -49,6 +50,7 @@ function choiceStatement(target: string): string {
     where search_key like '%' || $1 || '%' ${rest} order by search_key not like $1 || '%', ${name} limit 20`
   if (register) return ranked(register.name, columnOf(register.title), 'and voided_at is null')
   if (target === 'body') return ranked('body', 'short_name', 'and (valid_to is null or valid_to >= current_date)')
+  if (target === 'disease') return `select code as id, name from disease where search_key like '%' || $1 || '%' order by search_key not like $1 || '%', name limit 20`
   if (target === 'person') return ranked('person', 'full_name', '')
   if (CATALOGUES.has(target)) return ranked(target, 'name', '')
   return `select a.id, ${AREA_NAME} as name from area a left join area p on p.id = a.parent_id

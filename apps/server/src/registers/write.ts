@@ -1,5 +1,5 @@
 /** Creating and changing one record: what a route does inside its transaction. */
-import { canonical, recordKey, writtenFields, type FieldValues, type RecordRow, type Register } from '@phaodai/registers'
+import { canonical, recordKey, writtenFields, type Field, type FieldValues, type RecordRow, type Register } from '@phaodai/registers'
 import { Problem, refuseStale } from '#kernel/problem.ts'
 import type { Tx } from '#kernel/session.ts'
 import { findRecord, insertRecord, madeHere, updateRecord, voidRecord } from './records.queries.ts'
@@ -8,7 +8,12 @@ import { findRecord, insertRecord, madeHere, updateRecord, voidRecord } from './
 type Given = FieldValues & { version: number }
 
 function sameContent(register: Register, row: RecordRow, values: FieldValues): boolean {
-  return Object.entries(writtenFields(register)).every(([name, field]) => field.sensitive || canonical(row[name]) === canonical(values[name]))
+  return Object.entries(writtenFields(register)).every(([name, field]) => field.sensitive || filledIn(field, values[name]) || canonical(row[name]) === canonical(values[name]))
+}
+
+/** A fixed field that was left empty may have been filled by what surrounds the register: a number taken, a code made. */
+function filledIn(field: Field, given: unknown): boolean {
+  return field.fixed && !field.required && (given ?? null) === null
 }
 
 async function reread(tx: Tx, register: Register, id: string): Promise<RecordRow> {

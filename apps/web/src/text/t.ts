@@ -9,6 +9,7 @@ import books from './books.vi.json' with { type: 'json' }
 import drafts from './drafts.vi.json' with { type: 'json' }
 import references from './references.vi.json' with { type: 'json' }
 import search from './search.vi.json' with { type: 'json' }
+import cases from './cases.vi.json' with { type: 'json' }
 import statistics from './statistics.vi.json' with { type: 'json' }
 import inspections from './inspections.vi.json' with { type: 'json' }
 import meetings from './meetings.vi.json' with { type: 'json' }
@@ -31,6 +32,7 @@ const office = {
   ...references,
   ...search,
   ...statistics,
+  ...cases,
   ...meetings,
   ...deliveries,
   ...inspections,
@@ -106,6 +108,7 @@ async function englishWords(): Promise<Record<string, string>> {
     import('./references.en.json', { with: { type: 'json' } }),
     import('./search.en.json', { with: { type: 'json' } }),
     import('./statistics.en.json', { with: { type: 'json' } }),
+    import('./cases.en.json', { with: { type: 'json' } }),
     import('./meetings.en.json', { with: { type: 'json' } }),
     import('./deliveries.en.json', { with: { type: 'json' } }),
     import('./inspections.en.json', { with: { type: 'json' } }),

@@ -3,7 +3,7 @@ import type { Field } from './field.ts'
 import { policies } from './policies.queries.ts'
 import { columnOf, permissionsOf, sensitiveFields, writtenFields, type Register } from './register.ts'
 
-const TARGET_TABLES: Record<string, string> = { area: 'area', body: 'body', person: 'person', file: 'file' }
+const TARGET_TABLES: Record<string, string> = { area: 'area', body: 'body', disease: 'disease', person: 'person', file: 'file' }
 
 /** The whole SQL of one register: table, indexes, triggers, policies, grants, transitions, permissions. */
 export function registerSql(register: Register): string {

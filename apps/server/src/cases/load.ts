@@ -1,0 +1,113 @@
+import { searchKey } from '@phaodai/vocabulary'
+import type { CaseAsk, CaseCounts, CaseLine, Clock } from '@phaodai/office'
+import type { Tx } from '#kernel/session.ts'
+
+type Row = Omit<CaseLine, 'clock' | 'clockState'> & { kind: string | null; startedAt: string; dueAt: string; stoppedAt: string | null }
+
+const AREA = `(select case when a.level = 'village' then a.full_name || coalesce(', ' || p.full_name, '') else a.full_name end from area a left join area p on p.id = a.parent_id where a.id = c.area_id)`
+
+/** The select list; the name only where the role may read it (the column grant refuses it otherwise). */
+function line(clear: boolean): string {
+  return `c.id, c.code, c.disease_code as "diseaseCode", d.name as disease, i.id as "individualId", i.code as person, ${clear ? 'i.full_name' : 'null::text'} as name, i.sex, i.birth_year::float8 as "birthYear",
+    c.area_id as "areaId", ${AREA} as area, c.classification, c.detected_as as "detectedAs", c.onset_on as "onsetOn", c.diagnosed_at as "diagnosedAt", c.state,
+    k.kind, k.started_at as "startedAt", k.due_at as "dueAt", k.stopped_at as "stoppedAt"`
+}
+
+const FROM = 'from disease_case c join disease d on d.code = c.disease_code left join individual i on i.id = c.individual_id left join disease_case_clock k on k.case_id = c.id'
+const CURRENT = "('open', 'in_treatment')"
+
+export type LineRow = Omit<CaseLine, 'clock' | 'clockState'> & { clock: Clock | null }
+
+function rowOf({ kind, startedAt, dueAt, stoppedAt, ...row }: Row): LineRow {
+  return { ...row, clock: kind === null ? null : { kind, startedAt, dueAt, stoppedAt } }
+}
+
+/** A quarter of the time left is "soon". */
+function clockCondition(clock: NonNullable<CaseAsk['clock']>, now: string, put: (value: unknown) => string): string {
+  if (clock === 'done') return 'k.stopped_at is not null'
+  if (clock === 'running') return 'k.case_id is not null and k.stopped_at is null'
+  const at = `${put(now)}::timestamptz`
+  return clock === 'late' ? `k.stopped_at is null and k.due_at < ${at}` : `k.stopped_at is null and ${at} between k.due_at - (k.due_at - k.started_at) * 0.25 and k.due_at`
+}
+
+/** Conditions of the list; `now` decides the clock. */
+function conditions(ask: CaseAsk, now: string, clear: boolean, put: (value: unknown) => string): string[] {
+  return [
+    'c.voided_at is null',
+    ...(ask.disease === undefined ? [] : [`c.disease_code = ${put(ask.disease)}`]),
+    ...(ask.areaId === undefined ? [] : [`c.area_id between ${put(ask.areaId)} and (select a.last_id from area a where a.id = ${put(ask.areaId)})`]),
+    ...(ask.clock === undefined ? [] : [clockCondition(ask.clock, now, put)]),
+    ...(ask.state === 'current' ? [`c.state in ${CURRENT}`] : []),
+    ...(ask.from === undefined ? [] : [`c.diagnosed_at >= ${put(ask.from)}::date::timestamp at time zone 'Asia/Ho_Chi_Minh'`]),
+    ...(ask.to === undefined ? [] : [`c.diagnosed_at < (${put(ask.to)}::date + 1)::timestamp at time zone 'Asia/Ho_Chi_Minh'`]),
+    ...wordsCondition(ask.q, clear, put),
+  ]
+}
+
+function wordsCondition(q: string | undefined, clear: boolean, put: (value: unknown) => string): string[] {
+  const key = searchKey(q ?? '')
+  if (key === '') return []
+  const byName = clear ? ` or exists (select 1 from individual_key n where n.individual_id = c.individual_id and n.key like ${put(`n${key}%`)})` : ''
+  return [`(c.search_key like ${put(`%${key}%`)}${byName})`]
+}
+
+/** Cases in scope, newest first; one more than asked for tells that there are more. Clocks that matter come by due time. */
+export async function loadCases(tx: Tx, ask: CaseAsk, now: string, clear: boolean): Promise<LineRow[]> {
+  const values: unknown[] = []
+  const put = (value: unknown): string => `$${values.push(value)}`
+  const where = conditions(ask, now, clear, put).join(' and ')
+  const order = ask.clock === 'late' || ask.clock === 'soon' ? 'k.due_at, c.id' : 'c.diagnosed_at desc, c.id desc'
+  const rows = await tx.rows<Row>(`select ${line(clear)} ${FROM} where ${where} order by ${order} limit ${put(ask.limit + 1)}`, values)
+  return rows.map(rowOf)
+}
+
+/** One case in scope, or undefined. */
+export async function findCase(tx: Tx, id: string, clear: boolean): Promise<LineRow | undefined> {
+  const row = await tx.find<Row>(`select ${line(clear)} ${FROM} where c.id = $1`, [id])
+  return row && rowOf(row)
+}
+
+const COUNTS = `count(*)::int as total, (count(*) filter (where c.state in ${CURRENT}))::int as open,
+  (count(*) filter (where k.case_id is not null and k.stopped_at is null and k.due_at < $1))::int as late,
+  (count(*) filter (where k.case_id is not null and k.stopped_at is null and $1 between k.due_at - (k.due_at - k.started_at) * 0.25 and k.due_at))::int as soon,
+  (count(*) filter (where k.stopped_at is not null and k.stopped_at <= k.due_at))::int as "inTime", (count(*) filter (where k.stopped_at is not null))::int as entered`
+
+/** Counts of what the asker sees, whole, by the units one level below `within` (or those of the asker's top), and by place of detection. */
+export async function countCases(tx: Tx, ask: CaseAsk, now: string, clear: boolean): Promise<CaseCounts> {
+  const values: unknown[] = [now]
+  const put = (value: unknown): string => `$${values.push(value)}`
+  const { clock: _, ...wide } = ask
+  const where = conditions(wide, now, clear, put).join(' and ')
+  const from = `from disease_case c left join disease_case_clock k on k.case_id = c.id where $1::timestamptz is not null and ${where}`
+  const totals = await tx.get<Omit<CaseCounts, 'areas' | 'places'>>(`select ${COUNTS} ${from}`, values)
+  const places = await tx.rows<CaseCounts['places'][number]>(`select c.detected_as as "detectedAs", count(*)::int as cases ${from} group by 1 order by 2 desc`, values)
+  const areas = await tx.rows<CaseCounts['areas'][number]>(
+    `select u.id as "areaId", u.full_name as area, sum(n.cases)::int as cases, sum(n.confirmed)::int as confirmed, sum(n.late)::int as late
+    from (select c.area_id, count(*) as cases, count(*) filter (where c.classification = 'confirmed') as confirmed,
+        count(*) filter (where k.case_id is not null and k.stopped_at is null and k.due_at < $1) as late ${from} group by 1) n
+    join area u on n.area_id between u.id and u.last_id and u.level = 'commune' group by 1, 2 order by 3 desc, 1 limit 300`, values)
+  return { ...totals, areas, places }
+}
+
+/** An open case of the same person and disease in scope, or undefined. */
+export function findOpenTwin(tx: Tx, id: string, individualId: string, diseaseCode: string): Promise<{ id: string; code: string | null } | undefined> {
+  return tx.find(`select c.id, c.code from disease_case c where c.individual_id = $1 and c.disease_code = $2 and c.id <> $3 and c.voided_at is null and c.state in ${CURRENT}`, [individualId, diseaseCode, id])
+}
+
+/** The day a person died, where it is known and he is in scope. */
+export async function findDeath(tx: Tx, individualId: string): Promise<string | null> {
+  return (await tx.find<{ diedOn: string | null }>('select died_on as "diedOn" from individual where id = $1', [individualId]))?.diedOn ?? null
+}
+
+/** Other cases of the household of a person, in scope. */
+export async function loadHouseholdCases(tx: Tx, id: string, individualId: string, clear: boolean): Promise<LineRow[]> {
+  const rows = await tx.rows<Row>(`select ${line(clear)} ${FROM} where c.id <> $1 and c.voided_at is null and c.individual_id in (
+      select o.individual_id from household_member m join household_member o on o.household_id = m.household_id where m.individual_id = $2)
+    order by c.diagnosed_at desc limit 20`, [id, individualId])
+  return rows.map(rowOf)
+}
+
+/** Cases that name this one as their source, in scope. */
+export async function loadInfected(tx: Tx, id: string, clear: boolean): Promise<LineRow[]> {
+  return (await tx.rows<Row>(`select ${line(clear)} ${FROM} where c.linked_case_id = $1 and c.voided_at is null order by c.diagnosed_at limit 100`, [id])).map(rowOf)
+}

@@ -1,0 +1,77 @@
+import { CaseAsk, CaseCounts, CaseLine, clockState, DiseaseRule, type CaseLine as Line } from '@phaodai/office'
+import { creationSchema, diseaseCase } from '@phaodai/registers'
+import { dayInVietnam } from '@phaodai/vocabulary'
+import type { FastifyInstance } from 'fastify'
+import * as z from 'zod'
+import type { AppDeps } from '#kernel/deps.ts'
+import { Problem } from '#kernel/problem.ts'
+import { route } from '#kernel/route.ts'
+import { viewing, type Tx, type Who } from '#kernel/session.ts'
+import { findRule } from '#server/diseases/index.ts'
+import { createRecord, findRecord, readRecord } from '#server/registers/index.ts'
+import { checkCase } from './checks.ts'
+import { countCases, findCase, loadCases, loadHouseholdCases, loadInfected, type LineRow } from './load.ts'
+
+const Id = z.object({ id: z.guid().transform((id) => id.toLowerCase()) })
+const Any = z.looseObject({})
+const Reveal = z.object({ reveal: z.enum(['0', '1']).default('0').transform((value) => value === '1') })
+const CaseDetail = z.object({ line: CaseLine, row: Any, names: z.record(z.string(), z.record(z.string(), z.string())), rule: DiseaseRule.nullable(), household: z.array(CaseLine), infected: z.array(CaseLine) })
+
+/** Names are shown when asked for, to posts that may see them. */
+function revealed(who: Who, asked: boolean): boolean {
+  if (asked && !who.clear) throw new Problem('not-allowed')
+  return asked
+}
+
+function told(row: LineRow, now: Date): Line {
+  return { ...row, clockState: clockState(row.clock, now) }
+}
+
+/** Lines with their clocks; whose name was shown is noted. */
+async function shown(tx: Tx, rows: readonly LineRow[], now: Date): Promise<Line[]> {
+  await viewing(tx, 'individual', [...new Set(rows.filter(({ name }) => name !== null).map(({ individualId }) => individualId!))])
+  return rows.map((row) => told(row, now))
+}
+
+function registerLists(app: FastifyInstance, deps: AppDeps): void {
+  route(app, deps, {
+    method: 'GET', url: '/api/cases', permission: 'disease_case.read', summary: 'Cases in scope with their legal clock; names only for posts that may see them.',
+    query: CaseAsk, answer: z.object({ cases: z.array(CaseLine), more: z.boolean() }),
+    run: async ({ tx, who, query }) => {
+      const now = deps.clock.now()
+      const rows = await loadCases(tx, query, now.toISOString(), revealed(who, query.reveal))
+      return { cases: await shown(tx, rows.slice(0, query.limit), now), more: rows.length > query.limit }
+    },
+  })
+  route(app, deps, {
+    method: 'GET', url: '/api/cases/counts', permission: 'disease_case.read', summary: 'Counts of cases in scope: by commune, place of detection and clock.', query: CaseAsk, answer: CaseCounts,
+    run: ({ tx, who, query }) => countCases(tx, query, deps.clock.now().toISOString(), revealed(who, query.reveal)),
+  })
+}
+
+/** Cases: the list with the clock, counts, one case with what surrounds it, and entry with its checks. */
+export function registerCaseRoutes(app: FastifyInstance, deps: AppDeps): void {
+  registerLists(app, deps)
+  route(app, deps, {
+    method: 'GET', url: '/api/cases/:id', permission: 'disease_case.read', summary: 'One case: its form, clock, the row of its disease in force, household and those it infected.', params: Id, query: Reveal, answer: CaseDetail, refuses: ['not-found'],
+    run: async ({ tx, who, params: { id }, query }) => {
+      const now = deps.clock.now()
+      const clear = revealed(who, query.reveal)
+      const line = await findCase(tx, id, clear)
+      if (!line) throw new Problem('not-found')
+      const around = [line.individualId === null ? [] : await loadHouseholdCases(tx, id, line.individualId, clear), await loadInfected(tx, id, clear)] as const
+      const [first, ...rest] = await shown(tx, [line, ...around.flat()], now)
+      const { row, names } = await readRecord(tx, who, diseaseCase, id, clear)
+      const rule = await findRule(tx, line.diseaseCode, dayInVietnam(line.diagnosedAt))
+      return { line: first!, row, names, rule: rule ?? null, household: rest.slice(0, around[0].length), infected: rest.slice(around[0].length) }
+    },
+  })
+  route(app, deps, {
+    method: 'PUT', url: '/api/cases/:id', permission: 'disease_case.create', summary: 'Enters a case; impossible dates and a second open case of one person are refused.',
+    params: Id, body: creationSchema(diseaseCase), answer: z.object({ row: Any }), refuses: ['duplicate', 'invalid-input'],
+    run: async ({ tx, params, body }) => {
+      if (!(await findRecord(tx, diseaseCase, params.id))) await checkCase(tx, params.id, body, deps.clock.now())
+      return { row: await createRecord(tx, diseaseCase, params.id, body) }
+    },
+  })
+}

@@ -1,0 +1,2 @@
+export { findRule } from './load.ts'
+export { registerDiseaseRoutes } from './routes.ts'

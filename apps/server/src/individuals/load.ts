@@ -1,0 +1,138 @@
+import type { PersonFacts, Sex } from '@phaodai/person-matching'
+import type { Membership, Merge, PersonDetail, PersonLine } from '@phaodai/office'
+import type { Tx } from '#kernel/session.ts'
+
+const AREA = `(select case when a.level = 'village' then a.full_name || coalesce(', ' || p.full_name, '') else a.full_name end from area a left join area p on p.id = a.parent_id where a.id = i.area_id)`
+/** The select list; what tells who it is only where it is asked for (the grants refuse it otherwise). */
+function lineOf(reveal: boolean): string {
+  const hidden = (column: string): string => (reveal ? column : 'null::text')
+  return `i.id, i.code, ${hidden('i.full_name')} as "fullName", i.sex, ${reveal ? 'i.birth_on' : 'null::date'} as "birthOn", i.birth_year::float8 as "birthYear", i.area_id as "areaId", ${AREA} as area,
+    ${hidden('i.address')} as address, ${hidden('i.phone')} as phone, ${hidden('i.identity_number')} as "identityNumber", i.state`
+}
+
+/** Lines of people in scope, by id. */
+export function loadLines(tx: Tx, ids: readonly string[]): Promise<PersonLine[]> {
+  return tx.rows<PersonLine>(`select ${lineOf(true)} from individual i where i.id = any ($1::uuid[])`, [ids])
+}
+
+/** Where a scope is small, each of its areas is asked for its first names; where it is wide, the names are. */
+const SMALL_SCOPE = 400
+
+const BY_AREA = `select distinct on (m.key, m.individual_id) m.individual_id as id, m.key from unnest(app_area_ids()) s (area_id)
+  cross join lateral (select k.individual_id, k.key from individual_key k where k.area_id = s.area_id and k.key like $1 order by k.key using ~<~ limit $2) m
+  order by m.key, m.individual_id limit $2`
+const BY_NAME = `select k.individual_id as id, k.key from individual_key k where k.key like $1 order by k.key using ~<~ limit $2`
+
+/** People in scope whose name, from one of its words on, begins with the folded words; by name. */
+export async function searchNames(tx: Tx, words: string, whole: boolean, limit: number): Promise<string[]> {
+  const { n } = await tx.get<{ n: number }>('select coalesce(cardinality(app_area_ids()), 0) as n')
+  const rows = await tx.rows<{ id: string }>(!whole && n <= SMALL_SCOPE ? BY_AREA : BY_NAME, [`n${words}%`, limit])
+  return [...new Set(rows.map(({ id }) => id))]
+}
+
+/** A person by number: code, identity number or phone, whole. */
+export async function searchNumbers(tx: Tx, keys: readonly string[], code: string): Promise<string[]> {
+  const rows = await tx.rows<{ id: string }>(
+    'select individual_id as id from individual_key where key = any ($1::text[]) union select id from individual where code = $2 limit 50', [keys, code])
+  return rows.map(({ id }) => id)
+}
+
+type FactRow = { id: string; areaId: number; name: string; sex: string; birthOn: string | null; birthYear: number | null; numbers: string[]; phone: string | null; address: string | null; path: Record<string, number> | null }
+
+const FACTS = `select i.id, i.area_id as "areaId", i.full_name as name, i.sex, i.birth_on as "birthOn", i.birth_year::float8 as "birthYear",
+  array_remove(array[i.identity_number, i.old_identity_number], null) as numbers, i.phone, i.address,
+  (select json_object_agg(p.level, p.id) from area p where i.area_id between p.id and p.last_id) as path from individual i`
+
+export type KnownFacts = PersonFacts & { id: string; areaId: number }
+
+/** Province, district, commune, village; where there is no district the province stands for it. */
+export function pathOf(path: Record<string, number> | null): number[] {
+  if (!path?.province) return []
+  return [path.province, path.district ?? path.province, path.commune, path.village].filter((id) => id !== undefined)
+}
+
+/** A birth date as far as it is known. */
+export function birthOf(on: string | null, year: number | null): string | null {
+  return on ?? (year === null ? null : String(year))
+}
+
+/** The sex where it is known. */
+export function knownSex(sex: string | null): Sex | null {
+  return sex === 'male' || sex === 'female' ? sex : null
+}
+
+function factsOf(row: FactRow): KnownFacts {
+  return {
+    id: row.id, areaId: row.areaId, name: row.name, sex: knownSex(row.sex), birthDate: birthOf(row.birthOn, row.birthYear),
+    phones: row.phone === null ? [] : [row.phone], identity: row.numbers, residence: pathOf(row.path), address: row.address,
+  }
+}
+
+/** What the matching engine compares, of people in scope. */
+export async function loadFacts(tx: Tx, ids: readonly string[]): Promise<KnownFacts[]> {
+  return (await tx.rows<FactRow>(`${FACTS} where i.id = any ($1::uuid[]) and i.state <> 'merged' and i.voided_at is null`, [ids])).map(factsOf)
+}
+
+/** The path of an area, for a person who is not yet on file. */
+export async function loadPath(tx: Tx, areaId: number | null): Promise<number[]> {
+  const { path } = await tx.get<{ path: Record<string, number> | null }>('select json_object_agg(p.level, p.id) as path from area p join area a on a.id between p.id and p.last_id where a.id = $1', [areaId])
+  return pathOf(path)
+}
+
+const MOST_CANDIDATES = 300
+
+/** Ids of people in scope who share a blocking key. */
+export async function loadCandidates(tx: Tx, keys: readonly string[]): Promise<string[]> {
+  const rows = await tx.rows<{ id: string }>('select distinct individual_id as id from individual_key where key = any ($1::text[]) limit $2', [keys, MOST_CANDIDATES])
+  return rows.map(({ id }) => id)
+}
+
+export type PersonRow = PersonDetail['person']
+
+/** All of one person in scope. Problem `not-found`. */
+export function loadPerson(tx: Tx, id: string, reveal: boolean): Promise<PersonRow> {
+  const hidden = (column: string): string => (reveal ? column : 'null::text')
+  return tx.get<PersonRow>(`select ${lineOf(reveal)}, ${hidden('i.old_identity_number')} as "oldIdentityNumber", i.ethnicity, i.nationality, i.occupation, ${hidden('i.workplace')} as workplace, i.died_on as "diedOn", i.version
+    from individual i where i.id = $1`, [id])
+}
+
+export function loadPersonCases(tx: Tx, id: string): Promise<PersonDetail['cases']> {
+  return tx.rows(`select c.id, c.code, d.name as disease, c.classification, c.diagnosed_at as "diagnosedAt", c.state from disease_case c join disease d on d.code = c.disease_code
+    where c.individual_id = $1 and c.voided_at is null order by c.diagnosed_at desc`, [id])
+}
+
+const memberOf = (reveal: boolean): string => `select m.id, m.household_id as "householdId", h.code as household, m.individual_id as "individualId", ${reveal ? 'i.full_name' : 'i.code'} as member, m.relation, m.from_on as "fromOn", m.to_on as "toOn", m.version
+  from household_member m join household h on h.id = m.household_id join individual i on i.id = m.individual_id`
+
+export function loadMemberships(tx: Tx, individualId: string, reveal: boolean): Promise<Membership[]> {
+  return tx.rows<Membership>(`${memberOf(reveal)} where m.individual_id = $1 order by m.from_on desc`, [individualId])
+}
+
+/** Who belongs to a household in scope, and who did. Problem `not-found`. */
+export async function loadMembers(tx: Tx, householdId: string, reveal: boolean): Promise<Membership[]> {
+  await tx.get('select id from household where id = $1', [householdId])
+  return tx.rows<Membership>(`${memberOf(reveal)} where m.household_id = $1 order by m.to_on is not null, m.relation <> 'head', m.from_on`, [householdId])
+}
+
+export function findMembership(tx: Tx, id: string): Promise<Membership | undefined> {
+  return tx.find<Membership>(`${memberOf(true)} where m.id = $1`, [id])
+}
+
+const MERGE = `select m.id, m.survivor_id as "survivorId", m.absorbed_id as "absorbedId", s.code as "survivorCode", a.code as "absorbedCode", m.reason, m.merged_at as "mergedAt", m.undone_at as "undoneAt", 0 as moved
+  from individual_merge m join individual s on s.id = m.survivor_id join individual a on a.id = m.absorbed_id`
+
+export function loadMerges(tx: Tx, individualId: string): Promise<Merge[]> {
+  return tx.rows<Merge>(`${MERGE} where m.survivor_id = $1 or m.absorbed_id = $1 order by m.merged_at desc`, [individualId])
+}
+
+export function findMerge(tx: Tx, id: string): Promise<Merge | undefined> {
+  return tx.find<Merge>(`${MERGE} where m.id = $1`, [id])
+}
+
+export type PairRow = { id: string; aId: string; bId: string; verdict: 'same' | 'possible'; bits: number; evidence: { code: string; bits: number }[]; foundAt: string }
+
+/** Undecided pairs of which the caller sees both, the surest first; of one person or of all. */
+export function loadPairs(tx: Tx, individualId: string | null): Promise<PairRow[]> {
+  return tx.rows<PairRow>(`select p.id, p.a_id as "aId", p.b_id as "bId", p.verdict, p.bits, p.evidence, p.found_at as "foundAt" from individual_pair p
+    where p.decided is null and ($1::uuid is null or p.a_id = $1 or p.b_id = $1) order by p.bits desc limit 100`, [individualId])
+}

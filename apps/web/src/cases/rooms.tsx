@@ -1,0 +1,18 @@
+import { Link } from 'react-router'
+import { useMe } from '../frame/me.tsx'
+import { t } from '../text/t.ts'
+
+const ROOMS = [
+  { name: 'cases', to: '/ca-benh', word: 'cases.title', needs: 'disease_case.read' }, { name: 'outbreaks', to: '/so-theo-doi/outbreak', word: 'cases.outbreaks', needs: 'outbreak.read' },
+  { name: 'people', to: '/nguoi-dan', word: 'people.title', needs: 'individual.create' }, { name: 'diseases', to: '/benh', word: 'disease.title', needs: 'disease.read' },
+] as const
+
+/** The rooms around a case, as far as the post may enter them. */
+export function Rooms({ here }: { here: (typeof ROOMS)[number]['name'] }) {
+  const { may } = useMe()
+  return (
+    <nav className="views no-print" aria-label={t('cases.rooms')}>
+      {ROOMS.filter(({ needs }) => may(needs)).map((room) => <Link key={room.name} to={room.to} aria-current={room.name === here ? 'page' : undefined}>{t(room.word)}</Link>)}
+    </nav>
+  )
+}

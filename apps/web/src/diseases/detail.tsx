@@ -1,0 +1,86 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { Alert, Button, Input, InputNumber, Select } from 'antd'
+import { useState } from 'react'
+import { useParams } from 'react-router'
+import { clocks, confidences, type DiseaseRule, type DiseaseRuleChange } from '@phaodai/office'
+import { formatInstant } from '@phaodai/registers'
+import { formatDay } from '@phaodai/vocabulary'
+import { messageOf } from '../api/client.ts'
+import { getDisease, reviseRule } from '../cases/api.ts'
+import { Rooms } from '../cases/rooms.tsx'
+import '../cases/cases.css'
+import { useMe } from '../frame/me.tsx'
+import { currentLanguage, t, word } from '../text/t.ts'
+import { Answer } from '../ui/states.tsx'
+import { useTitle } from '../ui/title.ts'
+
+const FIGURES = ['incubationMinDays', 'incubationMaxDays', 'infectiousFromDays', 'infectiousToDays', 'followupDays', 'outbreakCases', 'outbreakWithinDays', 'outbreakEndDays'] as const
+
+/** One disease: its rows by day, each with its source and how sure it is; earlier revisions stay readable. */
+export function DiseasePage() {
+  useTitle('disease.title')
+  const { code = '' } = useParams()
+  const found = useQuery({ queryKey: ['disease', code], queryFn: () => getDisease(code) })
+  return (
+    <>
+      <Rooms here="diseases" />
+      <Answer of={found}>{({ name, nameEn, icd10, rules }) => (
+        <>
+          <header className="page-head"><h1>{currentLanguage() === 'en' ? nameEn : name}</h1></header>
+          <p className="quiet">{icd10 ?? t('disease.noIcd')}</p>
+          {rules.map((rule) => <Rule key={rule.id} code={code} rule={rule} />)}
+        </>
+      )}</Answer>
+    </>
+  )
+}
+
+function Rule({ code, rule }: { code: string; rule: DiseaseRule }) {
+  const { may } = useMe()
+  const [editing, edit] = useState(false)
+  const old = rule.supersededAt !== null
+  const line = (name: string, value: string | number | null): [string, string] => [name, value === null || value === '' ? '–' : String(value)]
+  const lines = [
+    line('clock', rule.clock && word(`disease.clock.${rule.clock}`)), line('group', rule.lawGroup), ...FIGURES.map((name) => line(name, rule[name])),
+    ...(['suspected', 'probable', 'confirmed'] as const).flatMap((name) => (rule.caseDefinition[name] ? [line(`definition.${name}`, rule.caseDefinition[name])] : [])),
+    ...(rule.contactDefinition ? [line('contact', rule.contactDefinition)] : []), line('law', rule.law), line('source', rule.source), line('confidence', word(`disease.confidence.${rule.confidence}`)),
+  ]
+  return (
+    <section className={old ? 'rule old' : 'rule'}>
+      <h2>{formatDay(rule.validFrom)} – {rule.validTo === null ? t('disease.now') : formatDay(rule.validTo)}{rule.revision > 1 || old ? ` · ${t('disease.revision', { n: rule.revision })}` : ''}</h2>
+      {old && <p className="quiet">{t('disease.old', { at: formatInstant(rule.supersededAt!) })}</p>}
+      {rule.changeReason !== null && <p className="quiet">{rule.changedBy} · {formatInstant(rule.changedAt)} · {rule.changeReason}</p>}
+      <dl>{lines.map(([name, value]) => <div key={name} style={{ display: 'contents' }}><dt>{word(`disease.${name}`)}</dt><dd>{value}</dd></div>)}</dl>
+      {!old && may('disease.manage') && !editing && <Button size="small" onClick={() => edit(true)}>{t('disease.edit')}</Button>}
+      {editing && <RuleForm code={code} rule={rule} onClose={() => edit(false)} />}
+    </section>
+  )
+}
+
+function RuleForm({ code, rule, onClose }: { code: string; rule: DiseaseRule; onClose: () => void }) {
+  const queries = useQueryClient()
+  const { id, revision: _, supersededAt: __, changedAt: ___, changedBy: ____, changeReason: _____, ...facts } = rule
+  const [values, setValues] = useState<DiseaseRuleChange>({ ...facts, replacesId: id, reason: '' })
+  const [refused, setRefused] = useState<string | null>(null)
+  const set = (more: Partial<DiseaseRuleChange>) => setValues({ ...values, ...more })
+  const save = async () => {
+    try {
+      await reviseRule(code, values)
+      await Promise.all([['disease'], ['diseases']].map((queryKey) => queries.invalidateQueries({ queryKey })))
+      onClose()
+    } catch (error) {
+      setRefused(messageOf(error))
+    }
+  }
+  return (
+    <div className="case-form">
+      {refused !== null && <Alert className="wide" role="alert" type="error" showIcon title={refused} />}
+      <div><label>{t('disease.clock')}</label><Select aria-label={t('disease.clock')} allowClear value={values.clock} onChange={(clock) => set({ clock: clock ?? null })} options={clocks.map((value) => ({ value, label: word(`disease.clock.${value}`) }))} /></div>
+      {FIGURES.map((name) => <div key={name}><label>{word(`disease.${name}`)}</label><InputNumber<number> aria-label={word(`disease.${name}`)} precision={0} value={values[name]} onChange={(value) => set({ [name]: value })} /></div>)}
+      <div><label>{t('disease.confidence')}</label><Select aria-label={t('disease.confidence')} value={values.confidence} onChange={(confidence) => set({ confidence })} options={confidences.map((value) => ({ value, label: word(`disease.confidence.${value}`) }))} /></div>
+      <div className="wide"><label>{t('disease.source')}</label><Input aria-label={t('disease.source')} maxLength={500} value={values.source} onChange={(event) => set({ source: event.target.value })} /></div>
+      <div className="wide"><label>{t('disease.reason')}</label><Input aria-label={t('disease.reason')} maxLength={1000} value={values.reason} onChange={(event) => set({ reason: event.target.value })} /></div>
+      <div className="wide case-foot"><Button type="primary" disabled={values.reason.trim() === '' || values.source.trim() === ''} onClick={() => void save()}>{t('disease.save')}</Button><Button onClick={onClose}>{t('people.cancel')}</Button></div>
+    </div>
+  )
+}

@@ -1,0 +1,33 @@
+import { code, date, defineRegister, disease, place, text } from './kit/index.ts'
+
+/** An outbreak (ổ dịch): linked cases of one disease in one place, from its first onset until the days of its disease passed without a new one. */
+export const outbreak = defineRegister('outbreak', {
+  title: 'name',
+  fields: {
+    name: text({ required: true, search: true }),
+    diseaseCode: disease({ required: true, fixed: true }),
+    reportedOn: date({ required: true }),
+    firstOnsetOn: date(),
+    lastOnsetOn: date(),
+    enteredOn: date(),
+    arrivedOn: date(),
+    setting: code(['household', 'school', 'workplace', 'market', 'health-facility', 'village', 'gathering', 'other']),
+    location: place(),
+    riskFactors: text({ max: 2000, search: true }),
+    endedOn: date(),
+  },
+  states: ['active', 'controlled', 'ended'],
+  actions: {
+    'control': { from: ['active'], to: 'controlled', by: ['officer'], reason: true },
+    'end': { from: ['active', 'controlled'], to: 'ended', by: ['officer', 'leader'], reason: true },
+    'reopen': { from: ['controlled', 'ended'], to: 'active', by: ['officer'], reason: true },
+  },
+  list: ['name', 'diseaseCode', 'areaId', 'reportedOn', 'lastOnsetOn', 'state'],
+  filters: ['areaId', 'state', 'diseaseCode', 'reportedOn', 'setting'],
+  order: 'reportedOn',
+  phones: false,
+  may: {
+    read: ['officer', 'leader', 'province-leader', 'clerk', 'inspector'],
+    create: ['officer'], update: ['officer'], import: ['officer'], export: ['officer', 'leader', 'province-leader', 'clerk', 'inspector'], reveal: [], void: ['officer'],
+  },
+})

@@ -1,0 +1,55 @@
+import { household, individual, type Register } from '@phaodai/registers'
+import type { Member } from '#test/people.ts'
+import { COMMON, newId, note, plantRecord, reads, type Planted, type Soil } from './rows.ts'
+import { changed, missing, opened, page, taken, type Way } from './way.ts'
+
+const PUBLIC = 'areas and bodies are public reference data'
+const DISEASE = 'the catalogue of diseases is public reference data'
+const revealing = (url: string): { url: string; shows: string[]; reveals: boolean } => ({ url, shows: [], reveals: true })
+
+/** Two people of one area who may be one, two who are merged, and a household with a member. */
+export async function plantPeople(soil: Soil, area: number, by: Member): Promise<void> {
+  const { client } = soil
+  const make = (register: Register): Promise<Planted> => plantRecord(soil, register, area, by)
+  const [a, b, survivor, absorbed, home] = [await make(individual), await make(individual), await make(individual), await make(individual), await make(household)]
+  const sees: Planted['sees'] = (viewer) => reads(viewer, 'individual') && viewer.permissions.has('individual.reveal') && a.sees(viewer)
+  const [pair, merge, member] = [note(soil, 'individual_pair', sees), note(soil, 'individual_merge', sees), note(soil, 'household_member', home.sees)]
+  const [first, second] = [a.id, b.id].sort()
+  await client.query(`insert into individual_pair (id, a_id, b_id, a_area_id, b_area_id, bits, verdict, evidence) values ($1, $2, $3, $4, $4, 5, 'possible', '[]')`, [pair.id, first, second, area])
+  await client.query('insert into individual_merge (id, survivor_id, absorbed_id, survivor_area_id, absorbed_area_id, reason, merged_by) values ($1, $2, $3, $4, $4, $5, $6)', [merge.id, survivor.id, absorbed.id, area, merge.marker, by.postId])
+  await client.query("insert into household_member (id, household_id, individual_id, area_id, relation, from_on, created_by) values ($1, $2, $3, $4, 'head', '2021-01-01', $5)", [member.id, home.id, a.id, area, by.postId])
+}
+
+const merging = (survivorId: string, absorbedId?: string) => ({ survivorId, absorbedId: absorbedId ?? newId(), reason: 'trùng' })
+
+/** How people, households and diseases are asked. */
+export function individualWays(planted: readonly Planted[]): Record<string, Way> {
+  const own = (viewer: Parameters<Planted['sees']>[0], kind: string, nth = 0): string => planted.filter((row) => row.kind === kind && row.sees(viewer))[nth]?.id ?? newId()
+  return {
+    'GET /api/individuals/search': { pages: [revealing(`/api/individuals/search?q=${COMMON}`)] },
+    'POST /api/individuals/matches': { open: `asks with ${PUBLIC}; what it finds is held by individuals.test.ts` },
+    'GET /api/individuals/pairs': { pages: [revealing('/api/individuals/pairs')] },
+    'GET /api/individuals/{id}': opened('individual'),
+    'PUT /api/individuals/merges/{id}': { places: {
+      id: taken('individual_merge', (_, me) => ({ body: merging(own(me.viewer, 'individual'), own(me.viewer, 'individual', 1)) })),
+      survivorId: missing('individual', 'not-found', (id, me) => ({ url: `/api/individuals/merges/${newId()}`, body: merging(id, own(me.viewer, 'individual')) })),
+      absorbedId: missing('individual', 'not-found', (id, me) => ({ url: `/api/individuals/merges/${newId()}`, body: merging(own(me.viewer, 'individual'), id) })),
+    } },
+    'POST /api/individuals/merges/{id}/undo': changed('individual_merge', { reason: 'nhầm' }),
+    'POST /api/individuals/pairs/{id}/distinct': changed('individual_pair', { reason: 'hai người' }),
+    'GET /api/households/{id}/members': { places: { id: missing('household', 'not-found') } },
+    'PUT /api/households/{id}/members/{memberId}': { places: {
+      id: missing('household', 'not-found', (id, me) => ({ url: `/api/households/${id}/members/${newId()}`, body: { individualId: own(me.viewer, 'individual'), relation: 'child', fromOn: '2021-01-01' } })),
+      memberId: taken('household_member', (id, me) => ({ url: `/api/households/${own(me.viewer, 'household')}/members/${id}`, body: { individualId: own(me.viewer, 'individual'), relation: 'child', fromOn: '2021-01-01' } })),
+      individualId: missing('individual', 'not-allowed', (id, me) => ({ url: `/api/households/${own(me.viewer, 'household')}/members/${newId()}`, body: { individualId: id, relation: 'child', fromOn: '2021-01-01' } })),
+    } },
+    'POST /api/households/members/{id}/end': changed('household_member', { version: 1, toOn: '2021-08-01' }),
+    'GET /api/diseases': { pages: [page('/api/diseases')] },
+    'GET /api/diseases/{code}': { places: { code: DISEASE }, pages: [page('/api/diseases/covid-19')] },
+    'PUT /api/diseases/{code}': { places: { code: DISEASE } },
+    'PUT /api/diseases/{code}/rules/{id}': { places: { code: DISEASE, id: DISEASE, replacesId: DISEASE } },
+    'GET /api/cases': { places: { 'query.areaId': PUBLIC }, pages: [page('/api/cases?limit=200', 'disease_case'), page(`/api/cases?limit=200&q=${COMMON}`, 'disease_case'), revealing('/api/cases?limit=200&reveal=1')] },
+    'GET /api/cases/counts': { places: { 'query.areaId': PUBLIC }, pages: [page('/api/cases/counts')] },
+    'GET /api/cases/{id}': opened('disease_case'),
+  }
+}
