@@ -258,7 +258,7 @@ create function find_entries(what text, typed text, wanted jsonb, after_rank int
 returns table (found_row uuid, found_day date, found_rank int)
 language plpgsql stable security definer set search_path = public, pg_temp as $$
 declare
-  newest constant int := case what when 'document' then 150 else 2500 end;
+  newest constant int := case what when 'document' then 300 else 2500 end;
   most constant int := case what when 'document' then 2000 else 4000 end;
   ranks constant tsquery[] := search_queries(typed);
   last constant int := greatest(cardinality(ranks) - 2, 1);

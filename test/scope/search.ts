@@ -17,7 +17,7 @@ export async function plantViews(soil: Soil, keeper: Member): Promise<void> {
 
 /** How the search is asked: every kind must show all that is in scope, and neither words nor ids of anything else. */
 export const searchWays: Record<string, Way> = {
-  'GET /api/search': { pages: [page(`/api/search?q=${COMMON}&limit=50`), found('document', 'directive'), found('item', 'item'), found('task', 'task'), page(`/api/search?limit=50&from=2000-01-01`), page('/api/search?limit=50&state=draft')] },
+  'GET /api/search': { pages: [page(`/api/search?q=${COMMON}&limit=50`), found('document', 'directive'), found('item', 'directive'), found('task', 'task'), page(`/api/search?limit=50&from=2000-01-01`), page('/api/search?limit=50&state=draft')] },
   'GET /api/saved-views': { pages: [page('/api/saved-views?place=tasks', 'saved_view')] },
   'PUT /api/saved-views/{id}': { places: { id: taken('saved_view', () => ({ body: view })) } },
   'PATCH /api/saved-views/{id}': changed('saved_view', { version: 1, name: 'Tên khác' }),
