@@ -15,12 +15,11 @@ export async function plantPlans(soil: Soil, keeper: Member, inspected: number, 
     const own: Planted['sees'] = (viewer) => reads(viewer, 'inspection_plan') && (viewer.whole || ground.within(viewer, body))
     const sees: Planted['sees'] = (viewer) => own(viewer) || (told && reads(viewer, 'inspection_plan') && ground.within(viewer, inspected))
     const [plan, team, visit] = [note(soil, 'inspection_plan', sees, newId(), { body }), note(soil, 'inspection_team', own, newId(), { body }), note(soil, 'inspection_visit', sees, newId(), { body })]
-    await client.query("insert into inspection_plan (id, body_id, title, period_from, period_to, created_by, state) values ($1, $2, $3, $4, $4, $5, 'draft')", [plan.id, body, plan.marker, DAY, keeper.postId])
+    await client.query("insert into inspection_plan (id, body_id, title, period_from, period_to, created_by, state) values ($1, $2, $3, $4, $4, $5, $6)", [plan.id, body, plan.marker, DAY, keeper.postId, told ? 'ended' : 'draft'])
     await client.query('insert into inspection_team (id, body_id, plan_id, name, leader_post_id) values ($1, $2, $3, $4, $5)', [team.id, body, plan.id, team.marker, keeper.postId])
     await client.query(
       "insert into inspection_visit (id, body_id, plan_id, team_id, area_id, inspected_id, place_name, place_kind, planned_on, created_by) values ($1, $2, $3, $4, $5, $6, $7, 'market', $8, $9)",
       [visit.id, body, plan.id, team.id, area, inspected, visit.marker, DAY, keeper.postId])
-    if (told) await client.query("update inspection_plan set state = 'under_way' where id = $1", [plan.id]) // told without making an inspection of it
   }
 }
 

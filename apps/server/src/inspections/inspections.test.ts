@@ -169,7 +169,7 @@ describe('a violation', () => {
     const row = figures.violations.find(({ behaviour }: { behaviour: string }) => behaviour.startsWith('Không đeo khẩu trang'))
     expect(row).toMatchObject({ decided: 3, fined: 10_000_000, paid: 4_000_000 })
     expect(figures.late).toMatchObject([{ body: { id: bodies.healthStationA1 }, overdue: 1, longest: 2 }])
-    expect((await officer.get(`/api/inspection-statistics.csv?from=2021-01-01&to=${day(0)}`)).payload).toContain('10000000')
+    expect((await officer.get(`/api/inspection-statistics.csv?from=2021-01-01&to=${day(0)}`)).payload).toContain('10.000.000,4.000.000')
   })
 })
 
