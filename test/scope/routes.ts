@@ -188,11 +188,6 @@ function record(register: Register, me: Me, item: string, more: object = {}): ob
   return { ...Object.fromEntries(values), areaId: areaOf(me), ...more }
 }
 
-const areaOf = new Map<number, number>([
-  [bodies.communeA1, areas.communeA1], [bodies.communeA1Party, areas.communeA1], [bodies.healthStationA1, areas.communeA1], [bodies.villageTeamA1, areas.villageA1],
-  [bodies.communeA2, areas.communeA2], [bodies.communeB1, areas.communeB1], [bodies.districtState, areas.district], [bodies.districtParty, areas.district],
-])
-
 /** Registers with an entry of their own beside the one of the kit. */
 const ENTRIES = new Map<Register, string>([[individual, '/api/individuals'], [diseaseCase, '/api/cases']])
 

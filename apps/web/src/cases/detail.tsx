@@ -15,6 +15,7 @@ import { useTitle } from '../ui/title.ts'
 import { getCase, type CaseDetail } from './api.ts'
 import { ClockMark } from './clock.tsx'
 import { Rooms } from './rooms.tsx'
+import '../kit/kit.css'
 import './cases.css'
 
 /** One case: its clock and what stops it, what may be done now, the form, those around it. */

@@ -2,7 +2,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { Alert, App, Button, Input } from 'antd'
 import { useRef, useState } from 'react'
 import { useNavigate } from 'react-router'
-import { adviseClass, type Match } from '@phaodai/office'
+import { adviseClass, type Match, type MatchAsk } from '@phaodai/office'
 import { readCard } from '@phaodai/person-matching'
 import { diseaseCase, individual, writtenFields, type FieldValues, type Register } from '@phaodai/registers'
 import { messageOf, newId, Refusal } from '../api/client.ts'
@@ -16,6 +16,7 @@ import { useSettled } from '../ui/settled.ts'
 import { useTitle } from '../ui/title.ts'
 import { enterCase, enterPerson, findMatches } from './api.ts'
 import { Rooms } from './rooms.tsx'
+import '../kit/kit.css'
 import './cases.css'
 
 const PERSON = ['fullName', 'sex', 'birthOn', 'birthYear', 'identityNumber', 'phone', 'areaId', 'address', 'occupation', 'workplace'] as const
@@ -146,7 +147,9 @@ function Fields({ register, fields, of, disabled }: { register: Register; fields
 function Matches({ entry: { person, chosen, choose } }: { entry: ReturnType<typeof useEntry> }) {
   const { fullName, sex, birthOn, birthYear, identityNumber, oldIdentityNumber, phone, address, areaId } = person.values
   const ask = useSettled(JSON.stringify({ fullName, sex, birthOn, birthYear, identityNumber, oldIdentityNumber, phone, address, areaId }), 500)
-  const found = useQuery({ queryKey: ['individuals', 'matches', ask], queryFn: () => findMatches(JSON.parse(ask)), enabled: typeof fullName === 'string' && fullName.trim().split(/\s+/).length > 1, placeholderData: (before) => before })
+  const asked = JSON.parse(ask) as Partial<MatchAsk>
+  const enough = (asked.fullName ?? '').trim().split(/\s+/).length > 1
+  const found = useQuery({ queryKey: ['individuals', 'matches', ask], queryFn: () => findMatches(asked), enabled: enough, placeholderData: (before) => before })
   if (!found.data || (found.data.matches.length === 0 && found.data.faults.length === 0)) return null
   return (
     <section className="case-section" aria-live="polite">

@@ -1,0 +1,68 @@
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { screenshot } from '#test/browser.ts'
+import { openOffice, violationsOn, type Office } from './office.ts'
+
+const DESK = { width: 1280, height: 860 }
+const PHONE = { width: 360, height: 740 }
+const CARD = '020085000001|081234567|Nông Văn Mẫu Thử|04031985|Nam|Thôn Mẫu|01012022'
+
+/** The station's head: writes, sees names in his commune. */
+const STATION = 'tramyte.binhxa'
+
+let office: Office
+beforeAll(async () => {
+  office = await openOffice()
+}, 240_000)
+afterAll(() => office?.stop())
+
+async function look(page: Page, name: string): Promise<void> {
+  await page.waitForLoadState('networkidle')
+  expect(await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth), name).toBeLessThanOrEqual(0)
+  await screenshot(page, `cases-${name}`)
+  expect(await violationsOn(page), name).toEqual([])
+}
+
+async function choose(page: Page, label: string, typed: string, option: string): Promise<void> {
+  await page.getByRole('combobox', { name: label, exact: true }).first().click()
+  await page.keyboard.type(typed)
+  await page.locator('.ant-select-item-option').filter({ hasText: option }).first().click()
+}
+
+test('a case is entered from a card, its clock runs, stops at the national system, and the second entry knows the person', async () => {
+  const page = await office.as(STATION, DESK)
+  await page.goto(`${office.origin}/ca-benh`)
+  await page.getByRole('heading', { name: 'Ca bệnh' }).waitFor()
+  await page.getByRole('button', { name: 'Ghi ca mới' }).click()
+  await page.getByLabel('Quét mã QR trên thẻ căn cước vào đây').fill(CARD)
+  await page.keyboard.press('Enter')
+  await page.locator('#e-individual-fullName').and(page.locator('[value="Nông Văn Mẫu Thử"]')).waitFor()
+  await choose(page, 'Địa bàn', '', '')
+  await choose(page, 'Bệnh', 'covid', 'COVID-19')
+  await look(page, 'entry')
+  await page.getByRole('button', { name: 'Lưu ca' }).click()
+  await page.getByText('Còn hạn').first().waitFor()
+  await look(page, 'detail')
+  await page.getByLabel('Mã ca trên hệ thống quốc gia').fill('BN000001')
+  await page.getByRole('button', { name: 'Đã nhập hệ thống quốc gia' }).click()
+  await page.getByText('Đúng hạn').first().waitFor()
+  await page.goto(`${office.origin}/ca-benh/moi`)
+  await page.getByLabel('Quét mã QR trên thẻ căn cước vào đây').fill(CARD)
+  await page.keyboard.press('Enter')
+  await page.getByRole('button', { name: 'Là người này' }).waitFor()
+  await look(page, 'known')
+  await page.close()
+}, 180_000)
+
+test('the list, people and diseases are read at a desk and on a phone', async () => {
+  for (const [kind, size] of [['desk', DESK], ['phone', PHONE]] as const) {
+    const page = await office.as(STATION, size)
+    for (const [path, name] of [['/ca-benh', 'list'], ['/nguoi-dan', 'people'], ['/benh', 'diseases'], ['/benh/covid-19', 'covid']] as const) {
+      await page.goto(`${office.origin}${path}`)
+      await page.locator('h1').waitFor()
+      await look(page, `${name}-${kind}`)
+    }
+    await page.close()
+  }
+  expect(office.faults).toEqual([])
+}, 180_000)
