@@ -171,7 +171,7 @@ const notices: Record<string, Way> = {
 }
 
 function sampleOf(field: Field): unknown {
-  if (field.kind === 'disease') return 'covid-19'
+  if (field.target === 'disease') return 'covid-19'
   if (field.kind === 'text') return 'chữ'
   if (field.kind === 'number') return Math.max(1, field.range?.min ?? 0)
   if (field.kind === 'date') return '2021-08-05'

@@ -111,7 +111,7 @@ export async function plantFile(soil: Soil, by: Member): Promise<void> {
 }
 
 function valueOf(name: string, field: Field, marker: string, area: number, item: string | undefined): unknown {
-  if (field.kind === 'disease') return 'covid-19'
+  if (field.target === 'disease') return 'covid-19'
   if (field.kind === 'text') return marker
   if (field.kind === 'number') return Math.max(5, field.range?.min ?? 0)
   if (field.kind === 'date') return '2021-08-05'

@@ -1,4 +1,4 @@
-import { area, code, date, defineRegister, disease, instant, listOf, number, reference, text } from './kit/index.ts'
+import { area, code, date, defineRegister, entry, instant, listOf, number, reference, text } from './kit/index.ts'
 
 /** Where a case was found, as every report of 2021 counts it. */
 export const placesOfDetection = ['community', 'quarantine', 'locked-zone', 'entry', 'hospital-screening'] as const
@@ -13,7 +13,7 @@ export const diseaseCase = defineRegister('disease_case', {
   title: 'code',
   fields: {
     code: text({ fixed: true, max: 40, search: true }),
-    diseaseCode: disease({ required: true, fixed: true }),
+    diseaseCode: entry('disease', { required: true, fixed: true }),
     individualId: reference('individual'),
     classification: code(['suspected', 'probable', 'confirmed'], { required: true }),
     classReason: text({ max: 500 }),

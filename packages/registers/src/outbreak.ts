@@ -1,11 +1,11 @@
-import { code, date, defineRegister, disease, place, text } from './kit/index.ts'
+import { code, date, defineRegister, entry, place, text } from './kit/index.ts'
 
 /** An outbreak (ổ dịch): linked cases of one disease in one place, from its first onset until the days of its disease passed without a new one. */
 export const outbreak = defineRegister('outbreak', {
   title: 'name',
   fields: {
     name: text({ required: true, search: true }),
-    diseaseCode: disease({ required: true, fixed: true }),
+    diseaseCode: entry('disease', { required: true, fixed: true }),
     reportedOn: date({ required: true }),
     firstOnsetOn: date(),
     lastOnsetOn: date(),

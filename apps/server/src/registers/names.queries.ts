@@ -21,7 +21,7 @@ const CATALOGUES = new Set(registers.flatMap(({ fields }) => Object.values(field
 
 /** Whether there is anything to pick under this name. */
 export function canChoose(target: string): boolean {
-  return ['area', 'body', 'disease', 'person'].includes(target) || CATALOGUES.has(target) || findRegister(target) !== undefined
+  return ['area', 'body', 'person'].includes(target) || CATALOGUES.has(target) || findRegister(target) !== undefined
 }
 
 function pointing(register: Register): [string, Field][] {

@@ -1,7 +1,7 @@
 /** What every field kind is made of: SQL type, check, toText, fromText. */
 import type * as z from 'zod'
 
-export type FieldKind = 'text' | 'number' | 'date' | 'instant' | 'code' | 'yes-no' | 'area' | 'body' | 'disease' | 'person' | 'reference' | 'entry' | 'file' | 'place' | 'list'
+export type FieldKind = 'text' | 'number' | 'date' | 'instant' | 'code' | 'yes-no' | 'area' | 'body' | 'person' | 'reference' | 'entry' | 'file' | 'place' | 'list'
 
 /** Faults of one value; on screen as `register.problem.<fault>`. */
 export type Fault =
@@ -41,7 +41,7 @@ export type Field = Required<FieldOptions> & {
   sqlType: string
   /** The CHECK of the column beyond its type. */
   constraint?: (column: string) => string
-  /** What the id points at: 'area', 'body', 'disease', 'person', 'file', the name of a register or of a catalogue. */
+  /** What the id points at: 'area', 'body', 'person', 'file', the name of a register or of a catalogue. */
   target?: string
   /** The code list, in the order of the screen. */
   values?: readonly string[]
@@ -57,9 +57,9 @@ export type Field = Required<FieldOptions> & {
   fromText: (text: string, words: Words) => Reading
 }
 
-/** Whether what a field points at is seen by some only; areas, bodies, diseases and catalogues are everybody's to read. */
+/** Whether what a field points at is seen by some only; areas, bodies and catalogues are everybody's to read. */
 export function isGuarded(field: Field | undefined): boolean {
-  return field?.target !== undefined && !['area', 'body', 'disease', 'entry'].includes(field.kind)
+  return field?.target !== undefined && !['area', 'body', 'entry'].includes(field.kind)
 }
 
 type Kind = Omit<Field, keyof FieldOptions>

@@ -3,8 +3,6 @@ import type { Field } from './field.ts'
 import { policies } from './policies.queries.ts'
 import { columnOf, permissionsOf, sensitiveFields, writtenFields, type Register } from './register.ts'
 
-const TARGET_TABLES: Record<string, string> = { area: 'area', body: 'body', disease: 'disease', person: 'person', file: 'file' }
-
 /** The whole SQL of one register: table, indexes, triggers, policies, grants, transitions, permissions. */
 export function registerSql(register: Register): string {
   const title = `-- Register ${register.name}: printed from its declaration by "phaodai registers sql ${register.name}".`
@@ -38,7 +36,7 @@ function columnSql(name: string, field: Field): string {
   const column = columnOf(name)
   const parts = [column, field.sqlType]
   if (field.required) parts.push('not null')
-  if (field.target) parts.push(`references ${TARGET_TABLES[field.target] ?? field.target}`)
+  if (field.target) parts.push(`references ${field.target}`)
   if (field.constraint) parts.push(`check (${field.constraint(column)})`)
   return parts.join(' ')
 }
