@@ -6,12 +6,12 @@ import vietnamese from '#web/text/indicators.vi.json' with { type: 'json' }
 import labelsEnglish from '#web/text/registers.en.json' with { type: 'json' }
 import labelsVietnamese from '#web/text/registers.vi.json' with { type: 'json' }
 import { asSystem } from '#kernel/transaction.ts'
-import { rollUp } from '#server/indicators/index.ts'
 import { differences } from '#server/indicators/counting.queries.ts'
 import { plantRecords } from '../scope/rows.ts'
 import { readGround } from '../scope/oracle.ts'
 import { testApp, type TestApp } from '#test/app.ts'
 import { withClient } from '#kernel/database/pool.ts'
+import { countAll } from '#test/stream.ts'
 import { areas, cast } from '#test/people.ts'
 
 const SPAN = 'from=2021-08-01&to=2021-08-31'
@@ -24,7 +24,7 @@ beforeAll(async () => {
     const soil = { client, ground, planted: [], secrets: [], marker: () => `dauvet${String(++marked).padStart(4, '0')}z` }
     for (let n = 0; n < 3; n++) await plantRecords(soil, [[areas.communeA1, cast.communeClerk], [areas.villageA1, cast.healthStation], [areas.communeB1, cast.farClerk]])
   })
-  await rollUp(server.deps)
+  await countAll(server)
 }, 120_000)
 afterAll(() => server?.stop())
 

@@ -1,7 +1,7 @@
 import { dayInVietnam, formatDayLong } from '@phaodai/vocabulary'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { rollUp } from '#server/indicators/index.ts'
+import { countAll } from '#test/stream.ts'
 import { screenshot } from '#test/browser.ts'
 import { openOffice, violationsOn, type Office } from './office.ts'
 import { answerQuestions } from './questions.ts'
@@ -39,7 +39,7 @@ let giver: Page
 let doer: Page
 beforeAll(async () => {
   office = await openOffice()
-  await rollUp(office.deps)
+  await countAll({ adminUrl: office.deps.config.databaseUrl!, deps: office.deps })
   giver = await office.as('vanthu.ubndtinh')
   doer = await office.as('vanthu.ubnd.dinhlap', { width: 1280, height: 860 })
 }, 240_000)
@@ -99,12 +99,12 @@ test('records move the number, a late one turns it, and "done" against it is sho
   district = measures[0]!.area.id
   await hear(district, true)
   await hear(district, true)
-  await rollUp(office.deps)
+  await countAll({ adminUrl: office.deps.config.databaseUrl!, deps: office.deps })
   await doer.goto(taskUrl)
   await doer.locator('.measure').filter({ hasText: '100 %' }).waitFor()
   await hear(district, false)
   office.wait(2) // its 24 hours pass without a finding
-  await rollUp(office.deps)
+  await countAll({ adminUrl: office.deps.config.databaseUrl!, deps: office.deps })
   await doer.reload()
   await doer.locator('.measure').filter({ hasText: '67 %' }).waitFor()
   expect(await doer.locator('.measure').innerText()).toContain('Chưa đạt')

@@ -3,8 +3,8 @@ import type { AreaFigures, Board, BoardRow, IndicatorDetail } from '@phaodai/ind
 import type { TaskMeasure } from '@phaodai/office'
 import { makeId } from '@phaodai/vocabulary'
 import { testApp, type TestApp } from '#test/app.ts'
+import { countAll } from '#test/stream.ts'
 import { areas, asInstallation, bodies, cast, type Member } from '#test/people.ts'
-import { rollUp } from './roll-up.ts'
 
 const newId = (): string => makeId(Date.now(), crypto.getRandomValues(new Uint8Array(10)))
 const DAY = '2021-08-05'
@@ -24,7 +24,7 @@ beforeAll(async () => {
     await heard(areas.communeA2, DAY, 'hotline', 'confirmed')
     for (let n = 0; n < 4; n++) await heard(areas.communeB1, DAY, 'press')
   })
-  await rollUp(server.deps)
+  await countAll(server)
 }, 120_000)
 afterAll(() => server?.stop())
 
@@ -145,7 +145,7 @@ describe('sign-off', () => {
     const clerk = await server.as(cast.communeClerk)
     const [row] = (await clerk.get('/api/registers/rumour?channel=press')).json().rows
     await clerk.post(`/api/registers/rumour/${row.id}/void`, { version: row.version, reason: 'ghi trùng' })
-    await rollUp(server.deps)
+    await countAll(server)
     const [signed] = (await detail(cast.districtLeader, 'rumours-heard', SPAN)).signed
     expect(signed).toMatchObject({ value: 4, now: { value: 3 } })
     expect(signed?.adjustments).toMatchObject([{ numerator: -1, day: DAY, causes: [{ action: 'void', reason: 'ghi trùng', by: expect.stringContaining('UBND xã Thử Một') }] }])

@@ -8,6 +8,7 @@ import { asSystem } from '#kernel/transaction.ts'
 import { testApp, type TestApp } from '#test/app.ts'
 import { areas, asInstallation, cast } from '#test/people.ts'
 import { differences, recount } from './counting.queries.ts'
+import { countAll } from '#test/stream.ts'
 import { markStream, rollUp } from './roll-up.ts'
 
 let server: TestApp
@@ -121,10 +122,10 @@ describe('the roll-up', () => {
       for (const each of steps) await hand.run(each)
       for (let n = 0; n < writers.length; n++) await hand.end(n, 'commit')
       const now = new Date(clock).toISOString()
-      await rollUp(at(now))
+      await countAll({ adminUrl: server.adminUrl, deps: at(now) })
       expect(await faults(now)).toEqual([])
       const later = new Date((clock += 5 * 86_400_000)).toISOString() // windows close by themselves
-      await rollUp(at(later))
+      await countAll({ adminUrl: server.adminUrl, deps: at(later) })
       expect(await faults(later)).toEqual([])
     }), { numRuns: 12, endOnFailure: true })
     const { rows } = await writers[0]!.query('select count(*)::int as n from indicator_cell')
@@ -142,7 +143,7 @@ describe('the roll-up', () => {
     await rollUp(deps)
     expect(await count()).toBe(0) // not dropped, not yet counted: the earlier transaction is still open
     await slow.query('commit')
-    await rollUp(deps)
+    await countAll({ adminUrl: server.adminUrl, deps })
     expect(await count()).toBe(2)
   })
 })
