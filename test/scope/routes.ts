@@ -6,6 +6,7 @@ import { draftWays } from './drafts.ts'
 import { calendarWays } from './calendar.ts'
 import { committeeWays } from './committees.ts'
 import { meetingWays } from './meetings.ts'
+import { reformWays } from './reforms.ts'
 import { referenceWays } from './references.ts'
 import { slipWays } from './slips.ts'
 import { scanWays } from './scans.ts'
@@ -224,6 +225,6 @@ export function waysFor(planted: readonly Planted[]): Record<string, Way> {
     'GET /api/registers/choices/{target}': { places: { target: 'a name, asked one by one' }, pages: ['area', 'body', 'person', ...registers.map(({ name }) => name)].flatMap((target) => [
       page(`/api/registers/choices/${target}`), page(`/api/registers/choices/${target}?${WORDS}`)]) },
     'GET /api/stock/balances': { places: { 'query.itemId': 'supply_item is open to all who read it' }, pages: [page('/api/stock/balances')] },
-    ...people, ...places, ...bookWays, ...draftWays, ...directives, ...referenceWays, ...scanWays, ...tasks, ...notices, ...calendarWays, ...slipWays, ...committeeWays, ...meetingWays, ...Object.assign({}, ...registers.map((register) => waysOf(register, planted))),
+    ...people, ...places, ...bookWays, ...draftWays, ...directives, ...referenceWays, ...scanWays, ...tasks, ...notices, ...calendarWays, ...slipWays, ...committeeWays, ...meetingWays, ...reformWays, ...Object.assign({}, ...registers.map((register) => waysOf(register, planted))),
   }
 }

@@ -7,6 +7,7 @@ import { plantCommittee } from './committees.ts'
 import { plantHandling } from './books.ts'
 import { plantDrafts } from './drafts.ts'
 import { plantMeeting } from './meetings.ts'
+import { plantReform } from './reforms.ts'
 import { plantScan } from './scans.ts'
 import { readGround, type Ground, type Viewer } from './oracle.ts'
 import {
@@ -97,6 +98,7 @@ async function plantAll(soil: Soil): Promise<void> {
   }
   for (const author of [districtClerk, communeClerk, communePartyClerk, farClerk]) await plantDrafts(soil, author)
   for (const [keeper, guest] of [[districtClerk, bodies.communeA1], [communePartyClerk, bodies.districtParty], [farClerk, bodies.otherDistrictState], [provinceClerk, bodies.districtState]] as const) await plantMeeting(soil, keeper, guest)
+  await plantReform(soil, cast.admin)
   await markSessions(soil, Object.values(people))
 }
 

@@ -24,6 +24,7 @@ import { registerNoticeRoutes } from './notices/index.ts'
 import { registerDraftRoutes } from './drafts/index.ts'
 import { registerPictureRoutes } from './picture/index.ts'
 import { registerReferenceRoutes } from './references/index.ts'
+import { registerReformRoutes } from './reforms/index.ts'
 import { registerReviewRoutes } from './reviews/index.ts'
 import { registerScanRoutes } from './scans/index.ts'
 import { registerSlipRoutes } from './slips/index.ts'
@@ -73,6 +74,7 @@ export async function createApp(deps: ServerDeps): Promise<FastifyInstance> {
   registerCommitteeRoutes(app, deps)
   registerMeetingRoutes(app, deps)
   registerCalendarRoutes(app, deps)
+  registerReformRoutes(app, deps)
 
   mountRegisters(app, deps)
   await mountImports(app, deps)

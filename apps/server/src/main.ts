@@ -3,6 +3,7 @@ import type { FastifyInstance } from 'fastify'
 import { createApp, type ServerDeps } from './app.ts'
 import { applyRetention, openAuditExport, startSealer, type AuditExport } from './audit/index.ts'
 import { registerNoticeJobs } from './notices/index.ts'
+import { registerReformJobs } from './reforms/index.ts'
 import { registerScanJobs } from './scans/index.ts'
 import { registerTaskJobs } from './tasks/index.ts'
 import { openDatabase, openDeps, type OpenDatabase } from './installation.ts'
@@ -59,6 +60,7 @@ async function registerJobs(deps: ServerDeps, exported: AuditExport): Promise<vo
   registerTaskJobs(deps)
   registerScanJobs(deps)
   registerNoticeJobs(deps)
+  registerReformJobs(deps)
   await deps.jobs.start()
 }
 

@@ -62,6 +62,7 @@ const REFUSALS: Record<string, ProblemCode> = {
   PD002: 'open-children',
   PD010: 'stock-short',
   PD011: 'stock-used',
+  PD012: 'same-person',
 }
 
 const LOST_CONNECTION = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE'])
