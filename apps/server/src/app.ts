@@ -74,7 +74,7 @@ export async function createApp(deps: ServerDeps): Promise<FastifyInstance> {
   registerCommitteeRoutes(app, deps)
   registerMeetingRoutes(app, deps)
   registerCalendarRoutes(app, deps)
-  registerReformRoutes(app, deps)
+  await registerReformRoutes(app, deps)
 
   mountRegisters(app, deps)
   await mountImports(app, deps)
