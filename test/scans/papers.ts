@@ -60,3 +60,31 @@ export const stateLetter: Paper = {
     { right: { text: 'Lương Thị MẪU', bold: true } },
   ],
 }
+
+/** A letter of the province to one district and the departments, invented here; days as given, so that its deadline lies ahead. */
+export function provinceLetter({ dated, deadline }: { dated: string; deadline: string }): Paper {
+  return {
+    header: [
+      { left: { text: 'ỦY BAN NHÂN DÂN', size: 13 }, right: { text: 'CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM', bold: true, size: 13 } },
+      { left: { text: 'TỈNH LẠNG SƠN', bold: true, size: 13, underlined: true }, right: { text: 'Độc lập - Tự do - Hạnh phúc', bold: true, underlined: true } },
+      { left: { text: 'Số: 2071/UBND-KGVX', size: 13 }, right: { text: `Lạng Sơn, ${dated}`, italic: true, size: 13 } },
+      { left: { text: 'V/v quản lý người về từ vùng dịch', size: 12 } },
+    ],
+    body: [
+      { text: 'Kính gửi:' },
+      { text: '- Sở Y tế;' },
+      { text: '- Ủy ban nhân dân huyện Chi Lăng.' },
+      { text: 'Để chủ động phòng, chống dịch, Ủy ban nhân dân tỉnh yêu cầu:' },
+      { text: `1. Ủy ban nhân dân huyện Chi Lăng rà soát, lập danh sách người về từ vùng dịch trên địa bàn, hoàn thành trước ngày ${deadline}.` },
+      { text: '2. Sở Y tế hướng dẫn chuyên môn cho các địa phương, bảo đảm đủ sinh phẩm xét nghiệm.' },
+      { text: 'Yêu cầu các đơn vị nghiêm túc triển khai thực hiện./.' },
+    ],
+    foot: [
+      { left: { text: 'Nơi nhận:', bold: true, italic: true, size: 12 }, right: { text: 'TM. ỦY BAN NHÂN DÂN', bold: true, size: 13 } },
+      { left: { text: '- Như trên;', size: 11 }, right: { text: 'CHỦ TỊCH', bold: true, size: 13 } },
+      { left: { text: '- Lưu: VT.', size: 11 } },
+      {},
+      { right: { text: 'Lương Quốc MẪU', bold: true } },
+    ],
+  }
+}

@@ -84,7 +84,7 @@ export function meOf(viewer: Viewer, planted: readonly Planted[]): Me {
   const draft = own('directive', { owner: body, state: 'draft' })
   return {
     viewer, draft, draftOrder: draft && own('order', { letter: draft }), issued: own('directive', { owner: body, state: 'issued' }),
-    task: own('task', { to: body, state: 'not_started' }), given: own('task', { from: body, state: 'not_started' }),
+    task: own('task', { to: body, state: 'not_started' }), given: own('task', { from: body, state: 'not_started' }), unread: own('delivery', { owner: body, unread: true }),
     person: planted.find((row) => row.kind === 'person' && row.facts?.body === body && row.id !== viewer.member.personId)?.id ?? viewer.member.personId,
     ...committeeOf(viewer, planted), ...officeOf(viewer, planted), ...writingOf(viewer, planted), ...meetingOf(viewer, planted),
   }

@@ -24,6 +24,7 @@ const DEFINERS: Record<string, string> = {
   app_me: 'tells the holder of a session about himself',
   app_open: 'the gate: asks for a session token',
   app_scope: 'the area numbers of a body; areas and bodies are public',
+  body_hears: 'whether anybody of a body has an account and may take note of documents; no name and no number',
   confirm_mail_code: 'compares a code with the one sent to the person himself, five times',
   audit_viewing: 'writes a note of reading and tells nothing',
   delivery_status: 'tells the owner of a document how far each of its recipients has come, nothing else of their work',

@@ -10,6 +10,8 @@ export type Me = {
   /** A task that the viewer's body has not accepted, and one that it gave. */
   task?: string | undefined
   given?: string | undefined
+  /** A delivery of an own document that was not opened. */
+  unread?: string | undefined
   person: string
   /** Drafts of one's own office: in the works, and waiting for the signed copy. */
   writing?: string | undefined

@@ -3,6 +3,7 @@ import { Readable } from 'node:stream'
 import { withClient } from '#kernel/database/pool.ts'
 import { testApp, type Caller, type TestApp } from '#test/app.ts'
 import { areas, asInstallation, bodies, cast, plantMember, testHash, type Member } from '#test/people.ts'
+import { plantUnread } from './deliveries.ts'
 import { plantCommittee } from './committees.ts'
 import { plantHandling } from './books.ts'
 import { plantDrafts } from './drafts.ts'
@@ -45,6 +46,8 @@ async function plantLetters(soil: Soil): Promise<Record<'district' | 'party', Pl
   await write(bodies.districtState, districtClerk, 'superseded', [bodies.communeA1], draft)
   const party = await write(bodies.districtParty, districtPartyClerk, 'issued', [bodies.communeA1Party, bodies.districtState])
   await write(bodies.districtParty, districtPartyClerk, 'draft')
+  await plantUnread(soil, district, bodies.districtState, bodies.healthDepartment, districtClerk.postId)
+  await plantUnread(soil, party, bodies.districtParty, bodies.communeA2Party, districtPartyClerk.postId)
   await write(bodies.otherDistrictState, farClerk, 'issued', [bodies.communeB1])
   await write(bodies.communeB1, farClerk, 'draft')
   await write(bodies.communeA1, communeClerk, 'issued', [bodies.healthStationA1])

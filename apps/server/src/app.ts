@@ -5,6 +5,7 @@ import { registerAuditRoutes } from './audit/index.ts'
 import { registerBookRoutes } from './books/index.ts'
 import { registerBodyRoutes } from './bodies/index.ts'
 import { registerCommitteeRoutes } from './committees/index.ts'
+import { registerDeliveryRoutes } from './deliveries/index.ts'
 import { registerEdxmlRoutes } from './edxml/index.ts'
 import { registerFileRoutes } from './files/index.ts'
 import { registerMapRoutes } from './map/index.ts'
@@ -56,6 +57,7 @@ export async function createApp(deps: ServerDeps): Promise<FastifyInstance> {
   registerAreaRoutes(app, deps)
   registerMapRoutes(app, deps)
   await registerDirectiveRoutes(app, deps)
+  registerDeliveryRoutes(app, deps)
   await registerScanRoutes(app, deps)
   registerBookRoutes(app, deps)
   registerHandlingRoutes(app, deps)

@@ -4,6 +4,7 @@ import { createApp, type ServerDeps } from './app.ts'
 import { applyRetention, openAuditExport, startSealer, type AuditExport } from './audit/index.ts'
 import { registerNoticeJobs } from './notices/index.ts'
 import { registerScanJobs } from './scans/index.ts'
+import { registerDeliveryJobs } from './deliveries/index.ts'
 import { registerTaskJobs } from './tasks/index.ts'
 import { openDatabase, openDeps, type OpenDatabase } from './installation.ts'
 import { ConfigError, readConfig, type Config } from '#kernel/config.ts'
@@ -57,6 +58,7 @@ async function registerJobs(deps: ServerDeps, exported: AuditExport): Promise<vo
   deps.jobs.work('audit.retention', async () => void (await applyRetention(deps.pools.jobs, exported)))
   deps.jobs.schedule('audit.retention', '30 2 * * *')
   registerTaskJobs(deps)
+  registerDeliveryJobs(deps)
   registerScanJobs(deps)
   registerNoticeJobs(deps)
   await deps.jobs.start()

@@ -12,6 +12,7 @@ const pages: Page[] = [
   { path: 'hom-nay/:view', load: async () => (await import('./today/today.tsx')).TodayPage },
   { path: 'van-ban', load: async () => (await import('./directives/list.tsx')).DirectiveListPage },
   { path: 'van-ban/tiep-nhan', load: async () => (await import('./directives/intake.tsx')).IntakePage },
+  { path: 'van-ban/chua-doc', load: async () => (await import('./deliveries/page.tsx')).UnreadPage },
   { path: 'van-ban/:id', load: async () => (await import('./directives/detail.tsx')).DirectivePage },
   { path: 'van-ban/:id/cu-the-hoa', load: async () => (await import('./references/owed.tsx')).OwedPage },
   { path: 'van-ban/:id/cay', load: async () => (await import('./references/tree.tsx')).TreePage },

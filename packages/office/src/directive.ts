@@ -45,6 +45,9 @@ export const DirectiveItem = z.object({ label: z.string(), parentLabel: z.string
 export const Delivery = z.object({
   id: z.uuid(), body: BodyRef, purpose: z.enum(['execute', 'report', 'inform']), deliveredAt: Instant,
   readAt: Instant.nullable(), acknowledgedAt: Instant.nullable(), acknowledgedBy: z.string().nullable(),
+  chasedAt: Instant.nullable(), chasedCount: z.int(), chaseNote: z.string().nullable(),
+  /** Whether somebody there can be told through the system; null for whoever did not issue the document. */
+  hears: z.boolean().nullable(),
 })
 export type Delivery = z.infer<typeof Delivery>
 
@@ -131,7 +134,8 @@ export const IssueInput = z.object({
 export type IssueInput = z.infer<typeof IssueInput>
 
 export const DirectiveQuery = z.object({
-  box: z.enum(['drafts', 'own', 'received', 'all']).default('all'), q: z.string().max(200).optional(),
+  /** `sources`: what came from above and may be carried out by an own document, through the system or taken in by the office. */
+  box: z.enum(['drafts', 'own', 'received', 'sources', 'all']).default('all'), q: z.string().max(200).optional(),
   state: z.enum(directiveStates).optional(), after: z.string().optional(), limit: z.coerce.number().int().min(1).max(200).default(50),
 })
 export type DirectiveQuery = z.infer<typeof DirectiveQuery>

@@ -1,4 +1,5 @@
 export * from './directive.ts'
+export * from './delivery.ts'
 export * from './task.ts'
 export * from './timing.ts'
 export * from './picture.ts'

@@ -16,6 +16,8 @@ export const StatisticsQuery = z.object({
   /** What puts a task into the period; days are Vietnam's and both belong to it. */
   basis: z.enum(periodBases).default('given'),
   from: Day, to: Day,
+  /** Standing at the period's end, which later work does not change, or as it is today. */
+  asOf: z.enum(['end', 'today']).default('end'),
   by: z.enum(groupings).default('body'),
   deadlineSource: z.enum(deadlineSources).optional(),
   directiveId: z.uuid().optional(),
@@ -69,9 +71,9 @@ export function noCounts(): StandingCounts {
 type Filter = Partial<TaskQuery>
 
 /** The tasks that statistics count, as a filter of the task list. */
-export function tasksCounted({ side, reach, basis, from, to, deadlineSource, directiveId }: StatisticsQuery, bodyId: number): Filter {
+export function tasksCounted({ side, reach, basis, from, to, asOf, deadlineSource, directiveId }: StatisticsQuery, bodyId: number): Filter {
   const name = side === 'given' ? (reach === 'own' ? 'assignerId' : 'underAssignerId') : (reach === 'own' ? 'bodyId' : 'underBodyId')
-  return { role: 'answering', [name]: bodyId, basis, from, to, ...(deadlineSource && { deadlineSource }), ...(directiveId && { directiveId }) }
+  return { role: 'answering', [name]: bodyId, basis, from, to, ...(asOf === 'end' && { asOf: to }), ...(deadlineSource && { deadlineSource }), ...(directiveId && { directiveId }) }
 }
 
 /** The same within one group. */

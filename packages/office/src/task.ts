@@ -154,6 +154,8 @@ export const TaskQuery = z.object({
   /** As statistics count; `late`: overdue or done late; `counted`: neither suspended, cancelled nor handed back. */
   standing: z.enum([...standings, 'late', 'counted']).optional(),
   /** Tasks of a period: given in it, due in it, or open at its end; days are Vietnam's, both belong to it. */
+  /** Standing and period as they were when this day ended; today's, while it is not over. */
+  asOf: Day.optional(),
   basis: z.enum(periodBases).optional(),
   from: Day.optional(),
   to: Day.optional(),

@@ -29,6 +29,7 @@ const boxes: Record<DirectiveQuery['box'], string> = {
   drafts: `d.owner_id = app_body() and d.state = 'draft'`,
   own: 'd.owner_id = app_body()',
   received: `d.id in (select directive_id from directive_delivery where body_id = app_body())`,
+  sources: `(d.id in (select directive_id from directive_delivery where body_id = app_body()) or d.owner_id = app_body() and d.direction = 'incoming')`,
   all: `d.id in (select directive_id from directive_delivery where body_id between app_body_lo() and app_body_hi()
       union select id from directive where owner_id between app_body_lo() and app_body_hi())`,
 }
@@ -92,8 +93,10 @@ export function loadItems(tx: Tx, directiveId: string): Promise<{ label: string;
 /** To whom a directive went and who has read it, as far as the viewer may know. */
 export function loadDeliveries(tx: Tx, directiveId: string): Promise<Delivery[]> {
   return tx.rows<Delivery>(`
-    select v.id, ${BODY('b')} as body, v.purpose, v.delivered_at as "deliveredAt", v.read_at as "readAt", v.acknowledged_at as "acknowledgedAt", v.acknowledged_by as "acknowledgedBy"
+    select v.id, ${BODY('b')} as body, v.purpose, v.delivered_at as "deliveredAt", v.read_at as "readAt", v.acknowledged_at as "acknowledgedAt", v.acknowledged_by as "acknowledgedBy",
+      c.at as "chasedAt", c.n as "chasedCount", c.note as "chaseNote", case when v.owner_id = app_body() then v.read_at is not null or body_hears(v.body_id) end as hears
     from directive_delivery v join body b on b.id = v.body_id
+      cross join lateral (select max(at) as at, count(*)::int as n, (array_agg(note order by at desc))[1] as note from delivery_chase where delivery_id = v.id) c
     where v.directive_id = $1 order by array_position(array['execute', 'report', 'inform'], v.purpose), v.body_id`, [directiveId])
 }
 

@@ -3,11 +3,12 @@ import { printedDay, type DraftContent, type DraftItem, type PrintedBody } from 
 import { addDays, isWorkingDay, workingCalendar, type WorkingCalendar } from '@phaodai/vocabulary'
 import { Problem } from '#kernel/problem.ts'
 import type { Tx } from '#kernel/session.ts'
-import { findDirective } from '../directives/index.ts'
+import { findDirective, loadOrders } from '../directives/index.ts'
 import { loadDays, loadOwnTasks, loadRuleNumber } from './load.ts'
 import { findItems } from './items.queries.ts'
 
-type OwnTask = Awaited<ReturnType<typeof loadOwnTasks>>[number]
+/** What a superior's document asks of the acting body; no task while the document came on paper and gives none here. */
+type OwnTask = Pick<Awaited<ReturnType<typeof loadOwnTasks>>[number], 'itemLabel' | 'role' | 'text' | 'deadline'> & { id: string | null }
 type Directive = NonNullable<Awaited<ReturnType<typeof findDirective>>>
 
 const TYPES: Record<string, WrittenType> = {
@@ -53,11 +54,21 @@ export function earlierDay(deadline: string, ahead: number, today: string, calen
 
 export interface SourceItem { label: string; parentLabel: string | null; text: string; ours: boolean; deadline: string | null }
 
-/** A received document and its items; `ours` are those out of which the acting body got a task to lead. */
+/** What a document that the office took in itself orders its own body to do, as the clerk reviewed it. */
+async function ordersToUs(tx: Tx, { id, direction, ownerId }: Directive): Promise<OwnTask[]> {
+  if (direction !== 'incoming') return []
+  const orders = (await loadOrders(tx, id)).filter(order => !order.dropped) // the owner alone sees them
+  const names = (order: (typeof orders)[number], role: 'leads' | 'coordinates'): boolean => order[role].some(({ bodyIds }) => bodyIds?.includes(ownerId))
+  return orders.filter(order => names(order, 'leads') || names(order, 'coordinates'))
+    .map(order => ({ id: null, itemLabel: order.itemLabel, role: names(order, 'leads') ? 'lead' : 'coordinate', text: order.text, deadline: order.deadline }))
+}
+
+/** A superior's document and its items; `ours` are those that the acting body got a task to lead from, or is ordered to lead. */
 export async function sourceOf(tx: Tx, directiveId: string, today: string): Promise<{ directive: Directive; items: SourceItem[]; tasks: OwnTask[] }> {
   const directive = await findDirective(tx, directiveId, today)
   if (!directive) throw new Problem('not-found')
-  const tasks = await loadOwnTasks(tx, directiveId)
+  const given = await loadOwnTasks(tx, directiveId)
+  const tasks = given.length > 0 ? given : await ordersToUs(tx, directive)
   const items = (await findItems(tx, directiveId)).map(({ label, parentLabel, start, end }) => {
     const own = tasks.filter(task => task.itemLabel === label)
     return { label, parentLabel, text: directive.text.slice(start, end).trim(), ours: own.some(task => task.role === 'lead'), deadline: own.map(task => task.deadline).find(day => day !== null) ?? null }
@@ -67,7 +78,7 @@ export async function sourceOf(tx: Tx, directiveId: string, today: string): Prom
 
 interface Passing { lead: PrintedBody | undefined; ahead: number; today: string; calendar: WorkingCalendar }
 
-function passedOn(item: SourceItem, task: { id: string; text: string; deadline: string | null } | undefined, n: number, { lead, ahead, today, calendar }: Passing): DraftItem {
+function passedOn(item: SourceItem, task: Pick<OwnTask, 'id' | 'text' | 'deadline'> | undefined, n: number, { lead, ahead, today, calendar }: Passing): DraftItem {
   const deadline = task?.deadline ?? item.deadline
   return {
     id: `s${n}`, kind: null, text: adapted(task?.text ?? item.text), paragraphs: [], heading: false, noTask: false, children: [],

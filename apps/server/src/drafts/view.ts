@@ -3,6 +3,7 @@ import { permissionsHeld } from '#kernel/permissions.queries.ts'
 import { Problem } from '#kernel/problem.ts'
 import type { Tx, Who } from '#kernel/session.ts'
 import { loadReach } from '../bodies/index.ts'
+import { issuerHeaderFor } from '../documents/index.ts'
 import { findDirective } from '../directives/index.ts'
 import { findingsOf } from './checks.ts'
 import { headingOf, numberSign } from './heading.ts'
@@ -50,6 +51,6 @@ export async function draftDetail(tx: Tx, who: Who, id: string, today: string): 
     ...row, mine: own, actions: actionsOf(row, own, permission => held.has(permission), step), steps,
     findings: own && OPEN.includes(row.state) ? await findingsFor(tx, who, row, today) : [],
     comments: await loadComments(tx, id), clearances: await loadClearances(tx, id, today, silence === 1), events: await loadEvents(tx, id), versions: await loadVersions(tx, id),
-    copies: await loadCopies(tx, id), provisional: !await hasSignedCopy(tx, id), sign: numberSign(row.content, (await headingOf(tx, today)).code, null), numberGivenHere: own && await numbersHere(tx, row.system, today), ...await issuedPart(tx, row, today),
+    copies: await loadCopies(tx, id), provisional: !await hasSignedCopy(tx, id), sign: numberSign(row.content, (await issuerHeaderFor(tx, row.ownerId, today) ?? await headingOf(tx, today)).code, null), numberGivenHere: own && await numbersHere(tx, row.system, today), ...await issuedPart(tx, row, today),
   }
 }

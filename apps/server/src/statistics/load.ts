@@ -1,6 +1,6 @@
 import { tasksCounted, type BodyRef, type Grouping, type LateTask, type StandingCounts, type StatisticsQuery, type TaskQuery } from '@phaodai/office'
 import type { Tx } from '#kernel/transaction.ts'
-import { conditionsOf, standingOn, tasksById, type Conditions } from '../tasks/index.ts'
+import { conditionsOf, dayOf, pastOf, standingOn, tasksById, type Conditions } from '../tasks/index.ts'
 
 /** Tasks of one group that stand alike; `office`: their deadline was set by the office. */
 export interface Tallied { key: string | null; standing: keyof StandingCounts['byStanding']; office: boolean; n: number }
@@ -21,11 +21,14 @@ function conditionsFor(query: StatisticsQuery, bodyId: number, today: string, mo
 export function loadTallied(tx: Tx, query: StatisticsQuery, bodyId: number, today: string, by: Grouping | 'none'): Promise<Tallied[]> {
   const { where, values } = conditionsFor(query, bodyId, today)
   const { key, join } = KEYS[by]
+  const bind = (value: unknown): string => `$${values.push(value)}`
+  const asOf = query.asOf === 'end' ? query.to : undefined
+  const past = pastOf(asOf, today, bind)
   return tx.rows<Tallied>(`
-    select ${key} as key, ${standingOn(`$${values.length + 1}`)} as standing, t.deadline is not null and t.deadline_source is not distinct from 'office' as office, count(*)::int as n
+    select ${key} as key, ${standingOn(bind(dayOf(asOf, today)), past)} as standing, ${past.deadline} is not null and t.deadline_source is not distinct from 'office' as office, count(*)::int as n
     from task t ${join}
     where ${where}
-    group by 1, 2, 3`, [...values, today])
+    group by 1, 2, 3`, values)
 }
 
 /** The body that was asked about; undefined for an unknown one. */
@@ -42,20 +45,29 @@ export async function loadNames(tx: Tx, by: Grouping, keys: readonly string[]): 
   return new Map(rows.map(({ key, name }) => [key, name]))
 }
 
-/** Late tasks of the statistics, longest late first, with why: the last report and the last reason for more time. */
+/** What a task's list tells that changes with time, as it was when a day ended. */
+type Then = Pick<LateTask, 'id' | 'state' | 'deadline' | 'doneAt' | 'daysLate' | 'lastReport' | 'lastReportAt' | 'extensionReason'>
+
+/** Late tasks of the statistics, longest late first, with why: the last report and the last reason for more time, as of the day. */
 export async function loadLate(tx: Tx, query: StatisticsQuery, bodyId: number, today: string, limit: number): Promise<LateTask[]> {
   const { where, values } = conditionsFor(query, bodyId, today, { standing: 'late' })
-  const found = await tx.rows<{ id: string }>(`
-    select t.id from task t where ${where}
-    order by case t.state when 'done' then coalesce((t.done_at at time zone 'Asia/Ho_Chi_Minh')::date, $${values.length + 1}::date) else $${values.length + 1}::date end - t.deadline desc, t.id
-    limit ${limit}`, [...values, today])
-  const ids = found.map(({ id }) => id)
-  const tasks = new Map((await tasksById(tx, ids, today)).map(task => [task.id, task]))
-  const reasons = await loadReasons(tx, ids)
-  return ids.flatMap(id => {
-    const task = tasks.get(id)
-    return task ? [{ ...task, extensionReason: reasons.get(id) ?? task.requestReason }] : []
-  })
+  const bind = (value: unknown): string => `$${values.push(value)}`
+  const asOf = query.asOf === 'end' ? query.to : undefined
+  const [past, day] = [pastOf(asOf, today, bind), bind(dayOf(asOf, today))]
+  const isPast = dayOf(asOf, today) < today
+  const told = (kinds: string): string => `(select jsonb_build_object('note', e.note, 'at', e.at) from task_event e
+    where e.task_id = t.id and e.kind in (${kinds}) and e.note is not null ${isPast ? `and e.at < (${day}::date + 1)::timestamptz` : ''} order by e.at desc, e.id desc limit 1)`
+  const found = await tx.rows<Then>(`
+    select l.id, l.state, l.deadline, case when l.state = 'done' then l.done_at end as "doneAt", l.late as "daysLate", coalesce(l.report ->> 'note', case when l.same then l.last_report end) as "lastReport",
+      coalesce((l.report ->> 'at')::timestamptz, case when l.same then l.last_report_at end) as "lastReportAt", coalesce(l.reason ->> 'note', case when l.same then l.request_reason end) as "extensionReason"
+    from (
+      select t.id, p.state, p.deadline, t.done_at, t.last_report, t.last_report_at, t.request_reason, ${isPast ? `t.updated_at < (${day}::date + 1)::timestamptz` : 'true'} as same, ${told("'reported', 'completed'")} as report, ${told("'extension_asked'")} as reason,
+        case p.state when 'done' then coalesce((t.done_at at time zone 'Asia/Ho_Chi_Minh')::date, ${day}::date) else ${day}::date end - p.deadline as late
+      from task t cross join lateral (select ${past.state} as state, ${past.deadline} as deadline) p
+      where ${where}) l
+    order by l.late desc, l.id limit ${limit}`, values)
+  const tasks = new Map((await tasksById(tx, found.map(({ id }) => id), today)).map(task => [task.id, task]))
+  return found.flatMap(then => (tasks.has(then.id) ? [{ ...tasks.get(then.id)!, ...then }] : []))
 }
 
 /** The reason of each task's last request for more time. */

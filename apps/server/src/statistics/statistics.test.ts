@@ -18,6 +18,8 @@ interface Planted {
   id: string; bodyId: number; assignerId: number; role: Task['role']; state: Task['state']; deadline: string | null; office: boolean; topics: string[]; directive: string | null
   /** Instants at noon of Vietnam. */
   given: string; done: string | null
+  /** A change of state on a day and the state before it; an extension on a day and the deadline before it. */
+  changed: { day: string; before: Task['state'] } | null; extended: { day: string; before: string | null } | null
 }
 
 const BODIES = [bodies.districtState, bodies.healthDepartment, bodies.communeA1, bodies.healthStationA1, bodies.communeA2, bodies.communeA1Party, bodies.communeB1]
@@ -26,14 +28,22 @@ const directives = [randomUUID(), randomUUID()]
 const CLOSED = ['done', 'refused', 'cancelled']
 
 const day = fc.integer({ min: -40, max: 25 }).map(days => addDays(DAY, days))
+/** A day on which something may have happened already. */
+const pastDay = fc.integer({ min: -40, max: 0 }).map(days => addDays(DAY, days))
 const task: fc.Arbitrary<Planted> = fc.record({
   bodyId: fc.constantFrom(...BODIES), assignerId: fc.constantFrom(bodies.provinceState, bodies.districtState, bodies.communeA1, bodies.districtParty),
   role: fc.constantFrom('lead', 'doer', 'coordinate'), state: fc.constantFrom(...STATES), deadline: fc.option(day), office: fc.boolean(),
   topics: fc.uniqueArray(fc.constantFrom('vaccination', 'schools', 'reporting'), { maxLength: 3 }), directive: fc.option(fc.constantFrom(...directives)),
   given: day, done: day,
+  changed: fc.option(fc.record({ day: pastDay, before: fc.constantFrom(...STATES) })), extended: fc.option(fc.record({ day: pastDay, before: fc.option(day) })),
 }).map(each => ({ ...each, id: randomUUID(), done: CLOSED.includes(each.state) ? each.done : null }))
 
 const noon = (each: string | null): string | null => each && `${each}T05:00:00Z`
+
+type Change = [kind: string, day: string, from: string | null, to: string | null, deadline: string | null]
+function changesOf({ changed, extended, state }: Planted): Change[] {
+  return [...(changed ? [['moved', changed.day, changed.before, state, null] satisfies Change] : []), ...(extended ? [['extension_granted', extended.day, null, null, extended.before] satisfies Change] : [])]
+}
 
 async function plant(rows: readonly Planted[]): Promise<void> {
   await asInstallation(server.adminUrl, async client => {
@@ -45,25 +55,34 @@ async function plant(rows: readonly Planted[]): Promise<void> {
         values ($1, $2, 'own', 'cong-van', 'state', $3, 'x', '{}', 'x', 'issued', $4)`, [id, n === 0 ? bodies.districtState : bodies.otherDistrictState, `${n}/CV`, cast.districtClerk.postId])
     }
     for (const row of rows) {
-      await client.query(`insert into task (id, directive_id, origin_id, assigner_id, body_id, role, text, topics, nature, deadline_kind, deadline, deadline_source, state, done_at, search_key, created_by, created_at)
-        values ($1, $2, $3, $3, $4, $5, 'Việc', $6, 'deliverable', $7, $8, $9, $10, $11, 'viec', $12, $13)`,
-      [row.id, row.directive, row.assignerId, row.bodyId, row.role, row.topics, row.deadline ? 'date' : 'none', row.deadline, row.deadline && (row.office ? 'office' : 'document'), row.state, noon(row.done), cast.districtClerk.postId, noon(row.given)])
+      await client.query(`insert into task (id, directive_id, origin_id, assigner_id, body_id, role, text, topics, nature, deadline_kind, deadline, deadline_source, state, done_at, search_key, created_by, created_at, updated_at)
+        values ($1, $2, $3, $3, $4, $5, 'Việc', $6, 'deliverable', $7, $8, $9, $10, $11, 'viec', $12, $13, $14)`,
+      [row.id, row.directive, row.assignerId, row.bodyId, row.role, row.topics, row.deadline ? 'date' : 'none', row.deadline, row.deadline && (row.office ? 'office' : 'document'), row.state, noon(row.done), cast.districtClerk.postId, noon(row.given), noon([row.given, row.changed?.day ?? '', row.extended?.day ?? ''].toSorted().at(-1)!)])
+      for (const [kind, day, was, ended, before] of changesOf(row)) {
+        await client.query('insert into task_event (id, task_id, kind, at, by_title, from_state, to_state, old_deadline, new_deadline) values ($1, $2, $3, $4, $5, $6, $7, $8, $9)', [randomUUID(), row.id, kind, noon(day), 'Cán bộ', was, ended, before, kind === 'extension_granted' ? row.deadline : null])
+      }
     }
   })
 }
 
 /** Standing by the words of the statistics themselves, from what was planted. */
-function plantedStanding({ state, deadline, done }: Planted): Standing {
+function plantedStanding({ state, deadline, done }: Planted, DAY: string): Standing {
   if (state === 'awaiting_confirmation') return 'awaiting'
   if (state === 'suspended' || state === 'cancelled' || state === 'refused') return state
   if (state === 'done') return deadline === null ? 'done-undated' : done! > deadline ? 'done-late' : 'done-on-time'
   return deadline === null ? 'undated' : DAY > deadline ? 'overdue' : 'in-time'
 }
 
-const INSIDE: Record<StatisticsQuery['basis'], (row: Planted, from: string, to: string) => boolean> = {
+/** A task as it was when a day ended. */
+function asAt(row: Planted, day: string): Planted {
+  return { ...row, state: row.changed && row.changed.day > day ? row.changed.before : row.state, deadline: row.extended && row.extended.day > day ? row.extended.before : row.deadline }
+}
+const dayOf = ({ asOf, to }: StatisticsQuery): string => (asOf === 'end' && to < DAY ? to : DAY)
+
+const INSIDE: Record<StatisticsQuery['basis'], (row: Planted, from: string, to: string, past: boolean) => boolean> = {
   given: (row, from, to) => row.given >= from && row.given <= to,
-  due: (row, from, to) => row.deadline !== null && row.deadline >= from && row.deadline <= to,
-  open: (row, _, to) => row.given <= to && (row.done === null || row.done > to),
+  due: (row, from, to, past) => row.deadline !== null && row.deadline >= from && row.deadline <= to && (!past || row.given <= to),
+  open: (row, _, to, past) => row.given <= to && (past ? !CLOSED.includes(row.state) : row.done === null || row.done > to),
 }
 const LAST: Record<number, number> = { [bodies.provinceState]: 2999, [bodies.districtState]: 2199, [bodies.communeA1]: 2119, [bodies.communeA2]: 2129 }
 /** Whether a body's subtree, by the numbers of the cast, holds another. */
@@ -74,14 +93,14 @@ function belongs(row: Planted, query: StatisticsQuery, viewer: Member): boolean 
   const top = query.bodyId ?? viewer.actsForId
   const sees = within(viewer.actsForId, row.bodyId) || within(viewer.actsForId, row.assignerId)
   const source = query.deadlineSource === undefined || (row.deadline !== null && (row.office ? 'office' : 'document') === query.deadlineSource)
-  return sees && source && row.role !== 'coordinate' && (query.reach === 'own' ? end === top : within(top, end)) && INSIDE[query.basis](row, query.from, query.to)
+  return sees && source && row.role !== 'coordinate' && (query.reach === 'own' ? end === top : within(top, end)) && INSIDE[query.basis](row, query.from, query.to, dayOf(query) < DAY)
 }
 
-function expected(rows: readonly Planted[]): { byStanding: Record<string, number>; total: number; office: number; officeLate: number } {
-  const byStanding = Object.fromEntries(standings.map(each => [each, rows.filter(row => plantedStanding(row) === each).length]))
+function expected(rows: readonly Planted[], day: string): { byStanding: Record<string, number>; total: number; office: number; officeLate: number } {
+  const byStanding = Object.fromEntries(standings.map(each => [each, rows.filter(row => plantedStanding(row, day) === each).length]))
   const counted = rows.filter(row => !['suspended', 'cancelled', 'refused'].includes(row.state))
   const office = counted.filter(row => row.office && row.deadline !== null)
-  return { byStanding, total: counted.length, office: office.length, officeLate: office.filter(row => ['overdue', 'done-late'].includes(plantedStanding(row))).length }
+  return { byStanding, total: counted.length, office: office.length, officeLate: office.filter(row => ['overdue', 'done-late'].includes(plantedStanding(row, day))).length }
 }
 
 const asText = (query: object): string => new URLSearchParams(Object.entries(query).filter(([, value]) => value !== undefined).map(([key, value]): [string, string] => [key, String(value)])).toString()
@@ -90,7 +109,7 @@ async function listed(viewer: Member, filter: Partial<TaskQuery>): Promise<strin
   const answer = await (await server.as(viewer)).get(`/api/tasks?limit=200&${asText(filter)}`)
   expect(answer.statusCode, answer.body).toBe(200)
   const { rows } = answer.json() as TaskPage
-  if (standings.includes(filter.standing as Standing)) expect(rows.every(row => standingOf(row) === filter.standing)).toBe(true)
+  if (standings.includes(filter.standing as Standing) && (filter.asOf ?? DAY) >= DAY) expect(rows.every(row => standingOf(row) === filter.standing)).toBe(true)
   return rows.map(({ id }) => id)
 }
 
@@ -103,7 +122,7 @@ async function asked(viewer: Member, query: StatisticsQuery): Promise<Statistics
 const query: fc.Arbitrary<StatisticsQuery> = fc.record({
   bodyId: fc.constantFrom(undefined, bodies.districtState, bodies.communeA1, bodies.communeA2), side: fc.constantFrom('given', 'received'), reach: fc.constantFrom('subtree', 'own'),
   basis: fc.constantFrom('given', 'due', 'open'), from: fc.integer({ min: -30, max: -5 }).map(n => addDays(DAY, n)), to: fc.integer({ min: -4, max: 10 }).map(n => addDays(DAY, n)),
-  by: fc.constantFrom(...groupings), deadlineSource: fc.constantFrom(undefined, undefined, 'office', 'document'),
+  by: fc.constantFrom(...groupings), deadlineSource: fc.constantFrom(undefined, undefined, 'office', 'document'), asOf: fc.constantFrom('end', 'today'),
 })
 const viewer = fc.constantFrom<Member>(cast.provinceStateClerk, cast.districtOfficer, cast.communeClerk, cast.neighbour)
 
@@ -119,19 +138,20 @@ describe('statistics', () => {
     await fc.assert(fc.asyncProperty(fc.array(task, { minLength: 5, maxLength: 40 }), fc.array(fc.tuple(viewer, query), { minLength: 4, maxLength: 6 }), async (rows, questions) => {
       await plant(rows)
       for (const [who, wanted] of questions) {
+        const day = dayOf(wanted)
         const found = await asked(who, wanted)
-        const mine = rows.filter(row => belongs(row, wanted, who))
-        expect(found.total).toEqual(expected(mine))
-        expect(found.late.map(({ id }) => id).toSorted()).toEqual(mine.filter(row => ['overdue', 'done-late'].includes(plantedStanding(row))).map(({ id }) => id).toSorted())
+        const mine = rows.map(row => asAt(row, day)).filter(row => belongs(row, wanted, who))
+        expect(found.total).toEqual(expected(mine, day))
+        expect(found.late.map(({ id }) => id).toSorted()).toEqual(mine.filter(row => ['overdue', 'done-late'].includes(plantedStanding(row, day))).map(({ id }) => id).toSorted())
         const seen = (await (await server.as(who)).get('/api/directives?limit=200')).json().rows.map((each: { id: string }) => each.id) as string[]
         const counted = tasksCounted(wanted, wanted.bodyId ?? who.actsForId)
         for (const { key, counts } of found.groups) {
           const part = mine.filter(row => inGroup(row, wanted.by, key, seen))
-          expect(counts, `${wanted.by} ${key}`).toEqual(expected(part))
+          expect(counts, `${wanted.by} ${key}`).toEqual(expected(part, day))
           const filter = tasksOfGroup(counted, wanted.by, key)
           expect((await listed(who, { ...filter, standing: 'counted' })).length).toBe(counts.total)
           const standing = standings.find(each => counts.byStanding[each] > 0)!
-          expect((await listed(who, { ...filter, standing })).toSorted()).toEqual(part.filter(row => plantedStanding(row) === standing).map(({ id }) => id).toSorted())
+          expect((await listed(who, { ...filter, standing })).toSorted()).toEqual(part.filter(row => plantedStanding(row, day) === standing).map(({ id }) => id).toSorted())
         }
         if (wanted.by !== 'topic') expect(found.groups.reduce((sum, { counts }) => sum + counts.total, 0)).toBe(found.total.total)
         expect((await listed(who, { ...counted, standing: 'late' })).length).toBe(found.lateTotal)
@@ -140,8 +160,8 @@ describe('statistics', () => {
   }, 180_000)
 
   describe('of one task', () => {
-    const one: Planted = { id: randomUUID(), bodyId: bodies.communeA1, assignerId: bodies.districtState, role: 'lead', state: 'in_progress', deadline: addDays(DAY, -3), office: true, topics: [], directive: null, given: addDays(DAY, -10), done: null }
-    const all = { side: 'given', reach: 'subtree', basis: 'given', from: addDays(DAY, -30), to: DAY, by: 'body' } as const
+    const one: Planted = { id: randomUUID(), bodyId: bodies.communeA1, assignerId: bodies.districtState, role: 'lead', state: 'in_progress', deadline: addDays(DAY, -3), office: true, topics: [], directive: null, given: addDays(DAY, -10), done: null, changed: null, extended: null }
+    const all = { side: 'given', reach: 'subtree', basis: 'given', from: addDays(DAY, -30), to: DAY, by: 'body', asOf: 'end' } as const
     beforeEach(() => plant([one]))
 
     it('give no rate where nothing has fallen due', async () => {
@@ -167,6 +187,13 @@ describe('statistics', () => {
       await act(district, 'confirm', 4)
       const { total } = await asked(cast.districtOfficer, all)
       expect([total.byStanding['done-on-time'], onTimeRate(total)]).toEqual([1, 1])
+    })
+    it('stay what they were at the period\'s end, whatever is done and extended afterwards', async () => {
+      const done: Planted = { ...one, state: 'done', deadline: addDays(DAY, 5), done: addDays(DAY, -1), changed: { day: addDays(DAY, -1), before: 'in_progress' }, extended: { day: addDays(DAY, -2), before: addDays(DAY, -9) } }
+      await plant([done])
+      const week = { ...all, to: addDays(DAY, -4) } // as it ended, the task was under way and five days late
+      expect(await asked(cast.districtOfficer, week)).toMatchObject({ day: week.to, total: { total: 1, byStanding: { overdue: 1, 'done-on-time': 0 } }, late: [{ id: one.id, state: 'in_progress', deadline: addDays(DAY, -9), doneAt: null, daysLate: 5 }] })
+      expect((await asked(cast.districtOfficer, { ...week, asOf: 'today' })).total.byStanding['done-on-time']).toBe(1)
     })
     it('are refused for a period that ends before it begins, and for an unknown body', async () => {
       const district = await server.as(cast.districtOfficer)

@@ -2,6 +2,7 @@ import { apart, noCounts, type StandingCounts, type Statistics, type StatisticsG
 import { collate } from '@phaodai/vocabulary'
 import { Problem } from '#kernel/problem.ts'
 import type { Tx, Who } from '#kernel/session.ts'
+import { dayOf } from '../tasks/index.ts'
 import { findBody, loadLate, loadNames, loadTallied, type Tallied } from './load.ts'
 
 /** Groups of one answer: more than a person reads, fewer than a page holds. */
@@ -42,7 +43,7 @@ export async function statisticsOf(tx: Tx, who: Who, query: StatisticsQuery, day
   const total = countsOf(query.by === 'topic' ? await loadTallied(tx, query, bodyId, day, 'none') : rows) // a task may concern several fields
   const groups = await groupsOf(tx, query.by, rows)
   return {
-    body, day, total, groups: groups.slice(0, MOST_GROUPS), moreGroups: Math.max(0, groups.length - MOST_GROUPS),
+    body, day: dayOf(query.asOf === 'end' ? query.to : undefined, day), total, groups: groups.slice(0, MOST_GROUPS), moreGroups: Math.max(0, groups.length - MOST_GROUPS),
     late: await loadLate(tx, query, bodyId, day, late), lateTotal: total.byStanding['done-late'] + total.byStanding.overdue,
   }
 }

@@ -10,7 +10,7 @@ import { get, newId, send, upload, withQuery } from './client.ts'
 export type TaskFilter = {
   box?: string; pile?: string; state?: string; role?: string; bodyId?: string; underBodyId?: string; areaId?: string
   directiveId?: string; topic?: string; q?: string; sort?: string
-  assignerId?: string; underAssignerId?: string; standing?: string; basis?: string; from?: string; to?: string; deadlineSource?: string; without?: string
+  assignerId?: string; underAssignerId?: string; standing?: string; basis?: string; from?: string; to?: string; asOf?: string; deadlineSource?: string; without?: string
 }
 export type DirectiveFilter = { box?: string; q?: string; state?: string }
 type DirectivePage = z.infer<typeof DirectivePage>

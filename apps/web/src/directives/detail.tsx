@@ -44,7 +44,7 @@ function DirectiveView({ directive }: { directive: DirectiveDetail }) {
           <TasksByBody directiveId={directive.id} />
           {directive.spoken == null && <ReferencePanel directiveId={directive.id} />}
           {directive.fileId !== null && <Files directiveId={directive.id} />}
-          {directive.deliveries.length > 0 && <DeliveryTable deliveries={directive.deliveries} />}
+          {directive.deliveries.length > 0 && <DeliveryTable deliveries={directive.deliveries} chase={directive.orders !== null && directive.state === 'issued' ? directive.number ?? '' : null} />}
           {directive.orders !== null && directive.deliveries.length > 0 && <DeliveryStatusList directiveId={directive.id} />}
         </div>
       </div>
@@ -103,8 +103,9 @@ function Actions({ directive }: { directive: DirectiveDetail }) {
     <div className="action-row no-print">
       {may('acknowledge') && <Button type="primary" loading={acknowledge.isPending} onClick={() => acknowledge.mutate()}>{t('directive.acknowledge')}</Button>}
       {mine !== null && mine.acknowledgedAt !== null && <span className="quiet">{t('directive.acknowledgedAt')} <InstantText at={mine.acknowledgedAt} /></span>}
+      {mine !== null && mine.acknowledgedAt === null && mine.chaseNote !== null && <span>{t('unread.mine')} {mine.chaseNote}</span>}
       {mine !== null && mine.purpose !== 'execute' && <span className="quiet">{t(`purposeNote.${mine.purpose}`)}</span>}
-      {mine !== null && acting.may('draft.write') && <Link to={`/soan-thao?tu-van-ban=${directive.id}`}><Button tabIndex={-1}>{t('drafts.concretise')}</Button></Link>}
+      {(mine !== null || (directive.orders !== null && directive.direction === 'incoming')) && acting.may('draft.write') && <Link to={`/soan-thao?tu-van-ban=${directive.id}`}><Button tabIndex={-1}>{t('drafts.concretise')}</Button></Link>}
       {may('review') && <Link to={`/van-ban/${directive.id}/ra-soat`}><Button type="primary" tabIndex={-1}>{t('review.title')}</Button></Link>}
       {directive.orders !== null && directive.state !== 'draft' && directive.spoken == null && <Button onClick={() => void download(`/api/edxml/of/${directive.id}`, `${directive.number?.replaceAll('/', '-') ?? 'van-ban'}.edxml`).catch((error: unknown) => message.error(messageOf(error)))}>{t('edxml.export')}</Button>}
       <ResultReport directive={directive} />

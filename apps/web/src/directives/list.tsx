@@ -40,6 +40,7 @@ export function DirectiveListPage() {
       <div className="page-head">
         <h1>{t('rail.directives')}</h1>
         <div className="page-tools">
+          {may('directive.chase') && <Link to="/van-ban/chua-doc">{t('unread.title')}</Link>}
           <WordsSearch value={q} onChange={(words) => set('q', words)} />
           {may('directive.intake') && <Link to="/van-ban/tiep-nhan"><Button type="primary" icon={<InboxOutlined />} tabIndex={-1}>{t('intake.title')}</Button></Link>}
         </div>

@@ -59,12 +59,12 @@ function FromBlank({ setReady }: SetReady) {
 
 function FromDirective({ first, setReady }: SetReady & { first: string | null }) {
   const [directiveId, setDirective] = useState(first)
-  const received = useQuery({ queryKey: ['directives', 'list', 'received', 'for-drafts'], queryFn: () => listDirectives({ box: 'received' }, undefined) })
+  const received = useQuery({ queryKey: ['directives', 'list', 'sources'], queryFn: () => listDirectives({ box: 'sources' }, undefined) })
   return (
     <>
       <Answer of={received}>{({ rows }) => (
         <Select className="full" showSearch optionFilterProp="label" aria-label={t('drafts.sourceDocument')} placeholder={t('drafts.sourceDocument')} value={directiveId} onChange={(id) => { setDirective(id); setReady(null) }}
-          options={rows.map(({ id, number, abstract, issuer }) => ({ value: id, label: [number, issuer?.name, abstract].filter(Boolean).join(' · ') }))} notFoundContent={t('drafts.noSource')} />
+          options={rows.map(({ id, number, abstract, issuer, issuerText }) => ({ value: id, label: [number, issuer?.name ?? issuerText, abstract].filter(Boolean).join(' · ') }))} notFoundContent={t('drafts.noSource')} />
       )}</Answer>
       {directiveId !== null && <SourceItems key={directiveId} directiveId={directiveId} setReady={setReady} />}
     </>

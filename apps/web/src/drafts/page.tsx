@@ -101,7 +101,7 @@ function Standing({ draft }: { draft: DraftDetail }) {
       )}
       <Copies draft={draft} />
       {draft.deliveries.length > 0 && (
-        <section><h2>{t('drafts.deliveries', { n: draft.deliveries.length })}</h2><p>{t('drafts.readBy', { n: read })}</p>
+        <section><h2>{t('drafts.deliveries', { n: draft.deliveries.length })}</h2><p>{t('drafts.readBy', { n: read })}{read < draft.deliveries.length && <> · <Link to={`/van-ban/${draft.directiveId}`}>{t('unread.open')}</Link></>}</p>
           <ul className="draft-readers">{draft.deliveries.map(({ body, readAt }) => <li key={body.id}>{body.name} <span className="quiet">{t(readAt === null ? 'drafts.unread' : 'drafts.read')}</span></li>)}</ul></section>
       )}
       {draft.provisional && draft.state !== 'drafting' && <p className="quiet">{t('drafts.provisional')}</p>}

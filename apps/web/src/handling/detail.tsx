@@ -62,6 +62,7 @@ function Documents({ handling }: { handling: HandlingDetail }) {
   return (
     <p className="link-line no-print">
       {directiveId !== null && <Link to={isDraft ? `/van-ban/${directiveId}/ra-soat` : `/van-ban/${directiveId}`}>{isDraft && may('directive.review') ? t('handling.openReview') : t('handling.openDirective')}</Link>}
+      {directiveId !== null && may('draft.write') && <Link to={`/soan-thao?tu-van-ban=${directiveId}`}>{t('handling.concretise')}</Link>}
       {entryId !== null && <Link to={`/so-van-ban?direction=incoming&q=${encodeURIComponent(handling.number ?? arrivalNumber ?? '')}`}>{t('handling.openEntry')}</Link>}
     </p>
   )

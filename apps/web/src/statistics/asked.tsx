@@ -16,6 +16,7 @@ export function AskedLine({ query, change, ownId }: Props & { ownId: number | nu
     <div className="filter-line no-print" role="search" aria-label={t('statistics.title')}>
       <PeriodChoice query={query} change={change} />
       <Choice name="basis" options={periodBases} words={(option) => t(`statistics.basis.${option}`)} query={query} change={change} label={t('statistics.basis')} />
+      <Choice name="asOf" options={['end', 'today']} words={(option) => t(`statistics.asOf.${option}`)} query={query} change={change} label={t('statistics.asOfWhat')} />
       <Choice name="side" options={['given', 'received']} words={(option) => t(`statistics.side.${option}`)} query={query} change={change} label={t('statistics.side')} />
       <span className="filter-body"><BodySelect value={body} label={t('statistics.body')} onChange={(next) => change({ bodyId: next === null ? '' : String(next.id) })} /></span>
       <Choice name="reach" options={['subtree', 'own']} words={(option) => t(`statistics.reach.${option}`)} query={query} change={change} label={t('statistics.reach')} />
@@ -25,9 +26,9 @@ export function AskedLine({ query, change, ownId }: Props & { ownId: number | nu
   )
 }
 
-type ChoiceProps<N extends 'basis' | 'side' | 'reach'> = Props & { name: N; label: string; options: readonly StatisticsQuery[N][]; words: (option: StatisticsQuery[N]) => string }
+type ChoiceProps<N extends 'basis' | 'side' | 'reach' | 'asOf'> = Props & { name: N; label: string; options: readonly StatisticsQuery[N][]; words: (option: StatisticsQuery[N]) => string }
 
-function Choice<N extends 'basis' | 'side' | 'reach'>({ name, label, options, words, query, change }: ChoiceProps<N>) {
+function Choice<N extends 'basis' | 'side' | 'reach' | 'asOf'>({ name, label, options, words, query, change }: ChoiceProps<N>) {
   return <Select<StatisticsQuery[N]> size="small" aria-label={label} value={query[name]} popupMatchSelectWidth={false} options={options.map((value) => ({ value, label: words(value) }))} onChange={(value) => change({ [name]: value })} />
 }
 

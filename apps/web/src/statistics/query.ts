@@ -21,7 +21,7 @@ export function useStatisticsQuery(): [StatisticsQuery, Change] {
   const day = (name: 'from' | 'to'): string => (DAY.test(given(name) ?? '') ? given(name)! : month[name])
   const query: StatisticsQuery = {
     side: oneOf(['given', 'received'], given('side')) ?? 'given', reach: oneOf(['subtree', 'own'], given('reach')) ?? 'subtree', basis: oneOf(periodBases, given('basis')) ?? 'given',
-    by: oneOf(groupings, given('by')) ?? 'body', from: day('from'), to: day('to'), deadlineSource: oneOf(['document', 'office'], given('deadlineSource')),
+    by: oneOf(groupings, given('by')) ?? 'body', asOf: oneOf(['end', 'today'], given('asOf')) ?? 'end', from: day('from'), to: day('to'), deadlineSource: oneOf(['document', 'office'], given('deadlineSource')),
     ...(Number(given('bodyId')) > 0 && { bodyId: Number(given('bodyId')) }), ...(given('directiveId') && { directiveId: given('directiveId')! }),
   }
   const change: Change = (next) => setParams((before) => {

@@ -1,7 +1,7 @@
 import { useSearchParams } from 'react-router'
 import type { TaskFilter } from '../api/office.ts'
 
-const names = ['box', 'pile', 'state', 'role', 'bodyId', 'underBodyId', 'areaId', 'directiveId', 'topic', 'q', 'sort', 'assignerId', 'underAssignerId', 'standing', 'basis', 'from', 'to', 'deadlineSource', 'without'] as const
+const names = ['box', 'pile', 'state', 'role', 'bodyId', 'underBodyId', 'areaId', 'directiveId', 'topic', 'q', 'sort', 'assignerId', 'underAssignerId', 'standing', 'basis', 'from', 'to', 'asOf', 'deadlineSource', 'without'] as const
 export type FilterName = (typeof names)[number]
 
 /** The list's filter stands in the address, so that a link, a reload and the back button keep it. */

@@ -10,15 +10,16 @@ import drafts from './drafts.vi.json' with { type: 'json' }
 import references from './references.vi.json' with { type: 'json' }
 import statistics from './statistics.vi.json' with { type: 'json' }
 import meetings from './meetings.vi.json' with { type: 'json' }
+import deliveries from './deliveries.vi.json' with { type: 'json' }
 
 export type Language = 'vi' | 'en'
 /** A key of the office's own words; the register screens' keys are looked up with `word`. */
-export type Key = keyof typeof vi | keyof typeof map | keyof typeof scans | keyof typeof notices | keyof typeof committees | keyof typeof books | keyof typeof drafts | keyof typeof references | keyof typeof statistics | keyof typeof meetings
+export type Key = keyof typeof vi | keyof typeof map | keyof typeof scans | keyof typeof notices | keyof typeof committees | keyof typeof books | keyof typeof drafts | keyof typeof references | keyof typeof statistics | keyof typeof meetings | keyof typeof deliveries
 export type Values = Record<string, string | number>
 
 const STORED = 'phaodai.language'
 let language: Language = 'vi'
-let words: Record<string, string> = { ...vi, ...map, ...scans, ...notices, ...committees, ...books, ...drafts, ...references, ...statistics, ...meetings, ...registers }
+let words: Record<string, string> = { ...vi, ...map, ...scans, ...notices, ...committees, ...books, ...drafts, ...references, ...statistics, ...meetings, ...deliveries, ...registers }
 
 /** The language on screen now. */
 export function currentLanguage(): Language {
@@ -53,7 +54,7 @@ export function formatNumber(value: number): string {
 
 /** Chooses the language for this browser from now on. The caller draws the screen again. */
 export async function chooseWords(next: Language): Promise<void> {
-  words = next === 'vi' ? { ...vi, ...map, ...scans, ...notices, ...committees, ...books, ...drafts, ...references, ...statistics, ...meetings, ...registers } : await englishWords()
+  words = next === 'vi' ? { ...vi, ...map, ...scans, ...notices, ...committees, ...books, ...drafts, ...references, ...statistics, ...meetings, ...deliveries, ...registers } : await englishWords()
   language = next
   localStorage.setItem(STORED, next)
   document.documentElement.lang = next
@@ -66,10 +67,10 @@ export function storedLanguage(): Language {
 
 async function englishWords(): Promise<Record<string, string>> {
   const parts = await Promise.all([
-    import('./en.json', { with: { type: 'json' } }), import('./map.en.json', { with: { type: 'json' } }), import('./scan.en.json', { with: { type: 'json' } }), import('./notices.en.json', { with: { type: 'json' } }), import('./committees.en.json', { with: { type: 'json' } }), import('./books.en.json', { with: { type: 'json' } }), import('./drafts.en.json', { with: { type: 'json' } }), import('./references.en.json', { with: { type: 'json' } }), import('./statistics.en.json', { with: { type: 'json' } }), import('./meetings.en.json', { with: { type: 'json' } }),
+    import('./en.json', { with: { type: 'json' } }), import('./map.en.json', { with: { type: 'json' } }), import('./scan.en.json', { with: { type: 'json' } }), import('./notices.en.json', { with: { type: 'json' } }), import('./committees.en.json', { with: { type: 'json' } }), import('./books.en.json', { with: { type: 'json' } }), import('./drafts.en.json', { with: { type: 'json' } }), import('./references.en.json', { with: { type: 'json' } }), import('./statistics.en.json', { with: { type: 'json' } }), import('./meetings.en.json', { with: { type: 'json' } }), import('./deliveries.en.json', { with: { type: 'json' } }),
     import('./registers.en.json', { with: { type: 'json' } }),
   ])
-  return Object.assign({ ...vi, ...map, ...scans, ...notices, ...committees, ...books, ...drafts, ...references, ...statistics, ...meetings, ...registers }, ...parts.map((part) => part.default)) as Record<string, string>
+  return Object.assign({ ...vi, ...map, ...scans, ...notices, ...committees, ...books, ...drafts, ...references, ...statistics, ...meetings, ...deliveries, ...registers }, ...parts.map((part) => part.default)) as Record<string, string>
 }
 
 function fill(sentence: string, values: Values): string {

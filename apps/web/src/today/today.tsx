@@ -3,6 +3,7 @@ import { useMe } from '../frame/me.tsx'
 import { t } from '../text/t.ts'
 import { useTitle } from '../ui/title.ts'
 import { ReviewsNote } from '../references/reviews-count.tsx'
+import { UnreadNote } from '../deliveries/note.tsx'
 import { Inbox } from './inbox.tsx'
 import { LeaderPage } from './leader.tsx'
 
@@ -21,6 +22,7 @@ export function TodayPage() {
         <Link to="/hom-nay/hop-viec" aria-current={shown === 'inbox' ? 'page' : undefined}>{t('today.inbox')}</Link>
       </nav>
       <ReviewsNote />
+      <UnreadNote />
       {shown === 'picture' ? <LeaderPage /> : <Inbox />}
     </>
   )

@@ -1,0 +1,3 @@
+export { chaseUnread } from './chase.ts'
+export { registerDeliveryJobs } from './jobs.ts'
+export { registerDeliveryRoutes } from './routes.ts'
