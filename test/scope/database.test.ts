@@ -51,6 +51,7 @@ const DEFINERS: Record<string, string> = {
   set_concretise_days: 'sets one number of the installation, under its own permission',
   set_credentials: 'sets a password only within reach',
   takes_numbers: 'tells whether the permission at work is one under which numbers are taken',
+  statistics_delivered: 'a policy cannot read a table whose policy reads its own; asks for an id that only a reader knows',
   stop_mail: 'asks for a token that stands in a person\'s own mail and tells nothing but that it was one',
   task_body: 'likewise for policies of tasks',
   task_matches: 'applies the scope of tasks itself; the property on every list holds it to that',

@@ -3,6 +3,7 @@ import { taskActions } from '@phaodai/office'
 import { areas, bodies } from '#test/people.ts'
 import { bookWays } from './books.ts'
 import { draftWays } from './drafts.ts'
+import { sentWays } from './statistics.ts'
 import { deliveryWays } from './deliveries.ts'
 import { committeeWays } from './committees.ts'
 import { meetingWays } from './meetings.ts'
@@ -222,6 +223,6 @@ export function waysFor(planted: readonly Planted[]): Record<string, Way> {
     'GET /api/registers/choices/{target}': { places: { target: 'a name, asked one by one' }, pages: ['area', 'body', 'person', ...registers.map(({ name }) => name)].flatMap((target) => [
       page(`/api/registers/choices/${target}`), page(`/api/registers/choices/${target}?${WORDS}`)]) },
     'GET /api/stock/balances': { places: { 'query.itemId': 'supply_item is open to all who read it' }, pages: [page('/api/stock/balances')] },
-    ...people, ...places, ...bookWays, ...draftWays, ...directives, ...deliveryWays, ...referenceWays, ...scanWays, ...tasks, ...notices, ...committeeWays, ...meetingWays, ...Object.assign({}, ...registers.map((register) => waysOf(register, planted))),
+    ...people, ...places, ...bookWays, ...draftWays, ...directives, ...deliveryWays, ...sentWays, ...referenceWays, ...scanWays, ...tasks, ...notices, ...committeeWays, ...meetingWays, ...Object.assign({}, ...registers.map((register) => waysOf(register, planted))),
   }
 }

@@ -3,6 +3,7 @@ import { Readable } from 'node:stream'
 import { withClient } from '#kernel/database/pool.ts'
 import { testApp, type Caller, type TestApp } from '#test/app.ts'
 import { areas, asInstallation, bodies, cast, plantMember, testHash, type Member } from '#test/people.ts'
+import { plantStatistics } from './statistics.ts'
 import { plantUnread } from './deliveries.ts'
 import { plantCommittee } from './committees.ts'
 import { plantHandling } from './books.ts'
@@ -100,6 +101,7 @@ async function plantAll(soil: Soil): Promise<void> {
   }
   for (const author of [districtClerk, communeClerk, communePartyClerk, farClerk]) await plantDrafts(soil, author)
   for (const [keeper, guest] of [[districtClerk, bodies.communeA1], [communePartyClerk, bodies.districtParty], [farClerk, bodies.otherDistrictState], [provinceClerk, bodies.districtState]] as const) await plantMeeting(soil, keeper, guest)
+  for (const [author, to] of [[districtClerk, bodies.communeA1], [communePartyClerk, bodies.districtParty], [farClerk, bodies.otherDistrictState]] as const) await plantStatistics(soil, author, to)
   await markSessions(soil, Object.values(people))
 }
 

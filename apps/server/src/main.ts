@@ -5,6 +5,7 @@ import { applyRetention, openAuditExport, startSealer, type AuditExport } from '
 import { registerNoticeJobs } from './notices/index.ts'
 import { registerScanJobs } from './scans/index.ts'
 import { registerDeliveryJobs } from './deliveries/index.ts'
+import { registerStatisticsJobs } from './statistics/index.ts'
 import { registerTaskJobs } from './tasks/index.ts'
 import { openDatabase, openDeps, type OpenDatabase } from './installation.ts'
 import { ConfigError, readConfig, type Config } from '#kernel/config.ts'
@@ -59,6 +60,7 @@ async function registerJobs(deps: ServerDeps, exported: AuditExport): Promise<vo
   deps.jobs.schedule('audit.retention', '30 2 * * *')
   registerTaskJobs(deps)
   registerDeliveryJobs(deps)
+  registerStatisticsJobs(deps)
   registerScanJobs(deps)
   registerNoticeJobs(deps)
   await deps.jobs.start()
