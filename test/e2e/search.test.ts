@@ -4,7 +4,6 @@ import { screenshot } from '#test/browser.ts'
 import { openOffice, violationsOn, type Office } from './office.ts'
 
 const DESK = { width: 1280, height: 860 }
-const PHONE = { width: 360, height: 740 }
 const CLERK = 'vanthu.tinhuy'
 
 let office: Office
@@ -18,33 +17,6 @@ async function look(page: Page, name: string): Promise<void> {
   await screenshot(page, `search-${name}`)
   expect(await violationsOn(page), name).toEqual([])
 }
-
-test.each([['desk', DESK], ['phone', PHONE]] as const)('the palette goes to a page and opens a sentence in its document, by keys, at a %s', async (kind, size) => {
-  const page = await office.as(CLERK, size)
-  await page.goto(`${office.origin}/nhiem-vu`)
-  await page.locator('.table').waitFor()
-  await page.keyboard.press('Control+k')
-  const box = page.getByRole('combobox', { name: 'Tìm mọi thứ' })
-  await box.waitFor()
-  await look(page, `palette-${kind}`)
-  await box.fill('phong chong dich')
-  await page.locator('.palette-hits mark').first().waitFor()
-  await look(page, `palette-found-${kind}`)
-  await box.fill('tiep nhan van ban')
-  await page.locator('.hit', { hasText: 'Tiếp nhận văn bản' }).first().waitFor()
-  await page.keyboard.press('Enter')
-  await page.waitForURL('**/van-ban/tiep-nhan')
-  await page.goto(`${office.origin}/tim-kiem?q=phong+chong+dich`)
-  await page.locator('.found mark').first().waitFor()
-  await look(page, `page-${kind}`)
-  await page.locator('.search-group', { has: page.getByRole('heading', { name: 'Mục trong văn bản' }) }).locator('.found a').first().click()
-  await page.locator('.m-sought').first().waitFor()
-  await look(page, `opened-${kind}`)
-  await page.goto(`${office.origin}/tim-kiem?q=khinh+khi+cau+bay`)
-  await page.locator('.search-help').waitFor()
-  await look(page, `nothing-${kind}`)
-  await page.close()
-}, 120_000)
 
 test('a view is saved under a name, taken away, and put back with Ctrl Z', async () => {
   const page = await office.as(CLERK, DESK)

@@ -48,7 +48,7 @@ export function PhotoButton({ inspectionId, point, label, onSent }: { inspection
   }
   return (
     <Upload accept="image/jpeg,image/png,image/webp" showUploadList={false} beforeUpload={(file) => { void take(file); return false }}>
-      <Button icon={<CameraOutlined />} loading={busy} aria-label={label}>{t('inspection.photo')}</Button>
+      <Button icon={<CameraOutlined />} loading={busy} aria-label={`${t('inspection.photo')}: ${label}`}>{t('inspection.photo')}</Button>
     </Upload>
   )
 }
