@@ -1,11 +1,12 @@
-import { defineConfig } from 'vitest/config'
+import { configDefaults, defineConfig } from 'vitest/config'
 
 const DATABASE = './test/global-setup.ts'
 const STORIES = ['test/e2e/**/*.test.ts', 'test/browser.test.ts']
 const KILL = ['test/kill/**/*.test.ts']
+const TIMED = ['packages/engines/directives/src/read.test.ts']
 
 /**
- * unit: pure code, no database. server: everything that needs one, copied from a migrated template.
+ * unit: pure code, no database. alone: what is held to a time a megabyte, with nothing beside it. server: everything that needs one, copied from a migrated template.
  * e2e: stories in a real browser. kill: a server killed again and again. Select with `--project`.
  */
 export default defineConfig({
@@ -18,8 +19,18 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['packages/**/*.test.ts', 'bench/**/*.test.ts', 'apps/web/**/*.test.{ts,tsx}', 'apps/field/**/*.test.{ts,tsx}', 'scripts/**/*.test.{ts,mjs}'],
+          exclude: [...configDefaults.exclude, ...TIMED],
           testTimeout: 30_000, // a shared machine may be several times slower than an idle one
           sequence: { groupOrder: 0 },
+        },
+      },
+      {
+        test: {
+          name: 'alone',
+          include: TIMED,
+          maxWorkers: 1,
+          testTimeout: 60_000,
+          sequence: { groupOrder: 4 },
         },
       },
       {

@@ -5,7 +5,7 @@ import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { buildWeb, giveUp, install, ROOT, run, say, tool } from './steps.mjs'
 
-const PROJECTS = ['unit', 'server', 'e2e', 'kill']
+const PROJECTS = ['unit', 'alone', 'server', 'e2e', 'kill']
 const CHROMIUM = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome', '/snap/bin/chromium']
 
 /** Programs that npm does not bring, each with its Debian package. */
