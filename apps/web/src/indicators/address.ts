@@ -1,6 +1,6 @@
 import { steps, type FigureQuery, type Step } from '@phaodai/indicators'
 import { addDays } from '@phaodai/vocabulary'
-import { useSearchParams } from 'react-router'
+import { useParamsOfAddress } from '../ui/params.ts'
 import { todayInVietnam } from '../ui/marks.tsx'
 
 export type Change = (change: Partial<Record<'area' | 'from' | 'to' | 'step' | 'class' | 'day' | 'show', string | undefined>>) => void
@@ -10,28 +10,15 @@ const day = (text: string | null): string | undefined => (text !== null && DAY.t
 const number = (text: string | null): number | undefined => (text !== null && /^\d{1,9}$/.test(text) ? Number(text) : undefined)
 const stepOf = (text: string | null): Step | undefined => steps.find((each) => each === text)
 
-function useChange(): [URLSearchParams, Change] {
-  const [params, setParams] = useSearchParams()
-  const change: Change = (next) => setParams((before) => {
-    const after = new URLSearchParams(before)
-    for (const [name, value] of Object.entries(next)) {
-      if (value === undefined || value === '') after.delete(name)
-      else after.set(name, value)
-    }
-    return after
-  }, { replace: true })
-  return [params, change]
-}
-
 /** What the list of indicators is asked, from the address: this week up to today unless told. */
 export function useBoardQuery(): [{ area: number | undefined; day: string | undefined; step: Step }, Change] {
-  const [params, change] = useChange()
+  const [params, change] = useParamsOfAddress()
   return [{ area: number(params.get('area')), day: day(params.get('day')), step: stepOf(params.get('step')) ?? 'week' }, change]
 }
 
 /** What one indicator is asked: the last four weeks by day unless told. */
 export function useFigureQuery(): [FigureQuery & { show: 'chart' | 'areas' }, Change] {
-  const [params, change] = useChange()
+  const [params, change] = useParamsOfAddress()
   const to = day(params.get('to')) ?? todayInVietnam()
   const kind = params.get('class')
   return [{

@@ -1,4 +1,4 @@
-import { useSearchParams } from 'react-router'
+import { useParamsOfAddress } from '../ui/params.ts'
 import { groupings, periodBases, type Standing, type StatisticsQuery, type TaskQuery } from '@phaodai/office'
 import type { TaskFilter } from '../api/office.ts'
 import { tasksAt } from '../tasks/filter.ts'
@@ -15,7 +15,7 @@ const DAY = /^\d{4}-\d{2}-\d{2}$/
 
 /** What is asked stands in the address: a link, a reload and the back button keep it. This month unless told. */
 export function useStatisticsQuery(): [StatisticsQuery, Change] {
-  const [params, setParams] = useSearchParams()
+  const [params, change] = useParamsOfAddress()
   const month = periodAround('month', todayInVietnam())
   const given = (name: string): string | null => params.get(name)
   const day = (name: 'from' | 'to'): string => (DAY.test(given(name) ?? '') ? given(name)! : month[name])
@@ -24,14 +24,6 @@ export function useStatisticsQuery(): [StatisticsQuery, Change] {
     by: oneOf(groupings, given('by')) ?? 'body', asOf: oneOf(['end', 'today'], given('asOf')) ?? 'end', from: day('from'), to: day('to'), deadlineSource: oneOf(['document', 'office'], given('deadlineSource')),
     ...(Number(given('bodyId')) > 0 && { bodyId: Number(given('bodyId')) }), ...(given('directiveId') && { directiveId: given('directiveId')! }),
   }
-  const change: Change = (next) => setParams((before) => {
-    const after = new URLSearchParams(before)
-    for (const [name, value] of Object.entries(next)) {
-      if (value === undefined || value === '') after.delete(name)
-      else after.set(name, value)
-    }
-    return after
-  }, { replace: true })
   return [query, change]
 }
 

@@ -1,4 +1,4 @@
-import { useSearchParams } from 'react-router'
+import { useParamsOfAddress } from '../ui/params.ts'
 import type { TaskFilter } from '../api/office.ts'
 
 const names = ['box', 'pile', 'state', 'role', 'bodyId', 'underBodyId', 'areaId', 'directiveId', 'topic', 'q', 'sort', 'assignerId', 'underAssignerId', 'standing', 'basis', 'from', 'to', 'asOf', 'deadlineSource', 'without'] as const
@@ -6,20 +6,12 @@ export type FilterName = (typeof names)[number]
 
 /** The list's filter stands in the address, so that a link, a reload and the back button keep it. */
 export function useTaskFilter(): [TaskFilter, (change: Partial<Record<FilterName, string | undefined>>) => void] {
-  const [params, setParams] = useSearchParams()
+  const [params, change] = useParamsOfAddress()
   const filter: TaskFilter = {}
   for (const name of names) {
     const value = params.get(name)
     if (value !== null && value !== '') filter[name] = value
   }
-  const change = (next: Partial<Record<FilterName, string | undefined>>) => setParams((before) => {
-    const after = new URLSearchParams(before)
-    for (const [name, value] of Object.entries(next)) {
-      if (value === undefined || value === '') after.delete(name)
-      else after.set(name, value)
-    }
-    return after
-  }, { replace: true })
   return [filter, change]
 }
 
