@@ -51,7 +51,6 @@ export default defineConfig({
           globalSetup: DATABASE,
           testTimeout: 180_000,
           hookTimeout: 120_000,
-          maxWorkers: 1,
           sequence: { groupOrder: 2 },
         },
       },

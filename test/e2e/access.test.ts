@@ -46,8 +46,7 @@ describe.each([['desktop', { width: 1280, height: 800 }], ['phone', PHONE]] as c
   })
 
   test.each(pages)('%s is accessible and fits', async (name, who, path, ready) => {
-    const page = await office.as(who, size)
-    await page.goto(office.origin + path)
+    const page = await office.as(who, size, path)
     await page.locator(ready).first().waitFor()
     await page.waitForLoadState('networkidle')
     expect(await overflow(page)).toBeLessThanOrEqual(0)
@@ -56,8 +55,7 @@ describe.each([['desktop', { width: 1280, height: 800 }], ['phone', PHONE]] as c
   })
 
   test('a document, its review and a task are accessible and fit', async () => {
-    const page = await office.as('vanthu.ubndtinh', size)
-    await page.goto(`${office.origin}/van-ban`)
+    const page = await office.as('vanthu.ubndtinh', size, '/van-ban')
     await page.getByRole('row').filter({ hasText: 'Đang hiệu lực' }).getByRole('link').first().click()
     await page.locator('.body-group').first().waitFor()
     expect(await overflow(page)).toBeLessThanOrEqual(0)

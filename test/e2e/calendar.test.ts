@@ -22,8 +22,7 @@ async function look(page: Page, name: string): Promise<void> {
 
 describe('the calendar', () => {
   test('by month, week and list at a desk; keys walk it; an entry opens to its task', async () => {
-    const page = await office.as('vanthu.ubnd.dinhlap', DESK)
-    await page.goto(`${office.origin}/lich`)
+    const page = await office.as('vanthu.ubnd.dinhlap', DESK, '/lich')
     await page.locator('.calendar-sheet .calendar-entry').first().waitFor()
     await look(page, 'month')
     await page.keyboard.press('2')
@@ -41,8 +40,7 @@ describe('the calendar', () => {
   })
 
   test('is a list on a phone', async () => {
-    const page = await office.as('vanthu.ubnd.dinhlap', PHONE)
-    await page.goto(`${office.origin}/lich`)
+    const page = await office.as('vanthu.ubnd.dinhlap', PHONE, '/lich')
     await page.locator('.agenda-day').first().waitFor()
     expect(await page.locator('.calendar-sheet').count()).toBe(0)
     await look(page, 'phone')
@@ -51,8 +49,7 @@ describe('the calendar', () => {
 })
 
 test('a feed is made, seen once, read from outside, and revoked', async () => {
-  const page = await office.as('vanthu.ubnd.dinhlap', DESK)
-  await page.goto(`${office.origin}/lich`)
+  const page = await office.as('vanthu.ubnd.dinhlap', DESK, '/lich')
   await page.getByRole('button', { name: 'Đưa vào lịch khác' }).click()
   const dialog = page.getByRole('dialog')
   await dialog.getByLabel('Dùng trên thiết bị').fill('Điện thoại MẪU')
@@ -71,8 +68,7 @@ test('a feed is made, seen once, read from outside, and revoked', async () => {
 })
 
 test('slips of tasks are printed: one from its page, many from the list', async () => {
-  const page = await office.as('vanthu.ubnd.dinhlap', DESK)
-  await page.goto(`${office.origin}/nhiem-vu?box=given&sort=deadline`)
+  const page = await office.as('vanthu.ubnd.dinhlap', DESK, '/nhiem-vu?box=given&sort=deadline')
   await page.locator('tbody tr input[type="checkbox"]').first().waitFor()
   for (const n of [0, 1, 2]) await page.locator('tbody tr input[type="checkbox"]').nth(n).check()
   await page.getByRole('button', { name: 'Phiếu giao việc (3)' }).click()

@@ -30,8 +30,7 @@ async function choose(page: Page, label: string, typed: string, option: string):
 }
 
 test('a case is entered from a card, its clock runs, stops at the national system, and the second entry knows the person', async () => {
-  const page = await office.as(STATION, DESK)
-  await page.goto(`${office.origin}/ca-benh`)
+  const page = await office.as(STATION, DESK, '/ca-benh')
   await page.getByRole('heading', { name: 'Ca bệnh' }).waitFor()
   await page.getByRole('button', { name: 'Ghi ca mới' }).click()
   await page.getByLabel('Quét mã QR trên thẻ căn cước vào đây').fill(CARD)

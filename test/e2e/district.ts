@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { asSystem } from '#kernel/transaction.ts'
 import { DEMO_PASSWORD } from '#server/demo/index.ts'
 import { testHash } from '#test/people.ts'
-import type { Office } from './office.ts'
+import { signIn, type Office } from './office.ts'
 
 interface Seat { username: string; name: string; body: string; role: string; title: string }
 interface Found { id: number; name: string; areaCode: string }
@@ -51,8 +51,7 @@ export async function staffChiLang(office: Office): Promise<{ communes: (Found &
 /** Asks the server as somebody, over HTTP as a browser does, without drawing anything. */
 export async function asker(office: Office, username: string): Promise<(method: string, path: string, body?: object) => Promise<number>> {
   const headers = { 'content-type': 'application/json', 'x-phaodai': '1' }
-  const signed = await fetch(`${office.origin}/api/sign-in`, { method: 'POST', headers, body: JSON.stringify({ username, password: DEMO_PASSWORD }) })
-  const cookie = signed.headers.getSetCookie().map((each) => each.split(';')[0]).join('; ')
+  const cookie = (await signIn(office.origin, username)).join('; ')
   return async (method, path, body) => {
     const answer = await fetch(office.origin + path, { method, headers: { ...headers, cookie }, ...(body && { body: JSON.stringify(body) }) })
     await answer.arrayBuffer()

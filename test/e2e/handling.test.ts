@@ -39,8 +39,7 @@ describe('an incoming document', () => {
   let address: string
 
   test('is taken in, its office counts by itself, and the clerk enters it', async () => {
-    clerk = await office.as('vanthu.dinhlap', DESK)
-    await clerk.goto(`${office.origin}/so-van-ban`)
+    clerk = await office.as('vanthu.dinhlap', DESK, '/so-van-ban')
     await clerk.getByRole('button', { name: 'Đổi cách đánh số' }).first().click()
     const dialog = clerk.getByRole('dialog')
     await dialog.getByRole('combobox', { name: 'Số do' }).click()
@@ -71,8 +70,7 @@ describe('an incoming document', () => {
   })
 
   test('gets its bút phê from the leader', async () => {
-    const leader = await office.as('bithu.dinhlap', DESK)
-    await leader.goto(`${office.origin}/hom-nay/toan-canh`)
+    const leader = await office.as('bithu.dinhlap', DESK, '/hom-nay/toan-canh')
     await leader.getByRole('heading', { name: /Chờ bút phê/ }).waitFor()
     await look(leader, 'leader-today')
     await leader.getByRole('link', { name: /219-CV\/TU/ }).click()
@@ -85,8 +83,7 @@ describe('an incoming document', () => {
     await leader.getByText('Đã phân công xử lý').waitFor()
     await look(leader, 'directed-1280')
     await leader.close()
-    const phone = await office.as('bithu.dinhlap', PHONE)
-    await phone.goto(address)
+    const phone = await office.as('bithu.dinhlap', PHONE, address)
     await phone.getByText('Đã phân công xử lý').waitFor()
     await look(phone, 'directed-360')
     await phone.goto(`${office.origin}/van-thu?box=open`)
@@ -96,8 +93,7 @@ describe('an incoming document', () => {
   })
 
   test('is handled by the officer, by keyboard, and stands done in the book', async () => {
-    const officer = await office.as('chuyenvien.dinhlap', DESK)
-    await officer.goto(`${office.origin}/hom-nay/hop-viec`)
+    const officer = await office.as('chuyenvien.dinhlap', DESK, '/hom-nay/hop-viec')
     await officer.getByRole('heading', { name: /Văn bản đến của tôi/ }).waitFor()
     await look(officer, 'officer-today')
     await officer.goto(`${office.origin}/van-thu`)
@@ -151,8 +147,7 @@ describe('an incoming document', () => {
     await clerk.getByRole('button', { name: 'Ghi và giao việc' }).click()
     await clerk.getByRole('heading', { name: 'Ý kiến chỉ đạo (ghi lại)' }).waitFor()
     await look(clerk, 'oral-directive')
-    const party = await office.as('danguy.binhxa', DESK)
-    await party.goto(`${office.origin}/nhiem-vu?box=mine`)
+    const party = await office.as('danguy.binhxa', DESK, '/nhiem-vu?box=mine')
     await party.getByText('Ý kiến chỉ đạo (ghi lại)').first().waitFor()
     await party.close()
     await clerk.close()

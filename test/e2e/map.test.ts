@@ -36,8 +36,7 @@ test('a leader sees where tasks are late, reads the same as a table, and opens t
 })
 
 test('the unit tree of another day is a click away and the place is kept', async () => {
-  const page = await office.as('lanhdao.tinh')
-  await page.goto(`${office.origin}/ban-do`)
+  const page = await office.as('lanhdao.tinh', undefined, '/ban-do')
   await drawn(page)
   await page.getByRole('button', { name: 'Xem đơn vị từ 1/7/2025' }).click()
   await page.getByText('Cơ quan đặt tại đơn vị cũ được tính vào đơn vị kế thừa').waitFor()
@@ -50,8 +49,7 @@ test('the unit tree of another day is a click away and the place is kept', async
 })
 
 test('a commune enters a village of its own on a phone', async () => {
-  const page = await office.as('vanthu.binhxa', { width: 360, height: 740 })
-  await page.goto(`${office.origin}/ban-do?view=table`)
+  const page = await office.as('vanthu.binhxa', { width: 360, height: 740 }, '/ban-do?view=table')
   await page.getByRole('button', { name: 'Xã Bính Xá' }).click()
   await page.getByRole('button', { name: 'Thêm thôn' }).click()
   await page.getByLabel('Tên', { exact: true }).fill('Nà Mẫu Mới')

@@ -48,8 +48,7 @@ test('an urgent meeting is called in a few clicks, with the bridges and guests o
 })
 
 test('a commune answers and marks who came, on a phone; its Party neighbour sees no meeting', async () => {
-  const commune = await office.as('vanthu.binhxa', PHONE)
-  await commune.goto(`${office.origin}/hop?box=owed`)
+  const commune = await office.as('vanthu.binhxa', PHONE, '/hop?box=owed')
   await look(commune, '4-owed-phone')
   await commune.getByRole('link', { name: 'Họp khẩn ứng phó dịch bệnh' }).click()
   await commune.getByRole('button', { name: 'Cử người dự thay' }).click()
@@ -63,8 +62,7 @@ test('a commune answers and marks who came, on a phone; its Party neighbour sees
   await commune.getByText('có mặt 1/1').waitFor()
   await inspect(commune, '6-attendance-phone')
   await commune.close()
-  const party = await office.as('danguy.binhxa', PHONE)
-  await party.goto(`${office.origin}/hop`)
+  const party = await office.as('danguy.binhxa', PHONE, '/hop')
   await party.getByText('Không có cuộc họp nào sắp tới.').waitFor()
   await look(party, '7-neighbour-phone')
   const asked = await party.evaluate(async (which) => (await fetch(`/api/meetings/${which}`)).status, id)
@@ -115,8 +113,7 @@ async function writeAll(clerk: Page): Promise<void> {
 test('conclusions become a notice, and its tasks stand in the inboxes of the bodies named', async () => {
   const clerk = await office.as('vanthu.ubnd.dinhlap', DESK)
   await writeAll(clerk)
-  const leader = await office.as('lanhdao.dinhlap', DESK)
-  await leader.goto(`${office.origin}/hop/${id}/bien-ban`)
+  const leader = await office.as('lanhdao.dinhlap', DESK, `/hop/${id}/bien-ban`)
   await leader.getByRole('button', { name: 'Ký với tư cách chủ trì' }).click()
   await stands(leader, 'Đã có biên bản')
   const [file] = await Promise.all([leader.waitForEvent('download'), leader.getByRole('button', { name: 'Biên bản .pdf' }).click()])
@@ -145,8 +142,7 @@ test('conclusions become a notice, and its tasks stand in the inboxes of the bod
 
   const health = await office.as('canbo.ttyt.dinhlap', DESK)
   await health.getByText('rà soát năng lực xét nghiệm', { exact: false }).first().waitFor()
-  const commune = await office.as('vanthu.binhxa', PHONE)
-  await commune.goto(`${office.origin}/hop/${id}`)
+  const commune = await office.as('vanthu.binhxa', PHONE, `/hop/${id}`)
   await commune.getByText('2 nhiệm vụ').waitFor()
   await look(commune, '15-outcome-phone')
   await commune.goto(office.origin)
@@ -156,8 +152,7 @@ test('conclusions become a notice, and its tasks stand in the inboxes of the bod
 })
 
 test('a weekly meeting is planned anew, put off with the reason, and its form fits a phone', async () => {
-  const clerk = await office.as('vanthu.ubnd.dinhlap', PHONE)
-  await clerk.goto(`${office.origin}/hop`)
+  const clerk = await office.as('vanthu.ubnd.dinhlap', PHONE, '/hop')
   await clerk.getByRole('link', { name: 'Giao ban công tác phòng, chống dịch hằng tuần' }).click()
   await clerk.getByRole('button', { name: 'Sửa kế hoạch' }).click()
   for (const [label, clock] of [['Bắt đầu', '09:30'], ['Kết thúc', '11:00']] as const) {

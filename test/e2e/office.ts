@@ -23,8 +23,8 @@ import { faultsOf, launchBrowser, openPage } from '#test/browser.ts'
 export type Office = {
   origin: string
   browser: Browser
-  /** A page of somebody in the cast, signed in through the sign-in page; `faults` collects what goes wrong in it. */
-  as: (username: string, size?: { width: number; height: number }) => Promise<Page>
+  /** A page of somebody in the cast, signed in, at `place` (a path or a whole address); `faults` collects what goes wrong in it. */
+  as: (username: string, size?: { width: number; height: number }, place?: string) => Promise<Page>
   faults: string[]
   /** What the server stands on, with the clock that is moved. */
   deps: ServerDeps
@@ -45,18 +45,26 @@ async function fill(adminUrl: string): Promise<void> {
   await deps.close()
 }
 
+/** Makes the demo's database unless another file of this run has; a second one waits for the first. */
+async function makeDemo(server: string, demoUrl: string, template: string): Promise<void> {
+  const name = new URL(demoUrl).pathname.slice(1)
+  await withClient(server, maintenance, async (client) => {
+    await client.query('select pg_advisory_lock(hashtext($1))', [name]) // given back with the connection
+    const there = await client.query('select from pg_database where datname = $1', [name])
+    if (there.rowCount === 1) return
+    await createDatabase(client, name, template)
+    await withClient(demoUrl, maintenance, (inside) => applyRoles(inside))
+    await fill(demoUrl)
+  })
+}
+
 /** A copy of the demo; made once for all files of a run, since filling it takes half a minute. */
 async function demoDatabase(): Promise<TestDatabase> {
   const template = new URL(process.env[TEMPLATE_URL]!)
   const name = `${template.pathname.slice(1)}_demo`
   const server = databaseUrl(template.href, 'postgres')
   const demoUrl = databaseUrl(template.href, name)
-  const isThere = await withClient(server, maintenance, async (client) => (await client.query('select from pg_database where datname = $1', [name])).rowCount === 1)
-  if (!isThere) {
-    await withClient(server, maintenance, (client) => createDatabase(client, name, template.pathname.slice(1)))
-    await withClient(demoUrl, maintenance, (client) => applyRoles(client))
-    await fill(demoUrl)
-  }
+  await makeDemo(server, demoUrl, template.pathname.slice(1))
   const before = process.env[TEMPLATE_URL]
   process.env[TEMPLATE_URL] = demoUrl
   try {
@@ -66,11 +74,18 @@ async function demoDatabase(): Promise<TestDatabase> {
   }
 }
 
-async function signIn(page: Page, origin: string, username: string): Promise<void> {
-  await page.goto(origin)
-  await page.getByLabel('Tên đăng nhập').fill(username)
-  await page.getByLabel('Mật khẩu', { exact: true }).fill(DEMO_PASSWORD)
-  await page.getByRole('button', { name: 'Đăng nhập' }).click()
+/** Signs somebody in over HTTP, as the sign-in page does, and gives the cookies for further requests. */
+export async function signIn(origin: string, username: string): Promise<string[]> {
+  const headers = { 'content-type': 'application/json', 'x-phaodai': '1' }
+  const answer = await fetch(`${origin}/api/sign-in`, { method: 'POST', headers, body: JSON.stringify({ username, password: DEMO_PASSWORD }) })
+  if (!answer.ok) throw new Error(`${username} cannot sign in: ${answer.status} ${await answer.text()}`)
+  return answer.headers.getSetCookie().map((cookie) => cookie.split(';')[0]!)
+}
+
+async function enter(page: Page, origin: string, username: string, place: string): Promise<void> {
+  const cookies = (await signIn(origin, username)).map((cookie) => cookie.split(/=(.*)/s))
+  await page.context().addCookies(cookies.map(([name, value]) => ({ name: name!, value: value!, url: origin })))
+  await page.goto(new URL(place, origin).href)
   await page.getByRole('navigation', { name: 'Mục chính' }).waitFor()
 }
 
@@ -88,10 +103,10 @@ export async function openOffice(settings: Partial<Config> = {}): Promise<Office
   const origin = `http://127.0.0.1:${(app.server.address() as AddressInfo).port}`
   const browser = await launchBrowser()
   const faults: string[] = []
-  const as: Office['as'] = async (username, size) => {
+  const as: Office['as'] = async (username, size, place = '/') => {
     const page = await openPage(browser, size ?? { width: 1366, height: 860 })
     await page.emulateMedia({ reducedMotion: 'reduce' }) // a picture taken while a dialog grows shows neither
-    await signIn(page, origin, username)
+    await enter(page, origin, username, place)
     page.on('close', () => faults.push(...found))
     const found = faultsOf(page)
     return page

@@ -54,8 +54,7 @@ test.each([['desk', DESK], ['phone', PHONE]] as const)('what a document rests on
 }, 120_000)
 
 test('a citation is added, taken out and put back; a task under review is kept with a reason', async () => {
-  const page = await office.as(CLERK, DESK)
-  await page.goto(`${office.origin}/van-ban/${directive}`)
+  const page = await office.as(CLERK, DESK, `/van-ban/${directive}`)
   const panel = page.locator('.reference-panel')
   await panel.getByRole('button', { name: 'Thêm văn bản viện dẫn' }).click()
   await page.getByLabel('Số, ký hiệu như ghi trong văn bản').fill('999/UBND-TH')

@@ -41,8 +41,7 @@ let draft: string
 let directive: string
 
 test('a stamped scan of the province\'s letter is read, checked beside its picture and entered in the book', async () => {
-  const clerk = await office.as('vanthu.chilang', DESK)
-  await clerk.goto(`${office.origin}/van-ban/tiep-nhan`)
+  const clerk = await office.as('vanthu.chilang', DESK, '/van-ban/tiep-nhan')
   await clerk.getByRole('checkbox', { name: /bí mật nhà nước/ }).check()
   const paper = drawPaper(provinceLetter({ dated: formatDayLong(day), deadline: formatDay(addDays(day, 25)) }))
   const buffer = await scan(paper, { stamped: true, skew: 1.2, noise: 7, jpeg: 70, dpi: 200 })
@@ -63,8 +62,7 @@ test('a stamped scan of the province\'s letter is read, checked beside its pictu
   handling = clerk.url()
   await clerk.close()
 
-  const leader = await office.as('lanhdao.chilang', DESK)
-  await leader.goto(handling)
+  const leader = await office.as('lanhdao.chilang', DESK, handling)
   await leader.getByRole('button', { name: 'Bút phê', exact: true }).click()
   await leader.getByLabel('Ý kiến bút phê').fill('Đ/c Soạn tham mưu văn bản triển khai tới các xã, thị trấn')
   await choose(leader, 'Chủ trì xử lý', 'soan', /Soạn MẪU/)
@@ -75,8 +73,7 @@ test('a stamped scan of the province\'s letter is read, checked beside its pictu
 }, 180_000)
 
 test('it becomes the district\'s own document: written, cleared, signed, numbered and issued as .docx and .pdf', async () => {
-  const officer = await office.as('chuyenvien.chilang', DESK)
-  await officer.goto(handling)
+  const officer = await office.as('chuyenvien.chilang', DESK, handling)
   await officer.getByRole('button', { name: 'Bắt đầu xử lý' }).click()
   await officer.getByText('Đang xử lý', { exact: true }).waitFor()
   await officer.getByRole('link', { name: 'Soạn văn bản triển khai' }).click()
@@ -100,8 +97,7 @@ test('it becomes the district\'s own document: written, cleared, signed, numbere
   await dialogButton(officer, 'Gửi xin ý kiến').click()
   await state(officer, 'Xin ý kiến')
 
-  const asked = await office.as('canbo.ttyt.chilang', DESK)
-  await asked.goto(`${office.origin}/soan-thao?box=asked`)
+  const asked = await office.as('canbo.ttyt.chilang', DESK, '/soan-thao?box=asked')
   await asked.getByRole('link', { name: /triển khai thực hiện/ }).click()
   await asked.getByRole('button', { name: 'Trả lời ý kiến' }).click()
   await asked.getByLabel('Ý kiến cụ thể').fill('Nhất trí')
@@ -120,13 +116,11 @@ test('it becomes the district\'s own document: written, cleared, signed, numbere
   await state(officer, 'Trình ký')
   await officer.close()
 
-  const clerk = await office.as('vanthu.chilang', DESK)
-  await clerk.goto(draft)
+  const clerk = await office.as('vanthu.chilang', DESK, draft)
   await clerk.getByRole('button', { name: 'Đồng ý, chuyển tiếp' }).click()
   await dialogButton(clerk, 'Đồng ý, chuyển tiếp').click()
   await clerk.getByText('Đang chờ: Người ký', { exact: false }).waitFor()
-  const leader = await office.as('lanhdao.chilang', DESK)
-  await leader.goto(draft)
+  const leader = await office.as('lanhdao.chilang', DESK, draft)
   await leader.getByRole('button', { name: 'Ký', exact: true }).click()
   await dialogButton(leader, 'Ký').click()
   await state(leader, 'Đã ký')
@@ -157,8 +151,7 @@ test('it becomes the district\'s own document: written, cleared, signed, numbere
 test('twenty communes receive it; the three that never read it are named, reminded at once, and hear of it', async () => {
   const [id] = directive.split('/').slice(-1)
   const [first, ...others] = communes
-  const reader = await office.as(first!.username, PHONE)
-  await reader.goto(`${office.origin}/van-ban?box=received`)
+  const reader = await office.as(first!.username, PHONE, '/van-ban?box=received')
   await reader.getByRole('link', { name: /01\/UBND-VP/ }).first().click()
   await reader.getByRole('button', { name: 'Tiếp nhận văn bản' }).click()
   await reader.getByRole('button', { name: 'Tiếp nhận văn bản' }).waitFor({ state: 'detached' })
@@ -173,8 +166,7 @@ test('twenty communes receive it; the three that never read it are named, remind
   expect(silent).toHaveLength(3)
 
   office.wait(4) // a working day passes, whatever today is
-  const clerk = await office.as('vanthu.chilang', DESK)
-  await clerk.goto(`${office.origin}/hom-nay/hop-viec`)
+  const clerk = await office.as('vanthu.chilang', DESK, '/hom-nay/hop-viec')
   const note = clerk.getByRole('link', { name: '3 nơi nhận chưa mở 1 văn bản của cơ quan' })
   await note.waitFor()
   await screenshot(clerk, 'communes-10-today')
@@ -197,8 +189,7 @@ test('twenty communes receive it; the three that never read it are named, remind
   await clerk.close()
 
   await tell()
-  const late = await office.as(silent[0]!.username, PHONE)
-  await late.goto(`${office.origin}/thong-bao`)
+  const late = await office.as(silent[0]!.username, PHONE, '/thong-bao')
   await late.getByRole('heading', { name: /Bị nhắc đọc văn bản/ }).waitFor()
   await screenshot(late, 'communes-14-notice')
   await late.locator('section', { hasText: 'Bị nhắc đọc văn bản' }).getByRole('link', { name: /01\/UBND-VP/ }).first().click()
@@ -210,8 +201,7 @@ test('twenty communes receive it; the three that never read it are named, remind
   const ruled = await asSystem(office.deps.pools.jobs, (tx) => chaseUnread(tx, { at: office.deps.clock.now().toISOString(), today: todayOf(office.deps.clock) }))
   expect(ruled.told).toBeGreaterThan(0)
   await tell()
-  const leader = await office.as('lanhdao.chilang', DESK)
-  await leader.goto(`${office.origin}/thong-bao`)
+  const leader = await office.as('lanhdao.chilang', DESK, '/thong-bao')
   await leader.locator('section', { hasText: 'Văn bản ban hành chưa được đọc' }).getByRole('link', { name: /01\/UBND-VP/ }).click()
   await leader.getByText('18 đã xem', { exact: false }).waitFor()
   const unread = leader.locator('.unread-line')

@@ -16,8 +16,7 @@ afterAll(() => office?.stop())
 const doubts = (page: Page) => page.getByRole('toolbar', { name: /chữ máy chưa chắc/ })
 
 test('a stamped scan is read page by page, looked over beside its picture, corrected and issued', async () => {
-  const page = await office.as('vanthu.ubnd.dinhlap')
-  await page.goto(`${office.origin}/van-ban/tiep-nhan`)
+  const page = await office.as('vanthu.ubnd.dinhlap', undefined, '/van-ban/tiep-nhan')
   const bytes = await scan(drawPaper(stateLetter), { stamped: true, skew: 1.7, noise: 9, blur: 0.7, jpeg: 60, dpi: 200 })
   const file = { name: 'cong-van-co-dau.jpg', mimeType: 'image/jpeg', buffer: bytes }
   await page.locator('input[data-intake]').setInputFiles(file)

@@ -151,8 +151,7 @@ test('a commune reports with a photo, the district confirms, the province sees i
   await card.waitFor({ state: 'detached' })
   await district.close()
 
-  const province = await office.as('vanthu.ubndtinh')
-  await province.goto(`${office.origin}/nhiem-vu?box=given&q=${encodeURIComponent('vung dich')}`)
+  const province = await office.as('vanthu.ubndtinh', undefined, `/nhiem-vu?box=given&q=${encodeURIComponent('vung dich')}`)
   await province.getByRole('link', { name: new RegExp(WORDS) }).first().click()
   const row = province.getByRole('row').filter({ hasText: 'UBND xã Bính Xá' })
   await row.getByText('Đã xong').waitFor()
@@ -162,8 +161,7 @@ test('a commune reports with a photo, the district confirms, the province sees i
 
 test('another commune is late, is chased, asks for an extension, is escalated', async () => {
   office.wait(9)
-  const district = await office.as('vanthu.ubnd.dinhlap')
-  await district.goto(`${office.origin}/nhiem-vu?box=given&pile=late&q=${encodeURIComponent('Bac Xa ra soat')}`)
+  const district = await office.as('vanthu.ubnd.dinhlap', undefined, `/nhiem-vu?box=given&pile=late&q=${encodeURIComponent('Bac Xa ra soat')}`)
   await district.getByRole('link', { name: /riêng xã Bắc Xa/ }).click()
   await district.getByRole('heading', { name: /riêng xã Bắc Xa/ }).waitFor()
   await district.getByText('Quá hạn 4 ngày').waitFor()
