@@ -3,10 +3,17 @@ import { configDefaults, defineConfig } from 'vitest/config'
 const DATABASE = './test/global-setup.ts'
 const STORIES = ['test/e2e/**/*.test.ts', 'test/browser.test.ts']
 const KILL = ['test/kill/**/*.test.ts']
+/** Of the server and the command line, but without a database: run once, however many databases the rest is run on. */
+const WITHOUT_DATABASE = [
+  'apps/cli/src/commands/{directive,document}.test.ts', 'db/seed/demo/directives.test.ts', 'test/contract/labels.test.ts',
+  'apps/server/src/{bodies/by-rule,demo/history,demo/records,drafts/signature}/*.test.ts',
+  'apps/server/src/{areas/polygon,demo/demo,directives/edits,directives/read-file,directives/read-upload,documents/pages,documents/round-trip,kernel/problem,meetings/papers,notices/quiet,scans/pixels,scans/words,tasks/export}.test.ts',
+  'apps/server/src/kernel/database/embedded.test.ts', // starts servers of its own
+]
 const TIMED = ['packages/engines/directives/src/read.test.ts']
 
 /**
- * unit: pure code, no database. alone: what is held to a time a megabyte, with nothing beside it. server: everything that needs one, copied from a migrated template.
+ * unit: no database. alone: what is held to a time a megabyte, with nothing beside it. server: everything that needs one, copied from a migrated template.
  * e2e: stories in a real browser. kill: a server killed again and again. Select with `--project`.
  */
 export default defineConfig({
@@ -18,9 +25,10 @@ export default defineConfig({
       {
         test: {
           name: 'unit',
-          include: ['packages/**/*.test.ts', 'bench/**/*.test.ts', 'apps/web/**/*.test.{ts,tsx}', 'apps/field/**/*.test.{ts,tsx}', 'scripts/**/*.test.{ts,mjs}'],
+          include: ['packages/**/*.test.ts', 'bench/**/*.test.ts', 'apps/web/**/*.test.{ts,tsx}', 'apps/field/**/*.test.{ts,tsx}', 'scripts/**/*.test.{ts,mjs}', ...WITHOUT_DATABASE],
           exclude: [...configDefaults.exclude, ...TIMED],
-          testTimeout: 30_000, // a shared machine may be several times slower than an idle one
+          testTimeout: 90_000, // a shared machine may be several times slower than an idle one
+          hookTimeout: 120_000,
           sequence: { groupOrder: 0 },
         },
       },
@@ -37,6 +45,7 @@ export default defineConfig({
         test: {
           name: 'server',
           include: ['apps/server/**/*.test.ts', 'apps/cli/**/*.test.ts', 'db/**/*.test.ts', 'test/scenarios/**/*.test.ts', 'test/contract/**/*.test.ts', 'test/scope/**/*.test.ts', 'test/fuzz/**/*.test.ts'],
+          exclude: [...configDefaults.exclude, ...WITHOUT_DATABASE],
           globalSetup: DATABASE,
           testTimeout: 90_000, // a shared machine may be several times slower than an idle one
           hookTimeout: 120_000,

@@ -1,5 +1,6 @@
 import { registers } from '@phaodai/registers'
 import { Readable } from 'node:stream'
+import pg from 'pg'
 import { withClient } from '#kernel/database/pool.ts'
 import { testApp, type Caller, type TestApp } from '#test/app.ts'
 import { areas, asInstallation, bodies, cast, plantMember, testHash, type Member } from '#test/people.ts'
@@ -26,6 +27,8 @@ export type World = {
   callers: ReadonlyMap<Viewer, Caller>
   planted: Planted[]
   secrets: Secret[]
+  /** A connection of the administrator, to look at all tables. */
+  watcher: pg.Client
   /** Writes more rows. */
   sow: (work: (soil: Soil) => Promise<void>) => Promise<void>
   stop: () => Promise<void>
@@ -148,5 +151,11 @@ export async function openScopeWorld(settings: Parameters<typeof testApp>[0] = {
   const sow: World['sow'] = (work) => withClient(server.adminUrl, { name: 'test' }, (client) => work({ client, ground, planted, secrets, marker }))
   await server.deps.files.keep(await server.deps.files.receive(Readable.from([Buffer.from(CONTENT)]), 1000))
   await sow(plantAll)
-  return { server, ground, viewers, callers, planted, secrets, sow, stop: server.stop }
+  const watcher = new pg.Client({ connectionString: server.adminUrl, options: '-c jit=off' })
+  await watcher.connect()
+  const stop = async () => {
+    await watcher.end()
+    await server.stop()
+  }
+  return { server, ground, viewers, callers, planted, secrets, watcher, sow, stop }
 }
