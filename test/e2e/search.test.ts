@@ -3,14 +3,18 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { screenshot } from '#test/browser.ts'
 import { openOffice, violationsOn, type Office } from './office.ts'
 
-const DESK = { width: 1280, height: 860 }
+const DESK = { width: 1366, height: 860 }
+const PHONE = { width: 360, height: 740 }
 const CLERK = 'vanthu.tinhuy'
 
 let office: Office
 beforeAll(async () => {
   office = await openOffice()
 }, 240_000)
-afterAll(() => office?.stop())
+afterAll(async () => {
+  expect(office.faults).toEqual([])
+  await office.stop()
+})
 
 async function look(page: Page, name: string): Promise<void> {
   expect(await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth), name).toBeLessThanOrEqual(0)
@@ -18,9 +22,81 @@ async function look(page: Page, name: string): Promise<void> {
   expect(await violationsOn(page), name).toEqual([])
 }
 
-test('a view is saved under a name, taken away, and put back with Ctrl Z', async () => {
+/** Opens the palette by its key and types letter by letter. */
+async function type(page: Page, key: string, words: string): Promise<void> {
+  await page.keyboard.press(key)
+  await page.getByRole('combobox', { name: 'Tìm mọi thứ' }).waitFor()
+  await page.keyboard.type(words)
+}
+
+test('by keys alone the palette finds what is typed without marks, opens it, goes to a page, and says when there is nothing', async () => {
   const page = await office.as(CLERK, DESK)
-  await page.goto(`${office.origin}/nhiem-vu?pile=late`)
+  await type(page, 'Control+k', '')
+  await look(page, 'palette-desk')
+  await page.keyboard.type('phong chong dich')
+  await page.locator('.palette-hits mark', { hasText: 'phòng' }).first().waitFor()
+  await page.keyboard.press('ArrowDown')
+  const chosen = page.getByRole('option', { selected: true })
+  expect(await page.getByRole('option').nth(1).getAttribute('aria-selected')).toBe('true')
+  await look(page, 'palette-found-desk')
+  while (!(await chosen.textContent())!.includes('Mục trong văn bản')) await page.keyboard.press('ArrowDown')
+  await page.keyboard.press('Enter')
+  await page.locator('.m-sought').first().waitFor()
+  expect(page.url()).toMatch(/\/van-ban\/[0-9a-f-]{36}\?muc=/)
+  await page.evaluate(() => (document.activeElement as HTMLElement | null)?.blur())
+  await type(page, '/', 'thong ke')
+  await page.getByRole('option', { name: 'Thống kê' }).first().waitFor()
+  await page.keyboard.press('Enter')
+  await page.waitForURL('**/thong-ke')
+  await type(page, 'Control+k', 'khinh khi cau bay')
+  await page.getByRole('status').filter({ hasText: 'Không' }).waitFor()
+  await look(page, 'palette-nothing-desk')
+  await page.keyboard.press('Enter')
+  await page.getByText('Không thấy gì khớp với “khinh khi cau bay”.').waitFor()
+  await page.close()
+}, 120_000)
+
+test('on a phone the palette and the page of results fit and can be touched', async () => {
+  const page = await office.as(CLERK, PHONE)
+  await type(page, 'Control+k', 'vung dich')
+  await page.locator('.palette-hits mark').first().waitFor()
+  await look(page, 'palette-found-phone')
+  await page.getByRole('option', { name: /Xem tất cả kết quả/ }).click()
+  await page.locator('.found mark').first().waitFor()
+  await look(page, 'page-phone')
+  await page.close()
+}, 120_000)
+
+test('many tasks are picked by keys, suspended with a preview, and taken back with one click', async () => {
+  const page = await office.as(CLERK, DESK, '/nhiem-vu?box=given&state=in_progress')
+  await page.locator('.table tbody tr').nth(2).waitFor()
+  await page.keyboard.press('j')
+  await page.keyboard.press('Space')
+  await page.keyboard.press('j')
+  await page.keyboard.press('Space')
+  await page.getByText('Đã chọn 2 nhiệm vụ').waitFor()
+  const shown = await page.locator('.table tbody tr').count()
+  await page.keyboard.press('a')
+  const bar = page.locator('.pick-bar')
+  await look(page, 'bulk-bar-desk')
+  await bar.getByRole('button', { name: /^Tạm dừng/ }).click()
+  const dialog = page.getByRole('dialog', { name: 'Tạm dừng' })
+  expect(await dialog.getByRole('status').textContent()).toBe(`Sẽ làm với ${shown} nhiệm vụ.`)
+  await dialog.getByLabel('Lý do').fill('Chờ hướng dẫn mới')
+  await look(page, 'bulk-preview-desk')
+  await dialog.getByRole('button', { name: `Làm với ${shown} nhiệm vụ` }).click()
+  const toast = page.locator('.ant-message', { hasText: `Đã làm xong ${shown} nhiệm vụ.` })
+  await toast.waitFor()
+  await expect.poll(() => page.locator('.table tbody tr').count()).toBe(0)
+  await screenshot(page, 'search-bulk-done-desk')
+  await toast.getByRole('button', { name: 'Hoàn tác' }).click()
+  await page.getByText('Đã hoàn tác.').waitFor()
+  await expect.poll(() => page.locator('.table tbody tr').count()).toBe(shown)
+  await page.close()
+}, 120_000)
+
+test('a view is saved under a name, taken away, and put back with Ctrl Z', async () => {
+  const page = await office.as(CLERK, DESK, '/nhiem-vu?pile=late')
   await page.getByRole('button', { name: 'Lưu bộ lọc' }).click()
   await page.getByPlaceholder('Tên bộ lọc').fill('Việc chậm')
   await page.getByRole('button', { name: 'Lưu', exact: true }).click()

@@ -1,5 +1,5 @@
 import { ownActions, registers, writtenFields, type Field, type Register, diseaseCase, individual } from '@phaodai/registers'
-import { taskActions } from '@phaodai/office'
+import { bulkActions, taskActions } from '@phaodai/office'
 import { areas, bodies } from '#test/people.ts'
 import { bookWays } from './books.ts'
 import { individualWays } from './individuals.ts'
@@ -138,6 +138,10 @@ const tasks: Record<string, Way> = {
   'POST /api/tasks/chase': { places: {
     'tasks[].id': missing('task', '200', (id) => ({ body: { tasks: [{ id, eventId: newId() }], note: 'Nhắc' } })),
     'tasks[].eventId': taken('event', (id, me) => ({ body: { tasks: [{ id: me.given, eventId: id }], note: 'Nhắc' } }), 'given'),
+  } },
+  'POST /api/tasks/bulk': { places: {
+    'tasks[].id': missing('task', '200', (id) => bulkActions.map((action) => ({ body: { action, tasks: [{ id, eventId: newId(), version: 1 }], note: 'Nhắc', newDeadline: '2030-01-01', newBodyId: bodies.villageTeamA1 } }))),
+    'tasks[].eventId': taken('event', (id, me) => ({ body: { action: 'accept', tasks: [{ id: me.task, eventId: id, version: 1 }] } }), 'task'),
   } },
   'GET /api/tasks/export.{format}': {
     places: { format: 'csv or xlsx', 'query.directiveId': byDirective('/api/tasks/export.csv?') },

@@ -36,6 +36,7 @@ export const actionRules: Readonly<Record<TaskAction, ActionRule>> = {
   'send-back': { by: 'assigner', from: ['awaiting_confirmation'] },
   'grant-extension': { by: 'assigner', from: unfinished, when: asked('extension') },
   'deny-extension': { by: 'assigner', from: unfinished, when: asked('extension') },
+  'extend': { by: 'assigner', from: unfinished, when: task => idle(task) && task.deadline !== null },
   'reassign': { by: 'assigner', from: ['not_started', 'in_progress'] },
   'deny-reassignment': { by: 'assigner', from: unfinished, when: asked('reassignment') },
   'chase': { by: 'follower', from: workingStates },
@@ -60,4 +61,10 @@ export function mayEver(action: TaskAction, task: ActionFacts, bodyId: number): 
 export function isPossible(action: TaskAction, task: ActionFacts, today: string): boolean {
   const rule = actionRules[action]
   return rule.from.includes(task.state) && (rule.when?.(task, today) ?? true)
+}
+
+/** Why the acting body may not do this to the task as it stands, by the code the server would answer; null when it may. */
+export function refusalOf(action: TaskAction, task: ActionFacts, bodyId: number, today: string): 'not-allowed' | 'illegal-state' | null {
+  if (!mayEver(action, task, bodyId)) return 'not-allowed'
+  return isPossible(action, task, today) ? null : 'illegal-state'
 }

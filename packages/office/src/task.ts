@@ -85,7 +85,7 @@ export type TaskEvent = z.infer<typeof TaskEvent>
 
 /** What the acting post may do with this task now; the screen shows no other buttons. */
 export const taskActions = ['accept', 'report', 'complete', 'ask-extension', 'ask-reassignment', 'confirm', 'send-back', 'grant-extension', 'deny-extension',
-  'reassign', 'deny-reassignment', 'chase', 'escalate', 'suspend', 'resume', 'cancel', 'keep', 'cascade'] as const
+  'extend', 'reassign', 'deny-reassignment', 'chase', 'escalate', 'suspend', 'resume', 'cancel', 'keep', 'cascade'] as const
 export type TaskAction = (typeof taskActions)[number]
 
 /** The permission each action is done under: one transaction, one permission. */
@@ -93,7 +93,7 @@ export const permissionOf: Record<TaskAction, string> = {
   'accept': 'task.accept', 'report': 'task.report', 'complete': 'task.complete',
   'ask-extension': 'task.ask', 'ask-reassignment': 'task.ask',
   'confirm': 'task.confirm', 'send-back': 'task.send-back',
-  'grant-extension': 'task.decide', 'deny-extension': 'task.decide', 'deny-reassignment': 'task.decide', 'keep': 'task.decide', 'reassign': 'task.reassign',
+  'grant-extension': 'task.decide', 'deny-extension': 'task.decide', 'deny-reassignment': 'task.decide', 'keep': 'task.decide', 'extend': 'task.decide', 'reassign': 'task.reassign',
   'chase': 'task.chase', 'escalate': 'task.escalate', 'suspend': 'task.suspend', 'resume': 'task.resume', 'cancel': 'task.cancel', 'cascade': 'task.cascade',
 }
 
@@ -175,6 +175,27 @@ export type TaskPage = z.infer<typeof TaskPage>
 export const ChaseInput = z.object({ tasks: z.array(z.object({ id: z.uuid(), eventId: z.uuid() })).min(1).max(500), note: z.string().max(2000) })
 export type ChaseInput = z.infer<typeof ChaseInput>
 export const ChaseResult = z.object({ chased: z.array(z.uuid()), refused: z.array(z.object({ id: z.uuid(), code: z.string() })) })
+
+/** What may be done with many tasks in one go; `cascade` passes each on to one body below. */
+export const bulkActions = ['accept', 'confirm', 'grant-extension', 'extend', 'cascade', 'suspend', 'resume', 'cancel'] as const satisfies readonly TaskAction[]
+export type BulkAction = (typeof bulkActions)[number]
+
+/**
+ * POST /api/tasks/bulk — one action on many tasks, each under the version that was seen. The event's id (of `cascade`: the
+ * child's) is made by the client, so that the same may be sent again. Without a new deadline an extension is granted as asked
+ * for, and a child takes its parent's.
+ */
+export const BulkInput = z.object({
+  action: z.enum(bulkActions),
+  tasks: z.array(z.object({ id: z.uuid(), eventId: z.uuid(), version: z.int() })).min(1).max(100),
+  note: z.string().max(4000).optional(),
+  newDeadline: Day.optional(),
+  newBodyId: z.int().optional(),
+})
+export type BulkInput = z.infer<typeof BulkInput>
+/** Every task asked for stands in one of the two: with its version afterwards, or with a code and a sentence. */
+export const BulkResult = z.object({ done: z.array(z.object({ id: z.uuid(), version: z.int() })), refused: z.array(z.object({ id: z.uuid(), code: z.string(), said: z.string() })) })
+export type BulkResult = z.infer<typeof BulkResult>
 
 /** GET /api/tasks/:id/cascade-proposal — bodies directly below, those of the next level chosen already. */
 export const CascadeProposal = z.object({

@@ -1,8 +1,9 @@
 import { recordKey, type Register } from '@phaodai/registers'
 import type { FastifyRequest } from 'fastify'
-import { Problem, problemFrom } from '#kernel/problem.ts'
+import { attempt } from '#kernel/attempt.queries.ts'
+import { Problem } from '#kernel/problem.ts'
 import { inPost, type SessionDeps, type Tx } from '#kernel/session.ts'
-import { findMapping, keepPoint, saveMapping, undoToPoint, type Mapping } from './mapping.queries.ts'
+import { findMapping, saveMapping, type Mapping } from './mapping.queries.ts'
 import { findNamed } from './named.queries.ts'
 import { guessMapping, namesToFind, readRows, usableMapping, type ReadRow, type RowFault } from './reading.ts'
 import { findRecord, insertRecord } from '#server/registers/index.ts'
@@ -40,15 +41,8 @@ async function takeRow(tx: Tx, register: Register, row: ReadRow): Promise<Outcom
 
 /** Takes one row or notes why not; a refused row leaves the others of its transaction alone. */
 async function tryRow(tx: Tx, register: Register, row: ReadRow, counts: Record<Outcome, number>): Promise<void> {
-  await keepPoint(tx)
-  try {
-    counts[await takeRow(tx, register, row)]++
-  } catch (error) {
-    const problem = problemFrom(error)
-    if (!problem || problem.status >= 500) throw error
-    await undoToPoint(tx)
-    row.faults.push({ field: null, column: null, code: problem.code, sentence: problem.toBody().detail ?? problem.toBody().title })
-  }
+  const problem = await attempt(tx, async () => { counts[await takeRow(tx, register, row)]++ })
+  if (problem) row.faults.push({ field: null, column: null, code: problem.code, sentence: problem.toBody().detail ?? problem.toBody().title })
 }
 
 /** One chunk in one transaction; a dry run does the same work and takes it back. */

@@ -14,13 +14,3 @@ export async function saveMapping(tx: Tx, register: string, mapping: Mapping): P
   await tx.run(`insert into import_mapping (register, mapping) values ($1, $2)
     on conflict (post_id, register) do update set mapping = excluded.mapping, updated_at = now()`, [register, JSON.stringify(mapping)])
 }
-
-/** Marks the point a single row can be undone to. */
-export async function keepPoint(tx: Tx): Promise<void> {
-  await tx.run('savepoint import_row')
-}
-
-/** Undoes what was done since the point; the transaction goes on. */
-export async function undoToPoint(tx: Tx): Promise<void> {
-  await tx.run('rollback to savepoint import_row')
-}

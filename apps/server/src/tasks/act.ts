@@ -1,4 +1,4 @@
-import { isPossible, mayEver, type ActionFacts, type ChaseInput, type TaskActionInput } from '@phaodai/office'
+import { isPossible, mayEver, refusalOf, type ActionFacts, type ChaseInput, type TaskActionInput } from '@phaodai/office'
 import { makeId } from '@phaodai/vocabulary'
 import { randomBytes } from 'node:crypto'
 import { Problem, refuseStale } from '#kernel/problem.ts'
@@ -86,7 +86,7 @@ export async function chaseAll(tx: Tx, who: Who, moment: Moment, input: ChaseInp
   const known = await knownEvents(tx, input.tasks.map(each => each.eventId))
   const fresh = input.tasks.filter(each => !known.has(each.eventId))
   const tasks = new Map((await loadTasksById(tx, fresh.map(each => each.id))).map(task => [task.id, task]))
-  const refusals = new Map(fresh.map(({ id }) => [id, refusalOf(tasks.get(id), who, moment.today)]))
+  const refusals = new Map(fresh.map(({ id }) => [id, refusedTo(tasks.get(id), who, moment.today)]))
   const changed = new Set(await chaseTasks(tx, fresh.filter(({ id }) => refusals.get(id) === null).map(each => each.id), moment.at))
   const events = fresh.filter(each => changed.has(each.id))
   await insertEvents(tx, who.title, events.map(({ id, eventId }) => ({ id: eventId, taskId: id, kind: 'chased', note: input.note })))
@@ -95,8 +95,6 @@ export async function chaseAll(tx: Tx, who: Who, moment: Moment, input: ChaseInp
   return { chased: done, refused }
 }
 
-function refusalOf(task: TaskRow | undefined, who: Who, today: string): string | null {
-  if (!task) return 'not-found'
-  if (!mayEver('chase', factsOf(task), who.bodyId)) return 'not-allowed'
-  return isPossible('chase', factsOf(task), today) ? null : 'illegal-state'
+function refusedTo(task: TaskRow | undefined, who: Who, today: string): string | null {
+  return task ? refusalOf('chase', factsOf(task), who.bodyId, today) : 'not-found'
 }

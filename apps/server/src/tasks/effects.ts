@@ -8,7 +8,7 @@ export interface Effect { patch: TaskPatch; event: Omit<NewEvent, 'id' | 'taskId
 type Make = (task: TaskRow, input: TaskActionInput, at: string) => Effect
 
 /** Actions that owe the other side a reason. */
-const NEEDS_NOTE: readonly TaskAction[] = ['ask-extension', 'ask-reassignment', 'send-back', 'cancel']
+const NEEDS_NOTE: readonly TaskAction[] = ['ask-extension', 'ask-reassignment', 'send-back', 'extend', 'cancel']
 
 function moved(kind: string, to: TaskState, more: (task: TaskRow, input: TaskActionInput, at: string) => TaskPatch = () => ({})): Make {
   return (task, input, at) => ({ patch: { state: to, ...more(task, input, at) }, event: { kind, fromState: task.state, toState: to } })
@@ -21,9 +21,11 @@ function reported(task: TaskRow, input: TaskActionInput, at: string): TaskPatch 
 
 const settled: TaskPatch = { pendingRequest: null, requestedDeadline: null, requestReason: null }
 
+const LATER = 'Hạn mới phải sau hạn đang có.'
+
 function askExtension(task: TaskRow, input: TaskActionInput): Effect {
   const { newDeadline } = input
-  if (!newDeadline || (task.deadline !== null && newDeadline <= task.deadline)) throw new Problem('invalid-input', { fields: { newDeadline: 'Hạn mới phải sau hạn đang có.' } })
+  if (!newDeadline || (task.deadline !== null && newDeadline <= task.deadline)) throw new Problem('invalid-input', { fields: { newDeadline: LATER } })
   return {
     patch: { pendingRequest: 'extension', requestedDeadline: newDeadline, requestReason: input.note ?? null },
     event: { kind: 'extension_asked', oldDeadline: task.deadline, newDeadline },
@@ -34,6 +36,12 @@ function grantExtension(task: TaskRow, input: TaskActionInput): Effect {
   const deadline = input.newDeadline ?? task.requestedDeadline
   if (!deadline) throw new Problem('invalid-input', { fields: { newDeadline: 'Chưa có hạn mới.' } })
   return { patch: { ...settled, deadline }, event: { kind: 'extension_granted', oldDeadline: task.deadline, newDeadline: deadline } }
+}
+
+/** The assigner moves a deadline that nobody asked to have moved; never to an earlier day. */
+function extend(task: TaskRow, { newDeadline }: TaskActionInput): Effect {
+  if (!newDeadline || task.deadline === null || newDeadline <= task.deadline) throw new Problem('invalid-input', { fields: { newDeadline: LATER } })
+  return { patch: { deadline: newDeadline }, event: { kind: 'extension_granted', oldDeadline: task.deadline, newDeadline } }
 }
 
 const effects: Record<Exclude<TaskAction, 'cascade'>, Make> = {
@@ -48,6 +56,7 @@ const effects: Record<Exclude<TaskAction, 'cascade'>, Make> = {
   'ask-extension': askExtension,
   'grant-extension': grantExtension,
   'deny-extension': () => ({ patch: settled, event: { kind: 'extension_denied' } }),
+  'extend': extend,
   'ask-reassignment': (_task, input) => ({ patch: { pendingRequest: 'reassignment', requestReason: input.note ?? null }, event: { kind: 'reassignment_asked' } }),
   'deny-reassignment': () => ({ patch: settled, event: { kind: 'reassignment_denied' } }),
   'reassign': moved('reassigned', 'refused', (_task, _input, at) => ({ ...settled, doneAt: at })),

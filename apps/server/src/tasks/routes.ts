@@ -1,5 +1,5 @@
 import {
-  AssignInput, CascadeInput, CascadeProposal, ChaseInput, ChaseResult, permissionOf, TaskActionInput, TaskCounts, TaskDetail, TaskPage, TaskQuery,
+  AssignInput, BulkInput, BulkResult, CascadeInput, CascadeProposal, ChaseInput, ChaseResult, permissionOf, TaskActionInput, TaskCounts, TaskDetail, TaskPage, TaskQuery,
 } from '@phaodai/office'
 import type { FastifyInstance } from 'fastify'
 import * as z from 'zod'
@@ -9,6 +9,7 @@ import { Problem } from '#kernel/problem.ts'
 import { route } from '#kernel/route.ts'
 import { sendFile } from '#server/sheets/index.ts'
 import { act, chaseAll, type Moment } from './act.ts'
+import { actOnMany } from './bulk.ts'
 import { exportTasks } from './export.ts'
 import { assign, cascade } from './give.ts'
 import { findTask, isSample, loadBelow, loadTasks } from './load.ts'
@@ -74,6 +75,10 @@ function registerWrites(app: FastifyInstance, deps: AppDeps): void {
   route(app, deps, {
     method: 'POST', url: '/api/tasks/chase', permission: 'task.chase', summary: 'Chases several tasks; says for each what happened.', body: ChaseInput, answer: ChaseResult,
     run: ({ tx, who, body }) => chaseAll(tx, who, momentOf(deps.clock), body),
+  })
+  route(app, deps, {
+    method: 'POST', url: '/api/tasks/bulk', permission: ({ body }) => permissionOf[body.action], summary: 'Does one action to many tasks; says for each whether it was done or why not. Idempotent by the events\' ids.',
+    body: BulkInput, answer: BulkResult, run: ({ tx, who, body }) => actOnMany(tx, who, momentOf(deps.clock), body),
   })
 }
 

@@ -44,7 +44,7 @@ describe('a task from hand to hand', () => {
   it('goes from province to district to commune and back, each step by whose turn it is', async () => {
     const given = await give(province, bodies.districtState, { coordinateIds: [bodies.otherDistrictState] })
     expect(given).toMatchObject({ state: 'not_started', timing: 'in_time', assigner: { id: bodies.provinceState }, deadlineSource: 'office', siblings: [{ role: 'coordinate' }] })
-    expect(given.actions).toEqual(['reassign', 'chase', 'suspend', 'cancel'])
+    expect(given.actions).toEqual(['extend', 'reassign', 'chase', 'suspend', 'cancel'])
 
     const mine: TaskDetail = (await district.get(`/api/tasks/${given.id}`)).json()
     expect(mine.actions).toEqual(['accept', 'ask-extension', 'ask-reassignment', 'cascade'])

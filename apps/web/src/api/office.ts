@@ -1,6 +1,6 @@
 /** Every call of the office screens, by the names of the wire contract (@phaodai/office). */
 import type {
-  AssignInput, CascadeInput, CascadeProposal, ChaseInput, Directive, DirectiveDetail, DirectiveOrder, HeaderPatch, IntakeInput, IssueInput, OrderInput,
+  AssignInput, BulkInput, BulkResult, CascadeInput, CascadeProposal, ChaseInput, Directive, DirectiveDetail, DirectiveOrder, HeaderPatch, IntakeInput, IssueInput, OrderInput,
   PageWord, Picture, ResolveInput, Scan, ScanPage, Task, TaskActionInput, TaskDetail, TaskPage,
 } from '@phaodai/office'
 import type { ChaseResult, DirectivePage } from '@phaodai/office'
@@ -27,6 +27,7 @@ export const actOnTask = (id: string, eventId: string, input: z.input<typeof Tas
 export const cascadeTask = (id: string, input: z.input<typeof CascadeInput>) => send<TaskDetail>('PUT', `/api/tasks/${id}/cascade`, input)
 export const proposeCascade = (id: string) => get<CascadeProposal>(`/api/tasks/${id}/cascade-proposal`)
 export const chaseTasks = (input: ChaseInput) => send<ChaseResult>('POST', '/api/tasks/chase', input)
+export const actOnTasks = (input: BulkInput) => send<BulkResult>('POST', '/api/tasks/bulk', input)
 export const exportPath = (filter: TaskFilter, format: 'csv' | 'xlsx') => withQuery(`/api/tasks/export.${format}`, filter)
 
 export const listDirectives = (filter: DirectiveFilter, after?: string) => get<DirectivePage>('/api/directives', { ...filter, after })

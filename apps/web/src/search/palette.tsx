@@ -1,10 +1,13 @@
+import { CloseOutlined } from '@ant-design/icons'
 import { useQuery } from '@tanstack/react-query'
 import type { SearchGroup, SearchHit } from '@phaodai/office'
-import { Input, Modal } from 'antd'
+import { foundStretch } from '@phaodai/vocabulary'
+import { Button, Input, Modal } from 'antd'
 import { useEffect, useRef, useState, type KeyboardEvent, type ReactNode } from 'react'
 import { useNavigate } from 'react-router'
 import { useMe } from '../frame/me.tsx'
 import { t, word } from '../text/t.ts'
+import { bringIntoView } from '../ui/into-view.ts'
 import { useSettled } from '../ui/settled.ts'
 import { findEverything, searchAt } from './api.ts'
 import { Marked } from './marked.tsx'
@@ -15,18 +18,24 @@ import './search.css'
 /** One line of the palette; the first of a group carries its name. */
 type Line = { key: string; group: string; to: string; content: ReactNode }
 
-/** Ctrl K or "/": goes to pages, begins actions, opens what was open lately, finds. Arrows choose, Enter opens. */
+/**
+ * Ctrl K or "/": goes to pages, begins actions, opens what was open lately, finds. Arrows choose, Enter opens. The dialog's own
+ * cross stands before the field and would hold the keys until it is drawn, and a space would close it: ours stands behind.
+ */
 export function Palette({ open, onClose }: { open: boolean; onClose: () => void }) {
   return (
-    <Modal open={open} onCancel={onClose} footer={null} title={t('search.title')} width={680} destroyOnHidden className="search-box" style={{ top: 48 }}>
+    <Modal open={open} onCancel={onClose} footer={null} title={t('search.title')} width={680} destroyOnHidden closable={false} className="search-box" style={{ top: 48 }}>
       <PaletteList onClose={onClose} />
     </Modal>
   )
 }
 
-function lineOf(hit: SearchHit): Line {
+/** Letters of two lines: what was asked for must stand in them. */
+const roomFor = (): number => (window.innerWidth < 640 ? 68 : 140)
+
+function lineOf(hit: SearchHit, typed: string): Line {
   const source = [hit.title, hit.body?.name].filter(Boolean).join(' · ')
-  return { key: `${hit.kind}-${hit.id}`, group: word(`search.kind.${hit.kind}`), to: hit.path, content: <><span className="hit-said clamp-2"><Marked hit={hit} /></span>{source !== '' && <span className="hit-source">{source}</span>}</> }
+  return { key: `${hit.kind}-${hit.id}`, group: word(`search.kind.${hit.kind}`), to: hit.path, content: <><span className="hit-said clamp-2"><Marked hit={foundStretch(hit.words, typed, roomFor())} /></span>{source !== '' && <span className="hit-source">{source}</span>}</> }
 }
 
 function plain(group: string, places: { to: string; words: string }[]): Line[] {
@@ -36,7 +45,7 @@ function plain(group: string, places: { to: string; words: string }[]): Line[] {
 /** What stands in the palette: without words where one may go and was lately, with words what they find. */
 function linesOf(typed: string, groups: readonly SearchGroup[], places: { to: string; words: string }[], recent: { to: string; words: string }[]): Line[] {
   if (typed === '') return [...plain(t('search.recent'), recent), ...plain(t('search.go'), places)]
-  const found = groups.flatMap(({ hits }) => hits.map(lineOf))
+  const found = groups.flatMap(({ hits }) => hits.map((hit) => lineOf(hit, typed)))
   const more = found.length === 0 ? [] : plain(t('search.whole'), [{ to: searchAt({ q: typed }), words: t('search.showAll', { q: typed }) }])
   return [...plain(t('search.go'), places.slice(0, 5)), ...found, ...more]
 }
@@ -59,7 +68,7 @@ function PaletteList({ onClose }: { onClose: () => void }) {
   const typed = words.trim()
   const { lines, fetching, failed } = useLines(typed)
   const now = Math.min(chosen, lines.length - 1)
-  useEffect(() => list.current?.querySelector('[aria-selected="true"]')?.scrollIntoView({ block: 'nearest' }), [now, lines.length])
+  useEffect(() => bringIntoView(list.current?.querySelector('[aria-selected="true"]')), [now, lines.length])
   const go = (to: string | undefined) => {
     if (to === undefined) return
     onClose()
@@ -74,9 +83,12 @@ function PaletteList({ onClose }: { onClose: () => void }) {
   const said = failed ? t('search.failed') : fetching && typed.length > 1 ? t('state.loading') : lines.length === 0 ? t('search.none') : t('search.keys')
   return (
     <>
-      <Input autoFocus size="large" value={words} placeholder={t('search.hint')} aria-label={t('search.title')} onKeyDown={onKeyDown} maxLength={200}
-        role="combobox" aria-expanded={lines.length > 0} aria-controls="search-hits" aria-autocomplete="list" aria-activedescendant={now >= 0 ? `hit-${now}` : undefined}
-        onChange={(event) => { setWords(event.target.value); setChosen(0) }} />
+      <div className="palette-line">
+        <Input autoFocus size="large" value={words} placeholder={t('search.hint')} aria-label={t('search.title')} onKeyDown={onKeyDown} maxLength={200}
+          role="combobox" aria-expanded={lines.length > 0} aria-controls="search-hits" aria-autocomplete="list" aria-activedescendant={now >= 0 ? `hit-${now}` : undefined}
+          onChange={(event) => { setWords(event.target.value); setChosen(0) }} />
+        <Button type="text" size="large" icon={<CloseOutlined />} aria-label={t('search.close')} onClick={onClose} />
+      </div>
       <ul ref={list} className="hits palette-hits" id="search-hits" role="listbox" aria-label={t('search.results')}>
         {lines.map((line, n) => (
           <li key={line.key} id={`hit-${n}`} role="option" aria-selected={n === now} className={line.group === lines[n - 1]?.group ? 'hit' : 'hit hit-first'} onClick={() => go(line.to)} onMouseMove={() => setChosen(n)}>

@@ -3,24 +3,8 @@ import { useState } from 'react'
 import type { Task } from '@phaodai/office'
 import { newId } from '../api/client.ts'
 import { chaseTasks } from '../api/office.ts'
-import { useMe } from '../frame/me.tsx'
 import { t } from '../text/t.ts'
-import { SlipButton } from '../slips/button.tsx'
 import { ChaseDialog } from '../ui/chase-dialog.tsx'
-
-/** The bar that stands above the list while rows are picked. */
-export function ChaseBar({ tasks, done }: { tasks: Task[]; done: () => void }) {
-  const { may } = useMe()
-  if (tasks.length === 0) return null
-  return (
-    <div className="pick-bar" role="status">
-      <span>{t('chase.picked', { count: tasks.length })}</span>
-      {may('task.chase') && <ChaseButton tasks={tasks} onDone={done} primary />}
-      <SlipButton taskIds={tasks.map(({ id }) => id)} />
-      <Button size="small" onClick={done}>{t('chase.unpick')}</Button>
-    </div>
-  )
-}
 
 type ChaseProps = { tasks: Task[]; onDone?: () => void; primary?: boolean; label?: string }
 

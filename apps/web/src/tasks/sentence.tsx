@@ -1,5 +1,6 @@
 import { useEffect, useRef } from 'react'
 import { t } from '../text/t.ts'
+import { bringIntoView } from '../ui/into-view.ts'
 
 const AROUND = 420
 
@@ -14,7 +15,7 @@ export function findInPlace(text: string, sentence: string): { start: number; en
 export function SentenceInPlace({ text, sentence }: { text: string; sentence: string }) {
   const mark = useRef<HTMLElement>(null)
   const place = findInPlace(text, sentence)
-  useEffect(() => mark.current?.scrollIntoView({ block: 'nearest' }), [])
+  useEffect(() => bringIntoView(mark.current), [])
   if (place === null) return <p className="quiet">{t('task.sentenceEdited')}</p>
   const start = Math.max(0, place.start - AROUND)
   return (

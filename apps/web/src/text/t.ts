@@ -16,6 +16,7 @@ import meetings from './meetings.vi.json' with { type: 'json' }
 import deliveries from './deliveries.vi.json' with { type: 'json' }
 import calendar from './calendar.vi.json' with { type: 'json' }
 import slips from './slips.vi.json' with { type: 'json' }
+import bulk from './bulk.vi.json' with { type: 'json' }
 import secondFactor from './second-factor.vi.json' with { type: 'json' }
 import registers from './registers.vi.json' with { type: 'json' }
 
@@ -38,6 +39,7 @@ const office = {
   ...inspections,
   ...calendar,
   ...slips,
+  ...bulk,
   ...secondFactor,
 }
 const vietnamese: Record<string, string> = { ...office, ...registers }
@@ -114,6 +116,7 @@ async function englishWords(): Promise<Record<string, string>> {
     import('./inspections.en.json', { with: { type: 'json' } }),
     import('./calendar.en.json', { with: { type: 'json' } }),
     import('./slips.en.json', { with: { type: 'json' } }),
+    import('./bulk.en.json', { with: { type: 'json' } }),
     import('./second-factor.en.json', { with: { type: 'json' } }),
     import('./registers.en.json', { with: { type: 'json' } }),
   ])

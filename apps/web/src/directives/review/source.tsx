@@ -2,6 +2,7 @@ import { memo, useEffect, useMemo, useRef, type CSSProperties, type MouseEvent }
 import { Link, useSearchParams } from 'react-router'
 import type { DirectiveDetail } from '@phaodai/office'
 import { t } from '#web/text/t.ts'
+import { bringIntoView } from '#web/ui/into-view.ts'
 import { marksOf, piecesOf, type Mark, type Piece } from './marks.ts'
 
 export type Selected = { start: number; end: number; top: number }
@@ -23,7 +24,7 @@ export function SourceText({ directive, linked, lit = null, scrollTo = null, onH
   const box = useRef<HTMLDivElement>(null)
   const label = useSearchParams()[0].get('muc')
   const pieces = useMemo(() => piecesOf(directive.text, [...marksOf(directive), ...soughtIn(directive, label), ...(doubts?.marks ?? [])]), [directive, label, doubts?.marks])
-  useEffect(() => box.current?.querySelector('.m-sought')?.scrollIntoView({ block: 'center', behavior: 'auto' }), [label, directive.id])
+  useEffect(() => bringIntoView(box.current?.querySelector('.m-sought'), 'center'), [label, directive.id])
   useEffect(() => {
     if (scrollTo !== null) box.current?.querySelector(`[data-order="${scrollTo.id}"]`)?.scrollIntoView({ block: 'center', behavior: 'auto' })
   }, [scrollTo])

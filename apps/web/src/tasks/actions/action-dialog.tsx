@@ -1,15 +1,19 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { Alert, App, Modal } from 'antd'
 import { useState } from 'react'
-import type { Task, TaskActionInput } from '@phaodai/office'
+import { permissionOf, type Task, type TaskActionInput } from '@phaodai/office'
 import { isRefusal, messageOf, newId } from '#web/api/client.ts'
 import type { Refusal } from '#web/api/client.ts'
 import { actOnTask } from '#web/api/office.ts'
 import { t } from '#web/text/t.ts'
 import { useDraft } from '#web/ui/drafts.ts'
 import { StateMark } from '#web/ui/marks.tsx'
+import { useMe } from '#web/frame/me.tsx'
 import { useReturnFocus } from '#web/ui/return-focus.ts'
 import { StaleDialog } from '#web/ui/stale.tsx'
+import { useUndo } from '#web/ui/undo.tsx'
+import { reverseOf } from '../bulk/plan.ts'
+import { takeBack } from '../bulk/send.ts'
 import { ActionFields, type ActionValues } from './fields.tsx'
 import { actionKinds, type ActionKind, type DialogAction } from './kinds.ts'
 
@@ -43,13 +47,17 @@ export function ActionDialog({ task, action, close }: Props) {
   const [eventId] = useState(newId)
   const { message } = App.useApp()
   const queries = useQueryClient()
+  const { may } = useMe()
+  const undo = useUndo()
   const values: ActionValues = { ...rest, note }
   const act = useMutation({
     mutationFn: (version: number) => actOnTask(task.id, eventId, inputOf(action, kind, version, values)),
-    onSuccess: async () => {
+    onSuccess: async (after) => {
       forget()
       await queries.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'me' })
-      void message.success(t(`actionDone.${action}`))
+      const reverse = reverseOf(action, task)
+      if (reverse !== null && may(permissionOf[reverse])) undo(t(`actionDone.${action}`), () => takeBack(reverse, [after]))
+      else void message.success(t(`actionDone.${action}`))
       close()
     },
   })

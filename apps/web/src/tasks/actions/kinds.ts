@@ -14,6 +14,7 @@ export const actionKinds: Record<Exclude<TaskAction, 'cascade'>, ActionKind> = {
   'send-back': { note: 'needed' },
   'grant-extension': { note: 'offered', deadline: 'needed' },
   'deny-extension': { note: 'needed' },
+  'extend': { note: 'needed', deadline: 'needed' },
   'reassign': { note: 'offered', body: 'needed' },
   'deny-reassignment': { note: 'needed' },
   'chase': { note: 'needed' },
@@ -27,7 +28,7 @@ export type DialogAction = keyof typeof actionKinds
 
 /** The order in which the buttons stand. */
 const order: readonly TaskAction[] = [
-  'accept', 'keep', 'confirm', 'grant-extension', 'report', 'resume', 'complete', 'cascade', 'chase', 'send-back', 'deny-extension', 'reassign', 'deny-reassignment',
+  'accept', 'keep', 'confirm', 'grant-extension', 'report', 'resume', 'complete', 'cascade', 'chase', 'send-back', 'deny-extension', 'extend', 'reassign', 'deny-reassignment',
   'ask-extension', 'ask-reassignment', 'escalate', 'suspend', 'cancel',
 ]
 

@@ -4,10 +4,13 @@ import { useState } from 'react'
 import type { BodyRef, CascadeProposal, TaskDetail } from '@phaodai/office'
 import { messageOf, newId } from '#web/api/client.ts'
 import { cascadeTask, proposeCascade } from '#web/api/office.ts'
+import { useMe } from '#web/frame/me.tsx'
 import { t } from '#web/text/t.ts'
 import { BodySelect } from '#web/ui/body-select.tsx'
 import { useReturnFocus } from '#web/ui/return-focus.ts'
 import { Answer } from '#web/ui/states.tsx'
+import { useUndo } from '#web/ui/undo.tsx'
+import { takeBack } from '../bulk/send.ts'
 import { CascadeTable, type Child } from './table.tsx'
 
 type Props = { task: TaskDetail; close: () => void }
@@ -36,12 +39,15 @@ function CascadeForm({ task, proposal, close }: Props & { proposal: CascadePropo
   const [note, setNote] = useState('')
   const { message } = App.useApp()
   const queries = useQueryClient()
+  const { may } = useMe()
+  const undo = useUndo()
   const picked = children.filter((child) => child.picked)
   const cascade = useMutation({
     mutationFn: () => cascadeTask(task.id, { children: picked.map(({ id, body, text, deadline }) => ({ id, bodyId: body.id, text, deadline })), ...(note.trim() === '' ? {} : { note: note.trim() }) }),
     onSuccess: async () => {
       await queries.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'me' })
-      void message.success(t('cascade.done', { count: picked.length }))
+      if (may('task.cancel')) undo(t('cascade.done', { count: picked.length }), () => takeBack('cancel', picked.map(({ id }) => ({ id, version: 1 }))))
+      else void message.success(t('cascade.done', { count: picked.length }))
       close()
     },
   })
