@@ -142,3 +142,27 @@ describe('an entry', () => {
     expect(await titles(cast.communeClerk, 'item', '9999')).toHaveLength(2)
   })
 })
+
+describe('what is common but long past', () => {
+  test('is found year by year exactly as by walking through everything', async () => {
+    const days = ['2019-01-01', '2019-12-31', '2020-01-01', '2020-02-29', '2022-06-15', '2022-06-15', '2022-12-31']
+    await asInstallation(server.adminUrl, async (client) => {
+      for (const [n, day] of days.entries()) {
+        await client.query(
+          `insert into directive (id, owner_id, direction, doc_type, system, number, abstract, issued_on, text, reading, state, issued_at, search_key, created_by)
+           values ($1, $2, 'own', 'cong-van', 'state', $3, 'V/v khinh khí cầu', $4, 'Khinh khí cầu.', '{}', 'issued', now(), '', $5)`, [randomUUID(), bodies.districtState, `${n}/KKC`, day, cast.districtClerk.postId])
+      }
+      for (const most of [0, 1, 2, 100]) {
+        for (const page of [1, 3, 7, 20]) {
+          for (const past of ['true', "(day, row_id) < ('2022-06-15', 'ffffffff-ffff-ffff-ffff-ffffffffffff')"]) {
+            const asked = ["'khinh' & 'khi' & 'cau' & 'k:document'", past, page]
+            const rows = async (way: string, values: unknown[]): Promise<unknown[]> => (await client.query(`select h.row_id from unnest(${way}) with ordinality h order by h.ordinality`, values)).rows
+            const walked = await rows("search_walk('document', $1::tsquery, $2, null, $3)", asked)
+            expect(await rows("search_years('document', $1::tsquery, $2, $4, $3)", [...asked, most]), `${most} ${page} ${past}`).toEqual(walked)
+            expect(walked).toHaveLength(Math.min(page, past === 'true' ? 7 : 6))
+          }
+        }
+      }
+    })
+  })
+})

@@ -42,7 +42,7 @@ export function SearchPage() {
 }
 
 const states = [...new Set<string>([...directiveStates, ...taskStates])]
-const stateWord = (state: string): string => (hasWord(`directiveState.${state}`) ? word(`directiveState.${state}`) : word(`state.${state}`))
+const stateWord = (state: string): string => (hasWord(`directiveState.${state}`) ? word(`directiveState.${state}`) : word(`taskState.${state}`))
 const kinds = ['document', 'item', 'task', 'body'] as const
 
 function SearchLine({ filter, change }: { filter: SearchFilter; change: Change }) {

@@ -87,7 +87,7 @@ export function BulkDialog({ action, tasks, close, onDone }: Props) {
 type Judged = { task: Task; why: ReturnType<typeof whyNot> }
 
 function Preview({ judged }: { judged: Judged[] }) {
-  const refused = judged.flatMap(({ task, why }) => (why === null ? [] : [{ id: task.id, task, why: t(`bulk.why.${why}`, { state: word(`state.${task.state}`) }) }]))
+  const refused = judged.flatMap(({ task, why }) => (why === null ? [] : [{ id: task.id, task, why: t(`bulk.why.${why}`, { state: word(`taskState.${task.state}`) }) }]))
   return (
     <>
       <p role="status">{t('bulk.will', { count: judged.length - refused.length })}{refused.length > 0 && ` ${t('bulk.wont', { count: refused.length })}`}</p>
