@@ -28,6 +28,7 @@ const DEFINERS: Record<string, string> = {
   app_open_feed: 'the gate of a calendar feed: asks for the digest of its secret',
   app_scope: 'the area numbers of a body; areas and bodies are public',
   body_hears: 'whether anybody of a body has an account and may take note of documents; no name and no number',
+  clear_reform_plan: 'empties the plan of a draft, under the permission that makes it',
   confirm_mail_code: 'compares a code with the one sent to the person himself, five times',
   audit_viewing: 'writes a note of reading and tells nothing',
   delivery_status: 'tells the owner of a document how far each of its recipients has come, nothing else of their work',
@@ -45,6 +46,8 @@ const DEFINERS: Record<string, string> = {
   keeps_books: 'asks whose office keeps the books of a body; public like bodies themselves',
   meetings_told: 'lists meetings that the acting body itself was told of',
   open_children: 'counts children of a task at hand for the guard of its state',
+  plant_reform_posts: 'puts posts into a plan, under the permission that makes it; each is read under its own policy',
+  reform_acts_for: 'a body\'s number; bodies are public',
   person_addable: 'asks whether one person may be given a post by the acting one; true only of persons within reach',
   person_within: 'likewise',
   plan_inspects: 'a policy cannot read a table whose policy reads its own; asks for an id that only a reader knows',
@@ -176,14 +179,14 @@ describe('functions with the owner\'s rights', () => {
 })
 
 /** Tables that hold no state of their own making, with the reason. */
-const UNGUARDED: Record<string, string> = { search_entry: 'derived from the row that it finds', scan: 'moved on by the job that reads it; people only end it, as policy scan_end says', task_tally: 'counts', task_total: 'counts' }
+const UNGUARDED: Record<string, string> = { reform_run: 'moved on by its own job alone; a request only puts one down as queued, as policy run_ask says', search_entry: 'derived from the row that it finds', scan: 'moved on by the job that reads it; people only end it, as policy scan_end says', task_tally: 'counts', task_total: 'counts' }
 /** Tables whose changes leave no entry, with the reason. */
 const UNAUDITED: Record<string, string> = {
-  area_boundary: 'imported reference', area_successor: 'imported reference', audit_block: 'the chain itself', audit_entry: 'the audit itself', body: 'imported reference',
+  area_boundary: 'imported reference', area_successor: 'imported reference', audit_block: 'the chain itself', audit_entry: 'the audit itself',
   body_scope: 'derived from the trees', body_successor: 'imported reference', body_territory: 'imported reference', calendar_day: 'imported reference',
   book_standard: 'changed by migrations alone', book_taker: 'changed by migrations alone', term_standard: 'changed by migrations alone', draft_template: 'changed by migrations alone', trusted_root: 'changed by the installation alone', directive_item: 'derived from the text of its directive', erasure: 'its own record of what was erased', import_mapping: 'a habit of one post',
   case_number: 'a counter', disease_case_clock: 'derived from the audited case', individual_key: 'derived from the audited person', individual_stale: 'a queue', individual_merge_link: 'follows the audited merge',
-  installation: 'written once by the seed', office_setting: 'dated rows, changed by migrations alone', record_key: 'keys of the audit', retention_rule: 'changed by migrations alone', scan_page: 'follows the text of its directive, whose changes are audited',
+  installation: 'written once by the seed', office_setting: 'dated rows, changed by migrations alone', record_key: 'keys of the audit', reform_body: 'made by rule; setting the bodies up is audited', reform_unit: 'made by rule from the trees', reform_task: 'who has a task is audited when it moves', retention_rule: 'changed by migrations alone', scan_page: 'follows the text of its directive, whose changes are audited',
   indicator_adjustment: 'derived from the audit itself', indicator_cell: 'counted from audited records', indicator_cursor: 'a cursor', indicator_dirty: 'cells to be counted', indicator_due: 'cells to be counted', indicator_known: 'how cells were counted',
   notice: 'derived from the change stream; reading is the reader\'s own affair', notice_cursor: 'a cursor', notice_kind: 'changed by migrations alone',
   notice_rule: 'changed by migrations alone', notice_thing: 'changed by migrations alone', push_key: 'made once by the installation; an entry would show the private half',
@@ -207,6 +210,13 @@ describe('the schema', () => {
     select c.relname as name, exists (select from pg_attribute where attrelid = c.oid and attname = 'state') as stateful,
       array(select t.tgname::text from pg_trigger t where t.tgrelid = c.oid and not t.tgisinternal) as triggers
     from pg_class c join pg_namespace n on n.oid = c.relnamespace where n.nspname = 'public' and c.relkind = 'r' order by 1`)
+
+  test('lets successors read what every reading policy gives to the body itself', async () => {
+    const narrow = await rows<{ line: string }>(`
+      select c.relname || ': ' || p.polname as line from pg_policy p join pg_class c on c.oid = p.polrelid cross join lateral pg_get_expr(p.polqual, p.polrelid) q
+      where p.polcmd = 'r' and q !~ 'app_former' and (q ~ '= app_body\\(\\)' or q ~ '<= app_body_hi\\(\\)') order by 1`)
+    expect(narrow.map(({ line }) => line), 'end the migration with: select let_heirs_read()').toEqual([])
+  })
 
   test('guards every state, and audits every table that people change', async () => {
     const all = await tables()

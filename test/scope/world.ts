@@ -13,6 +13,7 @@ import { plantMeeting } from './meetings.ts'
 import { plantFigures } from './indicators.ts'
 import { plantViews } from './search.ts'
 import { plantPeople } from './individuals.ts'
+import { plantReform } from './reforms.ts'
 import { plantScan } from './scans.ts'
 import { readGround, type Ground, type Viewer } from './oracle.ts'
 import {
@@ -114,6 +115,7 @@ async function plantAll(soil: Soil): Promise<void> {
   for (const keeper of [districtClerk, communePartyClerk, farClerk, provinceClerk]) await plantViews(soil, keeper)
   for (const [keeper, guest] of [[districtClerk, bodies.communeA1], [communePartyClerk, bodies.districtParty], [farClerk, bodies.otherDistrictState], [provinceClerk, bodies.districtState]] as const) await plantMeeting(soil, keeper, guest)
   for (const [area, by] of [[areas.communeA1, healthStation], [areas.communeB1, people.farOfficer!]] as const) await plantPeople(soil, area, by)
+  await plantReform(soil, cast.admin)
   await markSessions(soil, Object.values(people))
 }
 

@@ -30,6 +30,7 @@ import { registerNoticeRoutes } from './notices/index.ts'
 import { registerDraftRoutes } from './drafts/index.ts'
 import { registerPictureRoutes } from './picture/index.ts'
 import { registerReferenceRoutes } from './references/index.ts'
+import { registerReformRoutes } from './reforms/index.ts'
 import { registerReviewRoutes } from './reviews/index.ts'
 import { registerSavedViewRoutes } from './saved-views/index.ts'
 import { registerScanRoutes } from './scans/index.ts'
@@ -89,6 +90,7 @@ export async function createApp(deps: ServerDeps): Promise<FastifyInstance> {
   registerDiseaseRoutes(app, deps)
   registerIndividualRoutes(app, deps)
   registerCaseRoutes(app, deps)
+  registerReformRoutes(app, deps)
 
   mountRegisters(app, deps)
   await mountImports(app, deps)

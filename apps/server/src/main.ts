@@ -5,6 +5,7 @@ import { applyRetention, openAuditExport, startSealer, type AuditExport } from '
 import { registerIndicatorJobs } from './indicators/index.ts'
 import { registerIndividualJobs } from './individuals/index.ts'
 import { registerNoticeJobs } from './notices/index.ts'
+import { registerReformJobs } from './reforms/index.ts'
 import { registerScanJobs } from './scans/index.ts'
 import { registerDeliveryJobs } from './deliveries/index.ts'
 import { registerInspectionJobs } from './inspections/index.ts'
@@ -67,6 +68,7 @@ async function registerJobs(deps: ServerDeps, exported: AuditExport): Promise<vo
   registerNoticeJobs(deps)
   registerIndicatorJobs(deps)
   registerIndividualJobs(deps)
+  registerReformJobs(deps)
   await deps.jobs.start()
 }
 

@@ -13,7 +13,7 @@ export function saveVillages(tx: Tx, rows: readonly LandUnit[]): Promise<number>
 }
 
 /** From this day the units of 2025 are in force in a demo that lives on the tree of 2021: never. */
-export const NOT_YET = '2099-01-01'
+const NOT_YET = '2099-01-01'
 
 /**
  * Lets a province live on its three-level tree whatever the calendar says: its units of 2021 stay in force, those of

@@ -1,7 +1,5 @@
-import { AREA_TREES } from '@phaodai/vocabulary'
 import type { ClientBase } from 'pg'
 import { asOwner } from '#kernel/installation.queries.ts'
-import { NOT_YET } from './save.ts'
 
 /** Kept: trees, calendar, rules, the list of migrations; and the audit, whose chain also a demo does not cut. */
 const KEPT = ['area', 'area_successor', 'area_boundary', 'calendar_day', 'role', 'role_permission', 'state_transition', 'sign_in_rule', 'retention_rule', 'migration',
@@ -22,8 +20,10 @@ export function wipe(client: ClientBase): Promise<void> {
       `select string_agg(format('%I.%I', schemaname, tablename), ', ') as tables from pg_tables
        where schemaname in ('public', 'auth') and tablename <> all ($1)`, [KEPT])
     await client.query(`truncate ${rows[0]?.tables}`)
+    await client.query(`delete from area_successor using area where level = 'village' and area.id in (predecessor_id, successor_id)`)
     await client.query(`delete from area where level = 'village'`)
-    await client.query('update area set valid_from = $1 where valid_from = $2', [AREA_TREES['2025'].validFrom, NOT_YET])
-    await client.query('update area set valid_to = $1 where valid_from = $2 and valid_to is null', [AREA_TREES['2021'].validTo, AREA_TREES['2021'].validFrom])
+    // Each unit has the days of its tree again, whatever the demo or a reform in it did to them; the two roots were never touched.
+    await client.query(`update area a set valid_from = tree.valid_from, valid_to = tree.valid_to from area tree
+      where tree.level = 'country' and a.id between tree.id and tree.last_id and (a.valid_from, a.valid_to) is distinct from (tree.valid_from, tree.valid_to)`)
   })
 }

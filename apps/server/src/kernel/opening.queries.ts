@@ -50,6 +50,7 @@ export function openingMessage(who: Who, scope: Scope): string {
     `set local app.body_hi = '${integer(who.bodyLastId)}'`,
     `set local app.reads = '{${who.reads.map((subject) => checked(subject, SUBJECT)).join(',')}}'`,
     ...(who.delegationId ? [`set local app.delegation = '${checked(who.delegationId, UUID)}'`] : []),
+    `set local app.former = '${checked(scope.formerIds, INT_SET)}'`,
     ...areaSettings(scope),
   ].join('; ')
 }

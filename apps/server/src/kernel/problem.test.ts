@@ -68,7 +68,7 @@ describe('the opening message', () => {
     postId: '00000000-0000-7000-8000-000000000003', role: 'clerk', title: 'Văn thư', seatId: 1, bodyId: 10, bodyLastId: 19,
     seesWhole: false, clear: false, reads: ['task', 'supply_item'], permission: 'task.accept',
   }
-  const scope = { areaLo: 1, areaHi: 9, areaIds: '{1,2,9}' }
+  const scope = { areaLo: 1, areaHi: 9, areaIds: '{1,2,9}', formerIds: '{}' }
   const PLAIN = /^begin; set local role pd_(area|whole)(_clear)?(; set local app\.[a-z_]+ = '[a-z0-9{},._-]*')+$/
 
   test('takes the role by what the post sees', () => {

@@ -63,6 +63,7 @@ const REFUSALS: Record<string, ProblemCode> = {
   PD010: 'stock-short',
   PD011: 'stock-used',
   PD012: 'beyond-sanction',
+  PD013: 'same-person',
 }
 
 const LOST_CONNECTION = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE'])

@@ -30,6 +30,8 @@ export const problems = {
   'stock-short': { status: 409, title: 'Trong kho không còn đủ số lượng này. Hãy kiểm tra tồn kho rồi ghi lại.', english: 'Not enough in store.' },
   'stock-used': { status: 409, title: 'Hàng của phiếu này đã được xuất hoặc chuyển tiếp nên không hủy được phiếu. Hãy hủy các phiếu ghi sau trước.', english: 'The goods of this movement have gone on, so it cannot be voided.' },
   'beyond-sanction': { status: 422, title: 'Mức xử phạt nằm ngoài khung có hiệu lực vào ngày vi phạm.', english: 'The penalty lies outside the range in force on the day of the violation.' },
+  'same-person': { status: 409, title: 'Người đề nghị không được tự xác nhận. Hãy để người thứ hai xác nhận.', english: 'Whoever proposed it may not confirm it; a second person must.' },
+  'plan-unready': { status: 409, title: 'Phương án chưa diễn tập xong hoặc còn việc chưa quyết.', english: 'The plan was not rehearsed as it stands, or questions are open.' },
   'no-superior': { status: 409, title: 'Cơ quan giao việc không có cấp trên trong hệ thống để báo cáo.', english: 'The assigner has no superior here.' },
 
   // Files and documents

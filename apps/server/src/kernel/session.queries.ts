@@ -41,11 +41,11 @@ export async function callOpenFeed(client: PoolClient, digest: string): Promise<
   return (await client.query<Opened>({ ...OPEN_FEED, values: [digest] })).rows[0]
 }
 
-/** The areas a body's records may carry, as one array literal. */
+/** The areas a body's records may carry and the bodies it took over from, as array literals. */
 export async function callScope(client: PoolClient, bodyId: number): Promise<Scope> {
-  const sql = 'select area_lo as "areaLo", area_hi as "areaHi", area_ids::text as "areaIds" from app_scope($1)'
+  const sql = 'select area_lo as "areaLo", area_hi as "areaHi", area_ids::text as "areaIds", former_ids::text as "formerIds" from app_scope($1)'
   const { rows } = await client.query<Scope>(sql, [bodyId])
-  return rows[0] ?? { areaLo: null, areaHi: null, areaIds: '{}' }
+  return rows[0] ?? { areaLo: null, areaHi: null, areaIds: '{}', formerIds: '{}' }
 }
 
 /** One audit entry for the people shown or exported. */

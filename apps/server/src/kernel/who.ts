@@ -21,5 +21,5 @@ export type Who = {
   permission: string
 }
 
-/** The areas whose records a body may hold; `areaIds` is one PostgreSQL array literal. */
-export type Scope = { areaLo: number | null; areaHi: number | null; areaIds: string }
+/** The areas whose records a body may hold, and the ended bodies it took over from; the sets are PostgreSQL array literals. */
+export type Scope = { areaLo: number | null; areaHi: number | null; areaIds: string; formerIds: string }

@@ -6,11 +6,12 @@ import calendar from '#web/text/calendar.vi.json' with { type: 'json' }
 import slips from '#web/text/slips.vi.json' with { type: 'json' }
 import books from '#web/text/books.vi.json' with { type: 'json' }
 import statistics from '#web/text/statistics.vi.json' with { type: 'json' }
+import reforms from '#web/text/reforms.vi.json' with { type: 'json' }
 import references from '#web/text/references.vi.json' with { type: 'json' }
 import indicators from '#web/text/indicators.vi.json' with { type: 'json' }
 import registers from '#web/text/registers.vi.json' with { type: 'json' }
 
-const texts: Record<string, string> = { ...office, ...books, ...calendar, ...slips, ...committees, ...inspections, ...notices, ...references, ...statistics, ...indicators, ...registers }
+const texts: Record<string, string> = { ...office, ...books, ...calendar, ...slips, ...committees, ...inspections, ...notices, ...references, ...reforms, ...statistics, ...indicators, ...registers }
 
 /**
  * The Vietnamese word of a key as the screens have it, for files the server writes; the key itself where there is none, so

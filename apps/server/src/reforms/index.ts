@@ -1,0 +1,2 @@
+export { registerReformRoutes } from './routes.ts'
+export { carryOutDue, registerReformJobs, runReform } from './run.ts'

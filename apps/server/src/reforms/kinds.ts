@@ -1,0 +1,74 @@
+/**
+ * What becomes of every column that names a body or a post when that body or post ends. `moves`: open rows go to the heir of
+ * the work, of what was given and followed up (`oversight`), or to the post's successor. `ends`: the row ends with it.
+ * `stays`: history, which names who it was; successors read it. A column that is not declared here fails a test.
+ */
+export interface Kind {
+  table: string
+  column: string
+  fate: 'moves' | 'ends' | 'stays'
+  /** Whose successor takes the row. */
+  heir?: 'work' | 'oversight' | 'post'
+  /** SQL on the row (alias t): which rows are still open. */
+  open?: string
+  /** Columns of which the heir can hold a value once: of several rows that would clash the first moves, the others stay. */
+  once?: string[]
+  /** Extra columns to set beside it: SQL by column; {heir} is the new value. */
+  also?: Record<string, string>
+}
+
+const moves = (table: string, column: string, heir: NonNullable<Kind['heir']>, open: string, more: Partial<Kind> = {}): Kind => ({ table, column, fate: 'moves', heir, open, ...more })
+const stays = (table: string, ...columns: string[]): Kind[] => columns.map((column) => ({ table, column, fate: 'stays' }))
+const ends = (table: string, ...columns: string[]): Kind[] => columns.map((column) => ({ table, column, fate: 'ends' }))
+
+const OPEN_TASK = 'not t.closed'
+const UNISSUED = "t.state in ('drafting', 'clearance', 'signing', 'signed', 'numbered')"
+const COMING = "t.state in ('planned', 'invited', 'running', 'minuted', 'concluded', 'postponed')"
+const OF_COMING = `exists (select from meeting m2 where m2.id = t.meeting_id and ${COMING.replace('t.state', 'm2.state')})`
+const ON_THE_WAY = "t.state in ('arrived', 'registered', 'assigned', 'in_progress', 'recall_asked')"
+
+/** In the order in which they are carried out; `task.body_id` is told apart because place and hand may decide it (carry.queries.ts). */
+export const kinds: readonly Kind[] = [
+  moves('task', 'body_id', 'work', OPEN_TASK),
+  moves('task', 'assigner_id', 'oversight', OPEN_TASK),
+  moves('task', 'origin_id', 'oversight', OPEN_TASK),
+  moves('task', 'monitor_id', 'oversight', OPEN_TASK),
+  moves('task', 'escalated_to_id', 'oversight', OPEN_TASK),
+  moves('directive', 'owner_id', 'work', "t.state = 'draft'"),
+  moves('directive_delivery', 'body_id', 'work', 't.acknowledged_at is null', { once: ['directive_id'] }),
+  moves('draft', 'owner_id', 'work', UNISSUED),
+  moves('draft_clearance', 'body_id', 'work', "t.verdict is null and exists (select from draft d where d.id = t.draft_id and d.state = 'clearance' and d.round = t.round)", { once: ['draft_id', 'round'] }),
+  moves('draft_step', 'post_id', 'post', 't.decision is null'),
+  moves('handling', 'body_id', 'work', ON_THE_WAY, { once: ['directive_id'] }),
+  moves('handling_party', 'unit_id', 'work', `exists (select from handling_direction d join handling t on t.id = d.handling_id where d.id = direction_id and ${ON_THE_WAY})`),
+  moves('handling_party', 'post_id', 'post', `exists (select from handling_direction d join handling t on t.id = d.handling_id where d.id = direction_id and ${ON_THE_WAY})`),
+  moves('scan', 'owner_id', 'work', "t.state in ('queued', 'reading', 'read')"),
+  moves('rumour', 'handler_id', 'work', "t.state in ('new', 'checking') and t.voided_at is null"),
+  moves('inspection', 'team_id', 'work', "t.state in ('planned', 'done') and t.voided_at is null"),
+  moves('body_alias', 'context_body_id', 'work', 'true', { once: ['alias_key'] }),
+  moves('committee_unit', 'agency_id', 'work', '(t.valid_to is null or t.valid_to >= {day})'),
+  moves('committee_member', 'post_id', 'post', '(t.valid_to is null or t.valid_to >= {day})'),
+  moves('meeting', 'host_id', 'work', COMING), moves('meeting', 'chair_post_id', 'post', COMING), moves('meeting', 'secretary_post_id', 'post', COMING),
+  moves('meeting_bridge', 'body_id', 'work', OF_COMING), moves('meeting_invitee', 'body_id', 'work', OF_COMING), moves('meeting_call', 'body_id', 'work', OF_COMING, { once: ['meeting_id', 'n'] }),
+  moves('notice', 'post_id', 'post', 't.read_at is null', { also: { body_id: '(select acts_for_id from post where id = {heir})' } }),
+
+  ...ends('post', 'body_id', 'acts_for_id'),
+  ...ends('delegation', 'from_post_id', 'to_post_id', 'body_id'),
+  ...ends('post_leave', 'post_id', 'body_id'),
+  ...ends('body_territory', 'body_id'),
+  ...ends('committee_member', 'body_id'), ...ends('committee_unit', 'body_id'), ...ends('area_charge', 'body_id'),
+
+  ...stays('task', 'authority_id'), ...stays('task_event', 'body_id'),
+  ...stays('directive', 'issuer_id', 'authority_id', 'monitor_id'), ...stays('directive_delivery', 'owner_id'), ...stays('directive_order', 'authority_id', 'monitor_id'),
+  ...stays('directive_owed', 'body_id', 'created_by'), ...stays('directive_stub', 'owner_id'), ...stays('directive_reference', 'created_by'), ...stays('review_decision', 'owner_id', 'created_by'),
+  ...stays('draft', 'created_by', 'saved_post'), ...stays('draft_comment', 'body_id', 'created_by'), ...stays('draft_copy', 'created_by'), ...stays('draft_event', 'post_id'),
+  ...stays('handling_direction', 'body_id', 'leader_post_id'), ...stays('handling_event', 'body_id'), ...stays('handling_party', 'body_id'),
+  ...stays('book_entry', 'keeper_id'), ...stays('book_rule', 'body_id', 'keeper_id'), ...stays('book_term', 'body_id'), ...stays('register_book', 'body_id', 'keeper_id'),
+  ...stays('committee', 'id'), ...stays('committee_decision', 'body_id'), ...stays('regulation', 'body_id'), ...stays('area_record', 'body_id'),
+  ...stays('duty_shift', 'body_id'), ...stays('duty_swap', 'body_id', 'to_post_id'), ...stays('file', 'body_id', 'post_id'), ...stays('import_mapping', 'post_id'),
+  ...stays('meeting', 'created_by'), ...stays('meeting_event', 'post_id'),
+  ...stays('notice', 'body_id'), ...stays('body', 'parent_id'), ...stays('body_scope', 'body_id'), ...stays('body_successor', 'predecessor_id', 'successor_id'),
+]
+
+/** Tables of the operation itself. */
+export const own = ['reform', 'reform_move', 'reform_post', 'reform_run']
