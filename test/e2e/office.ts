@@ -89,8 +89,8 @@ async function enter(page: Page, origin: string, username: string, place: string
   await page.getByRole('navigation', { name: 'Mục chính' }).waitFor()
 }
 
-/** Opens the office for one test file; call `stop` in `afterAll`. `settings` overrides single settings. */
-export async function openOffice(settings: Partial<Config> = {}): Promise<Office> {
+/** Opens the office for one test file; call `stop` in `afterAll`. `settings` overrides single settings, `moreJobs` adds work of one part. */
+export async function openOffice(settings: Partial<Config> = {}, moreJobs: (deps: ServerDeps) => void = () => {}): Promise<Office> {
   const database = await demoDatabase()
   const dataFolder = await mkdtemp(join(tmpdir(), 'phaodai-office-'))
   let shift = 0
@@ -98,6 +98,7 @@ export async function openOffice(settings: Partial<Config> = {}): Promise<Office
   const deps = { ...opened, config: { ...opened.config, ...settings }, clock: { now: () => new Date(Date.now() + shift) } }
   const app = await createApp(deps)
   registerScanJobs(opened)
+  moreJobs(deps)
   await opened.jobs.start()
   await app.listen({ port: 0, host: '127.0.0.1' })
   const origin = `http://127.0.0.1:${(app.server.address() as AddressInfo).port}`

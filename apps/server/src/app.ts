@@ -90,7 +90,7 @@ export async function createApp(deps: ServerDeps): Promise<FastifyInstance> {
   registerDiseaseRoutes(app, deps)
   registerIndividualRoutes(app, deps)
   registerCaseRoutes(app, deps)
-  registerReformRoutes(app, deps)
+  await registerReformRoutes(app, deps)
 
   mountRegisters(app, deps)
   await mountImports(app, deps)

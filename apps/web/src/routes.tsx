@@ -62,6 +62,7 @@ const pages: Page[] = [
   { path: 'to-chuc/:id', load: async () => (await import('./bodies/page.tsx')).BodiesPage },
   { path: 'thong-bao', load: async () => (await import('./notices/page.tsx')).NoticesPage },
   { path: 'thong-bao/cai-dat', load: async () => (await import('./notices/settings.tsx')).NoticeSettingsPage },
+  { path: 'quan-tri/sap-xep/:id/:step?', load: async () => (await import('./reforms/page.tsx')).ReformPage },
   { path: 'quan-tri/:section?', load: async () => (await import('./admin/page.tsx')).AdminPage },
 ]
 

@@ -154,7 +154,7 @@ async function carryNames(tx: Tx, work: Work): Promise<void> {
     select distinct on (k) a, k, array[n.id] from reform_body n, unnest(n.aliases, n.alias_keys) u(a, k) where n.reform_id = $1 order by k, n.id on conflict do nothing`, [work.id])
 }
 
-/** In this order; names are words on screen (reform.step.…). */
+/** In this order. */
 export const steps: readonly Step[] = [
   { name: 'units', run: carryUnits }, { name: 'bodies', run: carryBodies }, { name: 'land', run: carryLand }, { name: 'posts', run: carryPosts }, { name: 'tasks', run: carryTasks },
   { name: 'rest', run: async (tx, work) => {

@@ -95,13 +95,18 @@ export async function isRehearsed(tx: Tx, reformId: string, plan: number): Promi
   return row.ready
 }
 
+const IN_FORCE_THEN = `(
+  select id, name, short_name, search_key, 0 as rank from reform_body where reform_id = $1
+  union all
+  select b.id, b.name, b.short_name, b.search_key, 1 from body b join reform r on r.id = $1 where b.valid_from < r.effective_on and (b.valid_to is null or b.valid_to >= r.effective_on)
+    and not exists (select from reform_move m where m.reform_id = $1 and m.body_id = b.id)) x`
+
 /** Bodies of the plan and of today whose names have every word: those that will be in force. */
 export function searchHeirs(tx: Tx, id: string, words: string[], limit: number): Promise<{ id: number; name: string }[]> {
-  return tx.rows(`
-    select id, short_name as name from (
-      select id, short_name, search_key, 0 as rank from reform_body where reform_id = $1
-      union all
-      select b.id, b.short_name, b.search_key, 1 from body b join reform r on r.id = $1 where b.valid_from < r.effective_on and (b.valid_to is null or b.valid_to >= r.effective_on)
-        and not exists (select from reform_move m where m.reform_id = $1 and m.body_id = b.id)) x
-    where not exists (select from unnest($2::text[]) w where position(w in search_key) = 0) order by length(short_name), id limit $3`, [id, words, limit])
+  return tx.rows(`select id, short_name as name from ${IN_FORCE_THEN} where not exists (select from unnest($2::text[]) w where position(w in search_key) = 0) order by length(short_name), id limit $3`, [id, words, limit])
+}
+
+/** The bodies that will be in force under exactly this name, long or short. */
+export function findHeirsByName(tx: Tx, id: string, name: string): Promise<{ id: number }[]> {
+  return tx.rows(`select id from ${IN_FORCE_THEN} where short_name = $2 or name = $2 order by id`, [id, name])
 }

@@ -12,6 +12,7 @@ import { findLatestRun, findMove, findPlannedPost, findReform, findReformRun, is
 import { planReform } from './planning/plan.ts'
 import type { Plan } from './planning/types.ts'
 import { RUN_QUEUE } from './run.ts'
+import { registerReformSheets } from './sheet.routes.ts'
 import { answerGroup, insertReform, insertRun, moveState, replacePlan, touchPlan, updateMove, updatePost, updateReform } from './save.ts'
 
 const ById = z.object({ id: z.uuid().toLowerCase() })
@@ -199,9 +200,10 @@ function registerRuns(app: FastifyInstance, deps: AppDeps): void {
 }
 
 /** Rearranging bodies, posts, open work and the answering for records, as one dated operation. */
-export function registerReformRoutes(app: FastifyInstance, deps: AppDeps): void {
+export async function registerReformRoutes(app: FastifyInstance, deps: AppDeps): Promise<void> {
   registerHeads(app, deps)
   registerMoves(app, deps)
   registerActions(app, deps)
   registerRuns(app, deps)
+  await registerReformSheets(app, deps)
 }

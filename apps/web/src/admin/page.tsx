@@ -1,5 +1,6 @@
 import { Link, useParams } from 'react-router'
 import { useMe } from '../frame/me.tsx'
+import { Reforms } from '../reforms/list.tsx'
 import { FailedSendings } from '../notices/failed.tsx'
 import { t } from '../text/t.ts'
 import { Nothing } from '../ui/states.tsx'
@@ -19,6 +20,7 @@ export function AdminPage() {
     { key: 'tai-khoan', needs: 'account.read', label: t('admin.accounts'), children: <Accounts /> },
     { key: 'phien', needs: 'session.read', label: t('admin.sessions'), children: <Sessions /> },
     { key: 'khong-gui-duoc', needs: 'sending.read', label: t('failed.title'), children: <FailedSendings /> },
+    { key: 'sap-xep', needs: 'reform.read', label: t('reform.tab'), children: <Reforms /> },
     { key: 'nhat-ky', needs: 'audit.read', label: t('admin.audit'), children: <Audit /> },
   ].filter(({ needs }) => may(needs))
   const active = tabs.find(({ key }) => key === section) ?? tabs[0]

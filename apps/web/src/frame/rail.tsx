@@ -21,7 +21,7 @@ const nouns: Noun[] = [
   { to: '/chi-so', word: 'rail.indicators', icon: <BarChartOutlined />, needs: ['indicator.read'] },
   { to: '/ban-do', word: 'rail.map', icon: <GlobalOutlined />, needs: ['area.read'] },
   { to: '/to-chuc', word: 'rail.bodies', icon: <ClusterOutlined />, needs: [] },
-  { to: '/quan-tri', word: 'rail.admin', icon: <SettingOutlined />, needs: ['account.read', 'person.manage', 'audit.read'] },
+  { to: '/quan-tri', word: 'rail.admin', icon: <SettingOutlined />, needs: ['account.read', 'person.manage', 'audit.read', 'reform.read'] },
 ]
 
 /** The nouns this post may open: a slim column at the left, a bar at the bottom on a phone, which slides and shows where one is. */

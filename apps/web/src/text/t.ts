@@ -47,6 +47,11 @@ const vietnamese: Record<string, string> = { ...office, ...registers }
 export type Language = 'vi' | 'en'
 /** A key of the office's own words; the register screens' keys are looked up with `word`. */
 export type Key = keyof typeof office
+import reforms from './reforms.vi.json' with { type: 'json' }
+
+export type Language = 'vi' | 'en'
+/** A key of the office's own words; the register screens' keys are looked up with `word`. */
+export type Key = keyof typeof vi | keyof typeof map | keyof typeof scans | keyof typeof notices | keyof typeof committees | keyof typeof books | keyof typeof drafts | keyof typeof references | keyof typeof statistics | keyof typeof meetings | keyof typeof reforms
 export type Values = Record<string, string | number>
 
 const STORED = 'phaodai.language'
@@ -114,6 +119,7 @@ async function englishWords(): Promise<Record<string, string>> {
     import('./meetings.en.json', { with: { type: 'json' } }),
     import('./deliveries.en.json', { with: { type: 'json' } }),
     import('./inspections.en.json', { with: { type: 'json' } }),
+    import('./reforms.en.json', { with: { type: 'json' } }),
     import('./calendar.en.json', { with: { type: 'json' } }),
     import('./slips.en.json', { with: { type: 'json' } }),
     import('./bulk.en.json', { with: { type: 'json' } }),
