@@ -44,8 +44,8 @@ async function begin(page: Page): Promise<void> {
   await dialog.getByLabel('Văn bản (loại, số, ký hiệu)').fill('Nghị quyết số 1672/NQ-UBTVQH15 (MẪU)')
   await dialog.getByLabel('Cơ quan ban hành').fill('Ủy ban Thường vụ Quốc hội')
   await dialog.getByLabel('Địa bàn sắp xếp').click()
-  await page.keyboard.type('tỉnh lạng sơn')
-  await page.locator('.ant-select-item-option').filter({ hasText: 'Lạng Sơn' }).first().click()
+  await page.keyboard.type('lạng sơn')
+  await page.locator('.ant-select-item-option').filter({ hasText: 'Tỉnh Lạng Sơn' }).first().click()
   await look(page, 'begin-desk')
   await dialog.getByRole('button', { name: 'Lưu' }).click()
 }

@@ -113,6 +113,15 @@ export function sourceOf({ heir, column }: Kind): string {
 /** SQL for which rows of a kind are still open on the day. */
 export const openOf = (kind: Kind, day: Day): string => (kind.open ?? 'true').replaceAll('{day}', `'${day}'::date`)
 
+/** A kind whose table has a guard of its own is moved under the permission that the guard asks for. */
+async function carryUnder(tx: Tx, work: Work, kind: Kind): Promise<void> {
+  if (kind.under === undefined) return carryKind(tx, work, kind)
+  const { was } = await tx.get<{ was: string | null }>("select nullif(current_setting('app.permission', true), '') as was")
+  await tx.run("select set_config('app.permission', $1, true)", [kind.under])
+  await carryKind(tx, work, kind)
+  await tx.run("select set_config('app.permission', $1, true)", [was ?? ''])
+}
+
 async function carryKind(tx: Tx, { id, day }: Work, kind: Kind): Promise<void> {
   const { table, column, once = [], also = {} } = kind
   const heir = heirOf(kind)
@@ -158,7 +167,7 @@ async function carryNames(tx: Tx, work: Work): Promise<void> {
 export const steps: readonly Step[] = [
   { name: 'units', run: carryUnits }, { name: 'bodies', run: carryBodies }, { name: 'land', run: carryLand }, { name: 'posts', run: carryPosts }, { name: 'tasks', run: carryTasks },
   { name: 'rest', run: async (tx, work) => {
-    for (const kind of kinds) if (kind.fate === 'moves' && kind.table !== 'task') await carryKind(tx, work, kind)
+    for (const kind of kinds) if (kind.fate === 'moves' && kind.table !== 'task') await carryUnder(tx, work, kind)
   } },
   { name: 'ends', run: carryEnds }, { name: 'names', run: carryNames },
 ]

@@ -15,6 +15,8 @@ export interface Kind {
   once?: string[]
   /** Extra columns to set beside it: SQL by column; {heir} is the new value. */
   also?: Record<string, string>
+  /** The permission that the table's own guard asks for when the column changes; without one, that of the operation. */
+  under?: string
 }
 
 const moves = (table: string, column: string, heir: NonNullable<Kind['heir']>, open: string, more: Partial<Kind> = {}): Kind => ({ table, column, fate: 'moves', heir, open, ...more })
@@ -24,7 +26,7 @@ const ends = (table: string, ...columns: string[]): Kind[] => columns.map((colum
 const OPEN_TASK = 'not t.closed'
 const UNISSUED = "t.state in ('drafting', 'clearance', 'signing', 'signed', 'numbered')"
 const COMING = "t.state in ('planned', 'invited', 'running', 'minuted', 'concluded', 'postponed')"
-const OF_COMING = `exists (select from meeting m2 where m2.id = t.meeting_id and ${COMING.replace('t.state', 'm2.state')})`
+const INVITING = "exists (select from meeting w where w.id = t.meeting_id and w.state in ('planned', 'invited', 'postponed'))"
 const ON_THE_WAY = "t.state in ('arrived', 'registered', 'assigned', 'in_progress', 'recall_asked')"
 
 /** In the order in which they are carried out; `task.body_id` is told apart because place and hand may decide it (carry.queries.ts). */
@@ -48,8 +50,8 @@ export const kinds: readonly Kind[] = [
   moves('body_alias', 'context_body_id', 'work', 'true', { once: ['alias_key'] }),
   moves('committee_unit', 'agency_id', 'work', '(t.valid_to is null or t.valid_to >= {day})'),
   moves('committee_member', 'post_id', 'post', '(t.valid_to is null or t.valid_to >= {day})'),
-  moves('meeting', 'host_id', 'work', COMING), moves('meeting', 'chair_post_id', 'post', COMING), moves('meeting', 'secretary_post_id', 'post', COMING),
-  moves('meeting_bridge', 'body_id', 'work', OF_COMING), moves('meeting_invitee', 'body_id', 'work', OF_COMING), moves('meeting_call', 'body_id', 'work', OF_COMING, { once: ['meeting_id', 'n'] }),
+  moves('meeting', 'host_id', 'work', COMING), moves('meeting', 'chair_post_id', 'post', COMING, { under: 'meeting.plan' }), moves('meeting', 'secretary_post_id', 'post', COMING, { under: 'meeting.plan' }),
+  moves('meeting_bridge', 'body_id', 'work', INVITING), moves('meeting_invitee', 'body_id', 'work', INVITING, { under: 'meeting.plan' }), moves('meeting_call', 'body_id', 'work', INVITING, { once: ['meeting_id', 'n'] }),
   moves('notice', 'post_id', 'post', 't.read_at is null', { also: { body_id: '(select acts_for_id from post where id = {heir})' } }),
 
   ...ends('post', 'body_id', 'acts_for_id'),

@@ -15,6 +15,7 @@ import inspections from './inspections.vi.json' with { type: 'json' }
 import meetings from './meetings.vi.json' with { type: 'json' }
 import deliveries from './deliveries.vi.json' with { type: 'json' }
 import calendar from './calendar.vi.json' with { type: 'json' }
+import reforms from './reforms.vi.json' with { type: 'json' }
 import slips from './slips.vi.json' with { type: 'json' }
 import bulk from './bulk.vi.json' with { type: 'json' }
 import secondFactor from './second-factor.vi.json' with { type: 'json' }
@@ -38,6 +39,7 @@ const office = {
   ...deliveries,
   ...inspections,
   ...calendar,
+  ...reforms,
   ...slips,
   ...bulk,
   ...secondFactor,
@@ -47,11 +49,6 @@ const vietnamese: Record<string, string> = { ...office, ...registers }
 export type Language = 'vi' | 'en'
 /** A key of the office's own words; the register screens' keys are looked up with `word`. */
 export type Key = keyof typeof office
-import reforms from './reforms.vi.json' with { type: 'json' }
-
-export type Language = 'vi' | 'en'
-/** A key of the office's own words; the register screens' keys are looked up with `word`. */
-export type Key = keyof typeof vi | keyof typeof map | keyof typeof scans | keyof typeof notices | keyof typeof committees | keyof typeof books | keyof typeof drafts | keyof typeof references | keyof typeof statistics | keyof typeof meetings | keyof typeof reforms
 export type Values = Record<string, string | number>
 
 const STORED = 'phaodai.language'
