@@ -69,6 +69,7 @@ export const kinds: readonly Kind[] = [
   ...stays('committee', 'id'), ...stays('committee_decision', 'body_id'), ...stays('regulation', 'body_id'), ...stays('area_record', 'body_id'),
   ...stays('duty_shift', 'body_id'), ...stays('duty_swap', 'body_id', 'to_post_id'), ...stays('file', 'body_id', 'post_id'), ...stays('import_mapping', 'post_id'),
   ...stays('meeting', 'created_by'), ...stays('meeting_event', 'post_id'),
+  ...ends('calendar_feed', 'post_id', 'body_id'),
   ...stays('notice', 'body_id'), ...stays('body', 'parent_id'), ...stays('body_scope', 'body_id'), ...stays('body_successor', 'predecessor_id', 'successor_id'),
 ]
 
