@@ -33,7 +33,8 @@ async function carryBodies(tx: Tx, work: Work): Promise<void> {
     select id, parent_id, last_id, kind, chain, level, name, short_name, search_key, seat_area_id, sector, $2 from reform_body where reform_id = $1 order by id`, [work.id, work.day])
   await tx.run('insert into body_territory (body_id, area_id, valid_from) select n.id, t, $2 from reform_body n, unnest(n.territory) t where n.reform_id = $1', [work.id, work.day])
   await tx.run(`
-    insert into body_successor (predecessor_id, successor_id, source) select m.body_id, h, $2 from reform_move m, unnest(m.heir_ids) h where m.reform_id = $1 on conflict do nothing`, [work.id, work.source])
+    insert into body_successor (predecessor_id, successor_id, source)
+    select distinct m.body_id, h, $2 from reform_move m, unnest(m.heir_ids || m.work_heir_id) h where m.reform_id = $1 and h is not null on conflict do nothing`, [work.id, work.source])
   await tx.run('update body b set valid_to = $2 from reform_move m where m.reform_id = $1 and m.body_id = b.id and (b.valid_to is null or b.valid_to > $2)', [work.id, eve(work)])
   await tx.run('update body_territory t set valid_to = $2 from reform_move m where m.reform_id = $1 and m.body_id = t.body_id and (t.valid_to is null or t.valid_to > $2)', [work.id, eve(work)])
 }
@@ -136,6 +137,13 @@ async function carryKind(tx: Tx, { id, day }: Work, kind: Kind): Promise<void> {
     update ${table} t set ${column} = d.heir${extra} from due d where d.id = t.id${free}`, [id])
 }
 
+const UNREAD = "exists (select from directive w where w.id = t.directive_id and w.state = 'draft')"
+/** Columns of JSON in which bodies stand, and which rows are still being written. */
+const WRITTEN = [
+  ['directive_order', 'leads', UNREAD], ['directive_order', 'coordinates', UNREAD], ['directive_order', 'doers', UNREAD],
+  ['directive', 'recipients', "t.state = 'draft'"], ['draft', 'content', "t.state in ('drafting', 'clearance')"],
+] as const
+
 /** What is lent, left on leave or held in a committee ends with the body or post; a leave goes on in the new post. */
 async function carryEnds(tx: Tx, work: Work): Promise<void> {
   const gone = '(select post_id from reform_post where reform_id = $1 and fate is not null)'
@@ -163,11 +171,23 @@ async function carryNames(tx: Tx, work: Work): Promise<void> {
     select distinct on (k) a, k, array[n.id] from reform_body n, unnest(n.aliases, n.alias_keys) u(a, k) where n.reform_id = $1 order by k, n.id on conflict do nothing`, [work.id])
 }
 
+/** What is still being written names bodies it will go to: heirs stand in their place. What is signed stays as it was signed. */
+async function carryWritten(tx: Tx, work: Work): Promise<void> {
+  for (const [table, column, open] of WRITTEN) {
+    await tx.run(`
+      with due as (select t.ctid, t.${column} as said, heirs_in($1, t.${column}) as says from ${table} t where ${open} and t.${column} @? '$.**.bodyIds')
+      update ${table} t set ${column} = d.says from due d where d.ctid = t.ctid and d.says <> d.said`, [work.id])
+  }
+  await tx.run(`
+    update inspection_team t set member_post_ids = array(select coalesce(p.new_post_id, m) from unnest(t.member_post_ids) with ordinality u(m, n) left join reform_post p on p.reform_id = $1 and p.fate = 'moves' and p.post_id = m order by n)
+    from inspection_plan i where i.id = t.plan_id and i.state <> 'ended' and t.member_post_ids && array(select post_id from reform_post where reform_id = $1 and fate = 'moves')`, [work.id])
+}
+
 /** In this order. */
 export const steps: readonly Step[] = [
   { name: 'units', run: carryUnits }, { name: 'bodies', run: carryBodies }, { name: 'land', run: carryLand }, { name: 'posts', run: carryPosts }, { name: 'tasks', run: carryTasks },
   { name: 'rest', run: async (tx, work) => {
     for (const kind of kinds) if (kind.fate === 'moves' && kind.table !== 'task') await carryUnder(tx, work, kind)
   } },
-  { name: 'ends', run: carryEnds }, { name: 'names', run: carryNames },
+  { name: 'ends', run: carryEnds }, { name: 'names', run: carryNames }, { name: 'written', run: carryWritten },
 ]

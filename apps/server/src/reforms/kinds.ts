@@ -27,6 +27,10 @@ const OPEN_TASK = 'not t.closed'
 const UNISSUED = "t.state in ('drafting', 'clearance', 'signing', 'signed', 'numbered')"
 const COMING = "t.state in ('planned', 'invited', 'running', 'minuted', 'concluded', 'postponed')"
 const INVITING = "exists (select from meeting w where w.id = t.meeting_id and w.state in ('planned', 'invited', 'postponed'))"
+const UNFIXED = "t.state in ('open', 'fix_reported') and t.voided_at is null"
+const UNCLOSED = "t.state <> 'closed' and t.voided_at is null"
+const UNDONE = "t.state in ('planned', 'done') and t.voided_at is null"
+const PLANNED = "exists (select from inspection_plan p where p.id = t.plan_id and p.state <> 'ended')"
 const ON_THE_WAY = "t.state in ('arrived', 'registered', 'assigned', 'in_progress', 'recall_asked')"
 
 /** In the order in which they are carried out; `task.body_id` is told apart because place and hand may decide it (carry.queries.ts). */
@@ -46,7 +50,10 @@ export const kinds: readonly Kind[] = [
   moves('handling_party', 'post_id', 'post', `exists (select from handling_direction d join handling t on t.id = d.handling_id where d.id = direction_id and ${ON_THE_WAY})`),
   moves('scan', 'owner_id', 'work', "t.state in ('queued', 'reading', 'read')"),
   moves('rumour', 'handler_id', 'work', "t.state in ('new', 'checking') and t.voided_at is null"),
-  moves('inspection', 'team_id', 'work', "t.state in ('planned', 'done') and t.voided_at is null"),
+  moves('inspection', 'team_id', 'work', UNDONE), moves('inspection', 'body_id', 'work', UNDONE),
+  moves('finding', 'body_id', 'work', UNFIXED), moves('finding', 'by_id', 'work', UNFIXED), moves('violation', 'handler_id', 'work', UNCLOSED),
+  moves('inspection_plan', 'body_id', 'work', "t.state <> 'ended'"), moves('inspection_team', 'body_id', 'work', PLANNED), moves('inspection_team', 'leader_post_id', 'post', PLANNED),
+  moves('inspection_visit', 'body_id', 'work', PLANNED), moves('inspection_visit', 'inspected_id', 'work', PLANNED),
   moves('body_alias', 'context_body_id', 'work', 'true', { once: ['alias_key'] }),
   moves('committee_unit', 'agency_id', 'work', '(t.valid_to is null or t.valid_to >= {day})'),
   moves('committee_member', 'post_id', 'post', '(t.valid_to is null or t.valid_to >= {day})'),
@@ -70,6 +77,8 @@ export const kinds: readonly Kind[] = [
   ...stays('duty_shift', 'body_id'), ...stays('duty_swap', 'body_id', 'to_post_id'), ...stays('file', 'body_id', 'post_id'), ...stays('import_mapping', 'post_id'),
   ...stays('meeting', 'created_by'), ...stays('meeting_event', 'post_id'),
   ...ends('calendar_feed', 'post_id', 'body_id'),
+  ...stays('delivery_chase', 'owner_id', 'body_id', 'post_id'), ...stays('unread_told', 'owner_id'), ...stays('finding_step', 'body_id', 'post_id'), ...stays('penalty', 'body_id'),
+  ...stays('saved_view', 'body_id'), ...stays('search_above', 'body_id'),
   ...stays('notice', 'body_id'), ...stays('body', 'parent_id'), ...stays('body_scope', 'body_id'), ...stays('body_successor', 'predecessor_id', 'successor_id'),
 ]
 
