@@ -340,6 +340,13 @@ end $$;
 revoke execute on function heirs_in(uuid, jsonb) from public;
 grant execute on function heirs_in(uuid, jsonb) to phaodai_system;
 
+-- How many posts of a plan nobody has decided on, those of the other chain too: whoever plans one chain learns that the other waits.
+create function reform_posts_open(which uuid) returns int language sql stable security definer set search_path = public, pg_temp as $$
+  select count(*)::int from reform_post p where p.reform_id = which and p.fate is null and at_the_top() and coalesce('reform' = any (app_reads()), false)
+$$;
+revoke execute on function reform_posts_open(uuid) from public;
+grant execute on function reform_posts_open(uuid) to pd_area, pd_whole;
+
 -- Empties the plan of a draft, before another is made. Nobody may delete rows himself.
 create function clear_reform_plan(which uuid) returns void language plpgsql security definer set search_path = public, pg_temp as $$
 begin

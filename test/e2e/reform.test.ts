@@ -32,7 +32,6 @@ const openTasks = (page: Page): Promise<number> => page.evaluate(async () => {
 })
 
 async function begin(page: Page): Promise<void> {
-  await page.goto(`${office.origin}/quan-tri/sap-xep`)
   await page.getByRole('button', { name: 'Lập đợt sắp xếp' }).click()
   const dialog = page.getByRole('dialog')
   await dialog.getByLabel('Tên đợt sắp xếp').fill('Sắp xếp tỉnh Lạng Sơn thành hai cấp (MẪU)')
@@ -70,6 +69,23 @@ async function placePeople(page: Page): Promise<void> {
   }
 }
 
+/** People of the Party are placed from the Party's post: the State's does not see them. */
+async function placeOtherChain(page: Page): Promise<void> {
+  const url = page.url()
+  await page.getByText('vị trí thuộc khối khác').waitFor()
+  await actIn(page, 'khối Đảng')
+  await page.goto(url)
+  await placePeople(page)
+  await actIn(page, 'khối Nhà nước')
+  await page.goto(url)
+}
+
+async function actIn(page: Page, post: string): Promise<void> {
+  await page.locator('button.post-switch').click()
+  await page.getByRole('menuitem').filter({ hasText: post }).click()
+  await page.locator('button.post-switch').filter({ hasText: post }).waitFor()
+}
+
 async function rehearse(page: Page, button: string): Promise<void> {
   await open(page, '4. Diễn tập')
   await page.getByRole('button', { name: button, exact: true }).click()
@@ -82,12 +98,12 @@ test('the province becomes one of two levels: planned, asked, rehearsed, confirm
   expect(before).toBeGreaterThan(5)
   await district.close()
 
-  const admin = await office.as('quantri', DESK)
+  const admin = await office.as('quantri', DESK, '/quan-tri/sap-xep')
   await begin(admin)
   await admin.getByRole('button', { name: 'Lập phương án theo quy tắc' }).click()
   await admin.getByText('65').or(admin.getByText('cơ quan kết thúc,')).first().waitFor({ timeout: 60_000 })
   await admin.getByLabel('Tìm cơ quan').fill('binh xa')
-  await admin.getByRole('cell', { name: 'UBND xã Bính Xá' }).waitFor()
+  await admin.getByRole('cell', { name: 'UBND xã Bính Xá', exact: true }).waitFor()
   await look(admin, 'plan-desk')
   await rehearse(admin, 'Diễn tập')
   await admin.getByText('Còn phải quyết trước khi thực hiện').waitFor()
@@ -95,6 +111,7 @@ test('the province becomes one of two levels: planned, asked, rehearsed, confirm
   await answerAll(admin)
   await placePeople(admin)
   await look(admin, 'people-desk')
+  await placeOtherChain(admin)
   await rehearse(admin, 'Diễn tập lại')
   await admin.getByText('Không còn gì phải quyết').waitFor({ timeout: 60_000 })
   await look(admin, 'rehearsed-desk')

@@ -47,6 +47,7 @@ const DEFINERS: Record<string, string> = {
   meetings_told: 'lists meetings that the acting body itself was told of',
   open_children: 'counts children of a task at hand for the guard of its state',
   plant_reform_posts: 'puts posts into a plan, under the permission that makes it; each is read under its own policy',
+  reform_posts_open: 'a number of posts, told to the offices at the top alone',
   reform_acts_for: 'a body\'s number; bodies are public',
   person_addable: 'asks whether one person may be given a post by the acting one; true only of persons within reach',
   person_within: 'likewise',

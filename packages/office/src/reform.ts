@@ -70,7 +70,9 @@ export const RenameInput = z.object({ bodyId, name: text(300), shortName: text(3
 
 export const Reform = ReformRow.extend({
   groups: z.array(ReformGroup), posts: z.array(ReformPost), run: ReformRun.nullable(),
-  counts: z.object({ beginning: z.int(), unitsEnding: z.int(), unitsBeginning: z.int(), villages: z.int(), postsOpen: z.int() }),
+  counts: z.object({ beginning: z.int(), unitsEnding: z.int(), unitsBeginning: z.int(), villages: z.int(), postsOpen: z.int(),
+    /** Undecided posts that the viewer does not see: those of the other chain. */
+    postsElsewhere: z.int() }),
   /** Whether the acting person proposed it, and so may not confirm it. */
   proposedByMe: z.boolean(),
 })

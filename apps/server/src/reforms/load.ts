@@ -19,7 +19,8 @@ export function findReform(tx: Tx, id: string): Promise<Head | undefined> {
     select ${ROW}, coalesce(r.proposed_by = app_person(), false) as "proposedByMe", jsonb_build_object(
       'beginning', (select count(*) from reform_body where reform_id = r.id), 'unitsEnding', (select count(*) from reform_unit where reform_id = r.id and fate = 'ends'),
       'unitsBeginning', (select count(*) from reform_unit where reform_id = r.id and fate = 'begins'), 'villages', (select count(*) from reform_unit where reform_id = r.id and fate = 'made'),
-      'postsOpen', (select count(*) from reform_post where reform_id = r.id and fate is null)) as counts
+      'postsOpen', (select count(*) from reform_post where reform_id = r.id and fate is null),
+      'postsElsewhere', reform_posts_open(r.id) - (select count(*) from reform_post where reform_id = r.id and fate is null)) as counts
     from reform r left join area a on a.id = r.area_id where r.id = $1`, [id])
 }
 
@@ -34,13 +35,13 @@ const MOVE = `m.id, m.version, jsonb_build_object('id', b.id, 'name', b.short_na
 
 export interface MoveFilter { words: string[]; open?: boolean | undefined; groupKey?: string | undefined; limit: number }
 
-/** Moves of a plan whose body's name has every word, upper levels first. */
+/** Moves of a plan whose body's name has every word, those that have them side by side first, upper levels first. */
 export function loadMoves(tx: Tx, id: string, { words, open, groupKey, limit }: MoveFilter): Promise<ReformMove[]> {
   return tx.rows<ReformMove>(`
     select ${MOVE} from reform_move m join body b on b.id = m.body_id
     where m.reform_id = $1 and not exists (select from unnest($2::text[]) w where position(w in b.search_key) = 0)
       and ($3::boolean is null or (m.work_heir_id is null) = $3) and ($4::text is null or m.group_key = $4)
-    order by array_position(array['province', 'district', 'commune', 'village'], b.level), b.id limit $5`, [id, words, open ?? null, groupKey ?? null, limit])
+    order by position(array_to_string($2::text[], ' ') in b.search_key) = 0, array_position(array['province', 'district', 'commune', 'village'], b.level), b.id limit $5`, [id, words, open ?? null, groupKey ?? null, limit])
 }
 
 /** One move, by its id within its operation. */

@@ -25,14 +25,14 @@ export function Moves({ reform, groupKey, mayPlan, onChange }: { reform: Reform;
   return (
     <>
       <div className="reform-find no-print">
-        <Input.Search allowClear value={words} onChange={(event) => setWords(event.target.value)} placeholder={t('reform.find')} aria-label={t('reform.find')} />
+        <Input.Search value={words} onChange={(event) => setWords(event.target.value)} placeholder={t('reform.find')} aria-label={t('reform.find')} />
         <Checkbox checked={onlyOpen} onChange={(event) => setOnlyOpen(event.target.checked)}>{t('reform.onlyOpen')}</Checkbox>
       </div>
       <Answer of={moves}>{({ rows }) => (rows.length === 0 ? <Nothing title="reform.noMoves" /> : (
         <>
-          <Table caption={t('reform.moves')} heads={['reform.body', 'reform.heirs', 'reform.work', 'reform.oversight', 'reform.tasks', 'reform.why']} acts="reform.decide">
+          <div className="reform-moves"><Table caption={t('reform.moves')} heads={['reform.body', 'reform.heirs', 'reform.work', 'reform.oversight', 'reform.tasks', 'reform.why']} acts="reform.decide">
             {rows.map((move) => <MoveRow key={move.id} move={move} onDecide={mayPlan ? () => setDecided(move) : undefined} />)}
-          </Table>
+          </Table></div>
           {rows.length === PAGE && <p className="quiet">{t('reform.moreRows')}</p>}
         </>
       ))}</Answer>

@@ -87,8 +87,8 @@ function PlanView({ reform, mayPlan, onChange }: { reform: Reform; mayPlan: bool
   return (
     <>
       <p>{reform.moves === 0 ? t('reform.noPlan') : t('reform.planCounts', { ending: reform.moves, beginning, unitsEnding, unitsBeginning, villages })}</p>
-      {mayPlan && reform.moves === 0 && <Button type="primary" loading={busy} onClick={make}>{t('reform.makePlan')}</Button>}
-      {mayPlan && reform.moves > 0 && <Popconfirm title={t('reform.remakeAsk')} okText={t('reform.remakePlan')} onConfirm={make}><Button loading={busy}>{t('reform.remakePlan')}</Button></Popconfirm>}
+      {mayPlan && reform.moves === 0 && <Button type="primary" className="gap-below" loading={busy} onClick={make}>{t('reform.makePlan')}</Button>}
+      {mayPlan && reform.moves > 0 && <Popconfirm title={t('reform.remakeAsk')} okText={t('reform.remakePlan')} onConfirm={make}><Button className="gap-below" loading={busy}>{t('reform.remakePlan')}</Button></Popconfirm>}
       {reform.moves > 0 && <><h2>{t('reform.moves')}</h2><Moves reform={reform} mayPlan={mayPlan} onChange={onChange} /></>}
     </>
   )

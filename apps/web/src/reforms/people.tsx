@@ -1,4 +1,4 @@
-import { App, Button, Upload } from 'antd'
+import { Alert, App, Button, Upload } from 'antd'
 import { useState } from 'react'
 import type { Reform, ReformPost } from '@phaodai/office/reform.ts'
 import { download, messageOf } from '../api/client.ts'
@@ -22,9 +22,11 @@ export function People({ reform, mayPlan, onChange }: Props) {
     }, (error: unknown) => message.error(messageOf(error)))
     return false
   }
-  if (reform.posts.length === 0) return <Nothing title="reform.noPosts" />
+  const elsewhere = reform.counts.postsElsewhere > 0 && <Alert type="warning" showIcon title={t('reform.postsElsewhere', { n: reform.counts.postsElsewhere })} className="gap-below" />
+  if (reform.posts.length === 0) return <>{elsewhere}<Nothing title="reform.noPosts" /></>
   return (
     <>
+      {elsewhere}
       <p className="quiet">{t('reform.postsNote')}</p>
       <div className="reform-acts no-print">
         <Button size="small" onClick={() => void download(postsPath(reform.id), `${t('reform.postsFile')}.xlsx`)}>{t('reform.exportPosts')}</Button>

@@ -64,13 +64,16 @@ const nameOf = (kind: string): string => {
   return own === `reform.total.${kind}` ? word(`register.${kind}`) : own
 }
 
+/** What does not come out even; a count that differs is named by what was counted. */
+const faultOf = (fault: string): string => (fault.startsWith('lost-') ? t('reform.fault.lost', { kind: nameOf(fault.slice('lost-'.length)) }) : word(`reform.fault.${fault}`))
+
 function Unresolved({ report }: { report: ReformReport }) {
   return (
     <Alert role="alert" type="warning" showIcon className="gap-below" title={t('reform.unresolved')} description={(
       <ul>
         {report.unresolved.slice(0, SHOWN).map(({ kind, name }) => <li key={`${kind}/${name}`}>{word(`reform.unresolved.${kind}`)}: {name}</li>)}
-        {report.unresolved.length > SHOWN && <li>… {report.unresolved.length - SHOWN}</li>}
-        {report.faults.map(({ fault, n }) => <li key={fault}>{word('reform.problem.other')} ({fault}: {n})</li>)}
+        {report.unresolved.length > SHOWN && <li>{t('reform.unresolvedMore', { n: report.unresolved.length - SHOWN })}</li>}
+        {report.faults.map(({ fault, n }) => <li key={fault}>{faultOf(fault)}: {n}</li>)}
       </ul>
     )} />
   )
