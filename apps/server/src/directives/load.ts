@@ -28,11 +28,11 @@ const JOINS = `join body o on o.id = d.owner_id left join body i on i.id = d.iss
 const boxes: Record<DirectiveQuery['box'], string> = {
   drafts: `d.owner_id = app_body() and d.state = 'draft'`,
   own: 'd.owner_id = app_body()',
-  received: `d.id in (select directive_id from directive_delivery where body_id = app_body() or body_id = any ((select app_former())::int[]))`,
-  sources: `(d.id in (select directive_id from directive_delivery where body_id = app_body() or body_id = any ((select app_former())::int[]))
-      or (d.owner_id = app_body() or d.owner_id = any ((select app_former())::int[])) and d.direction = 'incoming')`,
-  all: `d.id in (select directive_id from directive_delivery where body_id between app_body_lo() and app_body_hi() or body_id = any ((select app_former())::int[])
-      union select id from directive where owner_id between app_body_lo() and app_body_hi() or owner_id = any ((select app_former())::int[]))`,
+  received: `d.id in (select directive_id from directive_delivery where body_id = app_body() or body_id = any (app_former()))`,
+  sources: `(d.id in (select directive_id from directive_delivery where body_id = app_body() or body_id = any (app_former()))
+      or (d.owner_id = app_body() or d.owner_id = any (app_former())) and d.direction = 'incoming')`,
+  all: `d.id in (select directive_id from directive_delivery where body_id between app_body_lo() and app_body_hi() or body_id = any (app_former())
+      union select id from directive where owner_id between app_body_lo() and app_body_hi() or owner_id = any (app_former()))`,
 }
 
 function boxSql(box: DirectiveQuery['box'], seesWhole: boolean): string {
