@@ -134,7 +134,7 @@ test('the province becomes one of two levels: planned, asked, rehearsed, confirm
   await leader.close()
 
   const heir = await office.as('vanthu.ubnd.dinhlap', DESK)
-  await heir.getByText('UBND xã Đình Lập').first().waitFor()
+  await heir.getByText('Ủy ban nhân dân xã Đình Lập').first().waitFor()
   expect(await openTasks(heir)).toBeGreaterThanOrEqual(before)
   await heir.goto(`${office.origin}/nhiem-vu`)
   await heir.getByRole('link').filter({ hasText: /./ }).first().waitFor()

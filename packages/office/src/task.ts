@@ -71,7 +71,7 @@ export const Task = z.object({
 export type Task = z.infer<typeof Task>
 
 export const eventKinds = ['assigned', 'accepted', 'reported', 'completed', 'confirmed', 'sent_back', 'extension_asked', 'extension_granted', 'extension_denied',
-  'reassignment_asked', 'reassigned', 'reassignment_denied', 'chased', 'escalated', 'leader_told', 'suspended', 'resumed', 'cancelled', 'cascaded', 'waived', 'review_asked', 'superseded', 'kept'] as const
+  'reassignment_asked', 'reassigned', 'reassignment_denied', 'chased', 'escalated', 'leader_told', 'suspended', 'resumed', 'cancelled', 'cascaded', 'waived', 'review_asked', 'superseded', 'kept', 'moved'] as const
 
 export const TaskEvent = z.object({
   id: z.uuid(), kind: z.enum(eventKinds), at: Instant, byTitle: z.string(), body: BodyRef.nullable(),

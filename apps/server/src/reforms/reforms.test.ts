@@ -92,6 +92,9 @@ async function holder(nth: number): Promise<{ body: string; assigner: string; mo
 const inNewPost = async (member: Member): Promise<Caller> => callerOf(server.app, (await signIn(server.app, member.username))!)
 const tasksOf = async (caller: Caller, box: string): Promise<string[]> => (await caller.get(`/api/tasks?box=${box}&limit=100`)).json().rows.map(({ text }: { text: string }) => text).sort()
 
+const foundBy = async (caller: Caller, words: string): Promise<string[]> =>
+  (await caller.get(`/api/search?q=${encodeURIComponent(`"${words}"`)}`)).json().groups.find(({ kind }: { kind: string }) => kind === 'task')?.hits.map(({ words }: { words: string }) => words) ?? []
+
 describe('a rearrangement', () => {
   test('is planned by rule, and asks what no rule decides', async () => {
     const admin = await server.as(cast.admin)
@@ -181,9 +184,19 @@ describe('a rearrangement', () => {
       expect(await tasksOf(caller, 'all')).toEqual(expect.arrayContaining(['việc 4', 'việc 5', 'việc 9']))
       expect(await tasksOf(caller, 'all')).not.toEqual(expect.arrayContaining(['việc 6']))
     }
+    const opened = await clerk.get(`/api/tasks/${newId(3)}`)
+    expect([opened.statusCode, opened.body.includes('Chuyển từ UBND xã Thử Hai sang UBND xã Thử Mới')]).toEqual([200, true])
+    expect(await foundBy(clerk, 'việc 5'), 'a closed task of the predecessor').toEqual(['việc 5'])
+    expect(await foundBy(far, 'việc 5')).toEqual([])
     expect(await tasksOf(party, 'all')).toEqual(['việc 6'])
     expect(await tasksOf(far, 'all')).toEqual(['việc 8'])
     expect((await (await server.as(cast.communeClerk)).get('/api/tasks')).statusCode, 'the old post has ended').toBe(403)
+  })
+
+  test('puts the heir in the place of an ended body in what is still being written, once', async () => {
+    const order = { leads: [{ written: 'UBND các xã', bodyIds: [bodies.communeA1, bodies.provinceState, bodies.communeA2] }], note: null }
+    const [row] = await rows<{ said: typeof order; heir: number }>('select heirs_in($1, $2) as said, (select work_heir_id from reform_move where reform_id = $1 and body_id = $3) as heir', [REFORM, JSON.stringify(order), bodies.communeA1])
+    expect(row!.said).toEqual({ leads: [{ written: 'UBND các xã', bodyIds: [row!.heir, bodies.provinceState] }], note: null })
   })
 
   test('is one operation of the audit', async () => {

@@ -29,7 +29,7 @@ export function RunView({ reform, run }: { reform: Reform; run: ReformRun }) {
 function Report({ reform, run, report }: { reform: Reform; run: ReformRun; report: ReformReport }) {
   const clear = report.unresolved.length === 0 && report.faults.length === 0
   return (
-    <section aria-label={t(run.kind === 'rehearsal' ? 'reform.report' : 'reform.reportDone')}>
+    <section className="reform-report" aria-label={t(run.kind === 'rehearsal' ? 'reform.report' : 'reform.reportDone')}>
       <div className="section-head"><h3>{t(run.kind === 'rehearsal' ? 'reform.report' : 'reform.reportDone')}</h3>
         <Button size="small" className="no-print" onClick={() => void download(reportPath(reform.id, run.id), `${t('reform.fileName')}.xlsx`)}>{t('reform.downloadReport')}</Button></div>
       <p className="quiet">{t('reform.reportTook', { day: formatDay(report.day), seconds: (report.millis / 1000).toLocaleString('vi-VN', { maximumFractionDigits: 1 }) })}</p>
