@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { ClientBase } from 'pg'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { SearchAnswer, SearchHit } from '@phaodai/office'
+import { withClient } from '#kernel/database/pool.ts'
 import { testApp, type TestApp } from '#test/app.ts'
 import { asInstallation, bodies, cast, type Member } from '#test/people.ts'
 
@@ -152,6 +153,8 @@ describe('what is common but long past', () => {
           `insert into directive (id, owner_id, direction, doc_type, system, number, abstract, issued_on, text, reading, state, issued_at, search_key, created_by)
            values ($1, $2, 'own', 'cong-van', 'state', $3, 'V/v khinh khí cầu', $4, 'Khinh khí cầu.', '{}', 'issued', now(), '', $5)`, [randomUUID(), bodies.districtState, `${n}/KKC`, day, cast.districtClerk.postId])
       }
+    })
+    await withClient(server.adminUrl, { name: 'test' }, async (client) => {
       for (const most of [0, 1, 2, 100]) {
         for (const page of [1, 3, 7, 20]) {
           for (const past of ['true', "(day, row_id) < ('2022-06-15', 'ffffffff-ffff-ffff-ffff-ffffffffffff')"]) {
