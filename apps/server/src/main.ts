@@ -9,6 +9,7 @@ import { registerReformJobs } from './reforms/index.ts'
 import { registerScanJobs } from './scans/index.ts'
 import { registerDeliveryJobs } from './deliveries/index.ts'
 import { registerInspectionJobs } from './inspections/index.ts'
+import { registerStatisticsJobs } from './statistics/index.ts'
 import { registerTaskJobs } from './tasks/index.ts'
 import { openDatabase, openDeps, type OpenDatabase } from './installation.ts'
 import { ConfigError, readConfig, type Config } from '#kernel/config.ts'
@@ -64,6 +65,7 @@ async function registerJobs(deps: ServerDeps, exported: AuditExport): Promise<vo
   registerTaskJobs(deps)
   registerDeliveryJobs(deps)
   registerInspectionJobs(deps)
+  registerStatisticsJobs(deps)
   registerScanJobs(deps)
   registerNoticeJobs(deps)
   registerIndicatorJobs(deps)
