@@ -229,7 +229,7 @@ function waysOf(register: Register, planted: readonly Planted[]): Record<string,
 
 /** How every route of the server is asked. A new route has to be added here. */
 export function waysFor(planted: readonly Planted[]): Record<string, Way> {
-  const front = ['POST /api/sign-in', 'POST /api/sign-in/second-factor', 'POST /api/sign-out', 'POST /api/password', 'POST /api/second-factor', 'POST /api/second-factor/confirm', 'POST /api/second-factor/codes', 'POST /api/second-factor/end', 'POST /api/notices/stop-mail', 'GET /api/calendar/feed.ics']
+  const front = ['POST /api/sign-in', 'POST /api/sign-in/second-factor', 'POST /api/sign-out', 'POST /api/password', 'POST /api/second-factor', 'POST /api/second-factor/confirm', 'POST /api/second-factor/codes', 'POST /api/second-factor/end', 'POST /api/notices/stop-mail', 'POST /ngung-thu', 'GET /api/calendar/feed.ics']
   return {
     ...Object.fromEntries(front.map((key) => [key, { open: BEFORE }])),
     'GET /api/me': { pages: [page('/api/me')] },
