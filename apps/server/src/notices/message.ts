@@ -11,7 +11,8 @@ const kindLine = (language: MailLanguage) => ([kind, n]: [string, number]): stri
 
 /** The words of one mail in its reader's language; `link` opens the list of notices, `stop` ends mail to this address; a `sample` is from a demo and says so. */
 export function messageOf({ purpose, counts, code, language }: Pick<Due, 'purpose' | 'counts' | 'code' | 'language'>, link: string, stop: string, sample: boolean): Message {
-  const say = (key: string): string => filled(word(key, language), { n: totalOf(counts), code: code ?? '' })
+  const values = { n: totalOf(counts), code: code ?? '' }
+  const say = (key: string): string => filled(word(key, language), values)
   const lines: Record<Due['purpose'], string[]> = {
     notice: [say('mail.notice.body')],
     digest: [say('mail.digest.body'), ...Object.entries(counts).map(kindLine(language))],
@@ -19,7 +20,7 @@ export function messageOf({ purpose, counts, code, language }: Pick<Due, 'purpos
     verify: [say('mail.verify.body')],
   }
   const foot = purpose === 'verify' ? [say('mail.verify.foot')] : [link, '', `${say('mail.stop')} ${stop}`]
-  const subject = say(`mail.${purpose}.subject`)
+  const subject = filled(word(`mail.${purpose}.subject`, language), values)
   return sample ? { subject: `[MẪU] ${subject}`, text: [say('export.sample'), '', ...lines[purpose], '', ...foot, ''].join('\n') } : { subject, text: [...lines[purpose], '', ...foot, ''].join('\n') }
 }
 

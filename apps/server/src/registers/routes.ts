@@ -80,9 +80,7 @@ function mountReading({ app, deps }: Server, register: Register): void {
 }
 
 /** A demo's rows say above themselves that they are made up. */
-async function marked(tx: Tx, table: Table): Promise<Table> {
-  return await isSample(tx) ? { ...table, title: word('export.sample') } : table
-}
+const marked = async (tx: Tx, table: Table): Promise<Table> => (await isSample(tx) ? { ...table, title: word('export.sample') } : table)
 
 function mountExports({ app, deps }: Server, register: Register): void {
   const columns = [...Object.keys(placedFields(register)), 'state']

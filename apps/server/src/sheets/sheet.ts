@@ -25,9 +25,7 @@ export async function readTable(bytes: Buffer): Promise<Sheet> {
 }
 
 /** What a demo's exports say above their headers; read back, it is no header. */
-function isMark(row: readonly string[] | undefined): boolean {
-  return row !== undefined && row.filter((cell) => cell.trim() !== '').join('') === word('export.sample')
-}
+const isMark = (row: readonly string[] | undefined): boolean => row?.filter((cell) => cell.trim() !== '').join('') === word('export.sample')
 
 /** A header that stands twice gets its number, so that a mapping names one column. */
 function distinct(headers: string[]): string[] {

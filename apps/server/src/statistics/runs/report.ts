@@ -1,7 +1,7 @@
 import { onTimeRate, printedDay, type DraftContent, type DraftItem, type StandingCounts } from '@phaodai/office'
 import { Problem } from '#kernel/problem.ts'
 import type { Tx } from '#kernel/session.ts'
-import { blankDraft } from '../../drafts/index.ts'
+import { blankDraft } from '#server/drafts/index.ts'
 import { causeOf, groupName, printedRate } from '../columns.ts'
 import type { RunRow } from './load.ts'
 import { loadRecipients } from './recipients.queries.ts'
