@@ -93,7 +93,7 @@ describe('told by rule', () => {
     expect(await told(cast.communeClerk.postId, second.id)).toEqual(['clearance-late', 'draft-clearance'])
     expect(await told(cast.communeClerk.postId, draft.id)).toEqual(['draft-clearance'])
     expect(await told(cast.districtOfficer.postId, second.id)).toEqual(['clearance-late'])
-    server.deps.clock = { now: () => new Date(`${addDays(day, 1)}T12:30:00+07:00`) }
+    server.deps.clock = { now: () => new Date(`${addDays(day, 21)}T12:30:00+07:00`) }
     const ways = await openWays(server.deps)
     await tick(server.deps, ways)
     ways.mail?.close()
