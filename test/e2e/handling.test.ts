@@ -113,6 +113,11 @@ describe('an incoming document', () => {
 
     await clerk.goto(`${office.origin}/so-van-ban?direction=incoming`)
     await clerk.getByText('219-CV/TU').waitFor()
+    await clerk.getByRole('button', { name: /^Sửa/ }).first().click()
+    await clerk.getByLabel('Ghi chú').fill('Bản chính lưu tại văn thư')
+    await look(clerk, 'book-correct-1280')
+    await clerk.getByRole('dialog').getByRole('button', { name: 'Sửa dòng trong sổ' }).click()
+    await clerk.getByText('Bản chính lưu tại văn thư').waitFor()
     await look(clerk, 'book-incoming-1280')
   })
 

@@ -1,7 +1,11 @@
 import type { Page } from 'playwright-core'
 import { getDocumentProxy } from 'unpdf'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { addDays, dayInVietnam, weekday } from '@phaodai/vocabulary'
+import { withClient } from '#kernel/database/pool.ts'
+import { sendDue } from '#server/statistics/index.ts'
 import { screenshot } from '#test/browser.ts'
+import { tellAll } from '#test/notices.ts'
 import { openOffice, violationsOn, type Office } from './office.ts'
 
 const DESK = { width: 1280, height: 860 }
@@ -100,5 +104,85 @@ test('a document\'s results become a draft in one click', async () => {
   await page.waitForLoadState('networkidle')
   await screenshot(page, 'statistics-results-draft')
   await page.close()
-  expect(office.faults).toEqual([])
 })
+
+const todayHere = (): string => dayInVietnam(office.deps.clock.now().toISOString())
+
+/** Sets a schedule for the weekday of tomorrow, at the hour that is offered (16:00). */
+async function setSchedule(page: Page, name: string, form: RegExp, picture?: string): Promise<void> {
+  const weekdays = ['thứ Hai', 'thứ Ba', 'thứ Tư', 'thứ Năm', 'thứ Sáu', 'thứ Bảy', 'Chủ nhật']
+  await page.getByRole('button', { name: 'Đặt lịch gửi' }).first().click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByLabel('Tên').fill(name)
+  await dialog.getByRole('combobox', { name: 'Ngày' }).click()
+  await page.locator('.ant-select-dropdown:visible').getByText(weekdays[weekday(addDays(todayHere(), 1)) - 1]!, { exact: true }).click()
+  await dialog.getByRole('radio', { name: form }).check()
+  await dialog.getByRole('combobox', { name: 'Gửi tới' }).fill('ubnd tinh lang son')
+  await page.locator('.ant-select-dropdown:visible').getByText('UBND tỉnh Lạng Sơn').first().click()
+  await dialog.getByText('Đặt lịch gửi').click() // shuts the list, which stays open for more
+  if (picture !== undefined) await look(page, picture)
+  await dialog.getByRole('button', { name: 'Lưu lịch' }).click()
+  await dialog.waitFor({ state: 'detached' })
+  await page.locator('.schedule-row').getByText(name).waitFor()
+}
+
+/** Lets time pass until 16:04 of Vietnam on a day, then does what the job does every five minutes. */
+async function untilAfternoonOf(day: string): Promise<void> {
+  office.wait((Date.parse(`${day}T16:04:00+07:00`) - office.deps.clock.now().getTime()) / 86_400_000)
+  await sendDue(office.deps)
+  await tellAll({ deps: office.deps, adminUrl: office.deps.config.databaseUrl! })
+}
+
+test('the weekly statistics go out: set once, made at their time, told to who receives them, opened to their tasks', async () => {
+  const clerk = await office.as('vanthu.ubnd.dinhlap', DESK)
+  await clerk.goto(`${office.origin}/thong-ke/gui`)
+  await clerk.getByText('Chưa đặt lịch gửi thống kê.').waitFor()
+  await setSchedule(clerk, 'Thống kê tuần MẪU', /^Nội bộ/u, 'sending-dialog-desk')
+  await setSchedule(clerk, 'Báo cáo tuần MẪU', /^Báo cáo/u)
+  await untilAfternoonOf(addDays(todayHere(), 1))
+
+  const receiver = await office.as('vanthu.ubndtinh', PHONE)
+  await receiver.goto(`${office.origin}/thong-bao`)
+  await receiver.locator('.notice-row').getByRole('link', { name: /Thống kê tuần MẪU/u }).first().click()
+  await receiver.locator('.form-table').waitFor()
+  await look(receiver, 'sending-received-phone')
+  await receiver.close()
+
+  await clerk.reload()
+  const sent = clerk.locator('[data-row]').filter({ hasText: 'Thống kê tuần MẪU' })
+  await sent.getByText('1/1').waitFor()
+  await look(clerk, 'sending-list-desk')
+  await sent.getByRole('link').first().click()
+  await clerk.getByText('Đếm lại bây giờ vẫn đúng').waitFor()
+  await look(clerk, 'sending-run-desk')
+  const total = clerk.locator('.form-table .sum a').first()
+  const count = Number(await total.innerText())
+  expect(count).toBeGreaterThan(0)
+  await total.click()
+  expect(await rowsIn(clerk)).toBe(count)
+  await clerk.goto(`${office.origin}/thong-ke/gui`)
+  await clerk.getByRole('link', { name: /^Dự thảo/u }).click()
+  await clerk.getByText('Tình hình thực hiện nhiệm vụ từ ngày').first().waitFor()
+  await look(clerk, 'sending-draft-desk')
+  await clerk.close()
+}, 90_000)
+
+test('a run that fails is told to the office, and made late when what stopped it is mended', async () => {
+  const postOut = (sql: string) => withClient(office.deps.config.databaseUrl!, { name: 'test' }, (client) => client.query(
+    `update post set valid_to = ${sql} where id in (select author_id from statistics_schedule)`))
+  await postOut('current_date - 1')
+  await untilAfternoonOf(addDays(todayHere(), 7))
+  const leader = await office.as('lanhdao.dinhlap', PHONE)
+  await leader.goto(`${office.origin}/thong-bao`)
+  await leader.locator('.notice-row').getByRole('link', { name: /Thống kê tuần MẪU/u }).first().click()
+  await leader.getByText('người đặt lịch không còn giữ chức vụ này').waitFor()
+  await look(leader, 'sending-failed-phone')
+  await postOut('null')
+  office.wait(1)
+  await sendDue(office.deps)
+  await leader.goto(`${office.origin}/thong-ke/gui`)
+  await leader.getByText('lập chậm so với lịch').first().waitFor()
+  await look(leader, 'sending-late-phone')
+  await leader.close()
+  expect(office.faults).toEqual([])
+}, 60_000)

@@ -66,6 +66,7 @@ const DEFINERS: Record<string, string> = {
   violation_has_number: 'tells whether the subject of one violation has a number, under the permission to compare',
   violation_repeats: 'ids alone, joined by the caller to what he sees',
   takes_numbers: 'tells whether the permission at work is one under which numbers are taken',
+  statistics_delivered: 'a policy cannot read a table whose policy reads its own; asks for an id that only a reader knows',
   stop_mail: 'asks for a token that stands in a person\'s own mail and tells nothing but that it was one',
   task_assigner: 'likewise for the policies of measures',
   task_body: 'likewise for policies of tasks',

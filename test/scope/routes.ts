@@ -5,6 +5,7 @@ import { bookWays } from './books.ts'
 import { individualWays } from './individuals.ts'
 import { draftWays } from './drafts.ts'
 import { calendarWays } from './calendar.ts'
+import { sentWays } from './statistics.ts'
 import { deliveryWays } from './deliveries.ts'
 import { committeeWays } from './committees.ts'
 import { inspectionWays } from './inspections.ts'
@@ -228,7 +229,7 @@ function waysOf(register: Register, planted: readonly Planted[]): Record<string,
 
 /** How every route of the server is asked. A new route has to be added here. */
 export function waysFor(planted: readonly Planted[]): Record<string, Way> {
-  const front = ['POST /api/sign-in', 'POST /api/sign-in/second-factor', 'POST /api/sign-out', 'POST /api/password', 'POST /api/second-factor', 'POST /api/second-factor/confirm', 'POST /api/second-factor/codes', 'POST /api/second-factor/end', 'POST /api/notices/stop-mail', 'GET /api/calendar/feed.ics']
+  const front = ['POST /api/sign-in', 'POST /api/sign-in/second-factor', 'POST /api/sign-out', 'POST /api/password', 'POST /api/second-factor', 'POST /api/second-factor/confirm', 'POST /api/second-factor/codes', 'POST /api/second-factor/end', 'POST /api/notices/stop-mail', 'POST /ngung-thu', 'GET /api/calendar/feed.ics']
   return {
     ...Object.fromEntries(front.map((key) => [key, { open: BEFORE }])),
     'GET /api/me': { pages: [page('/api/me')] },
@@ -236,6 +237,6 @@ export function waysFor(planted: readonly Planted[]): Record<string, Way> {
     'GET /api/registers/choices/{target}': { places: { target: 'a name, asked one by one' }, pages: ['area', 'body', 'disease', 'person', ...registers.map(({ name }) => name)].flatMap((target) => [
       page(`/api/registers/choices/${target}`), page(`/api/registers/choices/${target}?${WORDS}`)]) },
     'GET /api/stock/balances': { places: { 'query.itemId': 'supply_item is open to all who read it' }, pages: [page('/api/stock/balances')] },
-    ...people, ...places, ...bookWays, ...draftWays, ...directives, ...deliveryWays, ...referenceWays, ...scanWays, ...tasks, ...notices, ...calendarWays, ...slipWays, ...committeeWays, ...meetingWays, ...reformWays, ...inspectionWays, ...indicatorWays, ...searchWays, ...individualWays(planted), ...Object.assign({}, ...registers.map((register) => waysOf(register, planted))),
+    ...people, ...places, ...bookWays, ...draftWays, ...directives, ...deliveryWays, ...sentWays, ...referenceWays, ...scanWays, ...tasks, ...notices, ...calendarWays, ...slipWays, ...committeeWays, ...meetingWays, ...reformWays, ...inspectionWays, ...indicatorWays, ...searchWays, ...individualWays(planted), ...Object.assign({}, ...registers.map((register) => waysOf(register, planted))),
   }
 }

@@ -4,6 +4,7 @@ import pg from 'pg'
 import { withClient } from '#kernel/database/pool.ts'
 import { testApp, type Caller, type TestApp } from '#test/app.ts'
 import { areas, asInstallation, bodies, cast, plantMember, testHash, type Member } from '#test/people.ts'
+import { plantStatistics } from './statistics.ts'
 import { plantUnread } from './deliveries.ts'
 import { plantCommittee } from './committees.ts'
 import { plantPlans, plantSteps } from './inspections.ts'
@@ -116,6 +117,7 @@ async function plantAll(soil: Soil): Promise<void> {
   for (const [keeper, guest] of [[districtClerk, bodies.communeA1], [communePartyClerk, bodies.districtParty], [farClerk, bodies.otherDistrictState], [provinceClerk, bodies.districtState]] as const) await plantMeeting(soil, keeper, guest)
   for (const [area, by] of [[areas.communeA1, healthStation], [areas.communeB1, people.farHealth!]] as const) await plantPeople(soil, area, by)
   await plantReform(soil, cast.admin)
+  for (const [author, to] of [[districtClerk, bodies.communeA1], [communePartyClerk, bodies.districtParty], [farClerk, bodies.otherDistrictState]] as const) await plantStatistics(soil, author, to)
   await markSessions(soil, Object.values(people))
 }
 

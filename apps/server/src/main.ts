@@ -8,7 +8,9 @@ import { registerNoticeJobs } from './notices/index.ts'
 import { registerReformJobs } from './reforms/index.ts'
 import { registerScanJobs } from './scans/index.ts'
 import { registerDeliveryJobs } from './deliveries/index.ts'
+import { registerDraftJobs } from './drafts/index.ts'
 import { registerInspectionJobs } from './inspections/index.ts'
+import { registerStatisticsJobs } from './statistics/index.ts'
 import { registerTaskJobs } from './tasks/index.ts'
 import { openDatabase, openDeps, type OpenDatabase } from './installation.ts'
 import { ConfigError, readConfig, type Config } from '#kernel/config.ts'
@@ -63,7 +65,9 @@ async function registerJobs(deps: ServerDeps, exported: AuditExport): Promise<vo
   deps.jobs.schedule('audit.retention', '30 2 * * *')
   registerTaskJobs(deps)
   registerDeliveryJobs(deps)
+  registerDraftJobs(deps)
   registerInspectionJobs(deps)
+  registerStatisticsJobs(deps)
   registerScanJobs(deps)
   registerNoticeJobs(deps)
   registerIndicatorJobs(deps)

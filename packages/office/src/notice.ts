@@ -44,8 +44,12 @@ export type PushDevice = z.infer<typeof PushDevice>
 const Test = z.object({ channel: z.enum(['mail', 'push']), outcome: z.enum(['waiting', 'sent', 'failed']), at: Instant })
 
 /** GET /api/notices/settings */
+/** In which language a person's mails are written. */
+export const MailLanguage = z.enum(['vi', 'en'])
+export type MailLanguage = z.infer<typeof MailLanguage>
+
 export const NoticeSettings = z.object({
-  quietFrom: Clock, quietTo: Clock, urgentBreaks: z.boolean(), digest: z.boolean(), digestAt: Clock,
+  quietFrom: Clock, quietTo: Clock, urgentBreaks: z.boolean(), digest: z.boolean(), digestAt: Clock, language: MailLanguage,
   kinds: z.array(z.object({ kind: Kind, mayMute: z.boolean(), app: z.boolean(), mail: z.boolean(), push: z.boolean() })),
   mail: z.object({ ready: z.boolean(), address: z.string().nullable(), verified: z.boolean(), stopped: z.boolean(), codeSentAt: Instant.nullable() }),
   push: z.object({ publicKey: z.string().nullable(), devices: z.array(PushDevice) }),
@@ -55,7 +59,7 @@ export type NoticeSettings = z.infer<typeof NoticeSettings>
 
 /** PATCH /api/notices/settings — what is left out stays. */
 export const NoticeSettingsInput = z.object({
-  quietFrom: Clock.optional(), quietTo: Clock.optional(), urgentBreaks: z.boolean().optional(), digest: z.boolean().optional(),
+  quietFrom: Clock.optional(), quietTo: Clock.optional(), urgentBreaks: z.boolean().optional(), digest: z.boolean().optional(), language: MailLanguage.optional(),
   preferences: z.array(z.object({ kind: Kind, channel: z.enum(noticeChannels), enabled: z.boolean() })).max(200).default([]),
 })
 export type NoticeSettingsInput = z.input<typeof NoticeSettingsInput>

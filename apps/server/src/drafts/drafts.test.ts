@@ -199,6 +199,7 @@ describe('the way to the signature', () => {
     const asked = await done(officer.post(`/api/drafts/${draft.id}/ask`, { version: draft.version, bodyIds: [bodies.communeA1], dueOn: addDays(day, 3), question: 'Cho ý kiến về hạn' }))
     const seen = await done(commune.get(`/api/drafts/${draft.id}`))
     expect([seen.comments.length, seen.versions.length, seen.events.length, seen.mine]).toEqual([0, 0, 0, false])
+    expect(seen.sign).toBe(asked.sign) // the number will be the writer's, not the reader's
     const remark = randomUUID()
     await done(commune.put(`/api/drafts/${draft.id}/comments/${remark}`, { at: 'a', text: 'Đề nghị lùi hạn' }))
     await done(commune.post(`/api/drafts/${draft.id}/answer`, { verdict: 'disagree', answer: '' }), 400)

@@ -1,4 +1,5 @@
 export { clearancesInCalendar } from './calendar.queries.ts'
+export { chaseClearances, registerDraftJobs } from './chase.ts'
 export { citationOf } from './concretise.ts'
 export { registerDraftRoutes } from './routes.ts'
 export { blankDraft, startWith } from './start.ts'

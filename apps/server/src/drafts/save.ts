@@ -56,6 +56,14 @@ export function insertClearance(tx: Tx, c: { id: string; draftId: string; round:
   return tx.run('insert into draft_clearance (id, draft_id, round, body_id, question, due_on) values ($1, $2, $3, $4, $5, $6)', [c.id, c.draftId, c.round, c.bodyId, c.question, c.dueOn])
 }
 
+/** Asks again for opinions asked by a day of Vietnam whose own day has passed as well; returns how many. Runs as the system. */
+export function chaseClearancesAsked(tx: Tx, askedBy: string, today: string, at: string): Promise<number> {
+  return tx.run(`
+    update draft_clearance c set chased = true, chased_at = $3 from draft d
+    where d.id = c.draft_id and d.state = 'clearance' and d.round = c.round and c.verdict is null and not c.chased
+      and (c.asked_at at time zone 'Asia/Ho_Chi_Minh')::date <= $1 and c.due_on < $2::date`, [askedBy, today, at])
+}
+
 /** The acting body's answer of this round; 0 when it is not asked. A later answer replaces an earlier one. */
 export function answerClearance(tx: Tx, draftId: string, verdict: string, answer: string, by: string): Promise<number> {
   return tx.run(`

@@ -4,6 +4,7 @@ import { Problem } from '#kernel/problem.ts'
 import type { Tx, Who } from '#kernel/session.ts'
 import { loadReach } from '../bodies/index.ts'
 import { findDirective } from '../directives/index.ts'
+import { issuerHeaderFor } from '../documents/index.ts'
 import { findingsOf } from './checks.ts'
 import { headingOf, numberSign } from './heading.ts'
 import { findDraft, hasSignedCopy, loadClearances, loadComments, loadCopies, loadEvents, loadReaders, loadRuleNumber, loadSteps, loadVersions, numbersHere, type DraftRow } from './load.ts'
@@ -16,6 +17,13 @@ export async function findingsFor(tx: Tx, who: Who, { content }: DraftRow, today
   const resolve = (await loadReach(tx, today)).resolver(who.bodyId, who.bodyId)
   const unknownLeads = reading ? unknownLeadsIn(content, reading, triedDocument(content, code, today), resolve) : []
   return findingsOf({ content, today, code, reading, unknownLeads })
+}
+
+/** The number's sign as the body that writes the text gives it, whoever reads. */
+async function signOf(tx: Tx, { content, ownerId }: DraftRow, today: string): Promise<string> {
+  const head = await issuerHeaderFor(tx, ownerId, today)
+  if (!head) throw new Problem('reference-missing')
+  return numberSign(content, head.code, null)
 }
 
 const OPEN = ['drafting', 'clearance', 'signing', 'signed']
@@ -50,6 +58,6 @@ export async function draftDetail(tx: Tx, who: Who, id: string, today: string): 
     ...row, mine: own, actions: actionsOf(row, own, permission => held.has(permission), step), steps,
     findings: own && OPEN.includes(row.state) ? await findingsFor(tx, who, row, today) : [],
     comments: await loadComments(tx, id), clearances: await loadClearances(tx, id, today, silence === 1), events: await loadEvents(tx, id), versions: await loadVersions(tx, id),
-    copies: await loadCopies(tx, id), provisional: !await hasSignedCopy(tx, id), sign: numberSign(row.content, (await headingOf(tx, today)).code, null), numberGivenHere: own && await numbersHere(tx, row.system, today), ...await issuedPart(tx, row, today),
+    copies: await loadCopies(tx, id), provisional: !await hasSignedCopy(tx, id), sign: await signOf(tx, row, today), numberGivenHere: own && await numbersHere(tx, row.system, today), ...await issuedPart(tx, row, today),
   }
 }

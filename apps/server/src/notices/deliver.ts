@@ -1,6 +1,7 @@
 import type { AppDeps } from '#kernel/deps.ts'
 import { asSystem } from '#kernel/transaction.ts'
 import type { MailWay } from './mail.ts'
+import { isSample } from '../tasks/index.ts'
 import { messageOf, pushPayload } from './message.ts'
 import { nextTry, type Outcome } from './outcome.ts'
 import { sendPush, type PushKeys } from './push.ts'
@@ -20,13 +21,13 @@ export function originOf({ publicUrl, host, port }: AppDeps['config']): string {
   return (publicUrl ?? `http://${host}:${port}`).replace(/\/$/, '')
 }
 
-async function attempt({ config, clock }: Deps, ways: Ways, due: Due): Promise<Outcome> {
+async function attempt({ config, clock }: Deps, ways: Ways, due: Due, sample: boolean): Promise<Outcome> {
   if (due.channel === 'push') return due.device ? sendPush(due.device, pushPayload(due), ways.keys, config) : { kind: 'gone' }
   if (ways.mail === null) return { kind: 'retry', error: 'no mail server configured' }
   if (due.address === null || (due.purpose === 'verify' && due.code === null)) return { kind: 'dead', error: 'no confirmed address' }
   const origin = originOf(config)
   const stop = `${origin}/ngung-thu?ma=${due.stopToken}`
-  return ways.mail.send({ ...messageOf(due, `${origin}/thong-bao`, stop), id: due.id, to: due.address, at: clock.now(), stop })
+  return ways.mail.send({ ...messageOf(due, `${origin}/thong-bao`, stop, sample), id: due.id, to: due.address, at: clock.now(), stop })
 }
 
 async function note({ pools, clock }: Deps, due: Due, outcome: Outcome): Promise<void> {
@@ -45,8 +46,8 @@ export async function deliver(deps: Deps, ways: Ways): Promise<number> {
   for (let made = 0; ;) {
     const now = deps.clock.now()
     const lease = new Date(now.getTime() + LEASE_MS).toISOString()
-    const due = await asSystem(deps.pools.jobs, tx => takeDue(tx, now.toISOString(), lease, AT_ONCE))
-    await Promise.all(due.map(async each => note(deps, each, await attempt(deps, ways, each))))
+    const { due, sample } = await asSystem(deps.pools.jobs, async tx => ({ due: await takeDue(tx, now.toISOString(), lease, AT_ONCE), sample: await isSample(tx) }))
+    await Promise.all(due.map(async each => note(deps, each, await attempt(deps, ways, each, sample))))
     made += due.length
     if (due.length < AT_ONCE) return made
   }

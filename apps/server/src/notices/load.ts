@@ -54,13 +54,13 @@ export function loadNotices(tx: Tx, kind: string, after: NoticeCursor | null, li
 
 const SETTING = (key: string, day: string): string => `(select value from office_setting where key = '${key}' and valid_from <= ${day} order by valid_from desc limit 1)`
 
-type Own = Pick<NoticeSettings, 'quietFrom' | 'quietTo' | 'urgentBreaks' | 'digest' | 'digestAt'>
+type Own = Pick<NoticeSettings, 'quietFrom' | 'quietTo' | 'urgentBreaks' | 'digest' | 'digestAt' | 'language'>
 
 /** The person's quiet hours and digest, the office's rule where he chose nothing; Vietnam's time. */
 export function loadOwnSettings(tx: Tx, day: string): Promise<Own> {
   return tx.get<Own>(`
     select coalesce(to_char(s.quiet_from, 'HH24:MI'), q.hours ->> 'from') as "quietFrom", coalesce(to_char(s.quiet_to, 'HH24:MI'), q.hours ->> 'to') as "quietTo",
-      coalesce(s.urgent_breaks, true) as "urgentBreaks", coalesce(s.digest, true) as digest, ${SETTING('digest-at', '$1')} #>> '{}' as "digestAt"
+      coalesce(s.urgent_breaks, true) as "urgentBreaks", coalesce(s.digest, true) as digest, coalesce(s.language, 'vi') as language, ${SETTING('digest-at', '$1')} #>> '{}' as "digestAt"
     from (select ${SETTING('quiet-hours', '$1')} as hours) q left join notice_setting s on s.id = app_person()`, [day])
 }
 

@@ -33,7 +33,8 @@ function outcomeOf(error: SmtpError): Outcome {
 }
 
 function headersOf({ stop }: Mail): Record<string, string> {
-  return { 'Auto-Submitted': 'auto-generated', 'X-Auto-Response-Suppress': 'All', 'List-Unsubscribe': `<${stop}>` }
+  const oneClick = stop.startsWith('https://') && { 'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click' } // RFC 8058, 3.1: https alone
+  return { 'Auto-Submitted': 'auto-generated', 'X-Auto-Response-Suppress': 'All', 'List-Unsubscribe': `<${stop}>`, ...oneClick }
 }
 
 /** The way out by mail, or null when no server is configured (PHAODAI_SMTP_URL). */

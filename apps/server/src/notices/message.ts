@@ -1,3 +1,4 @@
+import type { MailLanguage } from '@phaodai/office'
 import { hasWord, word } from '../words/index.ts'
 import type { Due } from './sending.queries.ts'
 
@@ -6,19 +7,21 @@ export interface Message { subject: string; text: string }
 
 const filled = (sentence: string, values: Record<string, string | number>): string => sentence.replace(/\{(\w+)\}/g, (whole, name: string) => String(values[name] ?? whole))
 const totalOf = (counts: Record<string, number>): number => Object.values(counts).reduce((sum, n) => sum + n, 0)
-const kindLine = ([kind, n]: [string, number]): string => `- ${hasWord(`notice.kind.${kind}`) ? word(`notice.kind.${kind}`) : word('notice.kind.other')}: ${n}`
+const kindLine = (language: MailLanguage) => ([kind, n]: [string, number]): string => `- ${word(hasWord(`notice.kind.${kind}`) ? `notice.kind.${kind}` : 'notice.kind.other', language)}: ${n}`
 
-/** The words of one mail; `link` opens the list of notices, `stop` ends mail to this address. */
-export function messageOf({ purpose, counts, code }: Pick<Due, 'purpose' | 'counts' | 'code'>, link: string, stop: string): Message {
+/** The words of one mail in its reader's language; `link` opens the list of notices, `stop` ends mail to this address; a `sample` is from a demo and says so. */
+export function messageOf({ purpose, counts, code, language }: Pick<Due, 'purpose' | 'counts' | 'code' | 'language'>, link: string, stop: string, sample: boolean): Message {
   const values = { n: totalOf(counts), code: code ?? '' }
+  const say = (key: string): string => filled(word(key, language), values)
   const lines: Record<Due['purpose'], string[]> = {
-    notice: [filled(word('mail.notice.body'), values)],
-    digest: [filled(word('mail.digest.body'), values), ...Object.entries(counts).map(kindLine)],
-    test: [word('mail.test.body')],
-    verify: [filled(word('mail.verify.body'), values)],
+    notice: [say('mail.notice.body')],
+    digest: [say('mail.digest.body'), ...Object.entries(counts).map(kindLine(language))],
+    test: [say('mail.test.body')],
+    verify: [say('mail.verify.body')],
   }
-  const foot = purpose === 'verify' ? [word('mail.verify.foot')] : [link, '', `${word('mail.stop')} ${stop}`]
-  return { subject: filled(word(`mail.${purpose}.subject`), values), text: [...lines[purpose], '', ...foot, ''].join('\n') }
+  const foot = purpose === 'verify' ? [say('mail.verify.foot')] : [link, '', `${say('mail.stop')} ${stop}`]
+  const subject = filled(word(`mail.${purpose}.subject`, language), values)
+  return sample ? { subject: `[MẪU] ${subject}`, text: [say('export.sample'), '', ...lines[purpose], '', ...foot, ''].join('\n') } : { subject, text: [...lines[purpose], '', ...foot, ''].join('\n') }
 }
 
 /** What a push carries: how many, and where to look. */

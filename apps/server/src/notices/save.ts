@@ -16,10 +16,10 @@ export function markAllRead(tx: Tx, kind: string | null, until: string, at: stri
 /** Keeps the person's own choices; what is left out stays. */
 export async function saveSettings(tx: Tx, input: NoticeSettingsInput): Promise<void> {
   await tx.run(`
-    insert into notice_setting (id, quiet_from, quiet_to, urgent_breaks, digest) values (app_person(), $1, $2, coalesce($3, true), coalesce($4, true))
+    insert into notice_setting (id, quiet_from, quiet_to, urgent_breaks, digest, language) values (app_person(), $1, $2, coalesce($3, true), coalesce($4, true), $5)
     on conflict (id) do update set quiet_from = coalesce($1, notice_setting.quiet_from), quiet_to = coalesce($2, notice_setting.quiet_to),
-      urgent_breaks = coalesce($3, notice_setting.urgent_breaks), digest = coalesce($4, notice_setting.digest)`,
-  [input.quietFrom ?? null, input.quietTo ?? null, input.urgentBreaks ?? null, input.digest ?? null])
+      urgent_breaks = coalesce($3, notice_setting.urgent_breaks), digest = coalesce($4, notice_setting.digest), language = coalesce($5, notice_setting.language)`,
+  [input.quietFrom ?? null, input.quietTo ?? null, input.urgentBreaks ?? null, input.digest ?? null, input.language ?? null])
   await tx.run(`
     insert into notice_preference (person_id, kind, channel, enabled)
     select app_person(), g.kind, g.channel, g.enabled from jsonb_to_recordset($1::jsonb) as g (kind text, channel text, enabled boolean)

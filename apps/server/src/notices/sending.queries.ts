@@ -1,3 +1,5 @@
+import type { MailLanguage } from '@phaodai/office'
+import type { Pool } from 'pg'
 import { settingOn } from '#kernel/setting.queries.ts'
 import type { Tx } from '#kernel/transaction.ts'
 
@@ -90,6 +92,8 @@ export interface Due {
   /** Only for the message that carries it. */
   code: string | null
   stopToken: string | null
+  /** In which the mail is written. */
+  language: MailLanguage
   device: { id: string; endpoint: string; p256dh: string; auth: string } | null
 }
 
@@ -105,9 +109,9 @@ export function takeDue(tx: Tx, at: string, leaseUntil: string, most: number): P
       returning *)
     select t.id, t.channel, t.purpose, t.counts, t.attempts,
       case when t.channel = 'mail' and (t.purpose = 'verify' or (m.verified_at is not null and m.stopped_at is null)) then m.address end as address,
-      case when t.purpose = 'verify' then m.code end as code, m.stop_token as "stopToken",
+      case when t.purpose = 'verify' then m.code end as code, m.stop_token as "stopToken", coalesce(s.language, 'vi') as language,
       case when d.ended_at is null and d.id is not null then jsonb_build_object('id', d.id, 'endpoint', d.endpoint, 'p256dh', d.p256dh, 'auth', d.auth) end as device
-    from taken t left join mail_address m on m.id = t.person_id left join push_subscription d on d.id = t.device_id
+    from taken t left join mail_address m on m.id = t.person_id left join push_subscription d on d.id = t.device_id left join notice_setting s on s.id = t.person_id
     order by t.created_at, t.id`, [at, leaseUntil, most])
 }
 
@@ -140,4 +144,6 @@ export function insertKeys(tx: Tx, publicKey: string, privateKey: string): Promi
 }
 
 /** Ends a person's mail by the token of its link; false = no such link. Before the gate, as role phaodai_app. */
-export const STOP_MAIL = { name: 'notice.stop-mail', text: 'select stop_mail($1) as done' }
+export async function stopMail(app: Pool, token: string): Promise<boolean> {
+  return (await app.query<{ done: boolean }>({ name: 'notice.stop-mail', text: 'select stop_mail($1) as done', values: [token] })).rows[0]?.done === true
+}

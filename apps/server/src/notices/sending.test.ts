@@ -99,6 +99,7 @@ describe('mail', () => {
     expect(seen.messageId).toMatch(/^<[0-9a-f-]{36}@mau\.example>$/)
     expect(seen.headers.get('auto-submitted')).toBe('auto-generated')
     expect(JSON.stringify(seen.headers.get('list'))).toContain(`${PUBLIC}/ngung-thu?ma=`)
+    expect(raw).toMatch(/^List-Unsubscribe-Post: List-Unsubscribe=One-Click\r$/m)
     expect(INSIDE.filter((word) => `${raw}${seen.text}${seen.subject}`.includes(word))).toEqual([])
   })
 
@@ -247,6 +248,45 @@ describe('mail', () => {
     at('15:30')
     await round()
     expect(mail.delivered).toHaveLength(2)
+  })
+})
+
+describe('the one click of RFC 8058', () => {
+  const MULTIPART = '--x\r\nContent-Disposition: form-data; name="List-Unsubscribe"\r\n\r\nOne-Click\r\n--x--\r\n'
+  const press = (url: string, type: string, payload: string) => server.app.inject({ method: 'POST', url, headers: { 'content-type': type, origin: 'https://mail.example' }, payload })
+
+  it('stops the mail by the address in the header alone, sent as either kind of form, from anywhere, without a session', async () => {
+    for (const [time, type, payload] of [['14:00', 'application/x-www-form-urlencoded', 'List-Unsubscribe=One-Click'], ['15:00', 'multipart/form-data; boundary=x', MULTIPART]] as const) {
+      at(time)
+      await chase(await give())
+      await round()
+      const url = /<https:\/\/[^/]+(\/[^>]+)>/.exec(mail.delivered.at(-1)!.raw.replace(/\r\n\s+/g, ''))![1]!
+      expect((await press(url, type, 'List-Unsubscribe=Two')).statusCode).toBe(400)
+      expect((await settings()).mail.stopped).toBe(false)
+      const answer = await press(url, type, payload)
+      expect([answer.statusCode, answer.body, answer.headers['set-cookie']]).toEqual([200, '{}', undefined])
+      expect((await settings()).mail.stopped).toBe(true)
+      expect((await press(url.replace(/[0-9a-f-]{36}$/, randomUUID()), type, payload)).body).toBe('{}') // an unknown token is told nothing
+      await commune.post('/api/notices/mail/resume')
+    }
+  })
+})
+
+describe('the words of a mail', () => {
+  it('are in the language its reader chose, and say MẪU when they come from a demo', async () => {
+    at('14:00')
+    await commune.patch('/api/notices/settings', { language: 'en' })
+    expect((await commune.patch('/api/notices/settings', { digest: true })).json()).toMatchObject({ language: 'en' }) // what is left out stays
+    await chase(await give())
+    await round()
+    expect([mail.delivered.at(-1)!.mail.subject, mail.delivered.at(-1)!.mail.text]).toEqual(['Pháo Đài: 1 new notices', expect.stringContaining('Stop these mails: ') as string])
+    await commune.patch('/api/notices/settings', { language: 'vi' })
+    await asInstallation(server.adminUrl, (client) => client.query("insert into installation (demo, profile, seed, account_password) values (true, '2021', 1, 'mau')"))
+    at('15:00')
+    await chase(await give())
+    await round()
+    expect([mail.delivered.at(-1)!.mail.subject, mail.delivered.at(-1)!.mail.text]).toEqual(['[MẪU] Pháo Đài: 1 thông báo mới', expect.stringContaining('MẪU — dữ liệu giả định') as string])
+    await asInstallation(server.adminUrl, (client) => client.query('delete from installation'))
   })
 })
 

@@ -9,9 +9,10 @@ import { Problem } from '#kernel/problem.ts'
 import { route } from '#kernel/route.ts'
 import type { Tx } from '#kernel/session.ts'
 import { findAddress, findPushKey, loadDevices, loadKinds, loadOwnSettings, loadTests } from './load.ts'
+import { registerOneClick } from './one-click.routes.ts'
 import { mayPush } from './push.ts'
 import { askMail, askPushes, confirmCode, endDevice, forgetAddress, hasDevice, insertDevice, resumeMail, saveAddress, saveSettings } from './save.ts'
-import { STOP_MAIL } from './sending.queries.ts'
+import { stopMail } from './sending.queries.ts'
 
 /** Between two codes, or two tests, so that nobody fills another's mailbox. */
 const PAUSE_MS = 60_000
@@ -128,8 +129,9 @@ export function registerNoticeSettingRoutes(plain: FastifyInstance, deps: AppDep
   registerOwn(plain, deps)
   registerMail(plain, deps)
   registerDevices(plain, deps)
+  registerOneClick(plain, deps)
   plain.withTypeProvider<ZodTypeProvider>().post('/api/notices/stop-mail', {
     schema: { tags: ['notices'], summary: 'Stops mail to the address whose mail held this token.', body: StopMail, response: { 200: Done } },
-    handler: async (request) => ({ done: (await deps.pools.app.query<{ done: boolean }>({ ...STOP_MAIL, values: [request.body.token] })).rows[0]?.done === true }),
+    handler: async (request) => ({ done: await stopMail(deps.pools.app, request.body.token) }),
   })
 }

@@ -2,6 +2,7 @@ import { formatDate, formatNumber } from '@phaodai/registers'
 import type { FastifyReply } from 'fastify'
 import Papa from 'papaparse'
 import { Problem } from '#kernel/problem.ts'
+import { word } from '#server/words/index.ts'
 
 /** Media types of the two forms a table comes and goes in. */
 export const CSV = 'text/csv'
@@ -17,11 +18,14 @@ export async function readTable(bytes: Buffer): Promise<Sheet> {
   if (bytes.length === 0) throw new Problem('file-empty')
   const isZip = bytes.subarray(0, 4).toString('latin1') === 'PK\u0003\u0004'
   const rows = (isZip ? await readXlsx(bytes) : readCsv(bytes)).filter((row) => row.some((cell) => cell.trim() !== ''))
-  const [headers, ...rest] = rows
+  const [headers, ...rest] = rows.slice(isMark(rows[0]) ? 1 : 0)
   if (!headers) throw new Problem('file-empty')
   if (rest.length > MOST_ROWS) throw new Problem('too-large', { detail: `Tệp có ${rest.length} dòng; mỗi lần nhập được nhiều nhất ${MOST_ROWS} dòng.` })
   return { headers: distinct(headers.map((header) => header.normalize('NFC').trim())), rows: rest }
 }
+
+/** What a demo's exports say above their headers; read back, it is no header. */
+const isMark = (row: readonly string[] | undefined): boolean => row?.filter((cell) => cell.trim() !== '').join('') === word('export.sample')
 
 /** A header that stands twice gets its number, so that a mapping names one column. */
 function distinct(headers: string[]): string[] {

@@ -80,6 +80,23 @@ describe('the report of results', () => {
     expect(text).toContain('văn bản có 2 nhiệm vụ')
     expect(text).not.toContain('Thử Hai')
   })
+  it('tells an item that was passed down once, under the words it was given in', async () => {
+    const [letter, given] = [randomUUID(), randomUUID()]
+    await asInstallation(server.adminUrl, async client => {
+      await client.query(`insert into directive (id, owner_id, direction, doc_type, system, number, issued_on, issuer_id, issuer_text, abstract, text, reading, search_key, state, created_by)
+        values ($1, $2, 'own', 'cong-van', 'state', '13/UBND-YT', '2021-08-03', $2, 'UBND tỉnh Mẫu Sơn', 'V/v cách ly', 'x', '{}', 'x', 'issued', $3)`, [letter, bodies.provinceState, cast.provinceStateClerk.postId])
+      const give = (id: string, parentId: string | null, assignerId: number, bodyId: number, text: string): Promise<unknown> => client.query(
+        `insert into task (id, directive_id, parent_id, origin_id, assigner_id, body_id, role, item_label, text, nature, deadline_kind, state, search_key, created_by, created_at)
+         values ($1, $2, $3, $4, $5, $6, 'lead', '3', $7, 'deliverable', 'none', 'in_progress', 'x', $8, '2021-08-03T03:00:00Z')`,
+        [id, letter, parentId, bodies.provinceState, assignerId, bodyId, text, cast.provinceStateClerk.postId])
+      await give(given, null, bodies.provinceState, bodies.districtState, 'Chuẩn bị khu cách ly')
+      await give(randomUUID(), given, bodies.districtState, bodies.communeA1, 'Dọn trường học làm khu cách ly')
+      await give(randomUUID(), given, bodies.districtState, bodies.communeA2, 'Dọn trường học làm khu cách ly')
+    })
+    const text = await words(await file(await server.as(cast.provinceStateClerk), `/api/directives/${letter}/results.docx`))
+    expect(text.match(/Mục 3: [^.]*/gu)).toEqual(['Mục 3: Chuẩn bị khu cách ly'])
+    for (const body of ['UBND huyện An Thử', 'UBND xã Thử Một', 'UBND xã Thử Hai']) expect(text).toContain(`${body}: đang thực hiện`)
+  })
   it('becomes a draft, once', async () => {
     const id = randomUUID()
     for (let n = 0; n < 2; n++) expect((await district.put(`/api/directives/${directive}/results/${id}`)).statusCode).toBe(200)

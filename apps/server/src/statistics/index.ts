@@ -1,1 +1,2 @@
 export { registerStatisticsRoutes } from './routes.ts'
+export { registerStatisticsJobs, sendDue } from './runs/send.ts'

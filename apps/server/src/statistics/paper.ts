@@ -1,7 +1,7 @@
 import type { Statistics, StatisticsQuery } from '@phaodai/office'
 import type { TablePaper } from '@phaodai/directives'
 import { Problem } from '#kernel/problem.ts'
-import type { Tx, Who } from '#kernel/session.ts'
+import type { Tx } from '#kernel/session.ts'
 import { issuerHeaderFor, MEDIA, renderTablePaper, type PaperFormat } from '../documents/index.ts'
 import type { TableFile } from '#server/sheets/index.ts'
 import { word } from '#server/words/index.ts'
@@ -23,9 +23,9 @@ function rowsOf(part: Part, found: Statistics, by: StatisticsQuery['by']): Rows 
   return { ...table, rows: [...table.rows, { cells: ['', ...sum.cells.slice(1)], bold: true }] }
 }
 
-/** The head of the acting body's papers on the day. */
-export async function headOf(tx: Tx, who: Who, day: string): Promise<Head> {
-  const head = await issuerHeaderFor(tx, who.bodyId, day)
+/** The head of a body's papers on the day. */
+export async function headOf(tx: Tx, bodyId: number, day: string): Promise<Head> {
+  const head = await issuerHeaderFor(tx, bodyId, day)
   if (!head) throw new Problem('reference-missing')
   const { system, superior, issuer, place } = head
   return { system, superior, issuer, number: null, place, date: day }
@@ -38,9 +38,9 @@ function paperOf(part: Part, header: Head, found: Statistics, query: StatisticsQ
   }
 }
 
-/** The statistics as a file: a Word file or PDF under the acting body's head, or a workbook with both parts. */
-export async function fileOfStatistics(tx: Tx, who: Who, query: StatisticsQuery, found: Statistics, part: Part, format: PaperFormat | 'xlsx', sample: boolean): Promise<TableFile> {
-  const header = await headOf(tx, who, found.day)
+/** The statistics as a file: a Word file or PDF under the body's head, or a workbook with both parts. */
+export async function fileOfStatistics(tx: Tx, bodyId: number, query: StatisticsQuery, found: Statistics, part: Part, format: PaperFormat | 'xlsx', sample: boolean): Promise<TableFile> {
+  const header = await headOf(tx, bodyId, found.day)
   const name = `${word(`statistics.file.${part}`)}-${found.day}${sample ? '-MAU' : ''}.${format}`
   if (format !== 'xlsx') return { name, mediaType: MEDIA[format], bytes: await renderTablePaper(paperOf(part, header, found, query), format) }
   return writeSheets(name, header, found, query, sample)

@@ -56,11 +56,19 @@ function resultsOf(part: readonly Task[], id: string): DraftItem[] {
   return groups.filter(({ names }) => names.length > 0).map(({ words, names }, m) => line(`${id}.${m}`, `${words[0]!.toUpperCase()}${words.slice(1)} (${names.length}): ${names.join(', ')}.`, { kind: 'dash' }))
 }
 
-/** What was done by whom, item after item of the document. */
+/** The task that a passed-down one goes back to, as far up as the reader sees. */
+function originOf(task: Task, byId: ReadonlyMap<string, Task>): Task {
+  const above = task.parentId === null ? undefined : byId.get(task.parentId)
+  return above === undefined ? task : originOf(above, byId)
+}
+
+/** What was done by whom, item after item of the document; what was passed down stands with what it came from. */
 function resultsByItem(tasks: readonly Task[], labels: readonly string[]): DraftItem[] {
+  const byId = new Map(tasks.map(task => [task.id, task]))
   const groups = new Map<string, Task[]>()
-  for (const task of tasks) {
-    const key = `${task.itemLabel ?? ''}\n${task.parentId === null ? bare(task.text) : ''}`
+  for (const task of tasks.toSorted((a, b) => Number(originOf(a, byId) !== a) - Number(originOf(b, byId) !== b))) {
+    const origin = originOf(task, byId)
+    const key = `${origin.itemLabel ?? ''}\n${origin.parentId === null ? bare(origin.text) : ''}`
     groups.set(key, [...(groups.get(key) ?? []), task])
   }
   const place = (label: string | null): number => (label === null || !labels.includes(label) ? labels.length : labels.indexOf(label))

@@ -11,6 +11,7 @@ import { isSample } from '../tasks/index.ts'
 import { fileOfStatistics } from './paper.ts'
 import type { Part } from './parts.ts'
 import { resultReport } from './result-report.ts'
+import { registerRunRoutes } from './runs/routes.ts'
 import { statisticsOf } from './statistics.ts'
 
 /** Late tasks that the screen lists; the files list more. */
@@ -22,7 +23,7 @@ const PaperOf = z.object({ id: z.uuid(), format: z.enum(['docx', 'pdf']) })
 function registerFile(app: FastifyInstance, deps: AppDeps, url: string, part: Part, summary: string): void {
   route(app, deps, {
     method: 'GET', url, permission: 'task.read', summary, params: TableFormat, query: StatisticsQuery, refuses: ['reference-missing'],
-    run: async ({ tx, who, params, query }) => fileOfStatistics(tx, who, query, await statisticsOf(tx, who, query, today(deps.clock), LATE_IN_FILES), part, params.format, await isSample(tx)),
+    run: async ({ tx, who, params, query }) => fileOfStatistics(tx, who.bodyId, query, await statisticsOf(tx, who, query, today(deps.clock), LATE_IN_FILES), part, params.format, await isSample(tx)),
     send: sendFile,
   })
 }
@@ -55,4 +56,5 @@ export function registerStatisticsRoutes(app: FastifyInstance, deps: AppDeps): v
   registerFile(app, deps, '/api/statistics/export.:format', 'table', 'The statistics as a workbook (with the late tasks) or as a paper under the acting body\'s head.')
   registerFile(app, deps, '/api/statistics/late.:format', 'late', 'The list of late tasks with days and cause, as a paper under the acting body\'s head.')
   registerResultReport(app, deps)
+  registerRunRoutes(app, deps)
 }

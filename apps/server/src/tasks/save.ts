@@ -1,6 +1,7 @@
 import type { Statement, Tx } from '#kernel/transaction.ts'
 import { jsonRows } from '#kernel/json-rows.queries.ts'
 import type { TaskEvent } from '@phaodai/office'
+import { word } from '#server/words/index.ts'
 import { NOTED, OWN, WITHOUT_DIRECTIVE } from './columns.queries.ts'
 import type { NewEvent, NewTask, TaskPatch, TaskRow } from './row.ts'
 
@@ -86,11 +87,10 @@ export async function chaseTasks(tx: Tx, ids: readonly string[], at: string): Pr
 const LATE = `not t.closed and t.due <= $1::date and t.state in ('not_started', 'in_progress', 'sent_back') and t.role <> 'coordinate'`
 /** What was told before the deadline in force had passed was about an earlier one. */
 const untold = (column: string): string => `(${column} is null or ${column} < (t.due + 1)::timestamp at time zone 'Asia/Ho_Chi_Minh')`
-const RULE_TITLE = 'Tự động theo quy định đôn đốc'
 
 function noted(update: string, kind: string): string {
   return `with told as (${update} returning t.id)
-    insert into task_event (id, task_id, kind, at, by_title) select gen_random_uuid(), id, '${kind}', $2, '${RULE_TITLE}' from told`
+    insert into task_event (id, task_id, kind, at, by_title) select gen_random_uuid(), id, '${kind}', $2, '${word('task.byRule')}' from told`
 }
 
 /** Chases the bodies whose work is late since `dueBy` and that nobody has chased for it. Runs as the system, as the next two. */

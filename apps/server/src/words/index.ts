@@ -10,18 +10,22 @@ import reforms from '#web/text/reforms.vi.json' with { type: 'json' }
 import references from '#web/text/references.vi.json' with { type: 'json' }
 import indicators from '#web/text/indicators.vi.json' with { type: 'json' }
 import registers from '#web/text/registers.vi.json' with { type: 'json' }
+import noticesEnglish from '#web/text/notices.en.json' with { type: 'json' }
+import officeEnglish from '#web/text/en.json' with { type: 'json' }
 
-const texts: Record<string, string> = { ...office, ...books, ...calendar, ...slips, ...committees, ...inspections, ...notices, ...references, ...reforms, ...statistics, ...indicators, ...registers }
+const vietnamese: Record<string, string> = { ...office, ...books, ...calendar, ...slips, ...committees, ...inspections, ...notices, ...references, ...reforms, ...statistics, ...indicators, ...registers }
+/** Only what goes to one reader in a language of his own; papers and files are Vietnamese. */
+const english: Record<string, string> = { ...officeEnglish, ...noticesEnglish }
 
 /**
- * The Vietnamese word of a key as the screens have it, for files the server writes; the key itself where there is none, so
- * that a gap is seen. Words stand once, in the text files of the web app.
+ * The word of a key as the screens have it, for what the server writes; the key itself where there is none, so that a gap is
+ * seen. Words stand once, in the text files of the web app.
  */
-export function word(key: string): string {
-  return texts[key] ?? key
+export function word(key: string, language: 'vi' | 'en' = 'vi'): string {
+  return (language === 'en' ? english : vietnamese)[key] ?? key
 }
 
 /** True when there is a word for this key. */
 export function hasWord(key: string): boolean {
-  return texts[key] !== undefined
+  return vietnamese[key] !== undefined
 }

@@ -1,6 +1,6 @@
 /** Calls of the register books, of incoming documents and of oral directions. */
 import type {
-  BookEntry, BookRuleView, BookShelf, ByHandInput, DeliveryStatus, DirectInput, DirectionInput, DirectiveDetail, EntryInput, EntryPage, FinishInput, HandlingChoices, HandlingCounts, HandlingDetail,
+  BookEntry, BookRuleView, BookShelf, ByHandInput, DeliveryStatus, DirectInput, DirectionInput, DirectiveDetail, EntryInput, EntryPage, EntryPatch, FinishInput, HandlingChoices, HandlingCounts, HandlingDetail,
   HandlingPage, RecallInput, RecordInput, RegisterInput, RuleInput, TermInput,
 } from '@phaodai/office'
 import type * as z from 'zod'
@@ -11,6 +11,7 @@ export type EntryFilter = { bodyId?: number | undefined; direction?: string | un
 export const getShelf = () => get<BookShelf>('/api/books')
 export const listEntries = (filter: EntryFilter, after?: string, limit = 100) => get<EntryPage>('/api/books/entries', { ...filter, after, limit })
 export const enterByHand = (id: string, input: z.input<typeof EntryInput>) => send<BookEntry>('PUT', `/api/books/entries/${id}`, input)
+export const correctEntry = (id: string, patch: EntryPatch) => send<BookEntry>('PATCH', `/api/books/entries/${id}`, patch)
 export const cancelEntry = (id: string, version: number, reason: string) => send<BookEntry>('POST', `/api/books/entries/${id}/cancel`, { version, reason })
 export const bookPath = (filter: EntryFilter, format: string) => withQuery(`/api/books/entries/export.${format}`, filter)
 export const putRule = (id: string, input: z.input<typeof RuleInput>) => send<BookRuleView>('PUT', `/api/books/rules/${id}`, input)

@@ -113,7 +113,11 @@ function OutgoingFields({ values, rule, change }: Part) {
   )
 }
 
-function ContentFields({ values, change }: Part) {
+/** What a line says beside its number and days. */
+export type Content = Pick<Values, 'direction' | 'abstract' | 'signer' | 'recipients' | 'keptBy' | 'copies' | 'pages' | 'note'>
+
+/** Fields of a line's words, when it is entered and when it is corrected. */
+export function ContentFields({ values, change }: { values: Content; change: (next: Partial<Content>) => void }) {
   return (
     <>
       <label className="wide">{t('books.field.abstract')}<Input.TextArea autoSize={{ minRows: 1, maxRows: 4 }} value={values.abstract} onChange={(event) => change({ abstract: event.target.value })} /></label>

@@ -10,6 +10,7 @@ import { t, word, type Key } from '../text/t.ts'
 import { DayText } from '../ui/marks.tsx'
 import { useReturnFocus } from '../ui/return-focus.ts'
 import { Table } from '../ui/table.tsx'
+import { CorrectDialog } from './correct-dialog.tsx'
 
 const OUTGOING: Key[] = ['books.col.printed', 'books.col.issuedOn', 'books.col.subject', 'books.col.signer', 'books.col.recipients', 'books.col.keptBy', 'books.col.copies', 'books.col.note']
 const INCOMING: Key[] = ['books.col.arrivedOn', 'books.col.arrival', 'books.col.issuer', 'books.col.printed', 'books.col.issuedOn', 'books.col.subject', 'books.col.passedTo', 'books.col.note']
@@ -17,6 +18,7 @@ const INCOMING: Key[] = ['books.col.arrivedOn', 'books.col.arrival', 'books.col.
 /** The lines of a book in the columns of the printed form. A cancelled number stays, struck through. */
 export function EntryTable({ rows, direction }: { rows: BookEntry[]; direction: 'incoming' | 'outgoing' }) {
   const [cancelling, setCancelling] = useState<BookEntry | null>(null)
+  const [correcting, setCorrecting] = useState<BookEntry | null>(null)
   const { may } = useMe()
   const cells = direction === 'incoming' ? incoming : outgoing
   const heads = direction === 'incoming' ? INCOMING : OUTGOING
@@ -29,11 +31,13 @@ export function EntryTable({ rows, direction }: { rows: BookEntry[]; direction: 
             <td className="no-print nowrap"><span className="book-acts">
               {entry.handlingId !== null && <Link to={`/van-thu/${entry.handlingId}`}>{t('books.openHandling')}</Link>}
               {entry.directiveId !== null && <Link to={`/van-ban/${entry.directiveId}`}>{t('handling.openDirective')}</Link>}
+              {may('book.correct') && entry.cancelledAt === null && <Button type="link" size="small" onClick={() => setCorrecting(entry)}>{t('books.correctShort')}<span className="unseen"> {numberOf(entry)}</span></Button>}
               {may('book.cancel') && entry.cancelledAt === null && <Button type="link" size="small" danger onClick={() => setCancelling(entry)}>{t('books.cancel')}<span className="unseen"> {numberOf(entry)}</span></Button>}
             </span></td>
           </tr>
         ))}
       </Table>
+      {correcting !== null && <CorrectDialog entry={correcting} close={() => setCorrecting(null)} />}
       {cancelling !== null && <CancelDialog entry={cancelling} close={() => setCancelling(null)} />}
     </div>
   )

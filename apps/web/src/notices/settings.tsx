@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { App, Alert, Button, Checkbox, Input } from 'antd'
+import { App, Alert, Button, Checkbox, Input, Radio } from 'antd'
 import { useState } from 'react'
 import { Link } from 'react-router'
 import type { NoticeSettings } from '@phaodai/office'
@@ -25,6 +25,7 @@ export function NoticeSettingsPage() {
           <Alert type="info" title={t('notices.outsideNote')} />
           <QuietHours settings={data} />
           <MailSettings settings={data} />
+          <MailLanguageChoice settings={data} />
           <Devices settings={data} />
           <Kinds settings={data} />
         </div>
@@ -41,6 +42,18 @@ function TimeField({ word, value, onChange }: { word: Key; value: string; onChan
     <label><span className="field-label">{t(word)}</span>
       <Input className="time-field figures" maxLength={5} placeholder="21:00" value={value} status={TIME.test(value) ? '' : 'error'} aria-invalid={!TIME.test(value)} onChange={(event) => onChange(event.target.value)} />
     </label>
+  )
+}
+
+/** In which language mails come; the screen has its own choice, kept by the browser. */
+function MailLanguageChoice({ settings }: { settings: NoticeSettings }) {
+  const { message } = App.useApp()
+  const change = useSettingsChange(() => void message.success(t('notices.kept')))
+  return (
+    <div className="setting-line">
+      <span className="field-label" id="mail-language">{t('notices.mailLanguage')}</span>
+      <Radio.Group aria-labelledby="mail-language" value={settings.language} onChange={({ target }) => change.mutate({ language: target.value as NoticeSettings['language'] })} options={[{ value: 'vi', label: 'Tiếng Việt' }, { value: 'en', label: 'English' }]} />
+    </div>
   )
 }
 

@@ -12,7 +12,7 @@ type Filter = Partial<TaskQuery>
 const all = [...mainColumns, ...sideColumns]
 
 /** A group as it is called: a body, a document, a field of work, or what has none. */
-function groupName({ key, name }: StatisticsGroup, by: StatisticsQuery['by']): string {
+export function groupName({ key, name }: Pick<StatisticsGroup, 'key' | 'name'>, by: StatisticsQuery['by']): string {
   if (key === null) return t(`statistics.without.${by}`)
   return name ?? (hasWord(`topic.${key}`) ? word(`topic.${key}`) : key)
 }
@@ -26,8 +26,8 @@ function inOrder(groups: StatisticsGroup[], { by, up }: Sort, grouping: Statisti
   return groups.toSorted((a, b) => (up ? compare(a, b) : compare(b, a)))
 }
 
-/** The form: a row a group, every number a link to its tasks, the sum in the first row. */
-export function FormTable({ found, query }: { found: Statistics; query: StatisticsQuery }) {
+/** The form: a row a group, every number a link to its tasks (unless they are another body's), the sum in the first row. */
+export function FormTable({ found, query, linked = true }: { found: Statistics; query: StatisticsQuery; linked?: boolean }) {
   const [sort, setSort] = useState<Sort>({ by: 'total', up: false })
   const counted = tasksCounted(query, found.body.id)
   const head = { sort, choose: (by: string) => setSort((before) => ({ by, up: before.by === by ? !before.up : by === 'name' })) }
@@ -37,8 +37,8 @@ export function FormTable({ found, query }: { found: Statistics; query: Statisti
         <caption className="unseen">{t('statistics.title')}</caption>
         <Heads by={query.by} {...head} />
         <tbody>
-          <Row name={t('statistics.sum')} counts={found.total} filter={counted} sum />
-          {inOrder(found.groups, sort, query.by).map((group) => <Row key={group.key} name={groupName(group, query.by)} counts={group.counts} filter={tasksOfGroup(counted, query.by, group.key)} />)}
+          <Row name={t('statistics.sum')} counts={found.total} filter={counted} linked={linked} sum />
+          {inOrder(found.groups, sort, query.by).map((group) => <Row key={group.key} name={groupName(group, query.by)} counts={group.counts} filter={tasksOfGroup(counted, query.by, group.key)} linked={linked} />)}
         </tbody>
       </table>
     </div>
@@ -71,10 +71,10 @@ function Head({ by, words, rows, sort, choose }: HeadProps & { by: string; words
   )
 }
 
-type RowProps = { name: string; counts: Statistics['total']; filter: Filter; sum?: boolean }
+type RowProps = { name: string; counts: Statistics['total']; filter: Filter; linked: boolean; sum?: boolean }
 
-function Row({ name, counts, filter, sum = false }: RowProps) {
-  const cell = (column: NumberColumn) => <td key={column.key}><Figure column={column} name={name} count={column.of(counts)} filter={filter} /></td>
+function Row({ name, counts, filter, linked, sum = false }: RowProps) {
+  const cell = (column: NumberColumn) => <td key={column.key}>{linked ? <Figure column={column} name={name} count={column.of(counts)} filter={filter} /> : formatNumber(column.of(counts))}</td>
   return (
     <tr className={sum ? 'sum' : ''}>
       <th scope="row">{name}</th>

@@ -28,7 +28,7 @@ export function StatisticsPage() {
         <h1>{t('statistics.title')}</h1>
         <div className="page-tools no-print"><Tools query={query} /></div>
       </div>
-      <nav className="views no-print" aria-label={t('tasks.view')}><Link to="/nhiem-vu">{t('tasks.title')}</Link><Link to="/thong-ke" aria-current="page">{t('statistics.title')}</Link></nav>
+      <nav className="views no-print" aria-label={t('tasks.view')}><Link to="/nhiem-vu">{t('tasks.title')}</Link><Link to="/thong-ke" aria-current="page">{t('statistics.title')}</Link><Link to="/thong-ke/gui">{t('sending.title')}</Link></nav>
       <AskedLine query={query} change={change} ownId={post?.body.id ?? null} />
       <GroupTabs query={query} change={change} />
       {query.from > query.to ? <p role="alert">{t('statistics.badPeriod')}</p> : <Answer of={found}>{(data) => <Found found={data} query={query} />}</Answer>}
