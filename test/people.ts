@@ -84,10 +84,11 @@ export const cast = {
   districtAdmin: member('quantri.huyen', 'Dương Văn Trị', 'admin', bodies.districtState),
   communeClerk: member('vanthu.xamot', 'Lý Thị Một', 'clerk', bodies.communeA1),
   communePartyClerk: member('vanthu.danguymot', 'Nông Văn Đảng', 'clerk', bodies.communeA1Party),
-  healthStation: member('tramyte.mot', 'Hà Thị Trạm', 'officer', bodies.healthStationA1),
+  healthStation: member('tramyte.mot', 'Hà Thị Trạm', 'health', bodies.healthStationA1),
   villageMember: member('thon.namau', 'Mã Văn Thôn', 'village', bodies.villageTeamA1),
   neighbour: member('vanthu.xahai', 'Chu Thị Hai', 'clerk', bodies.communeA2),
   farClerk: member('vanthu.xaba', 'Triệu Văn Ba', 'clerk', bodies.communeB1),
+  districtHealth: member('yte.huyen', 'Lò Thị Dịch', 'health', bodies.healthDepartment),
 } satisfies Record<string, Member>
 
 async function plantAreas(client: ClientBase): Promise<void> {

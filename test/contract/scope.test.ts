@@ -115,7 +115,7 @@ describe('whatever the tree, the territories and the records', () => {
       const { nodes, links, bodies, placed } = await build(drawn)
       for (const { id: bodyId, territory } of bodies) {
         const reach = reachOf(nodes, links, territory)
-        const who = await world.persona(bodyId, 'officer')
+        const who = await world.persona(bodyId, 'health')
         for (const register of registers.filter((each) => each !== supplyItem)) {
           const { rows } = await world.admin.query<{ id: string; areas: number[] }>(
             `select id, array_remove(array[${register.areas.map(columnOf).join(', ')}], null) as areas from ${register.name}`)

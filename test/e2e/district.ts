@@ -40,7 +40,7 @@ export async function staffChiLang(office: Office): Promise<{ communes: (Found &
     { username: 'lanhdao.chilang', name: 'Nông Văn MẪU', bodyId, role: 'leader', title: 'Chủ tịch UBND huyện' },
     { username: 'vanthu.chilang', name: 'Vy Thị MẪU', bodyId, role: 'clerk', title: 'Chuyên viên, văn thư' },
     { username: 'chuyenvien.chilang', name: 'Hoàng Thị Soạn MẪU', bodyId, role: 'officer', title: 'Chuyên viên tổng hợp' },
-    { username: 'canbo.ttyt.chilang', name: 'Đàm Văn Thử MẪU', bodyId: health!.id, role: 'officer', title: 'Trưởng khoa Kiểm soát dịch bệnh' },
+    { username: 'canbo.ttyt.chilang', name: 'Đàm Văn Thử MẪU', bodyId: health!.id, role: 'health', title: 'Trưởng khoa Kiểm soát dịch bệnh' },
     ...communes.map(({ id, username }) => ({ username, name: 'Lý Thị Xã MẪU', bodyId: id, role: 'clerk', title: 'Công chức Văn phòng - Thống kê' })),
   ])
   await asSystem(office.deps.pools.jobs, (tx) => tx.run(`

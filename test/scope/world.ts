@@ -40,7 +40,7 @@ const extra = (n: number, username: string, role: string, bodyId: number): Membe
   username, fullName: username, role, bodyId, actsForId: bodyId, title: username,
   personId: `00000000-0000-7000-8000-00000008${n}001`, postId: `00000000-0000-7000-8000-00000008${n}002`, accountId: `00000000-0000-7000-8000-00000008${n}003`,
 })
-const extras = { farOfficer: extra(1, 'canbo.xaba', 'officer', bodies.communeB1), partyOfficer: extra(2, 'canbo.danguymot', 'officer', bodies.communeA1Party), farAdmin: extra(3, 'quantri.binhthu', 'admin', bodies.otherDistrictState) }
+const extras = { farOfficer: extra(1, 'canbo.xaba', 'officer', bodies.communeB1), partyOfficer: extra(2, 'canbo.danguymot', 'officer', bodies.communeA1Party), farHealth: extra(4, 'tramyte.xaba', 'health', bodies.communeB1), farAdmin: extra(3, 'quantri.binhthu', 'admin', bodies.otherDistrictState) }
 
 /** Everybody who looks. */
 export const people: Record<string, Member> = { ...cast, ...extras }
@@ -114,7 +114,7 @@ async function plantAll(soil: Soil): Promise<void> {
   for (const author of [districtClerk, communeClerk, communePartyClerk, farClerk]) await plantDrafts(soil, author)
   for (const keeper of [districtClerk, communePartyClerk, farClerk, provinceClerk]) await plantViews(soil, keeper)
   for (const [keeper, guest] of [[districtClerk, bodies.communeA1], [communePartyClerk, bodies.districtParty], [farClerk, bodies.otherDistrictState], [provinceClerk, bodies.districtState]] as const) await plantMeeting(soil, keeper, guest)
-  for (const [area, by] of [[areas.communeA1, healthStation], [areas.communeB1, people.farOfficer!]] as const) await plantPeople(soil, area, by)
+  for (const [area, by] of [[areas.communeA1, healthStation], [areas.communeB1, people.farHealth!]] as const) await plantPeople(soil, area, by)
   await plantReform(soil, cast.admin)
   await markSessions(soil, Object.values(people))
 }

@@ -1,7 +1,7 @@
 import { inspection } from '@phaodai/registers'
 import { defineIndicator } from './kit/index.ts'
 
-const READERS = ['leader', 'province-leader', 'clerk', 'officer', 'inspector'] as const
+const READERS = ['leader', 'province-leader', 'clerk', 'officer', 'health', 'inspector'] as const
 const MADE = ['done', 'followed_up', 'closed'] as const
 
 /** Visits made, by the day they were planned for. */

@@ -1,7 +1,7 @@
 import { rumour } from '@phaodai/registers'
 import { defineIndicator } from './kit/index.ts'
 
-const READERS = ['leader', 'province-leader', 'clerk', 'officer', 'village', 'inspector'] as const
+const READERS = ['leader', 'province-leader', 'clerk', 'officer', 'health', 'village', 'inspector'] as const
 
 /** Rumours by the day they were heard. Hearing many is no fault: direction none. */
 export const rumoursHeard = defineIndicator('rumours-heard', {

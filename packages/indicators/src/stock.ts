@@ -1,7 +1,7 @@
 import { stockMovement } from '@phaodai/registers'
 import { defineIndicator } from './kit/index.ts'
 
-const READERS = ['leader', 'province-leader', 'clerk', 'officer', 'inspector'] as const
+const READERS = ['leader', 'province-leader', 'clerk', 'officer', 'health', 'inspector'] as const
 
 /** Goods given out of a store for use, by article: pieces, litres and kilograms are never added together. */
 export const suppliesUsed = defineIndicator('supplies-used', {

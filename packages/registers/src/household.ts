@@ -13,15 +13,15 @@ export const household = defineRegister('household', {
   },
   states: ['present', 'left'],
   actions: {
-    'leave': { from: ['present'], to: 'left', by: ['officer'], reason: true },
-    'return': { from: ['left'], to: 'present', by: ['officer'] },
+    'leave': { from: ['present'], to: 'left', by: ['health'], reason: true },
+    'return': { from: ['left'], to: 'present', by: ['health'] },
   },
   list: ['code', 'areaId', 'size', 'state', 'createdAt'],
   filters: ['areaId', 'state'],
   order: 'createdAt',
   phones: true,
   may: {
-    read: ['officer', 'leader', 'province-leader'],
-    create: ['officer'], update: ['officer'], import: ['officer'], export: ['officer'], reveal: ['officer'], void: ['officer'],
+    read: ['health', 'leader', 'province-leader'],
+    create: ['health'], update: ['health'], import: ['health'], export: ['health'], reveal: ['health'], void: ['health'],
   },
 })

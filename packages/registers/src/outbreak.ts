@@ -18,16 +18,16 @@ export const outbreak = defineRegister('outbreak', {
   },
   states: ['active', 'controlled', 'ended'],
   actions: {
-    'control': { from: ['active'], to: 'controlled', by: ['officer'], reason: true },
-    'end': { from: ['active', 'controlled'], to: 'ended', by: ['officer', 'leader'], reason: true },
-    'reopen': { from: ['controlled', 'ended'], to: 'active', by: ['officer'], reason: true },
+    'control': { from: ['active'], to: 'controlled', by: ['health'], reason: true },
+    'end': { from: ['active', 'controlled'], to: 'ended', by: ['health', 'leader'], reason: true },
+    'reopen': { from: ['controlled', 'ended'], to: 'active', by: ['health'], reason: true },
   },
   list: ['name', 'diseaseCode', 'areaId', 'reportedOn', 'lastOnsetOn', 'state'],
   filters: ['areaId', 'state', 'diseaseCode', 'reportedOn', 'setting'],
   order: 'reportedOn',
   phones: false,
   may: {
-    read: ['officer', 'leader', 'province-leader', 'clerk', 'inspector'],
-    create: ['officer'], update: ['officer'], import: ['officer'], export: ['officer', 'leader', 'province-leader', 'clerk', 'inspector'], reveal: [], void: ['officer'],
+    read: ['health', 'officer', 'leader', 'province-leader', 'clerk', 'inspector'],
+    create: ['health'], update: ['health'], import: ['health'], export: ['health', 'officer', 'leader', 'province-leader', 'clerk', 'inspector'], reveal: [], void: ['health'],
   },
 })

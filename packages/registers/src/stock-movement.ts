@@ -24,19 +24,19 @@ export const stockMovement = defineRegister('stock_movement', {
   states: ['recorded', 'received'],
   actions: {
     // Goods on the way enter the other store when that side says so.
-    'receive': { from: ['recorded'], to: 'received', by: ['officer', 'clerk'], at: 'toAreaId' },
+    'receive': { from: ['recorded'], to: 'received', by: ['officer', 'health', 'clerk'], at: 'toAreaId' },
   },
   list: ['voucher', 'direction', 'itemId', 'quantity', 'areaId', 'toAreaId', 'movedOn', 'state'],
   filters: ['areaId', 'itemId', 'direction', 'movedOn', 'state'],
   order: 'movedOn',
   phones: false,
   may: {
-    read: ['leader', 'province-leader', 'clerk', 'officer', 'inspector'],
-    create: ['clerk', 'officer'],
-    update: ['clerk', 'officer'],
-    import: ['clerk', 'officer'],
-    export: ['leader', 'province-leader', 'clerk', 'officer', 'inspector'],
-    reveal: ['officer'],
-    void: ['officer'],
+    read: ['leader', 'province-leader', 'clerk', 'officer', 'health', 'inspector'],
+    create: ['clerk', 'officer', 'health'],
+    update: ['clerk', 'officer', 'health'],
+    import: ['clerk', 'officer', 'health'],
+    export: ['leader', 'province-leader', 'clerk', 'officer', 'health', 'inspector'],
+    reveal: ['officer', 'health'],
+    void: ['officer', 'health'],
   },
 })

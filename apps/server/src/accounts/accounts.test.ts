@@ -112,6 +112,14 @@ describe('people and posts', () => {
     }
   })
 
+  test('the role of health is given in bodies of health only, and the refusal says so', async () => {
+    const elsewhere = await districtAdmin.put(`/api/people/${newId()}`, personInput(bodies.districtState, { role: 'health' }))
+    expect(elsewhere.json()).toMatchObject({ code: 'role-elsewhere', title: expect.stringContaining('cơ quan ngành y tế') })
+    for (const bodyId of [bodies.healthDepartment, bodies.healthStationA1]) {
+      expect((await districtAdmin.put(`/api/people/${newId()}`, personInput(bodyId, { role: 'health' }))).statusCode).toBe(200)
+    }
+  })
+
   test('who also holds a post elsewhere is managed by neither subtree alone', async () => {
     const id = await newPerson(districtAdmin, bodies.communeA1)
     const second = { ...personInput(bodies.provinceState).post, personId: id }

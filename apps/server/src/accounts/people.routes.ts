@@ -50,7 +50,7 @@ function registerPosts(app: FastifyInstance, deps: AppDeps): void {
   })
   route(app, deps, {
     method: 'PUT', url: '/api/posts/:id', permission: 'person.manage', summary: 'Gives a person of the subtree another post.',
-    params: ById, body: PostInput, answer: Post, refuses: ['duplicate'],
+    params: ById, body: PostInput, answer: Post, refuses: ['duplicate', 'role-elsewhere'],
     run: ({ tx, params, body }) => createPost(tx, body.personId, { id: params.id, ...body }),
   })
   route(app, deps, {
@@ -84,7 +84,7 @@ export function registerPeopleRoutes(app: FastifyInstance, deps: AppDeps): void 
   })
   route(app, deps, {
     method: 'PUT', url: '/api/people/:id', permission: 'person.manage', summary: 'Enters a person with a first post.',
-    params: ById, body: PersonInput, answer: Person, refuses: ['duplicate'],
+    params: ById, body: PersonInput, answer: Person, refuses: ['duplicate', 'role-elsewhere'],
     run: ({ tx, who, params, body }) => createPerson(tx, who, params.id, body),
   })
   route(app, deps, {

@@ -6,7 +6,7 @@ import * as z from 'zod'
 import type { AppDeps } from '#kernel/deps.ts'
 import { Problem } from '#kernel/problem.ts'
 import { route } from '#kernel/route.ts'
-import { viewing, type Tx, type Who } from '#kernel/session.ts'
+import { needsReveal, viewing, type Tx, type Who } from '#kernel/session.ts'
 import { findRule } from '#server/diseases/index.ts'
 import { createRecord, findRecord, readRecord } from '#server/registers/index.ts'
 import { checkCase } from './checks.ts'
@@ -19,7 +19,7 @@ const CaseDetail = z.object({ line: CaseLine, row: Any, names: z.record(z.string
 
 /** Names are shown when asked for, to posts that may see them. */
 function revealed(who: Who, asked: boolean): boolean {
-  if (asked && !who.clear) throw new Problem('not-allowed')
+  if (asked) needsReveal(who)
   return asked
 }
 

@@ -7,7 +7,7 @@ export const DEMO_PASSWORD = 'phaodai-mau'
 export interface CastPost {
   at: string
   actsFor?: string
-  role: 'leader' | 'province-leader' | 'clerk' | 'officer' | 'village' | 'inspector' | 'auditor' | 'admin'
+  role: 'leader' | 'province-leader' | 'clerk' | 'officer' | 'health' | 'village' | 'inspector' | 'auditor' | 'admin'
   title: string
 }
 export interface CastMember { username: string; name: string; posts: CastPost[] }
@@ -22,7 +22,8 @@ const province: CastMember[] = [
   member('vanthu.ubndtinh', 'Nguyễn Văn Ví Dụ MẪU', post('van-phong-ubnd@20', 'clerk', 'Chuyên viên tổng hợp, văn thư', 'ubnd')),
   member('lanhdao.soyte', 'Đinh Thị MẪU', post('so-y-te@20', 'leader', 'Giám đốc Sở Y tế'), post('bcd@20', 'leader', 'Phó Trưởng Ban Chỉ đạo')),
   member('canbo.soyte', 'Lý Thị Minh Họa MẪU', post('so-y-te@20', 'clerk', 'Chuyên viên Phòng Nghiệp vụ Y'), post('bcd@20', 'clerk', 'Thư ký Ban Chỉ đạo')),
-  member('canbo.cdc', 'Hứa Văn Thử MẪU', post('cdc@20', 'officer', 'Trưởng khoa Phòng, chống bệnh truyền nhiễm')),
+  member('dichte.soyte', 'Đàm Thị Thử MẪU', post('so-y-te@20', 'health', 'Chuyên viên Phòng Nghiệp vụ Y, phụ trách dịch tễ')),
+  member('canbo.cdc', 'Hứa Văn Thử MẪU', post('cdc@20', 'health', 'Trưởng khoa Phòng, chống bệnh truyền nhiễm')),
   member('canbo.sogddt', 'Bế Thị Thử MẪU', post('so-gddt@20', 'officer', 'Chuyên viên Văn phòng Sở')),
   member('canbo.mttq', 'Phùng Văn Thử MẪU', post('mttq@20', 'officer', 'Chuyên viên Văn phòng')),
   member('thanhtra', 'Triệu Thị Kiểm MẪU', post('thanh-tra@20', 'inspector', 'Thanh tra viên')),
@@ -35,12 +36,12 @@ const inThreeLevels: CastMember[] = [
   member('vanthu.dinhlap', 'Hoàng Thị Nháp MẪU', post('van-phong-cap-uy@189', 'clerk', 'Văn thư Văn phòng Huyện ủy', 'cap-uy')),
   member('lanhdao.dinhlap', 'Lâm Văn MẪU', post('ubnd@189', 'leader', 'Chủ tịch UBND huyện'), post('bcd@189', 'leader', 'Trưởng Ban Chỉ đạo huyện')),
   member('vanthu.ubnd.dinhlap', 'Ngô Thị Bản Thảo MẪU', post('van-phong-ubnd@189', 'clerk', 'Chuyên viên tổng hợp, văn thư', 'ubnd')),
-  member('canbo.ttyt.dinhlap', 'Đặng Văn Thử MẪU', post('ttyt@189', 'officer', 'Trưởng khoa Kiểm soát dịch bệnh'), post('bcd@189', 'officer', 'Thành viên Tổ giúp việc')),
+  member('canbo.ttyt.dinhlap', 'Đặng Văn Thử MẪU', post('ttyt@189', 'health', 'Trưởng khoa Kiểm soát dịch bệnh'), post('bcd@189', 'officer', 'Thành viên Tổ giúp việc')),
   member('canbo.gddt.dinhlap', 'Nông Thị Thử MẪU', post('phong-gddt@189', 'officer', 'Chuyên viên')),
   member('lanhdao.binhxa', 'Chu Văn MẪU', post('ubnd@06622', 'leader', 'Chủ tịch UBND xã')),
   member('vanthu.binhxa', 'Lường Thị Thử MẪU', post('ubnd@06622', 'clerk', 'Công chức Văn phòng - Thống kê')),
   member('danguy.binhxa', 'Mạc Văn Thử MẪU', post('cap-uy@06622', 'clerk', 'Văn phòng Đảng ủy xã')),
-  member('tramyte.binhxa', 'Hà Thị Thử MẪU', post('tram-y-te@06622', 'officer', 'Trưởng Trạm Y tế')),
+  member('tramyte.binhxa', 'Hà Thị Thử MẪU', post('tram-y-te@06622', 'health', 'Trưởng Trạm Y tế')),
   member('vanthu.bacxa', 'Tô Văn Thử MẪU', post('ubnd@06619', 'clerk', 'Công chức Văn phòng - Thống kê')),
   member('to.covid.thon1', 'Lục Thị Thôn MẪU', post('to-covid@06622001', 'village', 'Tổ trưởng Tổ COVID cộng đồng')),
   member('vanthu.vanlang', 'Hoàng Văn Giả Định MẪU', post('van-phong-ubnd@182', 'clerk', 'Chuyên viên tổng hợp, văn thư', 'ubnd')),
@@ -53,11 +54,11 @@ const inTwoLevels: CastMember[] = [
   member('vanthu.dinhlap', 'Hoàng Thị Nháp MẪU', post('van-phong-cap-uy@06613', 'clerk', 'Văn thư Văn phòng Đảng ủy', 'cap-uy')),
   member('lanhdao.dinhlap', 'Lâm Văn MẪU', post('ubnd@06613', 'leader', 'Chủ tịch UBND xã')),
   member('vanthu.ubnd.dinhlap', 'Ngô Thị Bản Thảo MẪU', post('van-phong-ubnd@06613', 'clerk', 'Chuyên viên, văn thư', 'ubnd')),
-  member('canbo.ttyt.dinhlap', 'Đặng Văn Thử MẪU', post('ttyt-khu-vuc:Đình Lập@20', 'officer', 'Trưởng khoa Kiểm soát dịch bệnh')),
+  member('canbo.ttyt.dinhlap', 'Đặng Văn Thử MẪU', post('ttyt-khu-vuc:Đình Lập@20', 'health', 'Trưởng khoa Kiểm soát dịch bệnh')),
   member('lanhdao.kienmoc', 'Chu Văn MẪU', post('ubnd@06625', 'leader', 'Chủ tịch UBND xã')),
   member('vanthu.kienmoc', 'Lường Thị Thử MẪU', post('van-phong-ubnd@06625', 'clerk', 'Chuyên viên, văn thư', 'ubnd')),
   member('danguy.kienmoc', 'Mạc Văn Thử MẪU', post('van-phong-cap-uy@06625', 'clerk', 'Văn phòng Đảng ủy', 'cap-uy')),
-  member('tramyte.kienmoc', 'Hà Thị Thử MẪU', post('tram-y-te@06625', 'officer', 'Trưởng Trạm Y tế')),
+  member('tramyte.kienmoc', 'Hà Thị Thử MẪU', post('tram-y-te@06625', 'health', 'Trưởng Trạm Y tế')),
   member('vanthu.chauson', 'Tô Văn Thử MẪU', post('van-phong-ubnd@06637', 'clerk', 'Chuyên viên, văn thư', 'ubnd')),
   member('to.covid.thon1', 'Lục Thị Thôn MẪU', post('to-covid@06625001', 'village', 'Tổ trưởng Tổ COVID cộng đồng')),
   member('chuyenvien.dinhlap', 'Hà Văn Phác Thảo MẪU', post('van-phong-cap-uy@06613', 'officer', 'Chuyên viên tổng hợp', 'cap-uy')),

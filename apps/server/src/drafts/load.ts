@@ -98,8 +98,8 @@ export function loadReaders(tx: Tx, directiveId: string): Promise<DraftDetail['d
 export function loadPosts(tx: Tx, today: string): Promise<{ postId: string; name: string; title: string; role: string }[]> {
   return tx.rows(`
     select p.id as "postId", n.full_name as name, p.title, p.role from post p join person n on n.id = p.person_id
-    where p.acts_for_id = app_body() and p.valid_from <= $1::date and (p.valid_to is null or p.valid_to >= $1::date) and p.role in ('leader', 'province-leader', 'clerk', 'officer')
-    order by array_position(array['leader', 'province-leader', 'clerk', 'officer'], p.role), p.title, p.id`, [today])
+    where p.acts_for_id = app_body() and p.valid_from <= $1::date and (p.valid_to is null or p.valid_to >= $1::date) and p.role in ('leader', 'province-leader', 'clerk', 'officer', 'health')
+    order by array_position(array['leader', 'province-leader', 'clerk', 'officer', 'health'], p.role), p.title, p.id`, [today])
 }
 
 export interface TemplateRow { key: string; name: string; system: 'party' | 'state' | null; docType: DraftContent['docType']; content: object; source: string }

@@ -7,7 +7,7 @@ import { areas, asInstallation, cast, plantMember, testHash, bodies, type Member
 import { matchStale } from './index.ts'
 
 /** A station of the neighbouring commune: the cast has none. */
-const neighbour: Member = { username: 'tramyte.hai', fullName: 'Trạm Hai', role: 'officer', bodyId: bodies.communeA2, actsForId: bodies.communeA2, title: 'Trạm Y tế xã Thử Hai',
+const neighbour: Member = { username: 'tramyte.hai', fullName: 'Trạm Hai', role: 'health', bodyId: bodies.communeA2, actsForId: bodies.communeA2, title: 'Trạm Y tế xã Thử Hai',
   personId: '00000000-0000-7000-8000-000000088001', postId: '00000000-0000-7000-8000-000000088002', accountId: '00000000-0000-7000-8000-000000088003' }
 
 let server: TestApp
@@ -18,7 +18,7 @@ beforeAll(async () => {
   server = await testApp()
   const hash = await testHash()
   await asInstallation(server.adminUrl, (client) => plantMember(client, neighbour, hash))
-  ;[station, other, district] = await Promise.all([cast.healthStation, neighbour, cast.districtOfficer].map((member) => server.as(member))) as [Caller, Caller, Caller]
+  ;[station, other, district] = await Promise.all([cast.healthStation, neighbour, cast.districtHealth].map((member) => server.as(member))) as [Caller, Caller, Caller]
 }, 120_000)
 afterAll(() => server?.stop())
 
@@ -53,6 +53,28 @@ describe('search', () => {
     const row = (await leader.get(`/api/registers/individual/${id}`)).json().row
     expect(row).toMatchObject({ code: expect.stringMatching(/^N[0-9A-F]{10}$/), birthYear: 1985 })
     expect(row).not.toHaveProperty('fullName')
+  })
+})
+
+describe('the office that needs no names', () => {
+  test('is refused people, households and the names of cases, with the rule that is missing; it counts the same cases', async () => {
+    const [id, caseId] = [await enter(station, 'Đàm Văn Mẫu Riêng'), newId()]
+    const given = { areaId: areas.communeA1, individualId: id, diseaseCode: 'covid-19', classification: 'confirmed', diagnosedAt: '2021-08-05T02:00:00.000Z', reporterName: 'Người Báo Mẫu' }
+    expect((await station.put(`/api/cases/${caseId}`, given)).statusCode).toBe(200)
+    const officer = await server.as(cast.districtOfficer)
+    for (const url of [`/api/individuals/${id}`, '/api/individuals/search?q=rieng', '/api/registers/individual', '/api/registers/household']) {
+      expect((await officer.get(url)).json(), url).toMatchObject({ code: 'not-allowed' })
+    }
+    expect((await officer.put(`/api/cases/${newId()}`, given)).json()).toMatchObject({ code: 'not-allowed' })
+    for (const url of [`/api/cases/${caseId}?reveal=1`, '/api/cases?reveal=1', `/api/registers/disease_case/${caseId}?reveal=1`]) {
+      expect((await officer.get(url)).json(), url).toMatchObject({ code: 'not-allowed', detail: expect.stringContaining('disease_case.reveal') })
+    }
+    const [seen, full] = [await officer.get(`/api/cases/${caseId}`), await district.get(`/api/cases/${caseId}?reveal=1`)]
+    expect(seen.json().line).toMatchObject({ areaId: areas.communeA1, name: null, individualId: null })
+    expect(seen.body).not.toMatch(/Mẫu Riêng|Người Báo/)
+    expect(full.json()).toMatchObject({ line: { name: 'Đàm Văn Mẫu Riêng' }, row: { reporterName: 'Người Báo Mẫu' } })
+    const total = async (who: Caller): Promise<number> => (await who.get('/api/cases/counts')).json().total
+    expect(await total(officer)).toBe(await total(district))
   })
 })
 

@@ -4,9 +4,9 @@ import * as z from 'zod'
 import type { AppDeps } from '#kernel/deps.ts'
 import { Problem, refuseStale } from '#kernel/problem.ts'
 import { route } from '#kernel/route.ts'
-import { viewing } from '#kernel/session.ts'
+import { needsReveal, viewing } from '#kernel/session.ts'
 import { findMembership, findMerge, loadMembers } from './load.ts'
-import { needsNames, Reveal } from './routes.ts'
+import { Reveal } from './routes.ts'
 import { endMember, insertMember, mergePeople, tellApart, undoMerge } from './save.ts'
 
 const id = z.guid().transform((text) => text.toLowerCase())
@@ -50,7 +50,7 @@ export function registerMemberRoutes(app: FastifyInstance, deps: AppDeps): void 
   route(app, deps, {
     method: 'GET', url: '/api/households/:id/members', permission: 'household.read', summary: 'Who belongs to a household, and who did.', params: Id, query: Reveal, answer: z.object({ members: z.array(Membership) }), refuses: ['not-found', 'not-allowed'],
     run: async ({ tx, who, params, query: { reveal } }) => {
-      if (reveal) needsNames(who)
+      if (reveal) needsReveal(who)
       const members = await loadMembers(tx, params.id, reveal)
       if (reveal) await viewing(tx, 'individual', members.map(({ individualId }) => individualId))
       return { members }

@@ -6,9 +6,8 @@ import type { FastifyInstance } from 'fastify'
 import * as z from 'zod'
 import { today } from '#kernel/clock.ts'
 import type { AppDeps } from '#kernel/deps.ts'
-import { Problem } from '#kernel/problem.ts'
 import { route } from '#kernel/route.ts'
-import { viewing, type Tx, type Who } from '#kernel/session.ts'
+import { needsReveal, viewing, type Tx, type Who } from '#kernel/session.ts'
 import { createRecord } from '#server/registers/index.ts'
 import { loadFacts, loadLines, loadMemberships, loadMerges, loadPerson, loadPersonCases, searchNames, searchNumbers } from './load.ts'
 import { factsAsked, faultsOf, findMatches, pairsShown } from './matching.ts'
@@ -18,11 +17,6 @@ const Id = z.object({ id: z.guid().transform((id) => id.toLowerCase()) })
 /** Names are shown when asked for, and only then. */
 export const Reveal = z.object({ reveal: z.enum(['0', '1']).default('0').transform((value) => value === '1') })
 const MOST_FOUND = 30
-
-/** Names are for posts that need them; everybody else is refused before anything is read. */
-export function needsNames(who: Who): void {
-  if (!who.clear) throw new Problem('not-allowed')
-}
 
 async function search(tx: Tx, who: Who, q: string): Promise<PersonLine[]> {
   const digits = [identityDigits(q)].filter((each) => each !== null).map((each) => `i${each}`)
@@ -40,7 +34,7 @@ function registerFinding(app: FastifyInstance, deps: AppDeps): void {
     method: 'GET', url: '/api/individuals/search', permission: 'individual.read', summary: 'People in scope by part of a name without marks, or by a whole number; every viewing is noted.',
     query: z.object({ q: z.string().trim().min(1).max(120) }), answer: z.object({ people: z.array(PersonLine) }), refuses: ['not-allowed'],
     run: async ({ tx, who, query }) => {
-      needsNames(who)
+      needsReveal(who)
       return { people: await search(tx, who, query.q) }
     },
   })
@@ -48,7 +42,7 @@ function registerFinding(app: FastifyInstance, deps: AppDeps): void {
     method: 'POST', url: '/api/individuals/matches', permission: 'individual.read', summary: 'People in scope who may be the one described, with the evidence for and against.',
     body: MatchAsk, answer: z.object({ matches: z.array(Match), faults: z.array(z.string()) }), refuses: ['not-allowed'],
     run: async ({ tx, who, body }) => {
-      needsNames(who)
+      needsReveal(who)
       return { matches: await findMatches(tx, await factsAsked(tx, body)), faults: faultsOf({ ...body, sex: body.sex ?? 'unknown' }, today(deps.clock)) }
     },
   })
@@ -56,7 +50,7 @@ function registerFinding(app: FastifyInstance, deps: AppDeps): void {
     method: 'GET', url: '/api/individuals/pairs', permission: 'individual.read', summary: 'Pairs that may be one person, of which the caller sees both.',
     answer: z.object({ pairs: z.array(Pair) }), refuses: ['not-allowed'],
     run: async ({ tx, who }) => {
-      needsNames(who)
+      needsReveal(who)
       return { pairs: await pairsShown(tx, null) }
     },
   })
@@ -68,7 +62,7 @@ export function registerPersonPages(app: FastifyInstance, deps: AppDeps): void {
   route(app, deps, {
     method: 'GET', url: '/api/individuals/:id', permission: 'individual.read', summary: 'One person: facts, cases, households; when revealed also names, merges and possible duplicates.', params: Id, query: Reveal, answer: PersonDetail, refuses: ['not-found', 'not-allowed'],
     run: async ({ tx, who, params: { id }, query: { reveal } }) => {
-      if (reveal) needsNames(who)
+      if (reveal) needsReveal(who)
       const person = await loadPerson(tx, id, reveal)
       const open = { person, faults: faultsOf(person, today(deps.clock)), cases: await loadPersonCases(tx, id), memberships: await loadMemberships(tx, id, reveal) }
       if (!reveal) return { ...open, merges: [], pairs: [] }

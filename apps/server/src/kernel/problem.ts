@@ -64,6 +64,7 @@ const REFUSALS: Record<string, ProblemCode> = {
   PD011: 'stock-used',
   PD012: 'beyond-sanction',
   PD013: 'same-person',
+  PD014: 'role-elsewhere',
 }
 
 const LOST_CONNECTION = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE'])

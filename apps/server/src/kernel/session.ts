@@ -87,6 +87,13 @@ export async function inFeed<T>(deps: SessionDeps, digest: string, work: (tx: Tx
   })
 }
 
+/** Refuses a post whose role may not see what tells who somebody is; the sentence names the permission that is missing. */
+export function needsReveal(who: Who): void {
+  if (who.clear) return
+  const rule = `${who.permission.split('.')[0]}.reveal`
+  throw new Problem('not-allowed', { detail: `Tên và thông tin nhận dạng chỉ mở cho vai trò có quyền ${rule}. Vai trò của bạn xem số lượng, địa bàn và mã số.` })
+}
+
 /** Writes one audit entry for named people shown (`view`) or exported; call it in the transaction that read them. */
 export async function viewing(tx: Tx, subject: string, ids: string[], act: 'view' | 'export' = 'view'): Promise<void> {
   if (ids.length > 0) await callViewing(tx, act, subject, ids)

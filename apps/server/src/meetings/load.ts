@@ -134,8 +134,8 @@ export function loadGroups(tx: Tx, day: string): Promise<MeetingChoices['groups'
 /** Posts that act for the acting body today and may chair or keep the minutes, leaders first. */
 export function loadHostPosts(tx: Tx, day: string): Promise<MeetingChoices['posts']> {
   return tx.rows(`
-    select o.id, o.title, o.role from post o where o.acts_for_id = app_body() and o.role in ('leader', 'province-leader', 'clerk', 'officer') and o.valid_from <= $1::date and coalesce(o.valid_to, $1::date) >= $1::date
-    order by array_position('{province-leader,leader,clerk,officer}', o.role), o.title collate "vi-x-icu", o.id`, [day])
+    select o.id, o.title, o.role from post o where o.acts_for_id = app_body() and o.role in ('leader', 'province-leader', 'clerk', 'officer', 'health') and o.valid_from <= $1::date and coalesce(o.valid_to, $1::date) >= $1::date
+    order by array_position('{province-leader,leader,clerk,officer,health}', o.role), o.title collate "vi-x-icu", o.id`, [day])
 }
 
 /** Titles of posts as they are now, by id. */

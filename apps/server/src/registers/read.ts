@@ -1,7 +1,7 @@
 /** Pages, histories and exports: what a reading route does inside its transaction. */
 import { columnOf, placedFields, stateField, writtenFields, type Field, type RecordRow, type Register } from '@phaodai/registers'
 import { Problem } from '#kernel/problem.ts'
-import { viewing, type Tx, type Who } from '#kernel/session.ts'
+import { needsReveal, viewing, type Tx, type Who } from '#kernel/session.ts'
 import { cursorAfter, type ListAsk } from './filter.ts'
 import { findNames } from './names.queries.ts'
 import { countRows, findHistory, findPage, findRecord, type HistoryEntry } from './records.queries.ts'
@@ -14,12 +14,12 @@ const MOST_EXPORTED = 50_000
 /** Sensitive values are shown to posts that hold `<register>.reveal`, and who was shown is written down. */
 async function noteRevealed(tx: Tx, who: Who, register: Register, ids: string[], reveal: boolean): Promise<void> {
   if (!reveal) return
-  if (!who.clear) throw new Problem('not-allowed')
+  needsReveal(who)
   await viewing(tx, register.name, ids)
 }
 
 function allowReveal(who: Who, reveal: boolean): void {
-  if (reveal && !who.clear) throw new Problem('not-allowed')
+  if (reveal) needsReveal(who)
 }
 
 export type Page = { rows: RecordRow[]; names: Names; next: string | null; total: number | null }

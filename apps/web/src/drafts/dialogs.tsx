@@ -67,7 +67,7 @@ export function AnswerDialog({ draft, close }: Props) {
   )
 }
 
-const ROLES: Record<Kind, string[]> = { form: ['clerk', 'officer'], office: ['leader', 'clerk'], sign: ['leader', 'province-leader'] }
+const ROLES: Record<Kind, string[]> = { form: ['clerk', 'officer', 'health'], office: ['leader', 'clerk'], sign: ['leader', 'province-leader'] }
 
 /** Trình ký: who checks the form, who passes it for the office, who signs. */
 export function SubmitDialog({ draft, close }: Props) {
