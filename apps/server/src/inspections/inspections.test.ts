@@ -109,6 +109,7 @@ describe('a finding', () => {
     const renewed = (await take(officer, 2, 'renew', { newDeadline: day(10) })).json<Finding>()
     expect([renewed.state, renewed.deadline, renewed.steps.at(-1)]).toMatchObject(['open', day(10), { oldDeadline: day(3), newDeadline: day(10) }])
     expect((await take(officer, 3, 'close')).json<Finding>().state).toBe('closed')
+    for (const caller of [officer, station]) expect((await caller.get(`/api/findings/${id}`)).json<Finding>().steps.map(({ kind }) => kind)).toEqual(['report-fix', 'renew', 'close'])
     expect((await take(station, 4, 'report-fix')).json().code).toBe('illegal-state')
   })
 

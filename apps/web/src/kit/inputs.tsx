@@ -1,5 +1,5 @@
 import { AimOutlined, DeleteOutlined, PlusOutlined } from '@ant-design/icons'
-import { formatInstant, formatNumber, parseNumber, type Field, type Register } from '@phaodai/registers'
+import { formatInstant, numberText, parseNumber, type Field, type Register } from '@phaodai/registers'
 import { Button, Input, InputNumber, Select, Switch } from 'antd'
 import { useState } from 'react'
 import { DayField } from '../ui/day-field.tsx'
@@ -34,7 +34,7 @@ function NumberInput({ field, value, onChange, label, id, disabled }: InputProps
   const { min, max, decimals } = field.range ?? {}
   return (
     <InputNumber<number> className="full" {...{ id, disabled, min, max }} precision={decimals} aria-label={label} value={value === null ? null : Number(value)}
-      formatter={(shown) => (shown === undefined || String(shown) === '' ? '' : formatNumber(Number(shown)))} parser={(text) => parseNumber(text ?? '') ?? Number.NaN}
+      formatter={(shown) => (shown === undefined || String(shown) === '' ? '' : numberText(field, Number(shown)))} parser={(text) => parseNumber(text ?? '') ?? Number.NaN}
       onChange={(next) => onChange(next === null || Number.isNaN(next) ? null : next)} />
   )
 }

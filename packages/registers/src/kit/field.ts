@@ -45,8 +45,8 @@ export type Field = Required<FieldOptions> & {
   target?: string
   /** The code list, in the order of the screen. */
   values?: readonly string[]
-  /** Smallest and greatest number, decimals, or greatest length of a text. */
-  range?: { min?: number; max?: number; decimals?: number }
+  /** Smallest and greatest number, decimals, whether it is no quantity; or greatest length of a text. */
+  range?: { min?: number; max?: number; decimals?: number; plain?: boolean }
   /** Fields of one row of a list. */
   parts?: Fields
   /** Checks a value that is there; messages are faults. */

@@ -57,6 +57,13 @@ describe('what people write in a spreadsheet', () => {
   })
 })
 
+test('a number that is no quantity is written without dots, and read either way', () => {
+  const year = number({ min: 1880, max: 2199, plain: true })
+  expect(year.toText(1985, words)).toBe('1985')
+  for (const written of ['1985', '1.985']) expect(year.fromText(written, words)).toEqual({ value: 1985 })
+  expect(number().toText(1985, words)).toBe('1.985')
+})
+
 describe('any value', () => {
   const days = fc.date({ min: new Date('1900-01-01'), max: new Date('2199-12-31'), noInvalidDate: true }).map((day) => day.toISOString().slice(0, 10))
   const minutes = fc.integer({ min: -30_000_000, max: 90_000_000 }).map((minute) => new Date(minute * 60_000).toISOString())
