@@ -6,22 +6,23 @@ import { screenshot } from '#test/browser.ts'
 import { openOffice, violationsOn, type Office } from './office.ts'
 import { answerQuestions } from './questions.ts'
 
+const DESK = { width: 1366, height: 860 }
+const PHONE = { width: 360, height: 740 }
 const today = dayInVietnam(new Date().toISOString())
-const WORDS = 'kiểm chứng tin đồn, phản bác thông tin sai sự thật trong 24 giờ kể từ khi ghi nhận'
 const LETTER = `TÀI LIỆU MẪU
 
 ỦY BAN NHÂN DÂN                CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
 TỈNH LẠNG SƠN                          Độc lập - Tự do - Hạnh phúc
 
 Số: 988/UBND-KGVX              Lạng Sơn, ${formatDayLong(today)}
-V/v xử lý tin đồn về dịch bệnh
+V/v tăng cường giám sát dịch bệnh
 
 Kính gửi:
 - Ủy ban nhân dân huyện Đình Lập.
 
 Để chủ động phòng, chống dịch, Ủy ban nhân dân tỉnh yêu cầu:
 
-1. Ủy ban nhân dân huyện Đình Lập ${WORDS}.
+1. Ủy ban nhân dân huyện Đình Lập phát hiện sớm, báo cáo ca bệnh trong 24 giờ.
 
 2. Ủy ban nhân dân huyện Đình Lập báo cáo kết quả thực hiện.
 
@@ -35,13 +36,16 @@ Lương Quốc MẪU
 `
 
 let office: Office
-let giver: Page
+let station: Page
+let district: Page
+let leader: Page
 beforeAll(async () => {
   office = await openOffice()
-  await countAll({ adminUrl: office.deps.config.databaseUrl!, deps: office.deps })
-  giver = await office.as('vanthu.ubndtinh')
+  await count()
 }, 240_000)
 afterAll(() => office?.stop())
+
+const count = (): Promise<void> => countAll({ adminUrl: office.deps.config.databaseUrl!, deps: office.deps })
 
 async function look(page: Page, name: string): Promise<void> {
   await page.waitForLoadState('networkidle')
@@ -50,23 +54,101 @@ async function look(page: Page, name: string): Promise<void> {
   expect(await violationsOn(page), name).toEqual([])
 }
 
+const call = <T>(page: Page, method: string, path: string, body?: unknown): Promise<T> => page.evaluate(async ([how, address, given]) => (await fetch(address!, {
+  method: how!, headers: { 'x-phaodai': '1', 'x-post': localStorage.getItem('phaodai.post') ?? '', 'content-type': 'application/json' }, ...(given !== undefined && { body: given }),
+})).json(), [method, path, body === undefined ? undefined : JSON.stringify(body)]) as Promise<T>
+
+let taskPath: string
+
 test('an order gets the proposed measure at review and its task carries it', async () => {
+  const giver = await office.as('vanthu.ubndtinh', DESK)
   await giver.goto(`${office.origin}/van-ban/tiep-nhan`)
   await giver.getByRole('checkbox', { name: /bí mật nhà nước/ }).check()
   await giver.getByLabel('hoặc dán toàn văn').fill(LETTER)
   await giver.getByRole('button', { name: 'Đọc văn bản' }).click()
   await giver.locator('.order-card').first().waitFor()
   await answerQuestions(giver)
-  const card = giver.locator('.order-card').filter({ hasText: 'tin đồn' }).first()
-  await card.getByRole('button', { name: /Đo bằng: Tin đồn được kiểm chứng trong 24 giờ\?/ }).click()
-  await card.getByRole('button', { name: /Đo bằng: Tin đồn được kiểm chứng.*ít nhất 95 %/ }).waitFor()
+  const card = giver.locator('.order-card').filter({ hasText: 'phát hiện sớm' }).first()
+  await card.getByRole('button', { name: /Đo bằng: Ca bệnh vào hệ thống trong 24 giờ\?/ }).click()
+  await card.getByRole('button', { name: /Đo bằng: Ca bệnh vào hệ thống trong 24 giờ, ít nhất 95 %/ }).waitFor()
   await look(giver, 'review')
   await giver.getByRole('button', { name: 'Phát hành', exact: true }).click()
   await giver.getByRole('dialog').getByRole('button', { name: /^Phát hành tới/ }).click()
   await giver.getByText(/nhiệm vụ đã vào hộp việc/).waitFor()
   await giver.getByRole('link', { name: 'Xem các nhiệm vụ' }).click()
-  await giver.getByRole('link', { name: /tin đồn/i }).first().click()
+  await giver.getByRole('link', { name: /phát hiện sớm/i }).first().click()
   await giver.locator('.measure').waitFor()
   expect(await giver.locator('.measure').innerText()).toContain('ít nhất 95 %')
+  taskPath = new URL(giver.url()).pathname
+  await giver.close()
+}, 120_000)
+
+test('a commune enters its cases, and the number moves on the district’s and on the leader’s page', async () => {
+  ;[station, district, leader] = await Promise.all(['tramyte.binhxa', 'lanhdao.dinhlap', 'lanhdao.tinh'].map((name) => office.as(name, DESK))) as [Page, Page, Page]
+  const { choices } = await call<{ choices: { id: number; name: string }[] }>(station, 'GET', '/api/registers/choices/area?q=')
+  const now = office.deps.clock.now().toISOString()
+  for (const n of [1, 2]) {
+    const made = await call<{ row: { id: string } }>(station, 'PUT', `/api/cases/018f0000-0000-7000-8000-00000000000${n}`, { areaId: choices[0]!.id, diseaseCode: 'measles', classification: 'confirmed', detectedAs: n === 1 ? 'community' : 'quarantine', diagnosedAt: now, systemId: `SO-MAU-${n}`, systemEnteredAt: now })
+    expect(made.row.id).toBeTruthy()
+  }
+  await count()
+  await district.goto(`${office.origin}${taskPath}`)
+  await district.locator('.measure').filter({ hasText: '100 %' }).waitFor()
+  await leader.goto(`${office.origin}/hom-nay/toan-canh`)
+  await leader.locator('.measured-tasks').filter({ hasText: '100 %' }).waitFor()
+  await look(leader, 'leader-reached')
+}, 120_000)
+
+test('a late report turns it red, "done" against it is shown to both sides, and the number opens to its rows', async () => {
+  const before = await call<{ cases: { areaId: number }[] }>(station, 'GET', '/api/cases')
+  await call(station, 'PUT', '/api/cases/018f0000-0000-7000-8000-000000000003', { areaId: before.cases[0]!.areaId, diseaseCode: 'measles', classification: 'confirmed', detectedAs: 'community', diagnosedAt: office.deps.clock.now().toISOString() })
+  office.wait(2) // its 24 hours pass and nobody has entered it
+  await count()
+  await leader.reload()
+  await leader.locator('.measured-tasks .measure-short').filter({ hasText: '67 %' }).waitFor()
+  expect(await leader.locator('.measured-tasks .measure-short').first().evaluate((node) => getComputedStyle(node).color)).toBe('rgb(179, 38, 30)')
+  await look(leader, 'leader-late')
+  await district.reload()
+  await district.locator('.measure').filter({ hasText: '67 %' }).waitFor()
+  expect(await district.locator('.measure').innerText()).toContain('Chưa đạt')
+  await district.getByRole('button', { name: 'Tiếp nhận' }).click()
+  await district.getByRole('button', { name: 'Báo cáo hoàn thành' }).click()
+  await district.getByRole('dialog').getByRole('textbox').first().fill('Đã báo cáo đủ các ca')
+  await district.getByRole('dialog').getByRole('button', { name: 'Báo cáo hoàn thành' }).click()
+  await district.locator('.contradiction').waitFor()
+  await look(district, 'task')
+  await leader.goto(`${office.origin}${taskPath}`)
+  await leader.locator('.contradiction').filter({ hasText: '67 %' }).waitFor()
+  await leader.locator('.measure .measure-line a').first().click()
+  await leader.locator('.counted-word').waitFor()
+  await leader.locator('tbody tr').nth(1).waitFor()
+  expect(await leader.locator('tbody tr').count()).toBe(2)
+  await look(leader, 'rows')
+}, 120_000)
+
+test('figures, curve, areas and map are read at a desk and on a phone', async () => {
+  const page = district
+  await page.goto(`${office.origin}/chi-so`)
+  await page.locator('.indicator-board .big-figure').first().waitFor()
+  await look(page, 'board-desk')
+  await page.getByRole('link', { name: 'Ca bệnh xác định' }).click()
+  await page.locator('.series-chart svg').waitFor()
+  await look(page, 'page-desk')
+  const [file] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: /^XLSX/ }).click()])
+  expect(file.suggestedFilename()).toMatch(/^chi-so-cases-confirmed-.*\.xlsx$/)
+  await page.locator('.ant-segmented').getByText('Theo địa bàn').click()
+  await page.getByRole('button', { name: 'Xã Bính Xá' }).waitFor()
+  await look(page, 'areas-desk')
+  await page.getByRole('link', { name: 'Xem trên bản đồ' }).click()
+  await page.locator('.map-legend').waitFor()
+  await look(page, 'map-desk')
+  const phone = await office.as('lanhdao.dinhlap', PHONE)
+  for (const [path, ready, name] of [['/chi-so', '.indicator-board .big-figure', 'board'], ['/chi-so/cases-confirmed', '.series-chart svg', 'page'], [taskPath, '.contradiction', 'task']] as const) {
+    await phone.goto(`${office.origin}${path}`)
+    await phone.locator(ready).first().waitFor()
+    await look(phone, `${name}-phone`)
+  }
+  await phone.close()
+  for (const each of [station, district, leader]) await each.close()
   expect(office.faults).toEqual([])
 }, 120_000)

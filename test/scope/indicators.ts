@@ -22,6 +22,7 @@ export const indicatorWays: Record<string, Way> = {
   'PUT /api/indicators/{name}/signed/{id}': { places: { name: PUBLIC,
     id: taken('signed', (id, me) => ({ url: `/api/indicators/rumours-heard/signed/${id}`, body: { areaId: areaOf(me), from: '2021-08-01', to: '2021-08-02', basis: 'counted' } })) } },
   'GET /api/measures': { places: { 'query.tasks': 'held by indicators.test.ts: a task out of sight has no number' }, pages: [page(`/api/measures?tasks=${newId()}`)] },
+  'GET /api/measures/open': { pages: [page('/api/measures/open')] },
   'PUT /api/tasks/{id}/measure': { places: { id: missing('task', 'not-found', (id) => ({ url: `/api/tasks/${id}/measure`, body: measure })) } },
   'PUT /api/directives/{id}/orders/{orderId}/measure': { places: {
     id: missing('directive', 'not-found', (id) => ({ url: `/api/directives/${id}/orders/${newId()}/measure`, body: { version: 1, measure: null } })),

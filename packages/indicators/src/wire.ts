@@ -72,6 +72,8 @@ export const IndicatorDetail = z.object({
   name: z.string(), area: AreaName, ...Span, step: z.enum(steps), class: z.string().nullable(), hidden: z.boolean(), figure: Figure.nullable(),
   series: z.array(Point),
   classes: z.array(z.object({ class: z.string(), name: z.string().nullable(), numerator: z.number(), denominator: z.number(), value: z.number().nullable() })),
+  /** Counts of each class along the series, in the order of the declaration; none where classes do not add up or one is asked for. */
+  stacks: z.array(z.object({ class: z.string(), name: z.string().nullable(), values: z.array(z.number()) })),
   declared: z.array(Declared), signed: z.array(Signed), may: z.array(z.enum(['declare', 'retract', 'sign', 'rows'])),
 })
 export type IndicatorDetail = z.infer<typeof IndicatorDetail>

@@ -1,6 +1,6 @@
 /** What an order or a task is measured by, and its number: state is the body's word, the number is computed from records. */
 import * as z from 'zod'
-import { Day } from './task.ts'
+import { Day, Task } from './task.ts'
 
 export const aims = ['at-least', 'at-most'] as const
 export type Aim = (typeof aims)[number]
@@ -29,6 +29,10 @@ export const TaskMeasure = z.object({
   spark: z.array(z.number().nullable()),
 })
 export type TaskMeasure = z.infer<typeof TaskMeasure>
+
+/** GET /api/measures/open: the acting body's open tasks with a measure, those that fall short first. */
+export const MeasuredTasks = z.object({ rows: z.array(z.object({ task: Task, measure: TaskMeasure })) })
+export type MeasuredTasks = z.infer<typeof MeasuredTasks>
 
 /** GET /api/measures?tasks=id,id: at most 200 tasks. */
 export const MeasuresQuery = z.object({ tasks: z.string().max(40 * 200).transform((text) => text.split(',')).pipe(z.array(z.uuid()).min(1).max(200)) })

@@ -1,13 +1,13 @@
 /** What the routes of figures do inside their transaction. */
 import {
-  comparisonsOf, findIndicator, indicators, periodKey, periodsUpTo, periodsWithin, valueOf, type AreaFigures, type AreasQuery, type Board, type BoardQuery, type BoardRow,
+  classesOf, comparisonsOf, findIndicator, indicators, isStacked, periodKey, periodsUpTo, periodsWithin, valueOf, type AreaFigures, type AreasQuery, type Board, type BoardQuery, type BoardRow,
   type Figure, type FigureQuery, type Indicator, type IndicatorDetail, type Period, type Point, type Signed, type Step,
 } from '@phaodai/indicators'
 import { columnOf, findRegister } from '@phaodai/registers'
 import { permissionsHeld } from '#kernel/permissions.queries.ts'
 import { Problem } from '#kernel/problem.ts'
 import type { Tx, Who } from '#kernel/session.ts'
-import { getArea, isWithin, loadByArea, loadClasses, loadCutOff, loadDays, loadDeclared, loadRowNames, loadSigned, loadTold, type Area, type AreaRow, type DayRow, type SignedRow, type ToldRow } from './load.ts'
+import { getArea, isWithin, loadByArea, loadClassDays, loadClasses, loadCutOff, loadDays, loadDeclared, loadRowNames, loadSigned, loadTold, type Area, type AreaRow, type DayRow, type SignedRow, type ToldRow } from './load.ts'
 
 /** Spans that the small line beside a figure shows. */
 const SPARK: Record<Step, number> = { day: 14, week: 8, month: 6 }
@@ -77,6 +77,18 @@ async function classNames(tx: Tx, indicator: Indicator, found: readonly { class:
   return new Map((await loadRowNames(tx, target.name, columnOf(target.title), found.map((each) => each.class))).map(({ id, name }) => [id, name]))
 }
 
+type ClassDay = { day: string; class: string; numerator: number }
+
+/** Each class along the spans of a series: what stands in the declaration first, what has no class last. */
+function stacksOf(indicator: Indicator, days: readonly ClassDay[], series: readonly Point[], names: ReadonlyMap<string, string>): IndicatorDetail['stacks'] {
+  const known = (classesOf(indicator) ?? []).filter((kind) => days.some((each) => each.class === kind))
+  const others = [...new Set(days.map((each) => each.class))].filter((kind) => !known.includes(kind)).toSorted((a, b) => Number(a === '') - Number(b === ''))
+  return [...known, ...others].map((kind) => ({
+    class: kind, name: names.get(kind) ?? null,
+    values: series.map(({ from, to }) => days.reduce((sum, each) => (each.class === kind && each.day >= from && each.day <= to ? sum + each.numerator : sum), 0)),
+  }))
+}
+
 function signedOf(indicator: Indicator, { adjustedNumerator, adjustedDenominator, ...row }: SignedRow): Signed {
   const [numerator, denominator] = [row.numerator + adjustedNumerator, row.denominator + adjustedDenominator]
   return { ...row, value: row.basis === 'declared' ? row.declared : valueOf(indicator, row.numerator, row.denominator), now: { numerator, denominator, value: valueOf(indicator, numerator, denominator) } }
@@ -94,15 +106,17 @@ export async function detailOf(tx: Tx, who: Who, name: string, query: FigureQuer
   const area = await getArea(tx, query.area)
   const { from, to, step } = query
   const kind = query.class ?? null
-  const [within, days, told, classes, declared, signed, may] = await Promise.all([
+  const stacked = isStacked(indicator) && kind === null
+  const [within, days, told, classes, classDays, declared, signed, may] = await Promise.all([
     isWithin(tx, area.id), loadDays(tx, [name], area.id, from, to, kind), loadTold(tx, [name], area.id, from, to, kind), loadClasses(tx, name, area.id, from, to),
-    loadDeclared(tx, name, area.id, from, to), loadSigned(tx, name, area.id, from, to), mayOf(tx, who, indicator),
+    stacked ? loadClassDays(tx, name, area.id, from, to) : [], loadDeclared(tx, name, area.id, from, to), loadSigned(tx, name, area.id, from, to), mayOf(tx, who, indicator),
   ])
   const head = { name, area, from, to, step, class: kind, may }
-  if (!isShown(who, indicator, within)) return { ...head, hidden: true, figure: null, series: [], classes: [], declared: [], signed: [], may: [] }
+  if (!isShown(who, indicator, within)) return { ...head, hidden: true, figure: null, series: [], classes: [], stacks: [], declared: [], signed: [], may: [] }
   const names = await classNames(tx, indicator, classes)
+  const series = pointsOf(indicator, days, told, query)
   return {
-    ...head, hidden: false, figure: figureOf(indicator, days, told, { from, to }, kind), series: pointsOf(indicator, days, told, query),
+    ...head, hidden: false, figure: figureOf(indicator, days, told, { from, to }, kind), series, stacks: stacksOf(indicator, classDays, series, names),
     classes: classes.map((each) => ({ ...each, name: names.get(each.class) ?? null, value: valueOf(indicator, each.numerator, each.denominator) })),
     declared, signed: signed.map((row) => signedOf(indicator, row)),
   }

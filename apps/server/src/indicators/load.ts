@@ -38,6 +38,14 @@ export function loadClasses(tx: Tx, name: string, areaId: number, from: string, 
     group by 1 order by 2 desc, 1`, [name, areaId, from, to])
 }
 
+/** Sums of an indicator by day and class. */
+export function loadClassDays(tx: Tx, name: string, areaId: number, from: string, to: string): Promise<{ day: string; class: string; numerator: number }[]> {
+  return tx.rows(`
+    select c.day::text, c.class, sum(c.numerator)::float8 as numerator from indicator_cell c
+    where c.indicator = $1 and c.day between $3 and $4 and c.area_id in (select area_reach($2))
+    group by 1, 2`, [name, areaId, from, to])
+}
+
 /** The last word declared for each unit and day; what a larger unit declared stands for all within it. `$1` names, `$2` area, `$3`, `$4` days, `$5` class. */
 const TOLD = `
   told as materialized (

@@ -1,12 +1,13 @@
 /** Measures of tasks: state is the body's word, the number is computed, and a contradiction is shown to both sides. */
 import { findIndicator, periodsWithin, valueOf, type Indicator } from '@phaodai/indicators'
-import { meets, type TaskMeasure, type TaskMeasureInput } from '@phaodai/office'
+import { meets, type MeasuredTasks, type TaskMeasure, type TaskMeasureInput } from '@phaodai/office'
 import { addDays } from '@phaodai/vocabulary'
 import { Problem, refuseStale } from '#kernel/problem.ts'
 import type { Tx, Who } from '#kernel/session.ts'
+import { tasksById } from '../tasks/index.ts'
 import { figureOf, getIndicator, readable } from './figures.ts'
 import { getArea, loadDays } from './load.ts'
-import { findMeasured, insertMeasure, loadMeasures, removeMeasure, updateMeasure, type MeasureRow } from './measure.queries.ts'
+import { findMeasured, insertMeasure, openMeasured, loadMeasures, removeMeasure, updateMeasure, type MeasureRow } from './measure.queries.ts'
 
 /** States in which a body has said that the task is done. */
 const SAID_DONE = ['awaiting_confirmation', 'done']
@@ -42,6 +43,19 @@ export async function measuresOf(tx: Tx, who: Who, taskIds: readonly string[], t
   const [only] = found
   if (taskIds.length > 1 || !only || only.hidden) return found
   return [{ ...only, spark: await sparkOf(tx, only) }]
+}
+
+/** How many measured tasks a page of the day looks at. */
+const MOST_OPEN = 60
+
+/** Open measured tasks of the acting body: what falls short first, then what has no number yet, then what is reached. */
+export async function measuredTasks(tx: Tx, who: Who, today: string): Promise<MeasuredTasks> {
+  const ids = await openMeasured(tx, MOST_OPEN)
+  const tasks = new Map((await tasksById(tx, ids, today)).map((task) => [task.id, task]))
+  const measures = (await loadMeasures(tx, ids, today)).map((row) => measureOf(row, who)).filter((each) => tasks.has(each.taskId))
+  const rank = ({ reached }: TaskMeasure): number => (reached === false ? 0 : reached === null ? 1 : 2)
+  const sorted = measures.toSorted((a, b) => rank(a) - rank(b) || ids.indexOf(a.taskId) - ids.indexOf(b.taskId))
+  return { rows: sorted.map((measure) => ({ measure, task: tasks.get(measure.taskId)! })) }
 }
 
 /** Sets, changes or takes away a task's measure; only the body that gave the task may. */

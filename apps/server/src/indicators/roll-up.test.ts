@@ -22,7 +22,7 @@ beforeAll(async () => {
   const admin = new pg.Client({ connectionString: server.adminUrl })
   await admin.connect()
   // any state may follow any other here, so that records go back and forth
-  for (const table of ['rumour', 'inspection']) await admin.query(`alter table ${table} disable trigger guard_state`)
+  for (const table of ['rumour', 'inspection', 'disease_case']) await admin.query(`alter table ${table} disable trigger guard_state`)
   await admin.end()
   await asInstallation(server.adminUrl, (client) => client.query("insert into supply_item (id, area_id, name, category, unit, created_by) values ($1, $2, 'Khẩu trang', 'protective', 'cái', $3)", [item, areas.province, cast.provinceStateClerk.postId]))
   for (let n = 0; n < 4; n++) writers.push(new pg.Client({ connectionString: server.adminUrl }))
@@ -41,15 +41,18 @@ async function faults(now: string): Promise<unknown[]> {
   return each.flat()
 }
 
-type Step = { do: 'rumour' | 'visit' | 'goods' | 'edit' | 'move' | 'state' | 'void' | 'commit' | 'rollback' | 'tick' | 'kill' | 'hour'; writer: number; pick: number; day: number }
+type Step = { do: 'rumour' | 'visit' | 'goods' | 'case' | 'edit' | 'move' | 'state' | 'void' | 'commit' | 'rollback' | 'tick' | 'kill' | 'hour'; writer: number; pick: number; day: number }
 
 const step: fc.Arbitrary<Step> = fc.record({
-  do: fc.constantFrom('rumour', 'rumour', 'visit', 'visit', 'goods', 'edit', 'edit', 'move', 'state', 'state', 'void', 'commit', 'commit', 'rollback', 'tick', 'kill', 'hour'),
+  do: fc.constantFrom('rumour', 'rumour', 'visit', 'visit', 'goods', 'case', 'case', 'edit', 'edit', 'move', 'state', 'state', 'void', 'commit', 'commit', 'rollback', 'tick', 'kill', 'hour'),
   writer: fc.nat(3), pick: fc.nat(1000), day: fc.nat(6),
 })
 
 const day = (n: number): string => `2021-08-0${n + 1}`
 const RUMOUR_STATES = ['new', 'checking', 'refuted', 'confirmed', 'no_basis', 'closed']
+const CASE_STATES = ['open', 'in_treatment', 'recovered', 'ruled_out']
+/** Diseases with a clock of 24 hours, of 24 hours in 2021, and without any in 2021. */
+const DISEASES = ['measles', 'covid-19', 'adenovirus']
 const VISIT_STATES = ['planned', 'done', 'followed_up', 'closed', 'cancelled']
 
 /** Time goes on from one run to the next: they share a database, and a clock that went back would be no clock. */
@@ -57,7 +60,7 @@ let clock = Date.parse('2021-08-05T03:00:00Z')
 
 /** Records written so far, each with the writer whose open transaction holds it, so that no writer waits for another for ever. */
 class Hand {
-  rows: { table: 'rumour' | 'inspection' | 'stock_movement'; id: string; held: number | null; gone: boolean }[] = []
+  rows: { table: 'rumour' | 'inspection' | 'stock_movement' | 'disease_case'; id: string; held: number | null; gone: boolean }[] = []
   open = new Set<number>()
 
   async begin(writer: number): Promise<void> {
@@ -82,24 +85,27 @@ class Hand {
     if (what === 'kill') return killed(now)
     await this.begin(writer)
     const place = places[pick % places.length]
-    if (what === 'rumour' || what === 'visit' || what === 'goods') return this.add(client, writer, what, place!, pick, n, now)
+    if (what === 'rumour' || what === 'visit' || what === 'goods' || what === 'case') return this.add(client, writer, what, place!, pick, n, now)
     const free = this.rows.filter((row) => row.held === null || row.held === writer)
     const row = free[pick % Math.max(1, free.length)]
     if (!row) return
     row.held = writer
-    const date = { rumour: 'heard_on', inspection: 'planned_on', stock_movement: 'moved_on' }[row.table]
+    const date = { rumour: 'heard_on', inspection: 'planned_on', stock_movement: 'moved_on', disease_case: 'diagnosed_at' }[row.table]
     if (what === 'edit') await client.query(`update ${row.table} set ${date} = $2 where id = $1`, [row.id, day(n)])
     if (what === 'move') await client.query(`update ${row.table} set area_id = $2 where id = $1`, [row.id, place])
     if (what === 'void') await client.query(`update ${row.table} set voided_at = now(), void_reason = 'nhầm' where id = $1 and $2 <> 'stock_movement'`, [row.id, row.table])
     if (what === 'state' && row.table === 'rumour') await client.query('update rumour set state = $2 where id = $1', [row.id, RUMOUR_STATES[pick % 6]])
     if (what === 'state' && row.table === 'inspection') await client.query('update inspection set state = $2, visited_at = $3 where id = $1', [row.id, VISIT_STATES[pick % 5], n % 2 ? now : null])
+    if (what === 'state' && row.table === 'disease_case') await client.query('update disease_case set state = $2, system_entered_at = $3, classification = $4 where id = $1', [row.id, CASE_STATES[pick % 4], n % 3 ? now : null, ['suspected', 'confirmed'][pick % 2]])
   }
 
   private async add(client: Client, writer: number, what: string, place: number, pick: number, n: number, now: string): Promise<void> {
     const id = newId()
-    const table = what === 'rumour' ? 'rumour' : what === 'visit' ? 'inspection' : 'stock_movement'
+    const table = what === 'rumour' ? 'rumour' : what === 'visit' ? 'inspection' : what === 'case' ? 'disease_case' : 'stock_movement'
     if (table === 'rumour') await client.query("insert into rumour (id, area_id, claim, channel, harm, heard_on, created_by, created_at) values ($1, $2, 'Tin', 'hotline', $3, $4, $5, $6)", [id, place, ['low', 'high', null][pick % 3], day(n), cast.communeClerk.postId, now])
     if (table === 'inspection') await client.query("insert into inspection (id, area_id, place_name, place_kind, planned_on, created_by) values ($1, $2, 'Chợ', $3, $4, $5)", [id, place, ['market', 'school'][pick % 2], day(n), cast.communeClerk.postId])
+    // a code of its own: the numbering of a commune makes writers wait for each other's end
+    if (table === 'disease_case') await client.query("insert into disease_case (id, area_id, code, disease_code, classification, detected_as, diagnosed_at, created_by) values ($1::uuid, $2, $1::uuid::text, $3, 'confirmed', $4, $5, $6)", [id, place, DISEASES[pick % 3], ['community', 'quarantine', null][pick % 3], `${day(n)}T05:00:00Z`, cast.healthStation.postId])
     // each writer in a store of its own: two at one balance would wait for each other's end
     if (table === 'stock_movement') await client.query("insert into stock_movement (id, area_id, voucher, direction, item_id, quantity, moved_on, created_by) values ($1, $2, 'P1', 'in', $3, $4, $5, $6)", [id, places[writer], item, 1 + (pick % 9), day(n), cast.communeClerk.postId])
     this.rows.push({ table, id, held: writer, gone: true })

@@ -1,7 +1,7 @@
 import {
   AreaFigures, AreasQuery, Board, BoardQuery, DeclareInput, ExportQuery, FigureQuery, IndicatorDetail, RetractInput, SignInput, type SignInput as Signing,
 } from '@phaodai/indicators'
-import { MeasuresQuery, TaskMeasure, TaskMeasureInput } from '@phaodai/office'
+import { MeasuredTasks, MeasuresQuery, TaskMeasure, TaskMeasureInput } from '@phaodai/office'
 import type { FastifyInstance } from 'fastify'
 import * as z from 'zod'
 import { today } from '#kernel/clock.ts'
@@ -13,7 +13,7 @@ import { isSample } from '../tasks/index.ts'
 import { declare, retract, sign, type Moment } from './enter.ts'
 import { areasTable, seriesTable } from './export.ts'
 import { areasOf, boardOf, detailOf } from './figures.ts'
-import { measuresOf, setMeasure } from './measures.ts'
+import { measuredTasks, measuresOf, setMeasure } from './measures.ts'
 
 const Name = z.object({ name: z.string().max(80) })
 const NameAndId = z.object({ name: z.string().max(80), id: z.uuid() })
@@ -79,6 +79,10 @@ function registerMeasures(app: FastifyInstance, deps: AppDeps): void {
     method: 'GET', url: '/api/measures', permission: 'task.read', summary: 'The numbers of tasks that have a measure, as far as the viewer may see task and figure.',
     query: MeasuresQuery, answer: z.object({ measures: z.array(TaskMeasure) }),
     run: async ({ tx, who, query }) => ({ measures: await measuresOf(tx, who, query.tasks, today(deps.clock)) }),
+  })
+  route(app, deps, {
+    method: 'GET', url: '/api/measures/open', permission: 'task.read', summary: 'Open tasks that the acting body gave or answers for and that have a measure, those that fall short first.', answer: MeasuredTasks,
+    run: ({ tx, who }) => measuredTasks(tx, who, today(deps.clock)),
   })
   route(app, deps, {
     method: 'PUT', url: '/api/tasks/:id/measure', permission: 'task.measure', summary: 'Sets, changes or takes away what a task is measured by.', params: TaskId, body: TaskMeasureInput,

@@ -13,7 +13,7 @@ import { Spark } from './spark.tsx'
 import { indicatorWord, targetText, valueText } from './words.ts'
 
 /** How long a number on screen may be old: the roll-up comes round every few seconds. */
-const FRESH = 15_000
+export const FRESH = 15_000
 
 /** The numbers of these tasks by task; tasks without a measure have none. */
 export function useMeasures(taskIds: readonly string[]): ReadonlyMap<string, TaskMeasure> {
@@ -28,6 +28,8 @@ function share({ value, target, direction }: TaskMeasure): number {
   if (direction === 'at-least') return target === 0 ? 100 : Math.min(100, (value / target) * 100)
   return value <= target ? 100 : Math.max(4, (target / value) * 100)
 }
+
+const barOf = ({ reached }: TaskMeasure, size = ''): string => `measure-bar ${size}${reached === false ? ' short' : ''}`
 
 function Reached({ measure }: { measure: TaskMeasure }) {
   if (measure.reached === null) return null
@@ -45,8 +47,8 @@ export function MeasureOnPage({ measure }: { measure: TaskMeasure }) {
       <dd>
         <Link to={indicatorAt(name, { area: area.id, from, to })}>{indicatorWord(name)}</Link> <span className="quiet">{area.name} · {t('measure.since', { from: formatDay(from), to: formatDay(to) })}</span>
         <div className="measure-line">
-          <RowsLink of={behind} value={numerator}><strong className="big-figure">{valueText(name, value)}</strong></RowsLink>
-          <span className="measure-bar" aria-hidden="true"><span style={{ width: `${share(measure)}%` }} /></span>
+          <RowsLink of={behind} value={numerator}><strong className={`big-figure${measure.reached === false ? ' measure-short' : ''}`}>{valueText(name, value)}</strong></RowsLink>
+          <span className={barOf(measure)} aria-hidden="true"><span style={{ width: `${share(measure)}%` }} /></span>
           <span>{targetText(name, measure.target, measure.direction)}{measure.byDay !== null && <> · {t('measure.byDay', { day: formatDay(measure.byDay) })}</>}</span>
           <Reached measure={measure} />
           <Spark values={measure.spark} target={measure.target} words={t('indicator.sparkOf', { name: indicatorWord(name), step: t('indicator.step.day') })} />
@@ -58,13 +60,16 @@ export function MeasureOnPage({ measure }: { measure: TaskMeasure }) {
   )
 }
 
-/** The same on a card of a list: "61 % / ít nhất 95 %". */
-export function MeasureOnCard({ measure }: { measure: TaskMeasure | undefined }) {
+/** The same on a card of a list: "61 % / ít nhất 95 %", with the word for whether it is reached; `rows`: the number opens to its rows. */
+export function MeasureOnCard({ measure, rows = false }: { measure: TaskMeasure | undefined; rows?: boolean }) {
   if (!measure || measure.hidden) return null
+  const { indicator: name, area, from, to, numerator } = measure
+  const value = <strong className={`figures${measure.reached === false ? ' measure-short' : ''}`}>{valueText(name, measure.value)}</strong>
   return (
-    <span className="measure-card" title={indicatorWord(measure.indicator)}>
-      <span className="measure-bar small" aria-hidden="true"><span style={{ width: `${share(measure)}%` }} /></span>
-      <strong className="figures">{valueText(measure.indicator, measure.value)}</strong> <span className="quiet">{targetText(measure.indicator, measure.target, measure.direction)}</span>
+    <span className="measure-card" title={indicatorWord(name)}>
+      <span className={barOf(measure, 'small')} aria-hidden="true"><span style={{ width: `${share(measure)}%` }} /></span>
+      {rows ? <RowsLink of={{ name, area: area.id, from, to }} value={numerator}>{value}</RowsLink> : value} <span className="quiet">{targetText(name, measure.target, measure.direction)}</span>
+      <Reached measure={measure} />
       {measure.contradicted && <span className="measure-short"><ExclamationCircleOutlined aria-hidden="true" /> {t('measure.contradictionShort')}</span>}
     </span>
   )

@@ -3,24 +3,22 @@ import { classesOf, findIndicator, steps, type FigureQuery, type Indicator, type
 import { useQuery } from '@tanstack/react-query'
 import { formatDay } from '@phaodai/vocabulary'
 import { App, Button, Segmented, Select } from 'antd'
-import { lazy, Suspense } from 'react'
 import { Link, useParams } from 'react-router'
 import { download, messageOf } from '../api/client.ts'
 import { t, word } from '../text/t.ts'
 import { DayField } from '../ui/day-field.tsx'
-import { Answer, Nothing, PageWaiting } from '../ui/states.tsx'
+import { Answer, Nothing } from '../ui/states.tsx'
 import { useTitle } from '../ui/title.ts'
 import { useFigureQuery, type Change } from './address.ts'
 import { exportPath, getIndicatorDetail } from './api.ts'
 import { AreaPick } from './area-pick.tsx'
 import { ByArea } from './by-area.tsx'
+import { ByTime } from './by-time.tsx'
 import { DeclaredPart } from './declared.tsx'
 import './indicators.css'
 import { RowsLink } from './rows-link.tsx'
 import { SignedPart } from './signed.tsx'
 import { basisText, classText, indicatorWord, valueText } from './words.ts'
-
-const SeriesChart = lazy(() => import('./chart.tsx'))
 
 type Shown = ReturnType<typeof useFigureQuery>[0]
 
@@ -108,27 +106,6 @@ function Headline({ indicator, detail }: { indicator: Indicator; detail: Indicat
       {figure.declared !== null && <div><dt>{t('indicator.declared')}</dt><dd className="figures"><strong className="big-figure">{valueText(indicator.name, figure.declared)}</strong> <span className="quiet">{t('indicator.declaredBy', { count: figure.declaredBy })}</span></dd></div>}
       {difference !== 0 && <div><dt>{t('indicator.difference')}</dt><dd className="asked figures">{difference > 0 ? '+' : ''}{valueText(indicator.name, difference)} <span className="quiet">{t(difference > 0 ? 'indicator.moreTold' : 'indicator.lessTold')}</span></dd></div>}
     </dl>
-  )
-}
-
-function ByTime({ indicator, detail }: { indicator: Indicator; detail: IndicatorDetail }) {
-  if (detail.series.every(({ numerator, denominator, declared }) => numerator === 0 && denominator === 0 && declared === null)) return <Nothing title="indicator.nothing" />
-  return (
-    <section>
-      <Suspense fallback={<PageWaiting />}><SeriesChart indicator={indicator} points={detail.series} /></Suspense>
-      <details className="series-table">
-        <summary>{t('indicator.asTable')}</summary>
-        <table className="table">
-          <caption className="unseen">{indicatorWord(indicator.name)}</caption>
-          <thead><tr><th scope="col">{t('indicator.period')}</th><th scope="col" className="number">{t('indicator.counted')}</th><th scope="col" className="number">{indicator.denominator ? t('indicator.ofAll') : t('indicator.declared')}</th></tr></thead>
-          <tbody>{detail.series.map((point) => (
-            <tr key={point.key}><th scope="row">{point.from === point.to ? formatDay(point.from) : `${formatDay(point.from)} – ${formatDay(point.to)}`}</th>
-              <td className="number"><RowsLink of={{ name: indicator.name, area: detail.area.id, from: point.from, to: point.to, kind: detail.class }} value={point.numerator}>{valueText(indicator.name, point.value)}</RowsLink></td>
-              <td className="number figures">{indicator.denominator ? `${point.numerator} / ${point.denominator}` : valueText(indicator.name, point.declared)}</td></tr>
-          ))}</tbody>
-        </table>
-      </details>
-    </section>
   )
 }
 

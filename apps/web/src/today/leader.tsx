@@ -11,6 +11,7 @@ import { tasksAt } from '../tasks/filter.ts'
 import { currentLanguage, formatNumber, t, type Key } from '../text/t.ts'
 import { DayText } from '../ui/marks.tsx'
 import { Answer } from '../ui/states.tsx'
+import { MeasuredTasks } from '../indicators/measured-tasks.tsx'
 import { Decisions } from './decisions.tsx'
 import { Direction } from './direction.tsx'
 import { LateBodies } from './late.tsx'
@@ -41,6 +42,7 @@ function LeaderView({ picture }: { picture: Picture }) {
           <LateBodies late={picture.late} total={picture.counts.overdue} />
         </div>
         <div>
+          <MeasuredTasks />
           <DueSoon tasks={picture.dueSoon} total={picture.counts.dueSoon} />
           <Stuck rows={picture.stuck} />
           {may('directive.direct') && may('handling.direct') && <Direction />}

@@ -47,8 +47,9 @@ function windowStart({ over }: Count, { from }: Window, row: string): string {
   return countedField(over, from)?.kind === 'date' ? `((${column} + 1)::timestamp at time zone ${ZONE})` : column
 }
 
-/** When the window of a record ends. */
+/** When the window of a record ends; null where it has none. */
 export function windowEnd(count: Count, window: Window, row = 'r'): string {
+  if ('until' in window) return `(select w.${window.until.column} from ${window.until.table} w where w.${window.until.key} = ${row}.id)`
   return `(${windowStart(count, window, row)} + interval '${window.hours} hours')`
 }
 
@@ -68,7 +69,7 @@ function timely(count: Count, window: Window | undefined, now: string, row: stri
   const reached = reachedAt(count, window, row)
   const met = `coalesce(${reached} <= ${end}, false)`
   if (count.timely === 'met') return [met]
-  return count.timely === 'missed' ? [`${end} <= ${now}`, `not ${met}`] : [`(${end} <= ${now} or ${met})`]
+  return count.timely === 'missed' ? [`coalesce(${end} <= ${now}, false)`, `not ${met}`] : [`(${end} <= ${now} or ${met})`]
 }
 
 /** Whether record r counts; `now` is SQL of an instant. A record whose basis is empty counts nowhere. */

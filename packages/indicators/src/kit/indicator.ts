@@ -22,7 +22,10 @@ export type Count = {
  * A span of time that decides: from a moment of the record (a day counts from its end, midnight in Vietnam), so many hours, until
  * one of the states is reached for the first time or a moment is entered. Cells with records still inside it are counted again when it ends.
  */
-export type Window = { from: string; by: { states: readonly string[] } | { field: string }; hours: number }
+export type Window = { from: string; by: { states: readonly string[] } | { field: string } } & ({ hours: number } | { until: Due })
+
+/** Where a register's own folder keeps the end of a record's window: a table with the record's id in `key` and an instant in `column`; no row, no window. */
+export type Due = { table: string; key: string; column: string }
 
 /** A class: a code field or a reference of the record; or a number field cut into bands by their lower bounds (age groups). */
 export type Class = { field: string; bands?: readonly [number, ...number[]] }
@@ -46,6 +49,8 @@ export type IndicatorDeclaration = {
     read: readonly string[]
     /** Roles that may see it for areas whose records they may not see. */
     wider: readonly string[]
+    /** Those of `read` to whom the figure does not open: its rows are not for them. */
+    countsOnly?: readonly string[]
   }
 }
 
@@ -73,13 +78,14 @@ export function countedField(register: Register, name: string): Field | undefine
   return name === 'state' ? stateField(register) : placedFields(register)[name]
 }
 
-function shapeFaults({ name, unit, denominator, window, numerator, class: kind, apart }: Indicator): string[] {
+function shapeFaults({ name, unit, denominator, window, numerator, class: kind, apart, may }: Indicator): string[] {
   const timed = [numerator, denominator].some((count) => count?.timely)
   return [
     ...(NAME.test(name) ? [] : ['name takes small letters and hyphens only']),
     ...((denominator !== undefined) === (unit === 'percent' || unit === 'ratio') ? [] : [`unit ${unit} and the denominator contradict each other`]),
     ...(timed === (window !== undefined) ? [] : ['a window goes with a timely count, and the other way round']),
     ...(apart && !kind ? ['apart needs a class'] : []),
+    ...(may.countsOnly ?? []).filter((role) => !may.read.includes(role)).map((role) => `${role} does not see the figure at all`),
   ]
 }
 
@@ -117,6 +123,11 @@ export function valueOf({ unit }: Pick<Indicator, 'unit'>, numerator: number, de
   if (unit === 'count' || unit === 'quantity') return numerator
   if (denominator === 0) return null
   return (numerator / denominator) * (unit === 'percent' ? 100 : 1)
+}
+
+/** Whether the counts of its classes, put on one another, are the figure. */
+export function isStacked({ class: kind, apart, denominator }: Pick<Indicator, 'class' | 'apart' | 'denominator'>): boolean {
+  return kind !== undefined && apart !== true && denominator === undefined
 }
 
 /** Classes of an indicator in the order of the screen; null when they are rows of another register. */

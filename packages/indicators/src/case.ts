@@ -1,0 +1,38 @@
+import { diseaseCase } from '@phaodai/registers'
+import { defineIndicator, type IndicatorDeclaration } from './kit/index.ts'
+
+/** The clerk puts the number into reports and measures of tasks; whose case it is stands in rows that are not for him. */
+const may: IndicatorDeclaration['may'] = { read: ['health', 'officer', 'leader', 'province-leader', 'clerk'], wider: [], countsOnly: ['clerk'] }
+const STANDING = ['open', 'in_treatment', 'recovered', 'died', 'moved', 'closed'] as const
+const reported = { over: diseaseCase, date: 'diagnosedAt', where: { state: STANDING } } as const
+
+/** Confirmed cases by the day of diagnosis, at the residence. Finding cases is no fault: direction none. */
+export const casesConfirmed = defineIndicator('cases-confirmed', {
+  unit: 'count', decimals: 0, direction: 'none',
+  numerator: { over: diseaseCase, date: 'diagnosedAt', where: { classification: ['confirmed'], state: STANDING } },
+  class: { field: 'detectedAs' },
+  topics: ['surveillance-testing', 'contact-tracing'],
+  may,
+})
+
+/** Share of cases entered into the national system within 24 hours of diagnosis; those still within their 24 hours are not counted yet. */
+export const casesReported = defineIndicator('cases-reported', {
+  unit: 'percent', decimals: 0, direction: 'more',
+  window: { from: 'diagnosedAt', by: { field: 'systemEnteredAt' }, hours: 24 },
+  numerator: { ...reported, timely: 'met' },
+  denominator: { ...reported, timely: 'due' },
+  class: { field: 'detectedAs' },
+  topics: ['surveillance-testing'],
+  may,
+})
+
+/** The same by the legal clock of each disease on its day (24 hours, 48 hours, weekly); a case whose disease has no clock counts nowhere. */
+export const casesInTime = defineIndicator('cases-in-time', {
+  unit: 'percent', decimals: 0, direction: 'more',
+  window: { from: 'diagnosedAt', by: { field: 'systemEnteredAt' }, until: { table: 'disease_case_clock', key: 'case_id', column: 'due_at' } },
+  numerator: { ...reported, timely: 'met' },
+  denominator: { ...reported, timely: 'due' },
+  class: { field: 'detectedAs' },
+  topics: ['surveillance-testing'],
+  may,
+})
