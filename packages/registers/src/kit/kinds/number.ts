@@ -18,15 +18,10 @@ export function formatNumber(value: number): string {
   return `${value < 0 ? '-' : ''}${grouped}${decimals === undefined ? '' : `,${decimals}`}`
 }
 
-/** How a number of this field is written: with dots between thousands, or plainly where it is no quantity. */
-export function numberText({ range }: Pick<Field, 'range'>, value: number): string {
-  return range?.plain ? String(value) : formatNumber(value)
-}
+/** A number as its field writes it: with dots between thousands, or plainly where it is no quantity (a year). */
+export const numberText = ({ range }: Pick<Field, 'range'>, value: number): string => (range?.plain ? String(value) : formatNumber(value))
 
-/**
- * A number of at most `decimals` decimals (0 unless said), exact in the database; at most 12 digits before the comma. `plain`: no
- * quantity (a year), so it is written without dots.
- */
+/** A number of at most `decimals` decimals (0 unless said), exact in the database; at most 12 digits before the comma; `plain`: no quantity. */
 export function number(options: FieldOptions & { min?: number; max?: number; decimals?: number; plain?: boolean } = {}): Field {
   const { min = 0, max = 999_999_999_999, decimals = 0, plain = false } = options
   const range = { min, max, decimals, plain }
