@@ -5,6 +5,7 @@ import { Link, useSearchParams } from 'react-router'
 import type { CaseCounts, CaseLine } from '@phaodai/office'
 import { diseaseCase } from '@phaodai/registers'
 import { useMe } from '../frame/me.tsx'
+import { getAreaName } from '../indicators/api.ts'
 import { Picker } from '../kit/picker.tsx'
 import { codeWord, fieldWord, stateWord } from '../kit/words.ts'
 import { formatNumber, t } from '../text/t.ts'
@@ -33,7 +34,7 @@ export function CasesPage() {
         <h1>{t('cases.title')}</h1>
         {may('disease_case.create') && <Link to="/ca-benh/moi"><Button type="primary">{t('cases.new')}</Button></Link>}
       </header>
-      {counts.data && <Counts of={counts.data} chosen={query.clock} choose={(clock) => change({ clock })} />}
+      {counts.data && <Counts of={counts.data} query={query} change={change} />}
       <Tools query={query} change={change} />
       <Answer of={cases}>{({ cases: lines, more }) => (lines.length === 0 ? <Nothing title="cases.none" /> : <Lines lines={lines} more={more} />)}</Answer>
       {counts.data && counts.data.areas.length > 0 && <Areas of={counts.data} />}
@@ -41,21 +42,25 @@ export function CasesPage() {
   )
 }
 
-function Counts({ of, chosen, choose }: { of: CaseCounts; chosen: string | undefined; choose: (clock: string | undefined) => void }) {
+type Change = (more: Record<string, string | undefined>) => void
+
+/** How many there are, each number a filter of the list below. */
+function Counts({ of, query, change }: { of: CaseCounts; query: CaseQuery; change: Change }) {
   const rate = of.entered === 0 ? '–' : `${Math.round((of.inTime / of.entered) * 100)} %`
   return (
     <ul className="case-counts" aria-label={t('cases.counts')}>
       <li><b>{formatNumber(of.total)}</b>{t('cases.total')}</li>
-      <li><b>{formatNumber(of.open)}</b>{t('cases.open')}</li>
+      <li><b>{formatNumber(of.open)}</b><Button type="link" size="small" aria-pressed={query.state === 'current'} onClick={() => change({ state: query.state === 'current' ? undefined : 'current' })}>{t('cases.open')}</Button></li>
       {(['late', 'soon'] as const).map((clock) => (
-        <li key={clock}><b>{formatNumber(of[clock])}</b><Button type="link" size="small" aria-pressed={chosen === clock} onClick={() => choose(chosen === clock ? undefined : clock)}>{t(`cases.count.${clock}`)}</Button></li>
+        <li key={clock}><b>{formatNumber(of[clock])}</b><Button type="link" size="small" aria-pressed={query.clock === clock} onClick={() => change({ clock: query.clock === clock ? undefined : clock })}>{t(`cases.count.${clock}`)}</Button></li>
       ))}
       <li><b>{rate}</b>{t('cases.onTime', { n: of.inTime, all: of.entered })}</li>
     </ul>
   )
 }
 
-function Tools({ query, change }: { query: CaseQuery; change: (more: Record<string, string | undefined>) => void }) {
+function Tools({ query, change }: { query: CaseQuery; change: Change }) {
+  const area = useQuery({ queryKey: ['areas', 'name', query.areaId], queryFn: () => getAreaName(Number(query.areaId)), enabled: query.areaId !== undefined, staleTime: 300_000 })
   const [names, setNames] = useState<Record<string, string>>({})
   const pick = (field: 'disease' | 'areaId') => (id: string | number | null, name: string) => {
     setNames({ ...names, [field]: name })
@@ -65,7 +70,7 @@ function Tools({ query, change }: { query: CaseQuery; change: (more: Record<stri
     <div className="case-tools">
       <Input.Search allowClear aria-label={t('cases.search')} placeholder={t('cases.search')} defaultValue={query.q ?? ''} onSearch={(q) => change({ q: q.trim() || undefined })} />
       <label className="case-pick"><span className="quiet">{fieldWord(diseaseCase, 'diseaseCode')}</span><Picker target="disease" value={query.disease ?? null} name={names.disease ?? query.disease ?? null} label={fieldWord(diseaseCase, 'diseaseCode')} onChange={pick('disease')} /></label>
-      <label className="case-pick"><span className="quiet">{fieldWord(diseaseCase, 'areaId')}</span><Picker target="area" value={query.areaId ? Number(query.areaId) : null} name={names.areaId ?? query.areaId ?? null} label={fieldWord(diseaseCase, 'areaId')} onChange={pick('areaId')} /></label>
+      <label className="case-pick"><span className="quiet">{fieldWord(diseaseCase, 'areaId')}</span><Picker target="area" value={query.areaId ? Number(query.areaId) : null} name={names.areaId ?? area.data?.fullName ?? query.areaId ?? null} label={fieldWord(diseaseCase, 'areaId')} onChange={pick('areaId')} /></label>
       <Select aria-label={t('cases.clock')} value={query.clock ?? ''} onChange={(clock) => change({ clock: clock || undefined })} popupMatchSelectWidth={false}
         options={[{ value: '', label: t('cases.clock.all') }, ...(['late', 'soon', 'running', 'done'] as const).map((value) => ({ value, label: t(`cases.filter.${value}`) }))]} />
     </div>

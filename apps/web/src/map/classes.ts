@@ -4,7 +4,7 @@ import type { MapFeature, TaskMap } from '@phaodai/office'
 export const questions = ['overdue', 'notAccepted', 'units', 'indicator'] as const
 export type Question = (typeof questions)[number]
 /** Counts of tasks, or the figure of an indicator. */
-export type AreaCounts = TaskMap['areas'][number] & { figure?: number | null }
+export type AreaCounts = TaskMap['areas'][number] & { figure?: number | null; /** How many rows the figure opens to. */ counted?: number }
 
 /** 0 = none, 1–4 = rising; `unseen` = the acting post is not told. */
 export type MapClass = 0 | 1 | 2 | 3 | 4 | 'unseen'

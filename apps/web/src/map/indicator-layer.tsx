@@ -5,7 +5,8 @@ import { Select } from 'antd'
 import { useMemo } from 'react'
 import { useMe } from '../frame/me.tsx'
 import { getAreaFigures } from '../indicators/api.ts'
-import { indicatorWord } from '../indicators/words.ts'
+import { RowsLink } from '../indicators/rows-link.tsx'
+import { indicatorWord, valueText } from '../indicators/words.ts'
 import { t } from '../text/t.ts'
 import type { Shown } from './api.ts'
 import type { AreaCounts } from './classes.ts'
@@ -17,7 +18,13 @@ const DAYS = 28
 export function useIndicatorLayer(name: string | undefined, { day, level, within }: Shown): AreaCounts[] | undefined {
   const query = { area: within, from: addDays(day, 1 - DAYS), to: day, level }
   const found = useQuery({ queryKey: ['indicators', 'map', name, query], queryFn: () => getAreaFigures(name!, query), enabled: name !== undefined && within !== undefined })
-  return useMemo(() => found.data?.rows.map(({ area, hidden, figure }) => ({ areaId: area.id, open: 0, overdue: 0, notAccepted: 0, inherited: false, inView: !hidden, figure: figure?.value ?? null })), [found.data])
+  return useMemo(() => found.data?.rows.map(({ area, hidden, figure }) => ({ areaId: area.id, open: 0, overdue: 0, notAccepted: 0, inherited: false, inView: !hidden, figure: figure?.value ?? null, counted: figure?.numerator ?? 0 })), [found.data])
+}
+
+/** The figure of one unit of the map, open to the rows it counts. */
+export function MapFigure({ indicator, area, day, counts }: { indicator: string; area: number; day: string; counts: AreaCounts | undefined }) {
+  if (!counts?.inView) return <>{t('map.unseenShort')}</>
+  return <RowsLink of={{ name: indicator, area, from: addDays(day, 1 - DAYS), to: day }} value={counts.counted ?? 0}>{valueText(indicator, counts.figure ?? null)}</RowsLink>
 }
 
 /** Any indicator as the map's question. */

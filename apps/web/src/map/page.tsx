@@ -92,10 +92,10 @@ function Layer({ state, change, question, cells, tasks, figures, national }: Lay
               <Suspense fallback={<PageWaiting />}><MapCanvas {...{ answer, question, labels }} features={cells.features} selected={state.area} onSelect={select} onFailure={() => setBroken(true)} /></Suspense>
               {national && <IslandInset {...{ answer, question }} features={cells.features} onSelect={select} />}
             </div>
-            : <MapTable {...{ counts, question }} indicator={state.indicator} features={cells.features} unplaced={cells.unplaced} selected={state.area} onSelect={select} />}
+            : <MapTable {...{ counts, question }} indicator={state.indicator} day={state.day} features={cells.features} unplaced={cells.unplaced} selected={state.area} onSelect={select} />}
           <Notes {...{ state, question, answer, cells, tasks }} legend={asMap} />
         </div>
-        {state.area !== undefined && <AreaCard id={state.area} day={state.day} counts={question === 'indicator' ? undefined : counts.get(state.area)} change={change} schematic={chosen?.properties.schematic} />}
+        {state.area !== undefined && <AreaCard id={state.area} day={state.day} counts={counts.get(state.area)} indicator={question === 'indicator' ? state.indicator : undefined} change={change} schematic={chosen?.properties.schematic} />}
       </div>
     </>
   )

@@ -1,16 +1,17 @@
 import type { MapFeature } from '@phaodai/office'
-import { indicatorWord, valueText } from '../indicators/words.ts'
+import { indicatorWord } from '../indicators/words.ts'
 import { t } from '../text/t.ts'
 import { Nothing } from '../ui/states.tsx'
 import { answerOf, valueOf, type AreaCounts, type Question } from './classes.ts'
 import { CountLink, countNames } from './counts.tsx'
+import { MapFigure } from './indicator-layer.tsx'
 import { Swatch } from './legend.tsx'
 
 type Row = { id: number; fullName: string; kind: string }
-type Props = { features: readonly MapFeature[]; unplaced: readonly { id: number; fullName: string }[]; counts: ReadonlyMap<number, AreaCounts>; question: Question; indicator: string | undefined; selected: number | undefined; onSelect: (id: number) => void }
+type Props = { features: readonly MapFeature[]; unplaced: readonly { id: number; fullName: string }[]; counts: ReadonlyMap<number, AreaCounts>; question: Question; indicator: string | undefined; day: string; selected: number | undefined; onSelect: (id: number) => void }
 
 /** The same as the map, to be read by keyboard and screen reader: highest number first. Areas without a place are here too. */
-export function MapTable({ features, unplaced, counts, question, indicator, selected, onSelect }: Props) {
+export function MapTable({ features, unplaced, counts, question, indicator, day, selected, onSelect }: Props) {
   const { classes } = answerOf(question, features, counts)
   const placed: Row[] = features.filter(({ id, properties }) => !properties.archipelago || counts.has(id)).map(({ id, properties }) => ({ id, fullName: properties.fullName, kind: properties.kind }))
   const rows = [...placed, ...unplaced.map((each) => ({ ...each, kind: '' }))]
@@ -24,7 +25,7 @@ export function MapTable({ features, unplaced, counts, question, indicator, sele
         {rows.toSorted((a, b) => rank(b) - rank(a)).map((row) => (
           <tr key={row.id} className={row.id === selected ? 'picked' : ''}>
             <th scope="row"><Swatch question={question} klass={classes.get(row.id) ?? 'unseen'} /> <button type="button" className="as-link" onClick={() => onSelect(row.id)}>{row.fullName}</button></th>
-            {question === 'indicator' ? <td className="number figures">{counts.get(row.id)?.inView ? valueText(indicator ?? '', counts.get(row.id)?.figure ?? null) : t('map.unseenShort')}</td> : countNames.map((name) => <td key={name} className="number" data-label={t(`map.count.${name}`)}><CountLink counts={counts.get(row.id)} name={name} /></td>)}
+            {question === 'indicator' ? <td className="number figures"><MapFigure indicator={indicator ?? ''} area={row.id} day={day} counts={counts.get(row.id)} /></td> : countNames.map((name) => <td key={name} className="number" data-label={t(`map.count.${name}`)}><CountLink counts={counts.get(row.id)} name={name} /></td>)}
           </tr>
         ))}
       </tbody>
