@@ -117,7 +117,7 @@ function Places({ detail: { area, from, to } }: { detail: IndicatorDetail }) {
   const found = useQuery({ queryKey: ['indicators', 'areas', CASES, asked], queryFn: () => getAreaFigures(CASES, asked), placeholderData: (before) => before })
   const today = useQuery({ queryKey: ['indicators', 'areas', CASES, { ...asked, from: to }], queryFn: () => getAreaFigures(CASES, { ...asked, from: to }), placeholderData: (before) => before })
   const onDay = new Map((today.data?.rows ?? []).map((row) => [row.area.id, row.figure?.numerator ?? 0]))
-  const rows = (found.data?.rows ?? []).filter(({ figure }) => figure !== null && figure.numerator > 0).toSorted((a, b) => b.figure!.numerator - a.figure!.numerator)
+  const rows = (found.data?.rows ?? []).filter(({ figure }) => figure !== null && figure.numerator > 0)
   if (!found.data) return null
   const level = found.data.rows[0]?.area.level
   return (
