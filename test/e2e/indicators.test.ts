@@ -84,7 +84,7 @@ test('an order gets the proposed measure at review and its task carries it', asy
 }, 120_000)
 
 test('a commune enters its cases, and the number moves on the district’s and on the leader’s page', async () => {
-  ;[station, district, leader] = await Promise.all(['tramyte.binhxa', 'lanhdao.dinhlap', 'lanhdao.tinh'].map((name) => office.as(name, DESK))) as [Page, Page, Page]
+  station = await office.as('tramyte.binhxa', DESK, '/ca-benh')
   const { choices } = await call<{ choices: { id: number; name: string }[] }>(station, 'GET', '/api/registers/choices/area?q=')
   const now = office.deps.clock.now().toISOString()
   for (const n of [1, 2]) {
@@ -92,9 +92,9 @@ test('a commune enters its cases, and the number moves on the district’s and o
     expect(made.row.id).toBeTruthy()
   }
   await count()
-  await district.goto(`${office.origin}${taskPath}`)
+  district = await office.as('lanhdao.dinhlap', DESK, taskPath)
   await district.locator('.measure').filter({ hasText: '100 %' }).waitFor()
-  await leader.goto(`${office.origin}/hom-nay/toan-canh`)
+  leader = await office.as('lanhdao.tinh', DESK, '/hom-nay/toan-canh')
   await leader.locator('.measured-tasks').filter({ hasText: '100 %' }).waitFor()
   await look(leader, 'leader-reached')
 }, 120_000)
@@ -150,7 +150,7 @@ test('figures, curve, areas and map are read at a desk and on a phone', async ()
   await page.getByRole('row', { name: /Xã Bính Xá/ }).getByRole('link', { name: '3', exact: true }).last().click()
   await page.locator('tbody tr').nth(2).waitFor()
   expect(await page.locator('tbody tr').count()).toBe(3)
-  const phone = await office.as('lanhdao.dinhlap', PHONE)
+  const phone = await office.as('lanhdao.dinhlap', PHONE, '/chi-so')
   for (const [path, ready, name] of [['/chi-so', '.indicator-board .big-figure', 'board'], ['/chi-so/cases-confirmed', '.series-chart svg', 'page'], ['/ca-benh/bang', '.series-chart svg', 'curve'], ['/hom-nay/toan-canh', '.measured-tasks', 'leader'], [taskPath, '.contradiction', 'task']] as const) {
     await phone.goto(`${office.origin}${path}`)
     await phone.locator(ready).first().waitFor()

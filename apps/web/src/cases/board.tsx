@@ -118,6 +118,7 @@ function Places({ detail: { area, from, to } }: { detail: IndicatorDetail }) {
   const today = useQuery({ queryKey: ['indicators', 'areas', CASES, { ...asked, from: to }], queryFn: () => getAreaFigures(CASES, { ...asked, from: to }), placeholderData: (before) => before })
   const onDay = new Map((today.data?.rows ?? []).map((row) => [row.area.id, row.figure?.numerator ?? 0]))
   const rows = (found.data?.rows ?? []).filter(({ figure }) => figure !== null && figure.numerator > 0)
+  const opened = (place: number, since: string, cases: number) => <RowsLink of={{ name: CASES, area: place, from: since, to }} value={cases}>{valueText(CASES, cases)}</RowsLink>
   if (!found.data) return null
   const level = found.data.rows[0]?.area.level
   return (
@@ -128,8 +129,8 @@ function Places({ detail: { area, from, to } }: { detail: IndicatorDetail }) {
           {rows.map(({ area: place, figure }) => (
             <tr key={place.id}>
               <th scope="row"><Link to={`/ca-benh/bang?${new URLSearchParams({ area: String(place.id), from, to }).toString()}`}>{place.name}</Link></th>
-              <td data-label={t('caseBoard.new')}><RowsLink of={{ name: CASES, area: place.id, from: to, to }} value={onDay.get(place.id) ?? 0}>{valueText(CASES, onDay.get(place.id) ?? 0)}</RowsLink></td>
-              <td data-label={t('caseBoard.inSpan')}><RowsLink of={{ name: CASES, area: place.id, from, to }} value={figure!.numerator}>{valueText(CASES, figure!.value)}</RowsLink></td>
+              <td data-label={t('caseBoard.new')}>{opened(place.id, to, onDay.get(place.id) ?? 0)}</td>
+              <td data-label={t('caseBoard.inSpan')}>{opened(place.id, from, figure!.numerator)}</td>
             </tr>
           ))}
         </Table>

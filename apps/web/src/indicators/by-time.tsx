@@ -18,7 +18,7 @@ export function ByTime({ indicator, detail }: Props) {
       <Suspense fallback={<PageWaiting />}><SeriesChart indicator={indicator} points={detail.series} stacks={detail.stacks} /></Suspense>
       <details className="series-table">
         <summary>{t('indicator.asTable')}</summary>
-        <div className="wide-table" role="region" aria-label={indicatorWord(indicator.name)} tabIndex={0}><SeriesTable {...{ indicator, detail }} /></div>
+        <div className="wide-table"><SeriesTable {...{ indicator, detail }} /></div>
       </details>
     </section>
   )
