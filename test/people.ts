@@ -88,7 +88,6 @@ export const cast = {
   villageMember: member('thon.namau', 'Mã Văn Thôn', 'village', bodies.villageTeamA1),
   neighbour: member('vanthu.xahai', 'Chu Thị Hai', 'clerk', bodies.communeA2),
   farClerk: member('vanthu.xaba', 'Triệu Văn Ba', 'clerk', bodies.communeB1),
-  districtHealth: member('yte.huyen', 'Lò Thị Dịch', 'health', bodies.healthDepartment),
 } satisfies Record<string, Member>
 
 async function plantAreas(client: ClientBase): Promise<void> {

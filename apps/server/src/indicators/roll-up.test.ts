@@ -133,7 +133,7 @@ describe('the roll-up', () => {
       const later = new Date((clock += 5 * 86_400_000)).toISOString() // windows close by themselves
       await countAll({ adminUrl: server.adminUrl, deps: at(later) })
       expect(await faults(later)).toEqual([])
-    }), { numRuns: 12, endOnFailure: true })
+    }), { numRuns: 8, endOnFailure: true })
     const { rows } = await writers[0]!.query('select count(*)::int as n from indicator_cell')
     expect(rows[0].n).toBeGreaterThan(50)
   })

@@ -6,7 +6,9 @@ import { testApp, type Caller, type TestApp } from '#test/app.ts'
 import { areas, asInstallation, cast, plantMember, testHash, bodies, type Member } from '#test/people.ts'
 import { matchStale } from './index.ts'
 
-/** A station of the neighbouring commune: the cast has none. */
+/** The health office of the district, and a station of the neighbouring commune: the cast has none. */
+const districtHealth: Member = { username: 'yte.huyen', fullName: 'Lò Thị Dịch', role: 'health', bodyId: bodies.healthDepartment, actsForId: bodies.healthDepartment, title: 'Chuyên viên Phòng Y tế',
+  personId: '00000000-0000-7000-8000-000000089001', postId: '00000000-0000-7000-8000-000000089002', accountId: '00000000-0000-7000-8000-000000089003' }
 const neighbour: Member = { username: 'tramyte.hai', fullName: 'Trạm Hai', role: 'health', bodyId: bodies.communeA2, actsForId: bodies.communeA2, title: 'Trạm Y tế xã Thử Hai',
   personId: '00000000-0000-7000-8000-000000088001', postId: '00000000-0000-7000-8000-000000088002', accountId: '00000000-0000-7000-8000-000000088003' }
 
@@ -17,8 +19,10 @@ let district: Caller
 beforeAll(async () => {
   server = await testApp()
   const hash = await testHash()
-  await asInstallation(server.adminUrl, (client) => plantMember(client, neighbour, hash))
-  ;[station, other, district] = await Promise.all([cast.healthStation, neighbour, cast.districtHealth].map((member) => server.as(member))) as [Caller, Caller, Caller]
+  await asInstallation(server.adminUrl, async (client) => {
+    for (const member of [neighbour, districtHealth]) await plantMember(client, member, hash)
+  })
+  ;[station, other, district] = await Promise.all([cast.healthStation, neighbour, districtHealth].map((member) => server.as(member))) as [Caller, Caller, Caller]
 }, 120_000)
 afterAll(() => server?.stop())
 
