@@ -43,7 +43,7 @@ async function takeRow(tx: Tx, id: string, post: ReformPost | undefined, place: 
   return 'taken'
 }
 
-const kindName = (kind: string): string => [`reform.total.${kind}`, `reform.kind.${kind}`, `register.${kind}`].filter(hasWord).map(word)[0] ?? kind
+const kindName = (kind: string): string => [`reform.total.${kind}`, `reform.kind.${kind}`, `register.${kind}`].filter(hasWord).map(key => word(key))[0] ?? kind
 
 /** The report of a rehearsal or of the operation as one table, part by part. */
 export function exportReport(name: string, report: ReformReport): Promise<TableFile> {
