@@ -59,6 +59,7 @@ export const kinds: readonly Kind[] = [
   moves('committee_member', 'post_id', 'post', '(t.valid_to is null or t.valid_to >= {day})'),
   moves('meeting', 'host_id', 'work', COMING), moves('meeting', 'chair_post_id', 'post', COMING, { under: 'meeting.plan' }), moves('meeting', 'secretary_post_id', 'post', COMING, { under: 'meeting.plan' }),
   moves('meeting_bridge', 'body_id', 'work', INVITING), moves('meeting_invitee', 'body_id', 'work', INVITING, { under: 'meeting.plan' }), moves('meeting_call', 'body_id', 'work', INVITING, { once: ['meeting_id', 'n'] }),
+  moves('statistics_schedule', 'owner_id', 'work', 't.ended_at is null'), moves('statistics_schedule', 'author_id', 'post', 't.ended_at is null'),
   moves('notice', 'post_id', 'post', 't.read_at is null', { also: { body_id: '(select acts_for_id from post where id = {heir})' } }),
 
   ...ends('post', 'body_id', 'acts_for_id'),
@@ -78,6 +79,7 @@ export const kinds: readonly Kind[] = [
   ...stays('meeting', 'created_by'), ...stays('meeting_event', 'post_id'),
   ...ends('calendar_feed', 'post_id', 'body_id'),
   ...stays('delivery_chase', 'owner_id', 'body_id', 'post_id'), ...stays('unread_told', 'owner_id'), ...stays('finding_step', 'body_id', 'post_id'), ...stays('penalty', 'body_id'),
+  ...stays('statistics_run', 'owner_id'), ...stays('statistics_delivery', 'owner_id', 'body_id'),
   ...stays('saved_view', 'body_id'), ...stays('search_above', 'body_id'),
   ...stays('notice', 'body_id'), ...stays('body', 'parent_id'), ...stays('body_scope', 'body_id'), ...stays('body_successor', 'predecessor_id', 'successor_id'),
 ]

@@ -71,7 +71,7 @@ create trigger guard_state before update on statistics_run for each row execute 
 
 -- A policy cannot read a table whose policy reads its own.
 create function statistics_delivered(which uuid, whom int) returns boolean language sql stable security definer set search_path = public, pg_temp
-  as $$ select exists (select from statistics_delivery where run_id = which and body_id = whom) $$;
+  as $$ select exists (select from statistics_delivery where run_id = which and (body_id = whom or body_id = any ((select app_former())::int[]))) $$;
 revoke execute on function statistics_delivered(uuid, int) from public;
 grant execute on function statistics_delivered(uuid, int) to pd_area, pd_whole;
 
@@ -98,6 +98,7 @@ create policy sent_read on statistics_delivery for select to pd_area, pd_whole u
 create policy sent_make on statistics_delivery for insert to pd_area, pd_whole with check (
   app_permission() = 'statistics.send' and owner_id = app_body() and exists (select from statistics_run r where r.id = run_id and r.owner_id = app_body()));
 create policy sent_open on statistics_delivery for update to pd_area, pd_whole using (body_id = app_body() and app_permission() = 'task.read') with check (body_id = app_body());
+select let_heirs_read();
 
 create trigger next_version before update on statistics_schedule for each row execute function next_version();
 create trigger audit after insert or update or delete on statistics_schedule for each row execute function audit_row();
