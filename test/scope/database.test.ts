@@ -74,7 +74,7 @@ const DEFINERS: Record<string, string> = {
 }
 
 const GRANTED = `
-  select c.relname as name, c.relkind as kind, c.relrowsecurity as secured, array_agg(a.attname::text order by a.attnum) as columns
+  select c.relname as name, c.relkind as kind, c.relrowsecurity or coalesce('security_invoker=true' = any (c.reloptions), false) as secured, array_agg(a.attname::text order by a.attnum) as columns
   from pg_class c join pg_namespace n on n.oid = c.relnamespace join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
   where n.nspname = 'public' and c.relkind in ('r', 'v', 'm', 'p') and has_column_privilege($1, c.oid, a.attnum, 'select')
   group by 1, 2, 3 order by 1`

@@ -93,9 +93,9 @@ describe('told by rule', () => {
     expect(await told(cast.communeClerk.postId, second.id)).toEqual(['clearance-late', 'draft-clearance'])
     expect(await told(cast.communeClerk.postId, draft.id)).toEqual(['draft-clearance'])
     expect(await told(cast.districtOfficer.postId, second.id)).toEqual(['clearance-late'])
-    server.deps.clock = { now: () => new Date(`${addDays(day, 21)}T12:30:00+07:00`) }
-    const ways = await openWays(server.deps)
-    await tick(server.deps, ways)
+    const later = { ...server.deps, clock: { now: () => new Date(`${addDays(day, 21)}T12:30:00+07:00`) } }
+    const ways = await openWays(later)
+    await tick(later, ways)
     ways.mail?.close()
     expect(mail.delivered.map(({ to, mail: { subject } }) => [to, subject])).toEqual([[['van.thu@xa-mau.example'], 'Pháo Đài: 1 thông báo mới']])
   })
