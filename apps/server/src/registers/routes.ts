@@ -5,13 +5,12 @@ import type { AppDeps } from '#kernel/deps.ts'
 import { permissionsHeld } from '#kernel/permissions.queries.ts'
 import { Problem } from '#kernel/problem.ts'
 import { route } from '#kernel/route.ts'
-import { viewing, type Tx } from '#kernel/session.ts'
+import { viewing } from '#kernel/session.ts'
 import { listQuery } from './filter.ts'
 import { canChoose, findChoices } from './names.queries.ts'
 import { readHistory, readPage, readRecord, readTableOf } from './read.ts'
-import { endings, fileOf, sendFile, type Table } from '#server/sheets/index.ts'
-import { word } from '#server/words/index.ts'
-import { isSample } from '../tasks/index.ts'
+import { endings, fileOf, sendFile } from '#server/sheets/index.ts'
+import { markSample } from '#server/tasks/index.ts'
 import { actOnRecord, changeRecord, createRecord, voidWithReason } from './write.ts'
 
 const Id = z.object({ id: z.guid().transform((id) => id.toLowerCase()) })
@@ -79,9 +78,6 @@ function mountReading({ app, deps }: Server, register: Register): void {
   })
 }
 
-/** A demo's rows say above themselves that they are made up. */
-const marked = async (tx: Tx, table: Table): Promise<Table> => (await isSample(tx) ? { ...table, title: word('export.sample') } : table)
-
 function mountExports({ app, deps }: Server, register: Register): void {
   const columns = [...Object.keys(placedFields(register)), 'state']
   const Ask = z.looseObject({ columns: z.string().max(2000).optional() }).transform(({ columns: chosen, ...rest }, context) => {
@@ -97,7 +93,7 @@ function mountExports({ app, deps }: Server, register: Register): void {
     route(app, deps, {
       method: 'GET', url: `/api/registers/${register.name}/export.${ending}`, permission: `${register.name}.export`,
       summary: `The list of ${register.name} as shown, in one file.`, query: Ask,
-      run: async ({ tx, who, query }) => fileOf(register.name, ending, await marked(tx, await readTableOf(tx, who, register, query.ask, query.columns))),
+      run: async ({ tx, who, query }) => fileOf(register.name, ending, await markSample(tx, await readTableOf(tx, who, register, query.ask, query.columns))),
       send: sendFile,
     })
   }

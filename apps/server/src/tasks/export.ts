@@ -1,7 +1,9 @@
 import { timingSaid, type Task } from '@phaodai/office'
 import { dayInVietnam, formatDay } from '@phaodai/vocabulary'
-import { fileOf, type Cell, type TableFile } from '#server/sheets/index.ts'
+import type { Tx } from '#kernel/session.ts'
+import { fileOf, type Cell, type Table, type TableFile } from '#server/sheets/index.ts'
 import { word } from '#server/words/index.ts'
+import { isSample } from './load.ts'
 
 const day = (value: string | null): string => (value ? formatDay(value) : '')
 const instantDay = (value: string | null): string => (value ? formatDay(dayInVietnam(value)) : '')
@@ -26,4 +28,9 @@ export function exportTasks(tasks: readonly Task[], format: 'xlsx' | 'csv', samp
     rows: tasks.map(task => COLUMNS.map(([, cell]) => cell(task))),
     widths: COLUMNS.map(([key]) => (key === 'tasks.what' ? 70 : 18)),
   })
+}
+
+/** A table to be exported; that of a demo says above its rows that they are made up. */
+export async function markSample(tx: Tx, table: Table): Promise<Table> {
+  return (await isSample(tx)) ? { ...table, title: word('export.sample') } : table
 }

@@ -1,6 +1,7 @@
 export { dueInCalendar } from './calendar.queries.ts'
 export { act, freshId, type Moment } from './act.ts'
 export { conditionsOf, type Conditions } from './conditions.queries.ts'
+export { markSample } from './export.ts'
 export { dueByFor, escalate, type Escalated } from './escalation.ts'
 export { assign } from './give.ts'
 export { registerTaskJobs } from './jobs.ts'
