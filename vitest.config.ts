@@ -44,7 +44,6 @@ export default defineConfig({
       {
         test: {
           name: 'server',
-          isolate: false, // the server's modules keep nothing of a database; loading them anew for each file costs as much as its tests
           include: ['apps/server/**/*.test.ts', 'apps/cli/**/*.test.ts', 'db/**/*.test.ts', 'test/scenarios/**/*.test.ts', 'test/contract/**/*.test.ts', 'test/scope/**/*.test.ts', 'test/fuzz/**/*.test.ts'],
           exclude: [...configDefaults.exclude, ...WITHOUT_DATABASE],
           globalSetup: DATABASE,
