@@ -72,7 +72,8 @@ export async function testApp(settings: Partial<Config> = {}): Promise<TestApp> 
   const dataFolder = await mkdtemp(join(tmpdir(), 'phaodai-app-'))
   await plantCast(database.adminUrl)
   const config = { ...readConfig({ DATABASE_URL: database.adminUrl, PHAODAI_DATA: dataFolder, PHAODAI_LOG: 'error' }), ...settings }
-  const deps = openDeps(config, database.adminUrl, (error) => console.error(error))
+  const opened = openDeps(config, database.adminUrl, (error) => console.error(error))
+  const deps = { ...opened, clock: { ...opened.clock } } // a test may set it; the next one in this process has its own
   const app = await createApp(deps)
   const stop = async (): Promise<void> => {
     await app.close()
