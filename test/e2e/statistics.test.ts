@@ -116,6 +116,8 @@ async function setSchedule(page: Page, name: string, form: RegExp, picture?: str
   await dialog.getByLabel('Tên').fill(name)
   await dialog.getByRole('combobox', { name: 'Ngày' }).click()
   await page.locator('.ant-select-dropdown:visible').getByText(weekdays[weekday(addDays(todayHere(), 1)) - 1]!, { exact: true }).click()
+  await dialog.getByRole('combobox', { name: 'Tính vào kỳ' }).click()
+  await page.locator('.ant-select-dropdown:visible').getByText('còn mở cuối kỳ').click()
   await dialog.getByRole('radio', { name: form }).check()
   await dialog.getByRole('combobox', { name: 'Gửi tới' }).fill('ubnd tinh lang son')
   await page.locator('.ant-select-dropdown:visible').getByText('UBND tỉnh Lạng Sơn').first().click()

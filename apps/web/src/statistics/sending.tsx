@@ -21,7 +21,7 @@ export function SendingPage() {
   const [open, setOpen] = useState<Schedule | 'new' | null>(null)
   const schedules = useQuery({ queryKey: ['statistics', 'schedules'], queryFn: listSchedules })
   return (
-    <article>
+    <article className="sending">
       <div className="page-head">
         <h1>{t('sending.title')}</h1>
         {may('statistics.send') && <div className="page-tools"><Button type="primary" onClick={() => setOpen('new')}>{t('sending.new')}</Button></div>}
