@@ -64,7 +64,7 @@ test('a citation is added, taken out and put back; a task under review is kept w
   await page.getByRole('button', { name: 'Hoàn tác' }).click()
   await panel.getByRole('button', { name: 'Bỏ 999/UBND-TH' }).waitFor()
   await page.goto(`${office.origin}/`)
-  await page.locator('.reviews-note a').click()
+  await page.locator('.reviews-note a[href="/can-xem-lai"]').click()
   await page.locator('.review-list').waitFor()
   const before = await page.locator('.review-list > li').count()
   await page.locator('.review-acts').first().getByRole('button', { name: 'Giữ nguyên' }).click()
