@@ -56,6 +56,7 @@ export function Paper({ content, given }: { content: DraftContent; given: Given 
   const composed = useMemo(() => compose(writtenOf(settled, { number, date, draft })), [settled, number, date, draft])
   const { top, bottom, left, right } = composed.page.margins
   return (
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reachable by keyboard
     <div className="paper-frame" tabIndex={0} role="region" aria-label={t('drafts.paper')}>
       <div className="paper" style={{ padding: `${mm(top)} ${mm(right)} ${mm(bottom)} ${mm(left)}` }}><Blocks blocks={composed.blocks} /></div>
     </div>
