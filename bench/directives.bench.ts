@@ -53,6 +53,21 @@ function rates(documents: string[]): { best: number; median: number } {
   return { best: measured.at(-1)!, median: measured[WINDOWS / 2]! }
 }
 
+/** Texts that ask the most of the engine: cells without a table, letters on lines, orders by the thousand. */
+const HOSTILE: [string, string][] = [['cells in rows', '|\nTT\n|\nA\n|\nB\n|\n|\n1\n'], ['letters on lines', 'a\n'], ['tiny orders', '- In.\n'], ['one long line', 'Sở Y tế phối hợp với các đơn vị, ']]
+
+/** Seconds of processor time for a megabyte of a text, the best of five. */
+function secondsAMegabyte(piece: string): number {
+  const text = `I. Sở Y tế:\n${piece.repeat(Math.ceil(400_000 / piece.length))}`
+  const tries = Array.from({ length: 5 }, () => {
+    const start = process.cpuUsage()
+    readDirective(text)
+    const { user, system } = process.cpuUsage(start)
+    return (user + system) / text.length
+  })
+  return Math.min(...tries)
+}
+
 const mean = (documents: string[]): number => documents.reduce((sum, text) => sum + text.length, 0) / documents.length
 
 async function run(): Promise<Row[]> {
@@ -63,6 +78,7 @@ async function run(): Promise<Row[]> {
     { what: 'the same, median window', value: of.median, unit: 'documents/s' },
     { what: 'characters of such a directive, mean', value: mean(whole), unit: 'characters' },
     { what: '6,000 characters of closely packed items, best window', value: ofDense.best, unit: 'documents/s' },
+    ...HOSTILE.map(([name, piece]): Row => ({ what: `a megabyte of ${name}`, value: secondsAMegabyte(piece), unit: 's', goal: { atMost: 1 } })),
   ]
 }
 

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { startEmbedded, type EmbeddedDatabase } from '#kernel/database/embedded.ts'
 import { withClient } from '#kernel/database/pool.ts'
-import { isServerOf, pidFile, processesOf, readPostmaster, until } from '#kernel/database/postmaster.ts'
+import { isServerOf, pidFile, processesOf, readPostmaster, signal, until } from '#kernel/database/postmaster.ts'
 
 let dataDir: string
 const cluster = () => join(dataDir, 'cluster')
@@ -111,7 +111,7 @@ describe('startEmbedded', () => {
   test('a server that dies is started again at the same address', async () => {
     const database = await startEmbedded({ dataDir })
     await answer(database, 'create table kept as select 7 as value')
-    for (const pid of await processesOf(cluster())) process.kill(pid, 'SIGKILL')
+    for (const pid of await processesOf(cluster())) signal(pid, 'SIGKILL')
     const alive = () => answer(database, 'select value from kept').then((value) => value === 7, () => false)
     expect(await until(alive, 10_000)).toBe(true)
     await database.stop()
