@@ -25,7 +25,7 @@ describe('any text', () => {
     }), { numRuns: 400 })
   }, 60_000)
 
-  // One text in some thousands is quoted with a label of its own missing in the middle (docs/NEXT.md); the seed keeps the suite's answer the same every time.
+  // One text in some 20,000 goes on below a table that is none of it, without `parts` (docs/NEXT.md); the seed keeps the suite's answer the same every time.
   it('points at the words it quotes', () => {
     fc.assert(fc.property(anyText, text => {
       const reading = readDirective(text)

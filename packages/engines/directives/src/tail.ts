@@ -2,7 +2,7 @@ import type { DistributionLine, Found, Reading, Signature } from './reading.ts'
 import { isCaps, startsLower, type Line } from './lines.ts'
 import { allMatches, append } from './matching.ts'
 import { missing, REASONS } from './reasons.ts'
-import { cut, found, join, quoted, spanOf, trimEnd, type Strand } from './strand.ts'
+import { cut, EMPTY, found, join, quoted, spanOf, trimEnd, type Strand } from './strand.ts'
 import { titleOf } from './header.ts'
 
 const DISTRIBUTION = /^(?:Nơi nhận|NƠI NHẬN)\s*[:;.]?\s*/u
@@ -66,7 +66,10 @@ export function sortFoot(lines: readonly Line[], foot: Foot): { list: Strand[]; 
   for (const line of lines.slice(foot.start, foot.end)) {
     for (const piece of line.columns.flatMap(splitMerged)) {
       const opens = DISTRIBUTION.exec(piece.text)
-      if (opens) inList = true
+      if (opens) {
+        inList = true
+        list.push(EMPTY) // what stands below a list's head goes on with no entry above it
+      }
       const rest = opens ? cut(piece, opens[0].length, piece.text.length) : piece
       if (rest.text === '') continue
       if (isSignature(rest, signature, inList)) signature.push(rest)
@@ -105,12 +108,12 @@ function splitInline(piece: Strand): Strand[] {
 
 const TO_REPORT = /\(?\s*(?:để\s+)?(?:b\/c|báo cáo|B\/c)\s*\)?/u
 
-/** Entries of the distribution list; a line that opens in lower case or without a dash goes on. */
+/** Entries of the distribution list; a line that opens in lower case or without a dash goes on, but never across the head of a list. */
 export function distributionOf(list: readonly Strand[]): DistributionLine[] {
   const entries: Strand[][] = []
   const dashed = list.some(piece => /^[-–+•]/.test(piece.text))
   for (const piece of list) {
-    const opens = dashed ? /^[-–+•]/.test(piece.text) : !startsLower(piece.text)
+    const opens = piece === EMPTY || (dashed ? /^[-–+•]/.test(piece.text) : !startsLower(piece.text))
     if (opens) entries.push([piece])
     else entries.at(-1)?.push(piece)
   }
