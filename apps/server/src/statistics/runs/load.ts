@@ -1,4 +1,4 @@
-import type { Schedule, Statistics, StatisticsQuery, StatisticsRun, StatisticsRunDetail } from '@phaodai/office'
+import type { BodyRef, Schedule, Statistics, StatisticsQuery, StatisticsRun, StatisticsRunDetail } from '@phaodai/office'
 import type { Tx } from '#kernel/transaction.ts'
 
 const BODY = (alias: string): string => `jsonb_build_object('id', ${alias}.id, 'name', ${alias}.short_name)`
@@ -56,4 +56,11 @@ export function loadUndrafted(tx: Tx): Promise<{ id: string; draftId: string; au
   return tx.rows(`
     select r.id, r.draft_id as "draftId", s.author_id as "authorId" from statistics_run r join statistics_schedule s on s.id = r.schedule_id
     where r.state = 'made' order by r.due_at`)
+}
+
+/** To whom a run's schedule sends. */
+export function loadRecipients(tx: Tx, runId: string): Promise<BodyRef[]> {
+  return tx.rows<BodyRef>(`
+    select b.id, b.name from statistics_run r join statistics_schedule s on s.id = r.schedule_id join body b on b.id = any (s.recipient_ids)
+    where r.id = $1 order by b.id`, [runId])
 }

@@ -3,8 +3,7 @@ import { Problem } from '#kernel/problem.ts'
 import type { Tx } from '#kernel/session.ts'
 import { blankDraft } from '#server/drafts/index.ts'
 import { causeOf, groupName, printedRate } from '../columns.ts'
-import type { RunRow } from './load.ts'
-import { loadRecipients } from './recipients.queries.ts'
+import { loadRecipients, type RunRow } from './load.ts'
 
 /** Groups and late tasks told in the text; the files tell all. */
 const MOST_GROUPS = 60
