@@ -27,8 +27,8 @@ export default defineConfig({
           name: 'unit',
           include: ['packages/**/*.test.ts', 'bench/**/*.test.ts', 'apps/web/**/*.test.{ts,tsx}', 'apps/field/**/*.test.{ts,tsx}', 'scripts/**/*.test.{ts,mjs}', ...WITHOUT_DATABASE],
           exclude: [...configDefaults.exclude, ...TIMED],
-          testTimeout: 90_000, // a shared machine may be several times slower than an idle one
-          hookTimeout: 120_000,
+          testTimeout: 300_000, // a shared machine may be several times slower than an idle one
+          hookTimeout: 300_000,
           sequence: { groupOrder: 0 },
         },
       },
@@ -37,7 +37,7 @@ export default defineConfig({
           name: 'alone',
           include: TIMED,
           maxWorkers: 1,
-          testTimeout: 60_000,
+          testTimeout: 120_000,
           sequence: { groupOrder: 4 },
         },
       },
@@ -48,8 +48,8 @@ export default defineConfig({
           include: ['apps/server/**/*.test.ts', 'apps/cli/**/*.test.ts', 'db/**/*.test.ts', 'test/scenarios/**/*.test.ts', 'test/contract/**/*.test.ts', 'test/scope/**/*.test.ts', 'test/fuzz/**/*.test.ts'],
           exclude: [...configDefaults.exclude, ...WITHOUT_DATABASE],
           globalSetup: DATABASE,
-          testTimeout: 90_000, // a shared machine may be several times slower than an idle one
-          hookTimeout: 120_000,
+          testTimeout: 300_000, // a shared machine may be several times slower than an idle one
+          hookTimeout: 300_000,
           sequence: { groupOrder: 1 },
         },
       },
@@ -59,8 +59,9 @@ export default defineConfig({
           include: STORIES,
           retry: 1, // a browser without a graphics card on two shared cores now and then misses a beat
           globalSetup: DATABASE,
-          testTimeout: 180_000,
-          hookTimeout: 120_000,
+          isolate: false, // as above
+          testTimeout: 300_000,
+          hookTimeout: 300_000,
           sequence: { groupOrder: 2 },
         },
       },

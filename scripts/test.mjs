@@ -2,34 +2,54 @@
 // npm test -- server: only the named vitest projects. The last line is "N passed, N failed".
 import { spawnSync } from 'node:child_process'
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
-import { join } from 'node:path'
+import { join, relative } from 'node:path'
 import { buildWeb, giveUp, install, ROOT, run, say, tool } from './steps.mjs'
 
 const PROJECTS = ['unit', 'alone', 'server', 'e2e', 'kill']
 const CHROMIUM = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome', '/snap/bin/chromium']
 
-/** Programs that npm does not bring, each with its Debian package. */
+/** Programs that npm does not bring, each with its Debian package. `spare`: the tests run without it, only slower. */
 const SYSTEM = [
   { name: 'chromium', found: () => [process.env.CHROMIUM_PATH, ...CHROMIUM].some((path) => path && existsSync(path)) },
+  { name: 'chromium-headless-shell', found: () => [process.env.CHROMIUM_PATH, '/usr/bin/chromium-headless-shell'].some((path) => path && existsSync(path)), spare: true },
 ]
 
+const aptInstall = (names) => ['install', '-y', '-qq', '--no-install-recommends', ...names]
+
 function installSystem() {
-  const missing = SYSTEM.filter(({ found }) => !found()).map(({ name }) => name)
-  if (missing.length === 0) return
-  const command = `apt-get install -y --no-install-recommends ${missing.join(' ')}`
+  const missing = SYSTEM.filter(({ found }) => !found())
   const isRootOnDebian = process.getuid?.() === 0 && existsSync('/usr/bin/apt-get')
-  if (!isRootOnDebian) giveUp(`Thiếu ${missing.join(', ')}. Hãy cài rồi chạy lại, ví dụ: sudo ${command} (hoặc đặt CHROMIUM_PATH)`)
-  say(`Cài ${missing.join(', ')} từ gói Debian`)
+  const needed = missing.filter(({ spare }) => !spare).map(({ name }) => name)
+  const command = `apt-get ${aptInstall(needed).join(' ')}`
+  if (needed.length > 0 && !isRootOnDebian) giveUp(`Thiếu ${needed.join(', ')}. Hãy cài rồi chạy lại, ví dụ: sudo ${command} (hoặc đặt CHROMIUM_PATH)`)
+  if (missing.length === 0 || !isRootOnDebian) return
+  say(`Cài ${missing.map(({ name }) => name).join(', ')} từ gói Debian`)
   const env = { DEBIAN_FRONTEND: 'noninteractive' }
-  if (!run('apt-get', ['update', '-qq'], env) || !run('apt-get', command.split(' ').slice(1), env)) {
-    giveUp(`Không cài được. Hãy chạy: ${command}`)
+  const updated = run('apt-get', ['update', '-qq'], env)
+  for (const { name, spare } of missing) {
+    const done = updated && run('apt-get', aptInstall([name]), env)
+    if (!done && !spare) giveUp(`Không cài được. Hãy chạy: ${command}`)
+    if (!done) say(`Không cài được ${name}; các kịch bản trình duyệt sẽ chạy chậm hơn`)
+  }
+}
+
+/** What failed, for the end of the output: the middle of a long run is seldom read. */
+const failures = []
+
+function noteFailures(name, { testResults }) {
+  for (const file of testResults.filter(({ status }) => status === 'failed')) {
+    const where = `${name}: ${relative(ROOT, file.name)}`
+    const broken = file.assertionResults.filter(({ status }) => status === 'failed')
+    if (broken.length === 0) failures.push(`${where}: ${file.message.slice(0, 600)}`)
+    for (const { fullName, failureMessages } of broken) failures.push(`${where} › ${fullName}\n    ${failureMessages.join('\n').slice(0, 600)}`)
   }
 }
 
 /** Results of one project as vitest noted them; a file that did not load counts as a failed test. */
-function countOf(report) {
+function countOf(name, report) {
   if (!existsSync(report)) return { passed: 0, failed: 1, skipped: 0 }
   const results = JSON.parse(readFileSync(report, 'utf8'))
+  noteFailures(name, results)
   const broken = results.testResults.filter((file) => file.status === 'failed' && file.assertionResults.length === 0).length
   return {
     passed: results.numPassedTests,
@@ -44,15 +64,17 @@ function runProject(name) {
   rmSync(report, { force: true })
   const vitest = [tool('vitest'), 'run', '--project', name, '--reporter=default', '--reporter=json', `--outputFile.json=${report}`]
   const succeeded = run(process.execPath, vitest)
-  const count = countOf(report)
+  const count = countOf(name, report)
   if (count.skipped > 0) console.error(`✗ ${count.skipped} skipped tests in ${name}: none may be skipped`)
   const failed = count.failed + count.skipped
+  if (!succeeded && failed === 0) failures.push(`${name}: an error outside any test, see above`)
   return { passed: count.passed, failed: succeeded || failed > 0 ? failed : 1 } // an error outside any test fails too
 }
 
 /** The lint as one more test; its own output names each check. */
 function runLint() {
   const { status } = spawnSync(process.execPath, ['scripts/lint.mjs'], { cwd: ROOT, stdio: 'inherit' })
+  if (status !== 0) failures.push('lint: see above')
   return { passed: status === 0 ? 1 : 0, failed: status === 0 ? 0 : 1 }
 }
 
@@ -71,5 +93,6 @@ for (const project of projects) {
   counts.push(runProject(project))
 }
 const total = (key) => counts.reduce((sum, count) => sum + count[key], 0)
+for (const failure of failures) console.log(`✗ ${failure}`)
 console.log(`${total('passed')} passed, ${total('failed')} failed`)
 process.exit(total('failed') > 0 || total('passed') === 0 ? 1 : 0)

@@ -13,7 +13,7 @@ beforeAll(async () => {
   await settle(world)
   as = cast(world)
   clerk = await as(places.district, 'clerk')
-}, 120_000)
+})
 afterAll(() => world.stop())
 
 type Reported = { imported: number; repeated: number; total: number; mapping: Record<string, string>; bad: { line: number; cells: string[]; faults: { field: string | null; code: string }[] }[]; preview: unknown[] }

@@ -25,7 +25,7 @@ beforeAll(async () => {
     for (let n = 0; n < 3; n++) await plantRecords(soil, [[areas.communeA1, cast.communeClerk], [areas.villageA1, cast.healthStation], [areas.communeB1, cast.farClerk]])
   })
   await countAll(server)
-}, 120_000)
+})
 afterAll(() => server?.stop())
 
 describe.each(indicators.map((indicator) => [indicator.name, indicator] as const))('%s', (name, indicator) => {

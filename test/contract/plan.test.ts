@@ -14,7 +14,7 @@ beforeAll(async () => {
   await world.admin.query(`insert into area (id, parent_id, last_id, code, level, kind, name, full_name, search_key, valid_from)
     select n, 1000, n, n::text, 'commune', 'xã', n::text, n::text, n::text, '2000-01-01' from generate_series(1600, 1998, 2) n`)
   for (const register of registers) await fill(register, article)
-}, 120_000)
+})
 afterAll(() => world.stop())
 
 /** Rows spread over two hundred communes and two years, by the database itself and without its triggers. */

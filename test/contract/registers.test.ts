@@ -9,7 +9,7 @@ beforeAll(async () => {
   world = await openWorld()
   await settle(world)
   as = cast(world)
-}, 120_000)
+})
 afterAll(() => world.stop())
 
 const rowOf = (answer: Answer): RecordRow => answer.body.row as RecordRow

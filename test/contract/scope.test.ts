@@ -9,7 +9,7 @@ beforeAll(async () => {
   world = await openWorld()
   await world.area(1000, 1999, null, 'Tỉnh Mẫu') // where the articles of `sample` are kept
   await world.body(1000, 1999, null, [1000])
-}, 120_000)
+})
 afterAll(() => world.stop())
 
 const SPAN = 10_000
@@ -130,7 +130,7 @@ describe('whatever the tree, the territories and the records', () => {
       }
       expect(placed.length).toBe(drawn.records.length)
     }), { numRuns: 8, seed: 20210902, endOnFailure: true })
-  }, 240_000)
+  })
 
   test('a post that sees the whole installation sees every record', async () => {
     const leader = await world.persona(1000, 'province-leader')
@@ -140,5 +140,5 @@ describe('whatever the tree, the territories and the records', () => {
       expect(answers.list!.sort()).toEqual(rows.map(({ id }) => id).sort())
       expect(answers.history!.length).toBe(rows.length)
     }
-  }, 120_000)
+  })
 })

@@ -9,7 +9,7 @@ beforeAll(async () => {
   world = await openWorld()
   await settle(world)
   as = cast(world)
-}, 120_000)
+})
 afterAll(() => world.stop())
 
 async function article(): Promise<string> {

@@ -8,7 +8,7 @@ const PHONE = { width: 360, height: 740 }
 let office: Office
 beforeAll(async () => {
   office = await openOffice()
-}, 240_000)
+})
 afterAll(() => office?.stop())
 
 const pages: [name: string, who: string, path: string, ready: string][] = [

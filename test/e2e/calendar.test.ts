@@ -9,7 +9,7 @@ const DESK = { width: 1280, height: 860 }
 const PHONE = { width: 360, height: 740 }
 
 let office: Office
-beforeAll(async () => { office = await openOffice() }, 240_000)
+beforeAll(async () => { office = await openOffice() })
 afterAll(() => office?.stop())
 
 async function look(page: Page, name: string): Promise<void> {

@@ -13,7 +13,7 @@ const STATION = 'tramyte.binhxa'
 let office: Office
 beforeAll(async () => {
   office = await openOffice()
-}, 240_000)
+})
 afterAll(() => office?.stop())
 
 async function look(page: Page, name: string): Promise<void> {
@@ -51,7 +51,7 @@ test('a case is entered from a card, its clock runs, stops at the national syste
   await page.getByRole('button', { name: 'Là người này' }).waitFor()
   await look(page, 'known')
   await page.close()
-}, 180_000)
+})
 
 test('the list, people and diseases are read at a desk and on a phone', async () => {
   for (const [kind, size] of [['desk', DESK], ['phone', PHONE]] as const) {
@@ -64,4 +64,4 @@ test('the list, people and diseases are read at a desk and on a phone', async ()
     await page.close()
   }
   expect(office.faults).toEqual([])
-}, 180_000)
+})

@@ -14,7 +14,7 @@ beforeAll(async () => {
   const page = await office.as('lanhdao.soyte')
   committee = await page.evaluate(async () => (await (await fetch('/api/bodies?kind=steering-committee&level=province')).json()).rows[0].id as number)
   await page.close()
-}, 240_000)
+})
 afterAll(() => office?.stop())
 
 const overflow = (page: Page): Promise<number> => page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
@@ -58,7 +58,7 @@ describe.each([['desk', DESK], ['phone', PHONE]] as const)('a committee at a %s'
     await page.locator('.duty-now').waitFor()
     await look(page, `body-${kind}`)
     await page.close()
-  }, 120_000)
+  })
 })
 
 test('the chart is kept as a picture and printed on one sheet', async () => {

@@ -10,7 +10,7 @@ const DESK = { width: 1280, height: 860 }
 let office: Office
 beforeAll(async () => {
   office = await openOffice()
-}, 300_000)
+})
 afterAll(() => office?.stop())
 
 /** Opens an address, waits until it stands still, takes a picture and lets axe look at it. */

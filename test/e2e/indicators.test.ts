@@ -42,7 +42,7 @@ let leader: Page
 beforeAll(async () => {
   office = await openOffice()
   await count()
-}, 240_000)
+})
 afterAll(() => office?.stop())
 
 const count = (): Promise<void> => countAll({ adminUrl: office.deps.config.databaseUrl!, deps: office.deps })
@@ -61,8 +61,7 @@ const call = <T>(page: Page, method: string, path: string, body?: unknown): Prom
 let taskPath: string
 
 test('an order gets the proposed measure at review and its task carries it', async () => {
-  const giver = await office.as('vanthu.ubndtinh', DESK)
-  await giver.goto(`${office.origin}/van-ban/tiep-nhan`)
+  const giver = await office.as('vanthu.ubndtinh', DESK, '/van-ban/tiep-nhan')
   await giver.getByRole('checkbox', { name: /bí mật nhà nước/ }).check()
   await giver.getByLabel('hoặc dán toàn văn').fill(LETTER)
   await giver.getByRole('button', { name: 'Đọc văn bản' }).click()
@@ -81,7 +80,7 @@ test('an order gets the proposed measure at review and its task carries it', asy
   expect(await giver.locator('.measure').innerText()).toContain('ít nhất 95 %')
   taskPath = new URL(giver.url()).pathname
   await giver.close()
-}, 120_000)
+})
 
 test('a commune enters its cases, and the number moves on the district’s and on the leader’s page', async () => {
   station = await office.as('tramyte.binhxa', DESK, '/ca-benh')
@@ -97,7 +96,7 @@ test('a commune enters its cases, and the number moves on the district’s and o
   leader = await office.as('lanhdao.tinh', DESK, '/hom-nay/toan-canh')
   await leader.locator('.measured-tasks').filter({ hasText: '100 %' }).waitFor()
   await look(leader, 'leader-reached')
-}, 120_000)
+})
 
 test('a late report turns it red on both pages', async () => {
   const before = await call<{ cases: { areaId: number }[] }>(station, 'GET', '/api/cases')
@@ -111,7 +110,7 @@ test('a late report turns it red on both pages', async () => {
   await district.reload()
   await district.locator('.measure').filter({ hasText: '67 %' }).waitFor()
   expect(await district.locator('.measure').innerText()).toContain('Chưa đạt')
-}, 120_000)
+})
 
 test('figures, curve, areas and map are read at a desk and on a phone, and a number opens to its rows', async () => {
   const page = district
@@ -149,4 +148,4 @@ test('figures, curve, areas and map are read at a desk and on a phone, and a num
   await phone.close()
   for (const each of [station, district, leader]) await each.close()
   expect(office.faults).toEqual([])
-}, 240_000)
+})

@@ -10,7 +10,7 @@ const PHONE = { width: 360, height: 740 }
 let office: Office
 beforeAll(async () => {
   office = await openOffice()
-}, 240_000)
+})
 afterAll(() => office?.stop())
 
 const overflow = (page: Page): Promise<number> => page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
@@ -72,7 +72,7 @@ test('a plan is drafted with a team and a place, and approved by the leader', as
   await leader.getByText('0/1 nơi').waitFor()
   await look(leader, 'plan-approved')
   await leader.close()
-}, 90_000)
+})
 
 let finding: string
 test('the inspector answers the checklist on a phone, with a photo, and writes a finding', async () => {
@@ -103,7 +103,7 @@ test('the inspector answers the checklist on a phone, with a photo, and writes a
   finding = `${office.origin}${await link.getAttribute('href')}`
   await look(page, 'result-phone')
   await page.close()
-}, 90_000)
+})
 
 test('the commune reports the fix with a picture, and the re-check closes it', async () => {
   const page = await inPost('vanthu.binhxa', 'Công chức Văn phòng')
@@ -127,7 +127,7 @@ test('the commune reports the fix with a picture, and the re-check closes it', a
   await inspector.getByText('Đã khắc phục').first().waitFor()
   await look(inspector, 'finding-closed')
   await inspector.close()
-}, 90_000)
+})
 
 test('a fine beyond the range is refused with its rule; within it stands', async () => {
   const page = await inPost('thanhtra', 'Thanh tra viên')
@@ -164,4 +164,4 @@ test('a fine beyond the range is refused with its rule; within it stands', async
   }
   await page.close()
   expect(office.faults.filter((fault) => !/status of 422/.test(fault))).toEqual([])
-}, 120_000)
+})

@@ -21,7 +21,7 @@ let page: Page
 beforeAll(async () => {
   office = await openOffice()
   page = await office.as('vanthu.tinhuy')
-}, 240_000)
+})
 afterAll(() => office?.stop())
 
 type Told = { id: string; tasks: { total: number }; orders: { dropped: boolean; leads: { bodyIds: number[] | null }[] }[] }

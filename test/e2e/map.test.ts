@@ -6,7 +6,7 @@ import { openOffice, violationsOn, type Office } from './office.ts'
 let office: Office
 beforeAll(async () => {
   office = await openOffice()
-}, 240_000)
+})
 afterAll(() => office?.stop())
 
 const drawn = (page: Page) => page.locator('.map-stage[data-ready=true]').waitFor({ timeout: 60_000 }) // drawn by software here

@@ -7,7 +7,7 @@ import { openOffice, violationsOn, type Office } from './office.ts'
 let office: Office
 beforeAll(async () => {
   office = await openOffice()
-}, 240_000)
+})
 afterAll(() => office?.stop())
 
 const DESK = { width: 1280, height: 860 }

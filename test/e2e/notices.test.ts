@@ -2,11 +2,11 @@ import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { withClient } from '#kernel/database/pool.ts'
 import { openWays, tick } from '#server/notices/index.ts'
-import { screenshot } from '#test/browser.ts'
+import { launchBrowser, openPage, screenshot } from '#test/browser.ts'
 import { openMailServer, type MailServer } from '#test/mail-server.ts'
 import { tellAll } from '#test/notices.ts'
 import { openPushServer, type PushServer } from '#test/push-server.ts'
-import { openOffice, violationsOn, type Office } from './office.ts'
+import { enter, openOffice, violationsOn, type Office } from './office.ts'
 
 let office: Office
 let mail: MailServer
@@ -15,7 +15,7 @@ beforeAll(async () => {
   ;[mail, push] = [await openMailServer(), await openPushServer()]
   office = await openOffice({ smtpUrl: mail.url, mailFrom: 'Pháo Đài <bao@mau.example>', pushHosts: [push.host] })
   office.deps.config.publicUrl = office.origin
-}, 240_000)
+})
 afterAll(async () => {
   await office?.stop()
   await mail?.stop()
@@ -103,7 +103,9 @@ test('a person confirms his address, tests it, sets quiet hours and the ways of 
 })
 
 test('a browser is subscribed, gets a push that its worker shows, and is taken away', async () => {
-  const page = await office.as('vanthu.ubnd.dinhlap')
+  const browser = await launchBrowser('whole')
+  const page = await openPage(browser)
+  await enter(page, office.origin, 'vanthu.ubnd.dinhlap')
   await page.context().grantPermissions(['notifications'], { origin: office.origin })
   await pretendService(page, push.subscription('browser'))
   await page.goto(`${office.origin}/thong-bao/cai-dat`)
@@ -118,7 +120,7 @@ test('a browser is subscribed, gets a push that its worker shows, and is taken a
   await screenshot(page, 'notices-6-push')
   await page.getByRole('button', { name: 'Ngừng', exact: true }).click()
   await page.getByRole('button', { name: 'Nhận tin đẩy trên trình duyệt này' }).waitFor()
-  await page.close()
+  await browser.close()
 })
 
 /** Hands a decrypted message to the page's worker as the browser does, and reads what it shows. */

@@ -4,7 +4,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { Browser, Page } from 'playwright-core'
+import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { createDatabase } from '#kernel/database/database.queries.ts'
 import { databaseUrl } from '#kernel/database/login.ts'
 import { withClient } from '#kernel/database/pool.ts'
@@ -17,7 +17,7 @@ import { DEMO_PASSWORD, seedDemo } from '#server/demo/index.ts'
 import { openDeps } from '#server/installation.ts'
 import { registerScanJobs } from '#server/scans/index.ts'
 import { TEMPLATE_URL, testDatabase, type TestDatabase } from '#test/database.ts'
-import { faultsOf, launchBrowser, openPage } from '#test/browser.ts'
+import { faultsOf, launchBrowser, openContext } from '#test/browser.ts'
 
 /** The demo province behind a real socket, with a browser and a clock that can be moved on. */
 export type Office = {
@@ -82,7 +82,8 @@ export async function signIn(origin: string, username: string): Promise<string[]
   return answer.headers.getSetCookie().map((cookie) => cookie.split(';')[0]!)
 }
 
-async function enter(page: Page, origin: string, username: string, place: string): Promise<void> {
+/** Signs somebody in on a page and opens `place`. */
+export async function enter(page: Page, origin: string, username: string, place = '/'): Promise<void> {
   const cookies = (await signIn(origin, username)).map((cookie) => cookie.split(/=(.*)/s))
   await page.context().addCookies(cookies.map(([name, value]) => ({ name: name!, value: value!, url: origin })))
   await page.goto(new URL(place, origin).href)
@@ -104,8 +105,13 @@ export async function openOffice(settings: Partial<Config> = {}, moreJobs: (deps
   const origin = `http://127.0.0.1:${(app.server.address() as AddressInfo).port}`
   const browser = await launchBrowser()
   const faults: string[] = []
+  /** One browser for each person, as in life: what it has loaded once it keeps. */
+  const contexts = new Map<string, Promise<BrowserContext>>()
   const as: Office['as'] = async (username, size, place = '/') => {
-    const page = await openPage(browser, size ?? { width: 1366, height: 860 })
+    const context = contexts.get(username) ?? openContext(browser)
+    contexts.set(username, context)
+    const page = await (await context).newPage()
+    await page.setViewportSize(size ?? { width: 1366, height: 860 })
     await page.emulateMedia({ reducedMotion: 'reduce' }) // a picture taken while a dialog grows shows neither
     await enter(page, origin, username, place)
     page.on('close', () => faults.push(...found))

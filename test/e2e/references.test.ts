@@ -21,7 +21,7 @@ beforeAll(async () => {
     return found.id as string
   })
   await page.close()
-}, 240_000)
+})
 afterAll(() => office?.stop())
 
 async function look(page: Page, name: string): Promise<void> {
@@ -51,7 +51,7 @@ test.each([['desk', DESK], ['phone', PHONE]] as const)('what a document rests on
     await look(page, 'picture-desk')
   }
   await page.close()
-}, 120_000)
+})
 
 test('a citation is added, taken out and put back; a task under review is kept with a reason', async () => {
   const page = await office.as(CLERK, DESK, `/van-ban/${directive}`)
@@ -73,4 +73,4 @@ test('a citation is added, taken out and put back; a task under review is kept w
   await page.getByText('Đã quyết định 1 mục.').waitFor()
   await expect.poll(() => page.locator('.review-list > li').count()).toBe(before - 1)
   await page.close()
-}, 120_000)
+})

@@ -11,7 +11,7 @@ const PHONE = { width: 360, height: 740 }
 let office: Office
 beforeAll(async () => {
   office = await openOffice({}, registerReformJobs)
-}, 240_000)
+})
 afterAll(() => office?.stop())
 
 const overflow = (page: Page): Promise<number> => page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
@@ -150,4 +150,4 @@ test('the province becomes one of two levels: planned, asked, rehearsed, confirm
   await look(heir, 'history-desk')
   await heir.close()
   expect(office.faults).toEqual([])
-}, 240_000)
+})

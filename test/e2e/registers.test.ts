@@ -17,7 +17,7 @@ beforeAll(async () => {
   await app.app.listen({ port: 0, host: '127.0.0.1' })
   origin = `http://127.0.0.1:${(app.app.server.address() as AddressInfo).port}`
   browser = await launchBrowser()
-}, 120_000)
+})
 afterAll(async () => {
   await browser?.close()
   await app?.stop()

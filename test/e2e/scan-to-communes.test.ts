@@ -22,7 +22,7 @@ let communes: Awaited<ReturnType<typeof staffChiLang>>['communes']
 beforeAll(async () => {
   office = await openOffice()
   ;({ communes } = await staffChiLang(office))
-}, 240_000)
+})
 afterAll(() => office?.stop())
 
 const day = dayInVietnam(new Date().toISOString())
@@ -70,7 +70,7 @@ test('a stamped scan of the province\'s letter is read, checked beside its pictu
   await leader.getByText('Đã phân công xử lý').waitFor()
   await screenshot(leader, 'communes-03-but-phe')
   await leader.close()
-}, 180_000)
+})
 
 test('it becomes the district\'s own document: written, cleared, signed, numbered and issued as .docx and .pdf', async () => {
   const officer = await office.as('chuyenvien.chilang', DESK, handling)
@@ -146,7 +146,7 @@ test('it becomes the district\'s own document: written, cleared, signed, numbere
   await clerk.getByText('Danh sách nơi nhận').waitFor()
   directive = clerk.url()
   await clerk.close()
-}, 180_000)
+})
 
 test('twenty communes receive it; the three that never read it are named, reminded at once, and hear of it', async () => {
   const [id] = directive.split('/').slice(-1)
@@ -210,4 +210,4 @@ test('twenty communes receive it; the three that never read it are named, remind
   expect(await violationsOn(leader)).toEqual([])
   await leader.close()
   expect(office.faults).toEqual([])
-}, 180_000)
+})

@@ -10,7 +10,7 @@ import { answerQuestions } from './questions.ts'
 let office: Office
 beforeAll(async () => {
   office = await openOffice()
-}, 240_000)
+})
 afterAll(() => office?.stop())
 
 const doubts = (page: Page) => page.getByRole('toolbar', { name: /chữ máy chưa chắc/ })
@@ -75,4 +75,4 @@ test('a stamped scan is read page by page, looked over beside its picture, corre
   await page.getByRole('table', { name: 'Danh sách nhiệm vụ' }).getByText(/lập danh sách người về từ vùng dịch/).first().waitFor()
   await page.close()
   expect(office.faults.filter((fault) => !fault.includes('422'))).toEqual([])
-}, 240_000)
+})

@@ -15,7 +15,7 @@ const EVER = 'from=2021-01-01&to=2099-12-31'
 let office: Office
 beforeAll(async () => {
   office = await openOffice()
-}, 240_000)
+})
 afterAll(() => office?.stop())
 
 async function look(page: Page, name: string): Promise<void> {
@@ -39,12 +39,11 @@ async function rowsIn(page: Page): Promise<number> {
 
 describe.each([['desk', DESK], ['phone', PHONE]] as const)('statistics at a %s', (kind, size) => {
   test.each(['body', 'topic', 'directive'])('by %s', async (by) => {
-    const page = await office.as('vanthu.ubndtinh', size)
-    await page.goto(`${office.origin}/thong-ke?by=${by}&${EVER}`)
+    const page = await office.as('vanthu.ubndtinh', size, `/thong-ke?by=${by}&${EVER}`)
     await page.locator('.form-table').waitFor()
     await look(page, `${by}-${kind}`)
     await page.close()
-  }, 60_000)
+  })
 })
 
 test('every number opens to as many tasks', async () => {
@@ -62,11 +61,10 @@ test('every number opens to as many tasks', async () => {
   }
   await look(page, 'opened-desk')
   await page.close()
-}, 120_000)
+})
 
 test('by keyboard: sorted, opened; an empty period says so', async () => {
-  const page = await office.as('vanthu.ubndtinh', DESK)
-  await page.goto(`${office.origin}/thong-ke?${EVER}`)
+  const page = await office.as('vanthu.ubndtinh', DESK, `/thong-ke?${EVER}`)
   await page.locator('.form-table thead').getByRole('button', { name: 'Cơ quan thực hiện' }).focus()
   await page.keyboard.press('Enter')
   await page.locator('.form-table th[aria-sort=ascending]').waitFor()
@@ -80,8 +78,7 @@ test('by keyboard: sorted, opened; an empty period says so', async () => {
 })
 
 test('is printed on wide sheets and kept as files', async () => {
-  const page = await office.as('vanthu.ubndtinh', DESK)
-  await page.goto(`${office.origin}/thong-ke?${EVER}`)
+  const page = await office.as('vanthu.ubndtinh', DESK, `/thong-ke?${EVER}`)
   await page.locator('.form-table').waitFor()
   const first = await (await getDocumentProxy(new Uint8Array(await page.pdf({ preferCSSPageSize: true })))).getPage(1)
   expect(first.view[2]).toBeGreaterThan(first.view[3]!)
@@ -93,8 +90,7 @@ test('is printed on wide sheets and kept as files', async () => {
 })
 
 test('a document\'s results become a draft in one click', async () => {
-  const page = await office.as('vanthu.ubndtinh', DESK)
-  await page.goto(`${office.origin}/thong-ke?by=directive&${EVER}`)
+  const page = await office.as('vanthu.ubndtinh', DESK, `/thong-ke?by=directive&${EVER}`)
   const ofDocuments = page.locator('.form-table tbody a[href*="directiveId"]')
   await ofDocuments.first().waitFor()
   const id = new URL((await ofDocuments.last().getAttribute('href'))!, office.origin).searchParams.get('directiveId')
@@ -136,15 +132,13 @@ async function untilAfternoonOf(day: string): Promise<void> {
 }
 
 test('the weekly statistics go out: set once, made at their time, told to who receives them, opened to their tasks', async () => {
-  const clerk = await office.as('vanthu.ubnd.dinhlap', DESK)
-  await clerk.goto(`${office.origin}/thong-ke/gui`)
+  const clerk = await office.as('vanthu.ubnd.dinhlap', DESK, '/thong-ke/gui')
   await clerk.getByText('Chưa đặt lịch gửi thống kê.').waitFor()
   await setSchedule(clerk, 'Thống kê tuần MẪU', /^Nội bộ/u, 'sending-dialog-desk')
   await setSchedule(clerk, 'Báo cáo tuần MẪU', /^Báo cáo/u)
   await untilAfternoonOf(addDays(todayHere(), 1))
 
-  const receiver = await office.as('vanthu.ubndtinh', PHONE)
-  await receiver.goto(`${office.origin}/thong-bao`)
+  const receiver = await office.as('vanthu.ubndtinh', PHONE, '/thong-bao')
   await receiver.locator('.notice-row').getByRole('link', { name: /Thống kê tuần MẪU/u }).first().click()
   await receiver.locator('.form-table').waitFor()
   await look(receiver, 'sending-received-phone')
@@ -167,15 +161,14 @@ test('the weekly statistics go out: set once, made at their time, told to who re
   await clerk.getByText('Tình hình thực hiện nhiệm vụ từ ngày').first().waitFor()
   await look(clerk, 'sending-draft-desk')
   await clerk.close()
-}, 90_000)
+})
 
 test('a run that fails is told to the office, and made late when what stopped it is mended', async () => {
   const postOut = (sql: string) => withClient(office.deps.config.databaseUrl!, { name: 'test' }, (client) => client.query(
     `update post set valid_to = ${sql} where id in (select author_id from statistics_schedule)`))
   await postOut('current_date - 1')
   await untilAfternoonOf(addDays(todayHere(), 7))
-  const leader = await office.as('lanhdao.dinhlap', PHONE)
-  await leader.goto(`${office.origin}/thong-bao`)
+  const leader = await office.as('lanhdao.dinhlap', PHONE, '/thong-bao')
   await leader.locator('.notice-row').getByRole('link', { name: /Thống kê tuần MẪU/u }).first().click()
   await leader.getByText('người đặt lịch không còn giữ chức vụ này').waitFor()
   await look(leader, 'sending-failed-phone')
@@ -187,4 +180,4 @@ test('a run that fails is told to the office, and made late when what stopped it
   await look(leader, 'sending-late-phone')
   await leader.close()
   expect(office.faults).toEqual([])
-}, 60_000)
+})

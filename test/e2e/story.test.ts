@@ -7,7 +7,7 @@ import { openOffice, type Office } from './office.ts'
 let office: Office
 beforeAll(async () => {
   office = await openOffice()
-}, 240_000)
+})
 afterAll(() => office?.stop())
 
 const today = dayInVietnam(new Date().toISOString())

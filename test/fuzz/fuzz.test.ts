@@ -20,7 +20,7 @@ beforeAll(async () => {
   world = await openScopeWorld()
   for (const [viewer, caller] of world.callers) callers.set(viewer.member.username, caller)
   api = (await world.server.app.inject({ url: '/api/openapi.json' })).json()
-}, 120_000)
+})
 afterAll(() => world?.stop())
 
 test('the API text is OpenAPI 3.1 by an independent validator', async () => {

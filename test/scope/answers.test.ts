@@ -17,7 +17,7 @@ beforeAll(async () => {
   routes = await routesOf(world)
   ways = waysFor(world.planted)
   known = fingerprint(world)
-}, 120_000)
+})
 afterAll(() => world?.stop())
 
 /** Rows of a place that the viewer must not know of, from different corners. */
@@ -88,7 +88,7 @@ describe('an id out of scope answers as a missing or a taken one, and nothing is
     known = fingerprint(world)
     const left = Object.entries(await known).filter(([table, digest]) => before[table] !== digest).map(([table]) => table)
     expect(left, 'tables that a refused request has changed').toEqual([])
-  }, 240_000)
+  })
 })
 
 describe('a sheet', () => {

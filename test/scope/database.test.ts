@@ -11,7 +11,7 @@ import { openScopeWorld, type World } from './world.ts'
 let world: World
 beforeAll(async () => {
   world = await openScopeWorld()
-}, 120_000)
+})
 afterAll(() => world?.stop())
 
 /** What everybody may read. A table that a request's role may read is either here or has row security. */
@@ -119,7 +119,7 @@ describe('the roles of requests', () => {
       }
     }
     expect(faults).toEqual([])
-  }, 240_000)
+  })
 
   test('select nothing at all without settings, public areas aside', async () => {
     for (const role of ROLES) {

@@ -9,7 +9,7 @@ let routes: Route[]
 beforeAll(async () => {
   world = await openScopeWorld()
   routes = (await routesOf(world)).filter(({ method }) => method === 'GET')
-}, 120_000)
+})
 afterAll(() => world?.stop())
 
 const everyPage = Object.entries(waysFor([{ kind: 'supply_item', id: '', marker: '', sees: () => true }])).flatMap(([key, { pages = [] }]) => pages.map((page) => ({ ...page, key })))
@@ -90,5 +90,5 @@ describe('what happens out of scope changes no answer', () => {
     const now = await tellAll(blind)
     const moved = [...now].filter(([at, text]) => told.get(at) !== text).map(([at, text]) => `${at}: ${text.slice(0, 200)} instead of ${told.get(at)?.slice(0, 200)}`)
     expect(moved).toEqual([])
-  }, 240_000)
+  })
 })

@@ -9,7 +9,7 @@ let station: Caller
 beforeAll(async () => {
   server = await testApp()
   station = await server.as(cast.healthStation)
-}, 120_000)
+})
 afterAll(() => server?.stop())
 
 const newId = (): string => makeId(Date.now(), crypto.getRandomValues(new Uint8Array(10)))

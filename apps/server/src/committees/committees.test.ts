@@ -13,7 +13,7 @@ beforeAll(async () => {
   server = await testApp()
   clerk = await server.as(cast.districtClerk)
   leader = await server.as(cast.districtLeader)
-}, 120_000)
+})
 afterAll(() => server?.stop())
 
 const newId = (): string => makeId(Date.now(), crypto.getRandomValues(new Uint8Array(10)))

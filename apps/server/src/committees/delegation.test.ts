@@ -13,7 +13,7 @@ beforeAll(async () => {
   server = await testApp()
   leader = await server.as(cast.districtLeader)
   officer = await server.as(cast.districtOfficer)
-}, 120_000)
+})
 afterAll(() => server?.stop())
 
 const newId = (): string => makeId(Date.now(), crypto.getRandomValues(new Uint8Array(10)))
@@ -148,5 +148,5 @@ describe('access under a delegation', () => {
       expect((await standIn.get('/api/me')).json().permissions).toEqual([...lendable].sort())
       for (const [permission, url] of PROBES) expect([permission, (await standIn.get(url)).statusCode]).toEqual([permission, lendable.includes(permission) ? 200 : 403])
     }), { numRuns: 60 })
-  }, 240_000)
+  })
 })

@@ -111,7 +111,7 @@ describe('the demo of 2021', () => {
     })
     await seedDemo({ pools, profile: '2021', today: TODAY, onProgress: () => {} })
     expect(await snapshot()).toEqual(before)
-  }, 90_000)
+  })
 
   it('knows an installation that is none', async () => {
     await asSystem(pools.jobs, tx => tx.run('delete from installation'))

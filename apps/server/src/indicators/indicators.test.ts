@@ -25,7 +25,7 @@ beforeAll(async () => {
     for (let n = 0; n < 4; n++) await heard(areas.communeB1, DAY, 'press')
   })
   await countAll(server)
-}, 120_000)
+})
 afterAll(() => server?.stop())
 
 async function detail(who: Member, name: string, query: string): Promise<IndicatorDetail> {

@@ -27,7 +27,7 @@ beforeAll(async () => {
   await asInstallation(server.adminUrl, (client) => client.query("insert into supply_item (id, area_id, name, category, unit, created_by) values ($1, $2, 'Khẩu trang', 'protective', 'cái', $3)", [item, areas.province, cast.provinceStateClerk.postId]))
   for (let n = 0; n < 4; n++) writers.push(new pg.Client({ connectionString: server.adminUrl }))
   for (const writer of writers) await writer.connect()
-}, 120_000)
+})
 afterAll(async () => {
   for (const writer of writers) await writer.end()
   await server?.stop()

@@ -23,7 +23,7 @@ beforeAll(async () => {
     for (const member of [neighbour, districtHealth]) await plantMember(client, member, hash)
   })
   ;[station, other, district] = await Promise.all([cast.healthStation, neighbour, districtHealth].map((member) => server.as(member))) as [Caller, Caller, Caller]
-}, 120_000)
+})
 afterAll(() => server?.stop())
 
 const newId = (): string => makeId(Date.now(), crypto.getRandomValues(new Uint8Array(10)))

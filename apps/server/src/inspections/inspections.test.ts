@@ -12,7 +12,7 @@ let [officer, leader, inspector, station, clerk] = [] as unknown as [Caller, Cal
 beforeAll(async () => {
   server = await testApp()
   ;[officer, leader, inspector, station, clerk] = await Promise.all([cast.districtOfficer, cast.districtLeader, cast.inspector, cast.healthStation, cast.communeClerk].map((who) => server.as(who))) as [Caller, Caller, Caller, Caller, Caller]
-}, 120_000)
+})
 afterAll(() => server?.stop())
 
 const newId = (): string => makeId(Date.now(), crypto.getRandomValues(new Uint8Array(10)))

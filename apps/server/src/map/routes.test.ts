@@ -29,7 +29,7 @@ beforeAll(async () => {
     await give(bodies.otherDistrictState, bodies.communeB1, 'suspended', '2021-08-01')
     await give(bodies.otherDistrictState, bodies.communeB1, 'not_started', '2021-08-01')
   })
-}, 120_000)
+})
 afterAll(() => server?.stop())
 
 const counts = (open: number, overdue: number, notAccepted: number, inView = true, inherited = false) => ({ open, overdue, notAccepted, inView, inherited })

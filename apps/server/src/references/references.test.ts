@@ -14,7 +14,7 @@ beforeAll(async () => {
   server = await testApp()
   day = today(server.deps.clock)
   ;[district, commune] = await Promise.all([server.as(cast.districtClerk), server.as(cast.communeClerk)])
-}, 120_000)
+})
 afterAll(() => server?.stop())
 
 /** A letter of a People's Committee; `says` is its opening sentence. */

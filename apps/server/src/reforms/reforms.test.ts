@@ -53,7 +53,7 @@ beforeAll(async () => {
     await plantNext(client)
     await plantTasks(client)
   })
-}, 120_000)
+})
 afterAll(() => server?.stop())
 
 const head = () => ({ version: 0, name: 'Sắp xếp tỉnh Mẫu Sơn', effectiveOn: day, legalNumber: 'Nghị quyết số 1/NQ-HĐND', legalOn: '2021-06-01', legalIssuer: 'HĐND tỉnh', areaId: areas.province })

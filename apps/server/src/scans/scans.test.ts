@@ -77,7 +77,7 @@ test('a stamped scan is declared, read by a job, taken in, corrected and read ag
   expect(after.find(({ start }) => start === word.start)).toMatchObject({ end: word.start + 11, confidence: 100 })
   expect(after.map(({ start, end }) => again.text.slice(start, end)).every(text => text !== '' && !/^\s|\s$/.test(text))).toBe(true)
   expect((await clerk.patch(`/api/directives/${id}/words`, { version: again.version, corrections: [{ start: 0, end: 4, text: 'MẬT\n' }] })).json()).toMatchObject({ code: 'secret-document' })
-}, 240_000)
+})
 
 test('a grade stamped in red is found: picture and text are gone, only the refusal stays', async () => {
   const { id } = await send(await sheet({ grade: 'TỐI MẬT', skew: -1, dpi: 200, jpeg: 75 }), 'declaredNotSecret=true')
@@ -88,7 +88,7 @@ test('a grade stamped in red is found: picture and text are gone, only the refus
   expect(JSON.stringify(await rows('select * from scan where id = $1', [id]))).not.toMatch(/1043|Đình Lập|quet/)
   expect(await rows("select from record_key where subject = 'scan' and row_id = $1", [id])).toEqual([])
   expect(JSON.stringify(await rows('select * from audit_entry where row_id = $1', [id]))).not.toMatch(/quet/)
-}, 240_000)
+})
 
 test('a scan that is called off leaves nothing, and others don\'t see it', async () => {
   const { id } = await send(await sheet({ dpi: 150 }), 'declaredNotSecret=true')
@@ -104,4 +104,4 @@ test('what is no picture is told so', async () => {
   const { id } = await send(Buffer.concat([Buffer.from([0xff, 0xd8, 0xff, 0xe0]), Buffer.alloc(400, 7)]), 'declaredNotSecret=true')
   expect(await settled(id)).toMatchObject({ state: 'failed', problem: 'damaged' })
   expect(trials()).not.toContain(id)
-}, 60_000)
+})

@@ -157,7 +157,7 @@ describe('statistics', () => {
         expect((await listed(who, { ...counted, standing: 'late' })).length).toBe(found.lateTotal)
       }
     }), { numRuns: 20 })
-  }, 180_000)
+  })
 
   describe('of one task', () => {
     const one: Planted = { id: randomUUID(), bodyId: bodies.communeA1, assignerId: bodies.districtState, role: 'lead', state: 'in_progress', deadline: addDays(DAY, -3), office: true, topics: [], directive: null, given: addDays(DAY, -10), done: null, changed: null, extended: null }
