@@ -65,7 +65,7 @@ function runProject(name) {
   const vitest = [tool('vitest'), 'run', '--project', name, '--reporter=default', '--reporter=json', `--outputFile.json=${report}`]
   const succeeded = run(process.execPath, vitest)
   const count = countOf(name, report)
-  if (count.skipped > 0) console.error(`✗ ${count.skipped} skipped tests in ${name}: none may be skipped`)
+  if (count.skipped > 0) failures.push(`${name}: ${count.skipped} skipped tests; none may be skipped`)
   const failed = count.failed + count.skipped
   if (!succeeded && failed === 0) failures.push(`${name}: an error outside any test, see above`)
   return { passed: count.passed, failed: succeeded || failed > 0 ? failed : 1 } // an error outside any test fails too

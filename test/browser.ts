@@ -9,6 +9,7 @@ const PLACES = ['/usr/bin/chromium-headless-shell', ...WHOLE]
 const FLAGS = [
   '--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run',
   '--disable-background-networking', '--disable-component-update', '--disable-sync',
+  '--renderer-process-limit=1', '--disable-features=SpareRendererForSitePerProcess', // starting one for each page is a third of the work
 ]
 const SHOTS = fileURLToPath(new URL('../test-results/screenshots', import.meta.url))
 

@@ -1,4 +1,5 @@
 import type { LightMyRequestResponse } from 'fastify'
+import type pg from 'pg'
 import { readTable } from '#server/sheets/index.ts'
 import type { Caller } from '#test/app.ts'
 import { officeOf } from './books.ts'
@@ -111,12 +112,13 @@ const TABLES = `select c.relname as name from pg_class c join pg_namespace n on 
 
 /**
  * A digest of every table, so that a refused request can be seen to leave nothing; notes of reading are left out. Asked
- * over one connection that stays open, since a new one first has to learn all tables.
+ * over one connection that stays open, since a new one first has to learn all tables, and as statements one after the
+ * other, since one union of them all takes eight times as long.
  */
 export async function fingerprint({ watcher }: World): Promise<Record<string, string>> {
   const { rows } = await watcher.query<{ name: string }>(TABLES)
-  const each = rows.map(({ name }) => `select '${name}' as name, count(*) || ' ' || coalesce(sum(hashtextextended(t::text, 0)), 0) as digest from ${name} t
+  const digests = rows.map(({ name }) => `select count(*) || ' ' || coalesce(sum(hashtextextended(t::text, 0)), 0) as digest from ${name} t
     ${name === 'audit_entry' ? "where action not in ('view', 'export')" : ''}`)
-  const { rows: digests } = await watcher.query<{ name: string; digest: string }>(each.join(' union all '))
-  return Object.fromEntries(digests.map(({ name, digest }) => [name, digest]))
+  const answers = await watcher.query(digests.join(';')) as unknown as pg.QueryResult<{ digest: string }>[]
+  return Object.fromEntries(rows.map(({ name }, n) => [name, answers[n]!.rows[0]!.digest]))
 }
