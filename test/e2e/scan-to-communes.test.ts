@@ -153,8 +153,9 @@ test('twenty communes receive it; the three that never read it are named, remind
   const [first, ...others] = communes
   const reader = await office.as(first!.username, PHONE, '/van-ban?box=received')
   await reader.getByRole('link', { name: /01\/UBND-VP/ }).first().click()
+  await reader.getByRole('heading', { name: /01\/UBND-VP/ }).waitFor() // the list has a button of the same words
   await reader.getByRole('button', { name: 'Tiếp nhận văn bản' }).click()
-  await reader.getByRole('button', { name: 'Tiếp nhận văn bản' }).waitFor({ state: 'detached' })
+  await reader.getByText('Đã tiếp nhận lúc').waitFor()
   await screenshot(reader, 'communes-09-commune')
   await reader.close()
   for (const { username } of others.slice(0, 16)) {

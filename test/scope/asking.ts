@@ -1,4 +1,5 @@
 import type { LightMyRequestResponse } from 'fastify'
+import { extractRawText } from 'mammoth'
 import type pg from 'pg'
 import { readTable } from '#server/sheets/index.ts'
 import type { Caller } from '#test/app.ts'
@@ -58,10 +59,10 @@ export function mountedPaths({ server }: World): string[] {
 
 export type Answer = { status: number; text: string; code: string }
 
-/** The text of an answer, spreadsheets read as tables; `code` is the Problem's, else the status. */
+/** The text of an answer, spreadsheets read as tables, papers as their words; `code` is the Problem's, else the status. */
 export async function told(answer: LightMyRequestResponse): Promise<Answer> {
   const type = String(answer.headers['content-type'] ?? '')
-  const text = type.includes('spreadsheetml') ? JSON.stringify(await readTable(answer.rawPayload)) : answer.body
+  const text = type.includes('spreadsheetml') ? JSON.stringify(await readTable(answer.rawPayload)) : type.includes('wordprocessingml') ? (await extractRawText({ buffer: answer.rawPayload })).value : answer.body
   const code = type.includes('problem+json') ? String(answer.json().code) : String(answer.statusCode)
   return { status: answer.statusCode, text: `${text}\n${JSON.stringify(answer.headers)}`.replace(/"(date|content-length|set-cookie)":("[^"]*"|\d+),?/g, ''), code }
 }

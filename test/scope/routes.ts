@@ -150,6 +150,7 @@ const tasks: Record<string, Way> = {
     pages: [page('/api/tasks/export.csv', 'task'), page('/api/tasks/export.xlsx', 'task'), page(`/api/tasks/export.csv?${WORDS}`, 'task')],
   },
   'GET /api/picture': { pages: [page('/api/picture')] },
+  'GET /api/picture/sheet.{format}': { places: { format: 'docx or pdf' }, pages: [page('/api/picture/sheet.docx')] },
   ...Object.fromEntries(['export', 'late'].map((part): [string, Way] => [`GET /api/statistics/${part}.{format}`, { places: { format: 'xlsx, docx or pdf', 'query.directiveId': byDirective(`/api/statistics/${part}.xlsx?${PERIOD}&`) }, pages: [page(`/api/statistics/${part}.xlsx?${PERIOD}&bodyId=${bodies.provinceParty}`)] }])),
   'GET /api/directives/{id}/results.{format}': { places: { format: 'docx or pdf', id: missing('directive', 'not-found', (id) => ({ url: `/api/directives/${id}/results.docx` })) } },
   'PUT /api/directives/{id}/results/{draftId}': { places: { draftId: 'as where a draft is begun', id: missing('directive', 'not-found', (id) => ({ url: `/api/directives/${id}/results/${newId()}`, body: {} })) } },

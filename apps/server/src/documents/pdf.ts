@@ -34,16 +34,29 @@ function points(millimetres: number): number {
 }
 
 /** A composition as a PDF with its fonts. */
-export async function writePdf({ page, title, blocks }: Composition): Promise<Buffer> {
+export async function writePdf(composition: Composition): Promise<Buffer> {
+  return (await drawn(composition)).bytes
+}
+
+/** How many pages a composition takes. */
+export async function pagesOf(composition: Composition): Promise<number> {
+  return (await drawn(composition)).pages
+}
+
+async function drawn({ page, title, blocks }: Composition): Promise<{ bytes: Buffer; pages: number }> {
   const { top, bottom, left, right } = page.margins
+  let pages = 0
   const definition = {
     info: { title, creator: 'Pháo Đài', producer: 'Pháo Đài' }, language: 'vi-VN', version: '1.7',
     pageSize: { width: points(page.width), height: points(page.height) }, pageMargins: [left, top, right, bottom].map(points),
     defaultStyle: { font: FONT, fontSize: 14 },
-    header: (current: number) => current > 1 ? pageNumber(current, page) : '',
+    header: (current: number, all: number) => {
+      pages = all
+      return current > 1 ? pageNumber(current, page) : ''
+    },
     content: drawAll(blocks, page.width - left - right),
   }
-  return Buffer.from(await pdfmake.createPdf(definition).getBuffer())
+  return { bytes: Buffer.from(await pdfmake.createPdf(definition).getBuffer()), pages }
 }
 
 /** Top centre between the margins, half way up the upper margin. */

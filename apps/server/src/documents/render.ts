@@ -1,6 +1,6 @@
-import { compose, composeSlips, composeTable, type Composition, type TablePaper, type TaskSlip, type WrittenDocument } from '@phaodai/directives'
+import { compose, composeSheet, composeSlips, composeTable, type Composition, type LeaderSheet, type TablePaper, type TaskSlip, type WrittenDocument } from '@phaodai/directives'
 import { writeDocx } from './docx.ts'
-import { writePdf } from './pdf.ts'
+import { pagesOf, writePdf } from './pdf.ts'
 
 export type PaperFormat = 'docx' | 'pdf'
 
@@ -25,6 +25,14 @@ export function renderTablePaper(paper: TablePaper, format: PaperFormat): Promis
 /** Slips of tasks as a Word file or PDF, each on a page of its own. */
 export function renderSlips(title: string, slips: readonly [TaskSlip, ...TaskSlip[]], format: PaperFormat): Promise<Buffer> {
   return render(composeSlips(title, slips), format)
+}
+
+/** A leader's sheet with as many rows a table, from `most` down, as one page holds; with one row each where even that is too much. */
+export async function renderSheet(sheetWith: (rows: number) => LeaderSheet, most: number, format: PaperFormat): Promise<Buffer> {
+  for (let rows = most; ; rows--) {
+    const composition = composeSheet(sheetWith(rows))
+    if (rows <= 1 || await pagesOf(composition) === 1) return render(composition, format)
+  }
 }
 
 function render(composition: Composition, format: PaperFormat): Promise<Buffer> {

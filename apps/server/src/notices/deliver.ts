@@ -27,7 +27,7 @@ async function attempt({ config, clock }: Deps, ways: Ways, due: Due, sample: bo
   if (due.address === null || (due.purpose === 'verify' && due.code === null)) return { kind: 'dead', error: 'no confirmed address' }
   const origin = originOf(config)
   const stop = `${origin}/ngung-thu?ma=${due.stopToken}`
-  return ways.mail.send({ ...messageOf(due, `${origin}/thong-bao`, stop, sample), id: due.id, to: due.address, at: clock.now(), stop })
+  return ways.mail.send({ ...messageOf(due, { list: `${origin}/thong-bao`, stop, sheet: `${origin}/hom-nay/to-giay` }, sample), id: due.id, to: due.address, at: clock.now(), stop })
 }
 
 async function note({ pools, clock }: Deps, due: Due, outcome: Outcome): Promise<void> {

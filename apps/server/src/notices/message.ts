@@ -5,22 +5,28 @@ import type { Due } from './sending.queries.ts'
 /** What goes out by mail: counts and a link, never a name, a number of a document or a word of it. */
 export interface Message { subject: string; text: string }
 
-const filled = (sentence: string, values: Record<string, string | number>): string => sentence.replace(/\{(\w+)\}/g, (whole, name: string) => String(values[name] ?? whole))
+/** `{n}` is a value, `{n|notice|notices}` a word chosen by it, as the screens' texts have them. */
+const filled = (sentence: string, values: Record<string, string | number>): string => sentence.replace(/\{(\w+)(?:\|([^|}]*)\|([^}]*))?\}/g,
+  (whole, name: string, one?: string, many?: string) => String((one === undefined ? values[name] : values[name] === 1 ? one : many) ?? whole))
 const totalOf = (counts: Record<string, number>): number => Object.values(counts).reduce((sum, n) => sum + n, 0)
 const kindLine = (language: MailLanguage) => ([kind, n]: [string, number]): string => `- ${word(hasWord(`notice.kind.${kind}`) ? `notice.kind.${kind}` : 'notice.kind.other', language)}: ${n}`
 
-/** The words of one mail in its reader's language; `link` opens the list of notices, `stop` ends mail to this address; a `sample` is from a demo and says so. */
-export function messageOf({ purpose, counts, code, language }: Pick<Due, 'purpose' | 'counts' | 'code' | 'language'>, link: string, stop: string, sample: boolean): Message {
+/** Where the links of a mail lead: the list of notices, the end of mail to this address, the leader's sheet. */
+export interface Links { list: string; stop: string; sheet: string }
+
+/** The words of one mail in its reader's language; a `sample` is from a demo and says so. */
+export function messageOf({ purpose, counts, code, language, leads }: Pick<Due, 'purpose' | 'counts' | 'code' | 'language' | 'leads'>, { list: link, stop, sheet }: Links, sample: boolean): Message {
   const values = { n: totalOf(counts), code: code ?? '' }
   const say = (key: string): string => filled(word(key, language), values)
+  const none = purpose === 'digest' && values.n === 0
   const lines: Record<Due['purpose'], string[]> = {
     notice: [say('mail.notice.body')],
-    digest: [say('mail.digest.body'), ...Object.entries(counts).map(kindLine(language))],
+    digest: [say(none ? 'mail.digest.none' : 'mail.digest.body'), ...Object.entries(counts).map(kindLine(language)), ...(leads ? ['', `${say('mail.sheet')} ${sheet}`, ''] : [])],
     test: [say('mail.test.body')],
     verify: [say('mail.verify.body')],
   }
   const foot = purpose === 'verify' ? [say('mail.verify.foot')] : [link, '', `${say('mail.stop')} ${stop}`]
-  const subject = filled(word(`mail.${purpose}.subject`, language), values)
+  const subject = say(none ? 'mail.sheet.subject' : `mail.${purpose}.subject`)
   return sample ? { subject: `[MẪU] ${subject}`, text: [say('export.sample'), '', ...lines[purpose], '', ...foot, ''].join('\n') } : { subject, text: [...lines[purpose], '', ...foot, ''].join('\n') }
 }
 

@@ -41,14 +41,18 @@ export function loadWaiting(tx: Tx, channel: 'mail' | 'push', rules: SendingRule
     group by n.person_id, s.id`, [rules.quietFrom, rules.quietTo])
 }
 
-/** People with something unread in their lists since before `until` who had no digest on the day. */
+/** Whoever leads a body on a day is sent the link to the morning's sheet, unread notices or not. */
+const leading = (person: string, day: string): string => `exists (select from post p where p.person_id = ${person} and p.role in ('leader', 'province-leader') and p.valid_from <= ${day} and (p.valid_to is null or p.valid_to >= ${day}))`
+
+/** People with something unread in their lists since before `until`, and all leaders, who had no digest on the day. */
 export function loadForDigest(tx: Tx, day: string, until: string, rules: SendingRules): Promise<Waiting[]> {
   return tx.rows<Waiting>(`
-    select n.person_id as "personId", jsonb_object_agg(n.kind, n.n) as counts, '{}'::jsonb as urgent, ${QUIET}, null as "lastSentAt"
-    from (select person_id, kind, count(*)::int as n from notice where in_app and read_at is null and made_at <= $3 group by 1, 2) n
+    select n.person_id as "personId", coalesce(jsonb_object_agg(n.kind, n.n) filter (where n.kind is not null), '{}') as counts, '{}'::jsonb as urgent, ${QUIET}, null as "lastSentAt"
+    from (select person_id, kind, count(*)::int as n from notice where in_app and read_at is null and made_at <= $3 group by 1, 2
+      union all select a.person_id, null, 0 from account a where ${leading('a.person_id', '$4::date')}) n
     ${SIGNS_IN} ${MAILED} left join notice_setting s on s.id = n.person_id
     where coalesce(s.digest, true)
-      and not exists (select from notice_sending d where d.person_id = n.person_id and d.purpose = 'digest' and d.key = $4)
+      and not exists (select from notice_sending d where d.person_id = n.person_id and d.purpose = 'digest' and d.key = $4::text)
     group by n.person_id, s.id`, [rules.quietFrom, rules.quietTo, until, day])
 }
 
@@ -94,6 +98,8 @@ export interface Due {
   stopToken: string | null
   /** In which the mail is written. */
   language: MailLanguage
+  /** A digest to somebody who leads a body: the morning's sheet is named too. */
+  leads: boolean
   device: { id: string; endpoint: string; p256dh: string; auth: string } | null
 }
 
@@ -110,6 +116,7 @@ export function takeDue(tx: Tx, at: string, leaseUntil: string, most: number): P
     select t.id, t.channel, t.purpose, t.counts, t.attempts,
       case when t.channel = 'mail' and (t.purpose = 'verify' or (m.verified_at is not null and m.stopped_at is null)) then m.address end as address,
       case when t.purpose = 'verify' then m.code end as code, m.stop_token as "stopToken", coalesce(s.language, 'vi') as language,
+      case when t.purpose = 'digest' then ${leading('t.person_id', 't.key::date')} else false end as leads,
       case when d.ended_at is null and d.id is not null then jsonb_build_object('id', d.id, 'endpoint', d.endpoint, 'p256dh', d.p256dh, 'auth', d.auth) end as device
     from taken t left join mail_address m on m.id = t.person_id left join push_subscription d on d.id = t.device_id left join notice_setting s on s.id = t.person_id
     order by t.created_at, t.id`, [at, leaseUntil, most])

@@ -229,6 +229,24 @@ describe('mail', () => {
     await commune.patch('/api/notices/settings', { digest: true })
   })
 
+  it('of the morning reaches a leader every day, unread notices or not, with the link to his sheet', async () => {
+    const leader = await server.as(cast.districtLeader)
+    await leader.put('/api/notices/mail', { address: 'lanhdao@huyen.example' })
+    await round()
+    const code = /\b(\d{6})\b/.exec(mail.delivered.at(-1)!.mail.text!)![1]
+    expect((await leader.post('/api/notices/mail/confirm', { code })).statusCode).toBe(200)
+    mail.delivered.length = 0
+    for (const inDays of [1, 2]) {
+      at('07:00', inDays)
+      await round()
+      await round()
+    }
+    const sheets = mail.delivered.filter(({ mail: { subject } }) => subject === 'Pháo Đài: tờ A4 của buổi sáng')
+    expect(sheets.map(({ mail: { to } }) => [to].flat().map((each) => each!.text))).toEqual([['lanhdao@huyen.example'], ['lanhdao@huyen.example']])
+    expect(sheets[0]!.mail.text).toContain(`${PUBLIC}/hom-nay/to-giay`)
+    expect(mail.delivered.filter((each) => !sheets.includes(each)).some(({ mail: { text } }) => text!.includes('to-giay'))).toBe(false)
+  })
+
   it('can be tested, stopped by its link without signing in, and begun again', async () => {
     expect((await commune.post('/api/notices/test', { channel: 'mail' })).json().tests).toMatchObject([{ channel: 'mail', outcome: 'waiting' }])
     expect((await commune.post('/api/notices/test', { channel: 'mail' })).json().code).toBe('too-many-requests')
@@ -279,7 +297,7 @@ describe('the words of a mail', () => {
     expect((await commune.patch('/api/notices/settings', { digest: true })).json()).toMatchObject({ language: 'en' }) // what is left out stays
     await chase(await give())
     await round()
-    expect([mail.delivered.at(-1)!.mail.subject, mail.delivered.at(-1)!.mail.text]).toEqual(['Pháo Đài: 1 new notices', expect.stringContaining('Stop these mails: ') as string])
+    expect([mail.delivered.at(-1)!.mail.subject, mail.delivered.at(-1)!.mail.text]).toEqual(['Pháo Đài: 1 new notice', expect.stringContaining('Stop these mails: ') as string])
     await commune.patch('/api/notices/settings', { language: 'vi' })
     await asInstallation(server.adminUrl, (client) => client.query("insert into installation (demo, profile, seed, account_password) values (true, '2021', 1, 'mau')"))
     at('15:00')

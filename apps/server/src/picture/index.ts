@@ -1,12 +1,18 @@
 import { Picture } from '@phaodai/office'
 import { addDays, daysBetween } from '@phaodai/vocabulary'
 import type { FastifyInstance } from 'fastify'
+import * as z from 'zod'
 import { today } from '#kernel/clock.ts'
 import type { AppDeps } from '#kernel/deps.ts'
 import { route } from '#kernel/route.ts'
+import { Problem } from '#kernel/problem.ts'
 import type { Tx, Who } from '#kernel/session.ts'
-import { decisions, loadLateBodies, pageOf, pilesIn, tasksById } from '../tasks/index.ts'
+import { sendFile, type TableFile } from '#server/sheets/index.ts'
+import { word } from '#server/words/index.ts'
+import { issuerHeaderFor, MEDIA, renderSheet, type PaperFormat } from '../documents/index.ts'
+import { decisions, isSample, loadLateBodies, pageOf, pilesIn, tasksById } from '../tasks/index.ts'
 import { loadLateTasks, loadNotAccepted, loadStuck, overdueAWeekAgo } from './load.ts'
+import { sheetOf } from './sheet.ts'
 
 const SHOWN = { lateBodies: 10, tasksPerBody: 3, dueSoon: 10, directives: 8, latestDirectives: 20, notAccepted: 5 }
 
@@ -40,10 +46,29 @@ async function pictureFor(tx: Tx, who: Who, day: string): Promise<Picture> {
   }
 }
 
+/** Rows a table of the sheet has at most. */
+const MOST_ROWS = 7
+const Format = z.object({ format: z.enum(['docx', 'pdf']) })
+const TIME = new Intl.DateTimeFormat('en-GB', { timeZone: 'Asia/Ho_Chi_Minh', hour: '2-digit', minute: '2-digit' })
+
+/** The leader's page on one sheet of paper, under the head of the body he acts for. */
+async function sheetFor(tx: Tx, who: Who, now: Date, day: string, format: PaperFormat): Promise<TableFile> {
+  const head = await issuerHeaderFor(tx, who.bodyId, day)
+  if (!head) throw new Problem('reference-missing')
+  const { system, superior, issuer, place } = head
+  const [picture, sample] = [await pictureFor(tx, who, day), await isSample(tx)]
+  const bytes = await renderSheet((rows) => sheetOf(picture, { system, superior, issuer, number: null, place, date: day }, TIME.format(now), sample, rows), MOST_ROWS, format)
+  return { name: `${word('sheet.file')}-${day}${sample ? '-MAU' : ''}.${format}`, mediaType: MEDIA[format], bytes }
+}
+
 /** The leader's two minutes: what is late and whose, what falls due, where documents are stuck, what waits for a decision. */
 export function registerPictureRoutes(app: FastifyInstance, deps: AppDeps): void {
   route(app, deps, {
     method: 'GET', url: '/api/picture', permission: 'task.read', summary: 'The leader\'s page: counts, decisions, late bodies, stuck directives.', answer: Picture,
     run: ({ tx, who }) => pictureFor(tx, who, today(deps.clock)),
+  })
+  route(app, deps, {
+    method: 'GET', url: '/api/picture/sheet.:format', permission: 'task.read', summary: 'The leader\'s page on one A4 with a box to direct in by hand.', params: Format, refuses: ['reference-missing'],
+    run: ({ tx, who, params }) => sheetFor(tx, who, deps.clock.now(), today(deps.clock), params.format), send: sendFile,
   })
 }

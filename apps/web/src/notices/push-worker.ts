@@ -19,7 +19,7 @@ const words = new URL(scope.location.href).searchParams.get('lang') === 'en' ? e
 const TAG = 'phaodai'
 
 function sentenceOf({ count, test }: Payload): string {
-  return test ? words['push.test'] : words['push.count'].replace('{n}', String(count))
+  return test ? words['push.test'] : words[count === 1 ? 'push.one' : 'push.count'].replace('{n}', String(count))
 }
 
 scope.addEventListener('push', (event) => {

@@ -17,6 +17,7 @@ import deliveries from './deliveries.vi.json' with { type: 'json' }
 import calendar from './calendar.vi.json' with { type: 'json' }
 import reforms from './reforms.vi.json' with { type: 'json' }
 import slips from './slips.vi.json' with { type: 'json' }
+import sheet from './sheet.vi.json' with { type: 'json' }
 import bulk from './bulk.vi.json' with { type: 'json' }
 import secondFactor from './second-factor.vi.json' with { type: 'json' }
 import registers from './registers.vi.json' with { type: 'json' }
@@ -41,6 +42,7 @@ const office = {
   ...calendar,
   ...reforms,
   ...slips,
+  ...sheet,
   ...bulk,
   ...secondFactor,
 }
@@ -119,6 +121,7 @@ async function englishWords(): Promise<Record<string, string>> {
     import('./reforms.en.json', { with: { type: 'json' } }),
     import('./calendar.en.json', { with: { type: 'json' } }),
     import('./slips.en.json', { with: { type: 'json' } }),
+    import('./sheet.en.json', { with: { type: 'json' } }),
     import('./bulk.en.json', { with: { type: 'json' } }),
     import('./second-factor.en.json', { with: { type: 'json' } }),
     import('./registers.en.json', { with: { type: 'json' } }),

@@ -7,6 +7,7 @@ import { ReviewsNote } from '../references/reviews-count.tsx'
 import { UnreadNote } from '../deliveries/note.tsx'
 import { Inbox } from './inbox.tsx'
 import { LeaderPage } from './leader.tsx'
+import { SheetPage } from './sheet.tsx'
 
 /** Hôm nay: the leader's picture or the officer's inbox, by the post; the other one is a click away. Posts without tasks go to administration. */
 export function TodayPage() {
@@ -14,7 +15,7 @@ export function TodayPage() {
   const { view } = useParams()
   const { may, post } = useMe()
   const leads = post?.role === 'leader' || post?.role === 'province-leader'
-  const shown = view === 'toan-canh' ? 'picture' : view === 'hop-viec' ? 'inbox' : leads ? 'picture' : 'inbox'
+  const shown = view === 'to-giay' ? 'sheet' : view === 'toan-canh' ? 'picture' : view === 'hop-viec' ? 'inbox' : leads ? 'picture' : 'inbox'
   if (!may('task.read')) return <Navigate to="/quan-tri" replace />
   return (
     <>
@@ -25,7 +26,7 @@ export function TodayPage() {
       <ReviewsNote />
       <MeetingsToday />
       <UnreadNote />
-      {shown === 'picture' ? <LeaderPage /> : <Inbox />}
+      {shown === 'sheet' ? <SheetPage /> : shown === 'picture' ? <LeaderPage /> : <Inbox />}
     </>
   )
 }

@@ -13,7 +13,7 @@ import { forgetAll } from './memory.ts'
 import { missing, REASONS } from './reasons.ts'
 import { readAddress, recipientsFrom } from './recipients.ts'
 import { referencesIn } from './references.ts'
-import { found, join, quoted, type Strand } from './strand.ts'
+import { found, join, quoted, spanOf, type Strand } from './strand.ts'
 import { tokenise } from './tokens.ts'
 import { withTables } from './tables.ts'
 import { distributionOf, footOf, loneSigner, signatureOf, sortFoot, type Foot } from './tail.ts'
@@ -82,12 +82,13 @@ function bodyStrands(tree: Tree): Strand[] {
 }
 
 function itemOf(unit: Unit): Item {
-  const text = join(unit.paragraphs)
-  return { label: unit.label, parent: unit.parent, mark: unit.mark, text: textOf(text), heading: unit.children.length > 0 }
+  return { label: unit.label, parent: unit.parent, mark: unit.mark, text: textOf(unit.paragraphs), heading: unit.children.length > 0 }
 }
 
-function textOf(strand: Strand): Found<string> {
-  return quoted(strand, 0.95, 'unit-text')
+/** Paragraphs of one unit need not follow each other: a table or the unit's own parts may stand between. */
+function textOf(paragraphs: readonly Strand[]): Found<string> {
+  const text = quoted(join(paragraphs), 0.95, 'unit-text')
+  return paragraphs.length > 1 ? { ...text, parts: paragraphs.map(spanOf) } : text
 }
 
 /** The year days without one belong to: the document's. */
