@@ -13,6 +13,7 @@ afterAll(() => office?.stop())
 
 const pages: [name: string, who: string, path: string, ready: string][] = [
   ['today-leader', 'lanhdao.tinh', '/', '.leader-section'],
+  ['today-sheet', 'lanhdao.tinh', '/hom-nay/to-giay', '.leader-head'],
   ['today-inbox', 'vanthu.ubnd.dinhlap', '/', '.task-card'],
   ['directives', 'vanthu.ubndtinh', '/van-ban', '.table'],
   ['intake', 'vanthu.ubndtinh', '/van-ban/tiep-nhan', '#intake-text'],
@@ -143,5 +144,9 @@ test('the leader’s page prints on one A4', async () => {
   await page.setViewportSize({ width: 700, height: 1000 })
   await screenshot(page, 'access-print')
   expect(await page.getByText('MẪU', { exact: true }).isVisible()).toBe(true)
+  await page.emulateMedia({ media: 'screen' })
+  const [sheet] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: 'Tờ A4' }).click()])
+  expect(sheet.suggestedFilename()).toMatch(/^viec-trong-ngay-.*-MAU\.pdf$/)
+  await sheet.saveAs('test-results/screenshots/leader-sheet.pdf')
   await page.close()
 })

@@ -68,8 +68,8 @@ describe('a row in scope opens, one out of scope does not', () => {
 
 describe('what happens out of scope changes no answer', () => {
   const holds = (viewer: Viewer, key: string): boolean => viewer.permissions.has(routeOf(key).permission ?? 'session.read')
-  /** Searches and public trees repeat what the plain lists tell; groups of notices tell the instant of the answer. */
-  const stable = everyPage.filter(({ url }) => !/^\/api\/(audit|areas|bodies|notices\/groups)|q=|search=|bodyId=|voided=|reveal=|xlsx/.test(url))
+  /** Searches and public trees repeat what the plain lists tell; groups of notices and the leader's sheet tell the instant of the answer. */
+  const stable = everyPage.filter(({ url }) => !/^\/api\/(audit|areas|bodies|notices\/groups|picture\/sheet)|q=|search=|bodyId=|voided=|reveal=|xlsx/.test(url))
   const BESIDE = ['communeClerk', 'communePartyClerk', 'healthStation', 'villageMember', 'neighbour', 'districtLeader', 'districtPartyClerk', 'districtAdmin', 'farClerk', 'farAdmin']
   const tellAll = async (viewers: readonly Viewer[]): Promise<Map<string, string>> => {
     const told = new Map<string, string>()

@@ -4,8 +4,7 @@ import { word } from '../words/index.ts'
 
 /** Longest words of a task in a row; more is cut with a sign, since the task itself is one click away. */
 const LONGEST = 110
-const DOTS = '…'.repeat(14)
-const SHORT = '…'.repeat(6)
+const [LINE, DOTS, SHORT] = [30, 8, 4].map((length) => '…'.repeat(length)) as [string, string, string]
 
 const said = (key: string, values: Record<string, string | number> = {}): string => word(key).replace(/\{(\w+)\}/g, (whole, name: string) => String(values[name] ?? whole))
 const cut = (text: string): string => (text.length <= LONGEST ? text : `${text.slice(0, LONGEST).replace(/\s+\S*$/u, '')} …`)
@@ -61,6 +60,6 @@ export function sheetOf(picture: Picture, header: PaperHeader, time: string, sam
       section('sheet.dueSoon', [TASK, BODY, DUE], dueSoon, counts.dueSoon, rows),
       section('sheet.stuck', STUCK, stuck, stuck.length, rows),
     ],
-    box: { title: word('sheet.box'), lines: [DOTS.repeat(4), DOTS.repeat(4), DOTS.repeat(4), said('sheet.boxAssign', { dots: DOTS, short: SHORT }), said('sheet.boxSign', { dots: DOTS, short: SHORT })] },
+    box: { title: word('sheet.box'), lines: [LINE, LINE, LINE, said('sheet.boxAssign', { dots: DOTS, short: SHORT }), said('sheet.boxSign', { dots: DOTS, short: SHORT })] },
   }
 }

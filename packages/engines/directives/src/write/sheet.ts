@@ -24,6 +24,8 @@ export interface LeaderSheet {
 
 const TEXT: TextStyle = { size: 11, bold: false, italic: false, caps: false, underline: false }
 const TABLE_SIZE = 9.5
+/** High enough to write on by hand. */
+const BOX_SIZE = 14
 
 function sectionBlocks({ title, table, rest }: LeaderSheet['sections'][number], width: number): Block[] {
   return [
@@ -48,7 +50,7 @@ export function composeSheet(sheet: LeaderSheet): Composition {
       line('figures', sheet.figures, { ...TEXT, bold: true }, { before: 4, after: 2 }),
       ...sheet.sections.flatMap(section => sectionBlocks(section, width)),
       line('gap', '', { ...TEXT, size: 6 }, { keepWithNext: true }),
-      gridOf({ columns: [{ heading: sheet.box.title, align: 'left' }], rows: [{ cells: [sheet.box.lines.join('\n')] }] }, width, TEXT.size),
+      gridOf({ columns: [{ heading: sheet.box.title, align: 'left' }], rows: [{ cells: [sheet.box.lines.join('\n')] }] }, width, BOX_SIZE),
     ],
   }
 }
