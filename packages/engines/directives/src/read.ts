@@ -7,13 +7,13 @@ import { treeOf } from './items.ts'
 import type { Tree, Unit } from './unit.ts'
 import { linesOf, mostUnitsIn, type Line } from './lines.ts'
 import { normalise } from './normalise.ts'
-import type { DirectiveReading, Found, Item, Reading } from './reading.ts'
+import type { DirectiveReading, Item, Reading } from './reading.ts'
 import { append } from './matching.ts'
 import { forgetAll } from './memory.ts'
 import { missing, REASONS } from './reasons.ts'
 import { readAddress, recipientsFrom } from './recipients.ts'
 import { referencesIn } from './references.ts'
-import { found, join, quoted, spanOf, type Strand } from './strand.ts'
+import { found, join, quoted, type Strand } from './strand.ts'
 import { tokenise } from './tokens.ts'
 import { withTables } from './tables.ts'
 import { distributionOf, footOf, loneSigner, signatureOf, sortFoot, type Foot } from './tail.ts'
@@ -82,13 +82,7 @@ function bodyStrands(tree: Tree): Strand[] {
 }
 
 function itemOf(unit: Unit): Item {
-  return { label: unit.label, parent: unit.parent, mark: unit.mark, text: textOf(unit.paragraphs), heading: unit.children.length > 0 }
-}
-
-/** Paragraphs of one unit need not follow each other: a table or the unit's own parts may stand between. */
-function textOf(paragraphs: readonly Strand[]): Found<string> {
-  const text = quoted(join(paragraphs), 0.95, 'unit-text')
-  return paragraphs.length > 1 ? { ...text, parts: paragraphs.map(spanOf) } : text
+  return { label: unit.label, parent: unit.parent, mark: unit.mark, text: quoted(join(unit.paragraphs), 0.95, 'unit-text'), heading: unit.children.length > 0 }
 }
 
 /** The year days without one belong to: the document's. */

@@ -61,6 +61,17 @@ export function spanOf(strand: Strand): Span {
   return { start: Math.min(from[at]!, from[last]!), end: Math.max(to[at]!, to[last]!) }
 }
 
+/** The runs of the source that a strand was joined from, a space or a line break apart at most. */
+export function runsOf({ text, from, to, at }: Strand): Span[] {
+  const runs: Span[] = []
+  for (let index = at; index < at + text.length; index++) {
+    const last = runs.at(-1)
+    if (last && from[index]! >= last.start && from[index]! <= last.end + 1) last.end = Math.max(last.end, to[index]!)
+    else runs.push({ start: from[index]!, end: to[index]! })
+  }
+  return runs
+}
+
 /** The character of a strand that came from a place of the source, or -1. */
 export function indexFrom(strand: Strand, place: number): number {
   for (let index = 0; index < strand.text.length; index++) if (strand.from[strand.at + index] === place) return index
@@ -72,9 +83,15 @@ export function found<T>(value: T, strand: Strand, confidence: number, rule: str
   return { value, span: spanOf(strand), confidence, rule }
 }
 
-/** The strand's own words as a value. */
+/**
+ * The strand's own words as a value; with `parts` where the source has more between them: a table in an item, a line of the
+ * signature in the distribution list, the indent of a line.
+ */
 export function quoted(strand: Strand, confidence: number, rule: string): Found<string> {
-  return found(strand.text, strand, confidence, rule)
+  const value = found(strand.text, strand, confidence, rule)
+  if (value.span.end - value.span.start <= strand.text.length) return value
+  const parts = runsOf(strand)
+  return parts.length > 1 ? { ...value, parts } : value
 }
 
 /** A strand without the given marks at its end (list separators, stops). */
