@@ -26,7 +26,7 @@ export function messageOf({ purpose, counts, code, language, leads }: Pick<Due, 
     verify: [say('mail.verify.body')],
   }
   const foot = purpose === 'verify' ? [say('mail.verify.foot')] : [link, '', `${say('mail.stop')} ${stop}`]
-  const subject = say(none ? 'mail.sheet.subject' : `mail.${purpose}.subject`)
+  const subject = none ? say('mail.sheet.subject') : filled(word(`mail.${purpose}.subject`, language), values)
   return sample ? { subject: `[MẪU] ${subject}`, text: [say('export.sample'), '', ...lines[purpose], '', ...foot, ''].join('\n') } : { subject, text: [...lines[purpose], '', ...foot, ''].join('\n') }
 }
 
