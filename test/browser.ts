@@ -4,12 +4,12 @@ import { fileURLToPath } from 'node:url'
 import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core'
 
 const WHOLE = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome', '/snap/bin/chromium']
-/** The one without a window first: it starts no user interface for each page, which costs a third of the time. */
+/** The one without a window first: it starts no user interface for each page, a quarter of the time (docs/adr/0036). */
 const PLACES = ['/usr/bin/chromium-headless-shell', ...WHOLE]
 const FLAGS = [
   '--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run',
   '--disable-background-networking', '--disable-component-update', '--disable-sync',
-  '--renderer-process-limit=1', '--disable-features=SpareRendererForSitePerProcess', // starting one for each page is a third of the work
+  '--renderer-process-limit=1', '--disable-features=SpareRendererForSitePerProcess', // fewer processes to start
 ]
 const SHOTS = fileURLToPath(new URL('../test-results/screenshots', import.meta.url))
 
