@@ -1,6 +1,6 @@
 import type { Secrecy, Urgency } from './reading.ts'
 import { cut, join, type Strand } from './strand.ts'
-import { isCaps, startsLower, type Line } from './lines.ts'
+import { isCaps, pieceCount, piecesOf, startsLower, type Line } from './lines.ts'
 import { PREAMBLE_OPENERS, TITLES } from './lexicon/titles.ts'
 import { phrases, tokenise } from './tokens.ts'
 import type { DocType } from './reading.ts'
@@ -61,7 +61,7 @@ function readLine(head: Head, lines: readonly Line[], at: number): number {
   }
   head.underTitle = head.title !== null && head.abstract.length === 0 && standsApart(lines, at)
   let known = false
-  for (const [column, piece] of line.columns.flatMap(splitMerged).entries()) known = readPiece(head, line, piece, column) || known
+  for (const [column, piece] of piecesOf(line).flatMap(splitMerged).entries()) known = readPiece(head, line, piece, column) || known
   return known ? 1 : 0
 }
 
@@ -85,12 +85,12 @@ function standsApart(lines: readonly Line[], at: number): boolean {
 /** A place and date, even when the line was broken inside it. */
 function placeDateAt(lines: readonly Line[], at: number): { strand: Strand; taken: number } | null {
   const line = lines[at]!
-  if (line.columns.length > 1 || NUMBER.test(line.strand.text) || MARK.test(line.strand.text) || MOTTO.test(line.strand.text)) return null
+  if (pieceCount(line) > 1 || NUMBER.test(line.strand.text) || MARK.test(line.strand.text) || MOTTO.test(line.strand.text)) return null
   let strand = withoutDrawing(line.strand)
   for (let taken = 1; taken <= 3; taken++) {
     if (strand.text.length < 75 && PLACE_DATE.test(strand.text)) return { strand, taken }
     const next = lines[at + taken]
-    if (!next || NAMES_PLACE.test(next.strand.text) || next.hard || next.columns.length > 1 || strand.text.length > 60 || isCaps(strand.text)) return null
+    if (!next || NAMES_PLACE.test(next.strand.text) || next.hard || pieceCount(next) > 1 || strand.text.length > 60 || isCaps(strand.text)) return null
     strand = join([strand, next.strand])
   }
   return null
@@ -163,7 +163,7 @@ const about: PieceRule = (head, piece) => {
 }
 
 const title: PieceRule = (head, piece, line) => {
-  if (head.title || line.columns.length > 1) return false
+  if (head.title || pieceCount(line) > 1) return false
   const known = titleOf(piece)
   if (!known) return false
   head.title = { strand: piece, type: known.type }
@@ -191,7 +191,7 @@ function spacedOut(text: string): string {
 }
 
 const more: PieceRule = (head, piece, line, column) => {
-  if (head.abstractMark === null || column > 0 && line.columns.length > 1) return false
+  if (head.abstractMark === null || column > 0 && pieceCount(line) > 1) return false
   if (!continuesAbstract(head, piece, line)) return false
   head.abstract.push(piece)
   return true

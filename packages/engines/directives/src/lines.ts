@@ -11,10 +11,20 @@ export interface Line {
   hard: boolean
   /** Lines of bars directly before: one parts two cells, two part two rows. */
   bars: number
-  /** Pieces that stand apart by three spaces or more: columns of a header or of a signature. */
-  columns: Strand[]
+  /** Pieces that stand apart by three spaces or more: columns of a header or of a signature; null: nothing parts the line. */
+  columns: Strand[] | null
   /** Cells, when the line is a table row drawn with bars. */
   cells: Strand[] | null
+}
+
+/** The pieces of a line, itself when nothing parts it. */
+export function piecesOf({ columns, strand }: Line): readonly Strand[] {
+  return columns ?? [strand]
+}
+
+/** How many pieces a line has. */
+export function pieceCount({ columns }: Line): number {
+  return columns === null ? 1 : columns.length
 }
 
 const RULE = /^[-–—=_~.·…+ |]{3,}$/
@@ -66,15 +76,15 @@ const HEADING = /^\s*#{1,6}\s+/
 function lineAt(source: Source, raw: string, text: string, start: number, { gap, hard, bars }: Between, whole: boolean): Line {
   const end = start + raw.length
   const heading = text.charCodeAt(0) === HASH ? HEADING.exec(raw) : null
-  const first = start + (heading ? heading[0].length : raw.indexOf(text))
+  const first = start + (heading ? heading[0].length : raw === text ? 0 : raw.indexOf(text))
   const wide = text.includes('  ')
   if (!heading && !wide && !text.includes('|')) {
     const strand = { text, from: source.from, to: source.to, at: first }
-    return { strand, gap, hard, bars, columns: [strand], cells: null }
+    return { strand, gap, hard, bars, columns: null, cells: null }
   }
   const strand = strandAt(source, first, end)
   const plain = whole || !text.includes('|') && !text.includes('   ')
-  return { strand, gap, hard, bars, columns: plain ? [strand] : columnsOf(source, first, end), cells: plain ? null : cellsOf(source, first, end) }
+  return { strand, gap, hard, bars, columns: plain ? null : columnsOf(source, first, end), cells: plain ? null : cellsOf(source, first, end) }
 }
 
 const HASH = 0x23

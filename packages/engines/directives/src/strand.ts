@@ -21,15 +21,25 @@ export function cut(strand: Strand, start: number, end: number): Strand {
   return { text: strand.text.slice(first, last), from: strand.from, to: strand.to, at: strand.at + first }
 }
 
+/** Joined strands take their places out of one room, until it is full: a pair of arrays for each row of a table costs more than reading it. */
+const ROOM = 65_536
+let room = { from: new Int32Array(ROOM), to: new Int32Array(ROOM), used: 0 }
+
+function roomFor(length: number): typeof room {
+  if (length > ROOM / 4) return { from: new Int32Array(length), to: new Int32Array(length), used: 0 }
+  if (room.used + length > ROOM) room = { from: new Int32Array(ROOM), to: new Int32Array(ROOM), used: 0 }
+  return room
+}
+
 /** Strands one after another with a space between; a hyphen at a line's end keeps a number whole. */
 export function join(strands: readonly Strand[]): Strand {
   if (strands.length === 1) return strands[0]!
   const parts = strands.filter(strand => strand.text !== '')
   if (parts.length < 2) return parts[0] ?? EMPTY
-  const longest = parts.reduce((sum, part) => sum + part.text.length + 1, 0)
-  const [from, to] = [new Int32Array(longest), new Int32Array(longest)]
+  const taken = roomFor(parts.reduce((sum, part) => sum + part.text.length + 1, 0))
+  const { from, to, used: start } = taken
   let joined = ''
-  let at = 0
+  let at = start
   for (let count = 0; count < parts.length; count++) {
     const part = parts[count]!
     if (count > 0 && !joinsWithoutSpace(parts[count - 1]!.text, part.text)) {
@@ -43,7 +53,8 @@ export function join(strands: readonly Strand[]): Strand {
       to[at++] = part.to[index]!
     }
   }
-  return { text: joined, from, to, at: 0 }
+  taken.used = at
+  return { text: joined, from, to, at: start }
 }
 
 /** "1879-" + "CV/TU" and "Covid-" + "19" were one word before the line broke. */

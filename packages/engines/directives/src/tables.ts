@@ -26,7 +26,7 @@ export function withTables(lines: readonly Line[]): Line[] {
 
 /** A row by wide spaces: the one that names the columns, and numbered ones after a row. */
 function spaced(line: Line, before: Line | undefined): Line {
-  if (line.cells || line.columns.length < FEWEST_CELLS) return line
+  if (line.cells || line.columns === null || line.columns.length < FEWEST_CELLS) return line
   const first = line.columns[0]!.text
   const row = NUMBER_COLUMN.test(first) || before?.cells != null && ROW_NUMBER.test(first)
   return row ? { ...line, cells: line.columns } : line
@@ -43,7 +43,7 @@ function cellTable(lines: readonly Line[], from: number, result: Line[]): number
   let start = from
   for (let rows = 0; rows < MOST_ROWS; rows++) {
     const cells = rowCells(lines, start, next)
-    result.push({ ...lines[from]!, strand: join(cells), columns: [join(cells)], cells })
+    result.push({ ...lines[from]!, strand: join(cells), columns: null, cells })
     start = next
     if (!opensRow(lines[start])) break
     next = rowEnd(lines, start)

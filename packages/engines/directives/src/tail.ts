@@ -1,5 +1,5 @@
 import type { DistributionLine, Found, Reading, Signature } from './reading.ts'
-import { isCaps, startsLower, type Line } from './lines.ts'
+import { isCaps, pieceCount, piecesOf, startsLower, type Line } from './lines.ts'
 import { allMatches, append } from './matching.ts'
 import { missing, REASONS } from './reasons.ts'
 import { cut, EMPTY, found, join, quoted, spanOf, trimEnd, type Strand } from './strand.ts'
@@ -29,7 +29,7 @@ export function footOf(lines: readonly Line[], bodyLine: number): Foot {
 }
 
 function opensFoot(line: Line, lines: readonly Line[], at: number): boolean {
-  for (const { text } of line.columns) {
+  for (const { text } of piecesOf(line)) {
     if (DISTRIBUTION.test(text) || ON_BEHALF.test(text)) return true
     if (text.length < 60 && POST.test(text) && isCaps(text) && nearEnd(lines, at)) return true
   }
@@ -44,7 +44,7 @@ function nearEnd(lines: readonly Line[], at: number): boolean {
 
 function opensAnnex(line: Line, depth: number): boolean {
   if (depth < 2) return false
-  return ANNEX.test(line.strand.text) || line.columns.length === 1 && titleOf(line.strand) !== null
+  return ANNEX.test(line.strand.text) || pieceCount(line) === 1 && titleOf(line.strand) !== null
 }
 
 const SURNAMES = /^(?:Nguyễn|Trần|Lê|Phạm|Hoàng|Huỳnh|Phan|Vũ|Võ|Đặng|Bùi|Đỗ|Hồ|Ngô|Dương|Lý|Nông|Triệu|Vi|Lâm|Đinh|Trịnh|Mai|Tô|Hà|Lương|Cao|Tạ|Đoàn|Lưu|Chu|La|Quách|Tống|Thái|Châu|Phùng|Lèng|Bế|Hứa|Ma|Giàng|Vàng|Sùng|Lò|Cầm|Đào|Trương|Đàm|Từ|Văn|Quàng|Lục|Hầu|Thào|Chẩu|Kim|Thạch|Danh)(?=\s)/iu
@@ -64,7 +64,7 @@ export function sortFoot(lines: readonly Line[], foot: Foot): { list: Strand[]; 
   const signature: Strand[] = []
   let inList = false
   for (const line of lines.slice(foot.start, foot.end)) {
-    for (const piece of line.columns.flatMap(splitMerged)) {
+    for (const piece of piecesOf(line).flatMap(splitMerged)) {
       const opens = DISTRIBUTION.exec(piece.text)
       if (opens) {
         inList = true
@@ -74,7 +74,7 @@ export function sortFoot(lines: readonly Line[], foot: Foot): { list: Strand[]; 
       if (rest.text === '') continue
       if (isSignature(rest, signature, inList)) signature.push(rest)
       else if (inList) append(list, splitInline(rest))
-      if (line.columns.length === 1 && signature.length > 0 && signature.at(-1) === rest) inList = false
+      if (pieceCount(line) === 1 && signature.length > 0 && signature.at(-1) === rest) inList = false
     }
   }
   return { list, signature }
