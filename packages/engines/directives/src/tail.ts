@@ -2,7 +2,7 @@ import type { DistributionLine, Found, Reading, Signature } from './reading.ts'
 import { isCaps, pieceCount, piecesOf, startsLower, type Line } from './lines.ts'
 import { allMatches, append } from './matching.ts'
 import { missing, REASONS } from './reasons.ts'
-import { cut, EMPTY, found, join, quoted, spanOf, trimEnd, type Strand } from './strand.ts'
+import { cut, EMPTY, found, join, quoted, trimEnd, type Strand } from './strand.ts'
 import { titleOf } from './header.ts'
 
 const DISTRIBUTION = /^(?:Nơi nhận|NƠI NHẬN)\s*[:;.]?\s*/u
@@ -137,15 +137,9 @@ export function signatureOf(pieces: readonly Strand[]): Signature {
   const nameAt = firstName(lines)
   const capacity = lines.slice(0, nameAt < 0 ? undefined : nameAt).filter(piece => isCaps(piece.text) || /^kiêm/u.test(piece.text))
   return {
-    capacity: capacity.length ? capacityOf(capacity) : missing(REASONS.noSignature),
+    capacity: capacity.length ? quoted(join(capacity), 0.95, 'signature-capacity') : missing(REASONS.noSignature),
     name: nameAt < 0 ? missing(REASONS.noSignerName) : nameOf(lines.slice(nameAt)),
   }
-}
-
-/** Lines of a capacity, between which others may stand that are none of it. */
-function capacityOf(lines: readonly Strand[]): Found<string> {
-  const capacity = quoted(join(lines), 0.95, 'signature-capacity')
-  return lines.length > 1 ? { ...capacity, parts: lines.map(spanOf) } : capacity
 }
 
 function firstName(lines: readonly Strand[]): number {

@@ -13,7 +13,7 @@ export interface LeaderSheet {
   title: string
   /** Mark in a frame over the title: a demo's says that it is one. */
   mark: string | null
-  /** When it was counted, and the day in one sentence. */
+  /** When it was counted. */
   subtitle: string
   figures: string
   /** `rest`: how many more there are than the table shows, or that there are none. */
