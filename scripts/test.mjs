@@ -6,18 +6,16 @@ import { join, relative } from 'node:path'
 import { buildWeb, giveUp, install, ROOT, run, say, tool } from './steps.mjs'
 
 const PROJECTS = ['unit', 'alone', 'server', 'e2e', 'kill']
-const CHROMIUM = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome', '/snap/bin/chromium']
-
 /** Programs that npm does not bring, each with its Debian package. `spare`: the tests run without it, only slower. */
 const SYSTEM = [
-  { name: 'chromium', found: () => [process.env.CHROMIUM_PATH, ...CHROMIUM].some((path) => path && existsSync(path)) },
-  { name: 'chromium-headless-shell', found: () => [process.env.CHROMIUM_PATH, '/usr/bin/chromium-headless-shell'].some((path) => path && existsSync(path)), spare: true },
+  { name: 'chromium', places: ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome', '/snap/bin/chromium'] },
+  { name: 'chromium-headless-shell', places: ['/usr/bin/chromium-headless-shell'], spare: true },
 ]
 
 const aptInstall = (names) => ['install', '-y', '-qq', '--no-install-recommends', ...names]
 
 function installSystem() {
-  const missing = SYSTEM.filter(({ found }) => !found())
+  const missing = SYSTEM.filter(({ places }) => ![process.env.CHROMIUM_PATH, ...places].some((path) => path && existsSync(path)))
   const isRootOnDebian = process.getuid?.() === 0 && existsSync('/usr/bin/apt-get')
   const needed = missing.filter(({ spare }) => !spare).map(({ name }) => name)
   const command = `apt-get ${aptInstall(needed).join(' ')}`

@@ -16,7 +16,7 @@ import { Decisions } from './decisions.tsx'
 import { Direction } from './direction.tsx'
 import { LateBodies } from './late.tsx'
 import { sentenceOf } from './sentence.ts'
-import { SheetOnPage } from './sheet.tsx'
+import { SheetButton } from './sheet.tsx'
 import { Stuck } from './stuck.tsx'
 import { DueSoon } from './due-soon.tsx'
 
@@ -34,7 +34,7 @@ function LeaderView({ picture }: { picture: Picture }) {
         <p className="quiet">{post?.body.name} · {currentLanguage() === 'vi' ? formatDayLong(picture.day) : <DayText day={picture.day} />}</p>
         <h1 className="sentence">{t('sentence.today')} {sentenceOf(picture).map(({ words, to }, index) => <span key={words}>{index > 0 && ', '}{to === null ? words : <Link to={to}>{words}</Link>}</span>)}.</h1>
         <Button size="small" icon={<PrinterOutlined />} className="no-print" onClick={() => window.print()}>{t('today.print')}</Button>
-        <SheetOnPage />
+        <SheetButton format="pdf">{t('sheet.button')}</SheetButton>
       </header>
       <Counts counts={picture.counts} />
       <div className="leader-columns">

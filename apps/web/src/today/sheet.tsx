@@ -7,8 +7,8 @@ import { t } from '../text/t.ts'
 import { todayInVietnam } from '../ui/marks.tsx'
 import { Direction } from './direction.tsx'
 
-/** Fetches the leader's page as one sheet of paper. */
-function SheetButton({ format, children, primary = false }: { format: 'pdf' | 'docx'; children: string; primary?: boolean }) {
+/** [Tờ A4]: fetches the leader's page as one sheet of paper. */
+export function SheetButton({ format, children, primary = false }: { format: 'pdf' | 'docx'; children: string; primary?: boolean }) {
   const { me } = useMe()
   const { message } = App.useApp()
   const [busy, setBusy] = useState(false)
@@ -18,11 +18,6 @@ function SheetButton({ format, children, primary = false }: { format: 'pdf' | 'd
     setBusy(false)
   }
   return <Button size={primary ? 'middle' : 'small'} type={primary ? 'primary' : 'default'} className="no-print" icon={<FilePdfOutlined />} loading={busy} onClick={() => void fetchFile()}>{children}</Button>
-}
-
-/** [Tờ A4] on the leader's page. */
-export function SheetOnPage() {
-  return <SheetButton format="pdf">{t('sheet.button')}</SheetButton>
 }
 
 /** Where the morning's mail leads: the sheet to print, and the box to direct in without paper. */
