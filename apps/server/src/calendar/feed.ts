@@ -1,7 +1,7 @@
 import ical, { type ICalCalendar } from 'ical-generator'
 import { addDays } from '@phaodai/vocabulary'
 import type { CalendarEntry, CalendarKind } from '@phaodai/office'
-import { word } from '../words/index.ts'
+import { filled, word } from '../words/index.ts'
 import type { Entries } from './load.ts'
 
 const ZONE = 'Asia/Ho_Chi_Minh'
@@ -44,7 +44,7 @@ function named(entry: CalendarEntry): Line {
 }
 
 function counted(day: string, kind: CalendarKind, n: number, uid: string, sentence: string): Line {
-  return { uid, day, lastDay: day, startsAt: null, endsAt: null, summary: word(sentence).replace('{n}', String(n)).replace('{kind}', kindWord(kind)), path: dayPath(day) }
+  return { uid, day, lastDay: day, startsAt: null, endsAt: null, summary: filled(word(sentence), { n, kind: kindWord(kind) }), path: dayPath(day) }
 }
 
 const isOwnTime = ({ kind, startsAt }: CalendarEntry): boolean => startsAt !== null || kind === 'leave'

@@ -1,4 +1,5 @@
-import { issuerHead, type IssuerHead } from '@phaodai/directives'
+import { issuerHead, type IssuerHead, type PaperHeader } from '@phaodai/directives'
+import { Problem } from '#kernel/problem.ts'
 import type { Tx } from '#kernel/transaction.ts'
 import { findIssuer } from './load.ts'
 
@@ -11,4 +12,12 @@ export type IssuerHeader = IssuerHead
 export async function issuerHeaderFor(tx: Tx, bodyId: number, date: string): Promise<IssuerHeader | undefined> {
   const body = await findIssuer(tx, bodyId, date)
   return body && issuerHead(body)
+}
+
+/** The same for a paper without a number (statistics, a slip, the leader's sheet), dated that day; Problem `reference-missing` for an unknown body. */
+export async function paperHeaderFor(tx: Tx, bodyId: number, date: string): Promise<PaperHeader> {
+  const head = await issuerHeaderFor(tx, bodyId, date)
+  if (!head) throw new Problem('reference-missing')
+  const { system, superior, issuer, place } = head
+  return { system, superior, issuer, number: null, place, date }
 }

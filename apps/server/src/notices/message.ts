@@ -1,13 +1,10 @@
 import type { MailLanguage } from '@phaodai/office'
-import { hasWord, word } from '../words/index.ts'
+import { filled, hasWord, word } from '../words/index.ts'
 import type { Due } from './sending.queries.ts'
 
 /** What goes out by mail: counts and a link, never a name, a number of a document or a word of it. */
 export interface Message { subject: string; text: string }
 
-/** `{n}` is a value, `{n|notice|notices}` a word chosen by it, as the screens' texts have them. */
-const filled = (sentence: string, values: Record<string, string | number>): string => sentence.replace(/\{(\w+)(?:\|([^|}]*)\|([^}]*))?\}/g,
-  (whole, name: string, one?: string, many?: string) => String((one === undefined ? values[name] : values[name] === 1 ? one : many) ?? whole))
 const totalOf = (counts: Record<string, number>): number => Object.values(counts).reduce((sum, n) => sum + n, 0)
 const kindLine = (language: MailLanguage) => ([kind, n]: [string, number]): string => `- ${word(hasWord(`notice.kind.${kind}`) ? `notice.kind.${kind}` : 'notice.kind.other', language)}: ${n}`
 

@@ -5,11 +5,10 @@ import * as z from 'zod'
 import { today } from '#kernel/clock.ts'
 import type { AppDeps } from '#kernel/deps.ts'
 import { route } from '#kernel/route.ts'
-import { Problem } from '#kernel/problem.ts'
 import type { Tx, Who } from '#kernel/session.ts'
 import { sendFile, type TableFile } from '#server/sheets/index.ts'
 import { word } from '#server/words/index.ts'
-import { issuerHeaderFor, MEDIA, renderSheet, type PaperFormat } from '../documents/index.ts'
+import { MEDIA, paperHeaderFor, renderSheet, type PaperFormat } from '../documents/index.ts'
 import { decisions, isSample, loadLateBodies, pageOf, pilesIn, tasksById } from '../tasks/index.ts'
 import { loadLateTasks, loadNotAccepted, loadStuck, overdueAWeekAgo } from './load.ts'
 import { sheetOf } from './sheet.ts'
@@ -53,11 +52,8 @@ const TIME = new Intl.DateTimeFormat('en-GB', { timeZone: 'Asia/Ho_Chi_Minh', ho
 
 /** The leader's page on one sheet of paper, under the head of the body he acts for. */
 async function sheetFor(tx: Tx, who: Who, now: Date, day: string, format: PaperFormat): Promise<TableFile> {
-  const head = await issuerHeaderFor(tx, who.bodyId, day)
-  if (!head) throw new Problem('reference-missing')
-  const { system, superior, issuer, place } = head
-  const [picture, sample] = [await pictureFor(tx, who, day), await isSample(tx)]
-  const bytes = await renderSheet((rows) => sheetOf(picture, { system, superior, issuer, number: null, place, date: day }, TIME.format(now), sample, rows), MOST_ROWS, format)
+  const [header, picture, sample] = [await paperHeaderFor(tx, who.bodyId, day), await pictureFor(tx, who, day), await isSample(tx)]
+  const bytes = await renderSheet((rows) => sheetOf(picture, header, TIME.format(now), sample, rows), MOST_ROWS, format)
   return { name: `${word('sheet.file')}-${day}${sample ? '-MAU' : ''}.${format}`, mediaType: MEDIA[format], bytes }
 }
 

@@ -42,7 +42,10 @@ describe('the leader\'s sheet of the morning', () => {
     const said = text.replace(/\s+/g, ' ')
     const { counts } = (await leader.get('/api/picture')).json()
     expect(counts).toMatchObject({ open: 40, overdue: 20, dueSoon: 20 })
-    for (const words of ['ỦY BAN NHÂN DÂN HUYỆN AN THỬ', 'Số liệu lúc 07:00 ngày 20/8/2021', 'Đang mở 40 · Quá hạn 20', 'Đến hạn trong 3 ngày 20', '2. Quá hạn, của ai (20)', 'Thử Một', 'dòng nữa, xem trên hệ thống', 'Ý KIẾN CHỈ ĐẠO', 'Giao:', 'Ký:']) expect(said).toContain(words)
+    for (const words of ['ỦY BAN NHÂN DÂN HUYỆN AN THỬ', 'Số liệu lúc 07:00 ngày 20/8/2021', 'Đang mở 40 · Quá hạn 20', 'Đến hạn trong 3 ngày 20', '2. Quá hạn, của ai (20)', 'Thử Một', 'việc nữa, xem trên hệ thống', 'Ý KIẾN CHỈ ĐẠO', 'Giao:', 'Ký:']) expect(said).toContain(words)
+    const [dueSoon] = /3\. Đến hạn.*?4\. Văn bản/.exec(said)!
+    const left = Number(/và (\d+) việc nữa/.exec(dueSoon)![1])
+    expect(dueSoon.match(/22\/8\/2021/g)).toHaveLength(20 - left) // shown and left out are all there is
   })
 
   it('says so where there is nothing, stands as a Word file too, and shows nobody more than the page does', async () => {

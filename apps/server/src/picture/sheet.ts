@@ -1,12 +1,12 @@
 import type { LeaderSheet, PaperHeader, TableColumn } from '@phaodai/directives'
 import { printedDay, type Picture, type Task } from '@phaodai/office'
-import { word } from '../words/index.ts'
+import { filled, word } from '../words/index.ts'
 
 /** Longest words of a task in a row; more is cut with a sign, since the task itself is one click away. */
 const LONGEST = 110
 const [LINE, DOTS, SHORT] = [30, 8, 4].map((length) => '…'.repeat(length)) as [string, string, string]
 
-const said = (key: string, values: Record<string, string | number> = {}): string => word(key).replace(/\{(\w+)\}/g, (whole, name: string) => String(values[name] ?? whole))
+const said = (key: string, values: Record<string, string | number> = {}): string => filled(word(key), values)
 const cut = (text: string): string => (text.length <= LONGEST ? text : `${text.slice(0, LONGEST).replace(/\s+\S*$/u, '')} …`)
 const dayOf = (day: string | null): string => (day === null ? '' : printedDay(day))
 
@@ -25,40 +25,34 @@ const LATE: Column<Picture['late'][number]>[] = [
 ]
 const STUCK: Column<Picture['stuck'][number]>[] = [
   { heading: 'sheet.document', width: 80, cell: ({ number, abstract }) => cut([number, abstract].filter(Boolean).join(' ')) },
-  { heading: 'sheet.progress', width: 22, align: 'center', cell: ({ total, overdue }) => `${total}; ${overdue}` },
+  { heading: 'sheet.progress', width: 22, align: 'center', cell: ({ total, overdue }) => `${total} / ${overdue}` },
   { heading: 'sheet.waiting', width: 60, cell: ({ notAccepted, notAcceptedTotal }) => [...notAccepted.slice(0, 3).map(({ name }) => name), ...(notAcceptedTotal > 3 ? [`… (${notAcceptedTotal})`] : [])].join(', ') },
 ]
 
-/** A section shows so many rows and says how many more there are. */
-function section<T>(title: string, columns: readonly Column<T>[], found: readonly T[], total: number, rows: number): LeaderSheet['sections'][number] {
+/** A section shows so many rows and says how much of `total` they leave out; a row stands for one unless `counts` says for how many. */
+function section<T>(name: 'decisions' | 'late' | 'dueSoon' | 'stuck', columns: readonly Column<T>[], found: readonly T[], total: number, rows: number, counts: (row: T) => number = () => 1): LeaderSheet['sections'][number] {
   const shown = found.slice(0, rows)
-  const more = total - shown.length
+  const more = total - shown.reduce((sum, row) => sum + counts(row), 0)
   return {
-    title: said(title, { count: total }),
+    title: filled(word(`sheet.${name}`), { count: total }),
     table: shown.length === 0 ? null : { columns: columns.map(({ cell: _, heading, ...column }) => ({ ...column, heading: word(heading) })), rows: shown.map((row) => ({ cells: columns.map(({ cell }) => cell(row)) })) },
-    rest: total === 0 ? word('sheet.none') : more > 0 ? said('sheet.more', { count: more }) : null,
+    rest: total === 0 ? word('sheet.none') : more > 0 ? said(name === 'stuck' ? 'sheet.moreDocuments' : 'sheet.moreTasks', { count: more }) : null,
   }
-}
-
-/** How many bodies are late is not counted beyond those listed; the heading tells the tasks, as the page does. */
-function lateSection({ late, counts }: Picture, rows: number): LeaderSheet['sections'][number] {
-  const { rest, ...shown } = section('sheet.late', LATE, late, late.length, rows)
-  return { ...shown, title: said('sheet.late', { count: counts.overdue }), rest }
 }
 
 /** The leader's page as one sheet of paper, so many rows a table; `time` is when it was counted, by the clock of Vietnam. */
 export function sheetOf(picture: Picture, header: PaperHeader, time: string, sample: boolean, rows: number): LeaderSheet {
-  const { counts, overdueLastWeek, decisions, decisionsTotal, dueSoon, stuck } = picture
+  const { counts, overdueLastWeek, decisions, decisionsTotal, late, dueSoon, stuck } = picture
   const lastWeek = overdueLastWeek === null ? '' : said('sheet.lastWeek', { count: overdueLastWeek })
   return {
     header, title: word('sheet.title'), mark: sample ? word('slip.sample') : null,
     subtitle: said('sheet.counted', { time, day: printedDay(picture.day) }),
     figures: said('sheet.figures', { ...counts, lastWeek, decisions: decisionsTotal }),
     sections: [
-      section('sheet.decisions', [TASK, BODY, { heading: 'sheet.asks', width: 35, cell: asked }], decisions, decisionsTotal, rows),
-      lateSection(picture, rows),
-      section('sheet.dueSoon', [TASK, BODY, DUE], dueSoon, counts.dueSoon, rows),
-      section('sheet.stuck', STUCK, stuck, stuck.length, rows),
+      section('decisions', [TASK, BODY, { heading: 'sheet.asks', width: 35, cell: asked }], decisions, decisionsTotal, rows),
+      section('late', LATE, late, counts.overdue, rows, ({ count }) => count),
+      section('dueSoon', [TASK, BODY, DUE], dueSoon, counts.dueSoon, rows),
+      section('stuck', STUCK, stuck, stuck.length, rows),
     ],
     box: { title: word('sheet.box'), lines: [LINE, LINE, LINE, said('sheet.boxAssign', { dots: DOTS, short: SHORT }), said('sheet.boxSign', { dots: DOTS, short: SHORT })] },
   }

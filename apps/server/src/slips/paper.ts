@@ -1,6 +1,6 @@
 import type { PaperHeader, TaskSlip } from '@phaodai/directives'
 import { printedDay, type Task } from '@phaodai/office'
-import { word } from '../words/index.ts'
+import { filled, word } from '../words/index.ts'
 import type { SlipFacts } from './load.ts'
 
 /** A task with what its slip says. */
@@ -16,7 +16,7 @@ const MOST_NAMES = 8
 
 function labelled(key: string, names: readonly string[]): string | null {
   if (names.length === 0) return null
-  const more = names.length > MOST_NAMES ? [word('who.more').replace('{count}', String(names.length - MOST_NAMES))] : []
+  const more = names.length > MOST_NAMES ? [filled(word('who.more'), { count: names.length - MOST_NAMES })] : []
   return `${word(key)}: ${[...names.slice(0, MOST_NAMES), ...more].join('; ')}`
 }
 

@@ -7,7 +7,7 @@ import { Problem } from '#kernel/problem.ts'
 import { route } from '#kernel/route.ts'
 import type { Tx, Who } from '#kernel/session.ts'
 import { findDirective } from '../directives/index.ts'
-import { issuerHeaderFor, MEDIA, renderSlips, type PaperFormat } from '../documents/index.ts'
+import { paperHeaderFor, MEDIA, renderSlips, type PaperFormat } from '../documents/index.ts'
 import { citationOf } from '../drafts/index.ts'
 import { sendFile, type TableFile } from '../sheets/index.ts'
 import { isSample, tasksById } from '../tasks/index.ts'
@@ -47,9 +47,7 @@ async function byBody(tx: Tx, ids: readonly string[], day: string): Promise<[Sli
 }
 
 async function slipsFile(tx: Tx, who: Who, ids: readonly string[], day: string, format: PaperFormat): Promise<TableFile> {
-  const head = await issuerHeaderFor(tx, who.bodyId, day)
-  if (!head) throw new Problem('reference-missing')
-  const header = { system: head.system, superior: head.superior, issuer: head.issuer, number: null, place: head.place, date: day }
+  const header = await paperHeaderFor(tx, who.bodyId, day)
   const sample = await isSample(tx)
   const [first, ...rest] = (await byBody(tx, ids, day)).map((part) => slipOf(header, part, sample))
   if (!first) throw new Problem('not-found')

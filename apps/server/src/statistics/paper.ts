@@ -1,8 +1,7 @@
 import type { Statistics, StatisticsQuery } from '@phaodai/office'
 import type { TablePaper } from '@phaodai/directives'
-import { Problem } from '#kernel/problem.ts'
 import type { Tx } from '#kernel/session.ts'
-import { issuerHeaderFor, MEDIA, renderTablePaper, type PaperFormat } from '../documents/index.ts'
+import { paperHeaderFor, MEDIA, renderTablePaper, type PaperFormat } from '../documents/index.ts'
 import type { TableFile } from '#server/sheets/index.ts'
 import { word } from '#server/words/index.ts'
 import { lateColumns, tableColumns, type Column } from './columns.ts'
@@ -23,14 +22,6 @@ function rowsOf(part: Part, found: Statistics, by: StatisticsQuery['by']): Rows 
   return { ...table, rows: [...table.rows, { cells: ['', ...sum.cells.slice(1)], bold: true }] }
 }
 
-/** The head of a body's papers on the day. */
-export async function headOf(tx: Tx, bodyId: number, day: string): Promise<Head> {
-  const head = await issuerHeaderFor(tx, bodyId, day)
-  if (!head) throw new Problem('reference-missing')
-  const { system, superior, issuer, place } = head
-  return { system, superior, issuer, number: null, place, date: day }
-}
-
 function paperOf(part: Part, header: Head, found: Statistics, query: StatisticsQuery): TablePaper {
   return {
     header, title: word(`statistics.title.${part}`), subtitle: subtitles(found, query), ...rowsOf(part, found, query.by), closing: notesOf(part, found, query),
@@ -40,7 +31,7 @@ function paperOf(part: Part, header: Head, found: Statistics, query: StatisticsQ
 
 /** The statistics as a file: a Word file or PDF under the body's head, or a workbook with both parts. */
 export async function fileOfStatistics(tx: Tx, bodyId: number, query: StatisticsQuery, found: Statistics, part: Part, format: PaperFormat | 'xlsx', sample: boolean): Promise<TableFile> {
-  const header = await headOf(tx, bodyId, found.day)
+  const header = await paperHeaderFor(tx, bodyId, found.day)
   const name = `${word(`statistics.file.${part}`)}-${found.day}${sample ? '-MAU' : ''}.${format}`
   if (format !== 'xlsx') return { name, mediaType: MEDIA[format], bytes: await renderTablePaper(paperOf(part, header, found, query), format) }
   return writeSheets(name, header, found, query, sample)

@@ -26,6 +26,11 @@ export function word(key: string, language: 'vi' | 'en' = 'vi'): string {
   return (language === 'en' ? english : vietnamese)[key] ?? key
 }
 
+/** Sets values into a sentence: `{n}` is a value, `{n|notice|notices}` a word chosen by it, as in the screens' texts. */
+export function filled(sentence: string, values: Record<string, string | number>): string {
+  return sentence.replace(/\{(\w+)(?:\|([^|}]*)\|([^}]*))?\}/g, (whole, name: string, one?: string, many?: string) => String((one === undefined ? values[name] : values[name] === 1 ? one : many) ?? whole))
+}
+
 /** True when there is a word for this key. */
 export function hasWord(key: string): boolean {
   return vietnamese[key] !== undefined
