@@ -34,12 +34,17 @@ function installSystem() {
 /** What failed, for the end of the output: the middle of a long run is seldom read. */
 const failures = []
 
+/** The beginning of a message, each line set in below the test it belongs to. */
+function indented(message) {
+  return message.slice(0, 1200).split('\n').slice(0, 12).map((line) => `\n    ${line}`).join('')
+}
+
 function noteFailures(name, { testResults }) {
   for (const file of testResults.filter(({ status }) => status === 'failed')) {
     const where = `${name}: ${relative(ROOT, file.name)}`
     const broken = file.assertionResults.filter(({ status }) => status === 'failed')
-    if (broken.length === 0) failures.push(`${where}: ${file.message.slice(0, 600)}`)
-    for (const { fullName, failureMessages } of broken) failures.push(`${where} › ${fullName}\n    ${failureMessages.join('\n').slice(0, 600)}`)
+    if (broken.length === 0) failures.push(`${where}${indented(file.message)}`)
+    for (const { fullName, failureMessages } of broken) failures.push(`${where} › ${fullName}${indented(failureMessages.join('\n'))}`)
   }
 }
 

@@ -36,7 +36,7 @@ const task: fc.Arbitrary<Planted> = fc.record({
   topics: fc.uniqueArray(fc.constantFrom('vaccination', 'schools', 'reporting'), { maxLength: 3 }), directive: fc.option(fc.constantFrom(...directives)),
   given: day, done: day,
   changed: fc.option(fc.record({ day: pastDay, before: fc.constantFrom(...STATES) })), extended: fc.option(fc.record({ day: pastDay, before: fc.option(day) })),
-}).map(each => ({ ...each, id: randomUUID(), done: CLOSED.includes(each.state) ? each.done : null }))
+}).map(each => ({ ...each, id: randomUUID(), done: CLOSED.includes(each.state) ? each.done : null, extended: each.deadline === null ? null : each.extended })) // an extension always gives a day
 
 const noon = (each: string | null): string | null => each && `${each}T05:00:00Z`
 

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
 import { closeSync, existsSync, openSync, statSync } from 'node:fs'
-import { readFile, rm } from 'node:fs/promises'
+import { readFile } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { checkMajor, createCluster } from './cluster.ts'
@@ -9,7 +9,7 @@ import { loginUrl } from './login.ts'
 import { claim } from './owner.ts'
 import { findPlace, remember, remembered, type EmbeddedOptions, type Memory, type Place } from './place.ts'
 import { withClient } from './pool.ts'
-import { endLeftovers, isServerOf, pidFile, readPostmaster, signal, stopPostmaster, until } from './postmaster.ts'
+import { endLeftovers, isServerOf, readPostmaster, signal, stopPostmaster, until } from './postmaster.ts'
 
 export { defaultDataDir } from './place.ts'
 
@@ -56,11 +56,7 @@ function launchOf(place: Place): string {
 /** The server an earlier process left running, when it is ours, healthy and of the same build; else it is ended. */
 async function adopt(place: Place, memory: Memory): Promise<number | undefined> {
   const found = await readPostmaster(place.cluster)
-  if (!found) return undefined
-  if (!(await isServerOf(place.cluster, found.pid))) {
-    await rm(pidFile(place.cluster), { force: true }) // its process id belongs to somebody else by now
-    return undefined
-  }
+  if (!found || !(await isServerOf(place.cluster, found.pid))) return undefined
   const ready = await until(async () => (await readPostmaster(place.cluster))?.ready !== false, START_TIMEOUT)
   const same = memory.launched === launchOf(place) && memory.port === found.port
   if (ready && same && (await answers(adminUrl(memory, 'postgres')))) return found.pid

@@ -1,4 +1,4 @@
-import { readdir, readFile, readlink } from 'node:fs/promises'
+import { readdir, readFile, readlink, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 
 /** What PostgreSQL notes about itself in postmaster.pid. */
@@ -78,10 +78,17 @@ export async function stopPostmaster(cluster: string, pid: number): Promise<void
   }
 }
 
-/** Ends backends whose server was killed: they notice by themselves, those in a long query are killed after 2 s. */
+/**
+ * Ends backends whose server was killed: they notice by themselves, those in a long query are killed after 2 s.
+ * The note of the killed server goes too: its process id may belong to somebody else by now, or to nobody who has
+ * noticed yet that it ended, and PostgreSQL would then refuse to start.
+ */
 export async function endLeftovers(cluster: string): Promise<void> {
   const gone = async () => (await processesOf(cluster)).length === 0
-  if (await until(gone, 2_000)) return
-  for (const pid of await processesOf(cluster)) signal(pid, 'SIGKILL')
-  await until(gone, 5_000)
+  if (!(await until(gone, 2_000))) {
+    for (const pid of await processesOf(cluster)) signal(pid, 'SIGKILL')
+    await until(gone, 5_000)
+  }
+  const noted = await readPostmaster(cluster)
+  if (noted && (await gone()) && !(await isServerOf(cluster, noted.pid))) await rm(pidFile(cluster), { force: true })
 }
