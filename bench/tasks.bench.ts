@@ -9,7 +9,7 @@ import { openDeps } from '#server/installation.ts'
 import { readConfig } from '#kernel/config.ts'
 import { registerHttp } from '#kernel/http.ts'
 import { withClient } from '#kernel/database/pool.ts'
-import { openingMessage } from '#kernel/opening.queries.ts'
+import { openingOf } from '#kernel/opening.queries.ts'
 import type { Who } from '#kernel/who.ts'
 import type { Caller } from '#test/app.ts'
 import type { Member } from '#test/people.ts'
@@ -98,7 +98,7 @@ function actingAs(who: Member): Who {
 async function insertRows(app: FastifyInstance, deps: ServerDeps, adminUrl: string, appUrl: string, district: { caller: Caller; who: Member }): Promise<Row[]> {
   const { who, caller } = district
   await withClient(adminUrl, { name: 'bench', statementTimeout: 0 }, plantTwin)
-  const opening = openingMessage(actingAs(who), { areaLo: null, areaHi: null, areaIds: '{}', formerIds: '{}' }).replaceAll('; ', ';\n')
+  const opening = openingOf(actingAs(who), { areaLo: null, areaHi: null, areaIds: '{}', formerIds: '{}' })
   const load = { clients: 8, seconds: 5 }
   const twin = await plainServer(deps.pools.app, who.postId)
   const origin = await app.listen({ host: '127.0.0.1', port: 0 })

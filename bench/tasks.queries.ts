@@ -1,4 +1,5 @@
 import type pg from 'pg'
+import type { Opening } from '#kernel/opening.queries.ts'
 import { searchKey } from '@phaodai/vocabulary'
 
 /** Bodies of the bench: a province, 10 districts with 15 departments each, 200 communes with 8 bodies each, a body over two far stations. */
@@ -104,8 +105,9 @@ const insertValues = (postId: string): string =>
   `(gen_random_uuid(), ${DISTRICT}, ${DISTRICT}, ${COMMUNE}, 'lead', 'Rà soát danh sách người về từ vùng dịch', 'deliverable', 'date', current_date + 10, 'office', 'ra soat danh sach nguoi ve tu vung dich', '${postId}')`
 
 /** One insert as the app does it: role and settings of the gate, row policy, audit and tally triggers. */
-export function protectedInsert(opening: string, postId: string): string {
-  return `${opening};\ninsert into task ${INSERT_COLUMNS} values ${insertValues(postId)};\ncommit;\n`
+export function protectedInsert({ text, values }: Opening, postId: string): string {
+  const opening = text.replaceAll(/\$(\d+)/g, (_, n) => `'${values[Number(n) - 1]}'`)
+  return `begin;\n${opening};\ninsert into task ${INSERT_COLUMNS} values ${insertValues(postId)};\ncommit;\n`
 }
 
 /** The same row into a table without policies and triggers, in a transaction of the same shape. */

@@ -2,7 +2,7 @@ import { registers } from '@phaodai/registers'
 import type { ClientBase } from 'pg'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { withClient } from '#kernel/database/pool.ts'
-import { openingMessage } from '#kernel/opening.queries.ts'
+import { openingOf } from '#kernel/opening.queries.ts'
 import { callScope } from '#kernel/session.queries.ts'
 import { leaksIn } from './asking.ts'
 import type { Viewer } from './oracle.ts'
@@ -95,8 +95,10 @@ function selectAll(viewer: Viewer, permission: string): Promise<string> {
   return withClient(world.server.adminUrl, { name: 'test' }, async (client) => {
     const { rows: [body] } = await client.query<{ last: number }>('select last_id as last from body where id = $1', [member.actsForId])
     const scope = await callScope(client as Parameters<typeof callScope>[0], member.actsForId)
-    await client.query(openingMessage({ accountId: member.accountId, personId: member.personId, postId: member.postId, role: member.role, title: member.title,
-      seatId: member.bodyId, bodyId: member.actsForId, bodyLastId: body!.last, seesWhole: whole, clear, reads, permission }, scope))
+    const { text, values } = openingOf({ accountId: member.accountId, personId: member.personId, postId: member.postId, role: member.role, title: member.title,
+      seatId: member.bodyId, bodyId: member.actsForId, bodyLastId: body!.last, seesWhole: whole, clear, reads, permission }, scope)
+    await client.query('begin')
+    await client.query(text, [...values])
     const { rows: tables } = await client.query<Granted>(GRANTED, [`pd_${whole ? 'whole' : 'area'}${clear ? '_clear' : ''}`])
     const texts: string[] = []
     for (const { name, columns } of tables) texts.push(JSON.stringify((await client.query(`select ${columns.map((each) => `"${each}"`).join(', ')} from ${name}`)).rows))

@@ -1,4 +1,4 @@
-import { openingMessage } from './opening.queries.ts'
+import { openingOf } from './opening.queries.ts'
 import { Problem } from './problem.ts'
 import { callScope, findHolder } from './session.queries.ts'
 import { asSystem, transact, withConnection, type Tx } from './transaction.ts'
@@ -13,5 +13,5 @@ export async function asPost<T>(pools: Pick<Pools, 'app' | 'jobs'>, postId: stri
   const holder = await asSystem(pools.jobs, tx => findHolder(tx, postId, permission, day))
   if (!holder) throw new Problem('no-post')
   const who: Who = { ...holder, permission }
-  return withConnection(pools.app, async client => transact(client, openingMessage(who, await callScope(client, who.bodyId)), tx => work(tx, who)))
+  return withConnection(pools.app, async client => transact(client, openingOf(who, await callScope(client, who.bodyId)), tx => work(tx, who)))
 }

@@ -1,6 +1,6 @@
 import type { FastifyRequest } from 'fastify'
 import type { Pool, PoolClient } from 'pg'
-import { checkedPost, openingMessage } from './opening.queries.ts'
+import { checkedPost, openingOf } from './opening.queries.ts'
 import { Problem } from './problem.ts'
 import { callOpen, callOpenFeed, callScope, callViewing, type Opened } from './session.queries.ts'
 import { transact, withConnection, type Tx } from './transaction.ts'
@@ -75,7 +75,7 @@ export async function inPost<T>(
 async function asAdmitted<T>(pool: Pool, client: PoolClient, opened: Opened, permission: string, work: (tx: Tx, who: Who) => Promise<T>): Promise<T> {
   const who = admitted(opened, permission)
   const scope = await areaScope(pool, client, who.bodyId, opened.post?.scopeStamp ?? '')
-  return transact(client, openingMessage(who, scope), (tx) => work(tx, who))
+  return transact(client, openingOf(who, scope), (tx) => work(tx, who))
 }
 
 /** As `inPost` under calendar.read, for whoever brings the address of a calendar feed (`digest` = SHA-256 of its secret); not-found when there is none any more. */

@@ -1,4 +1,5 @@
 import type { Pool, PoolClient, QueryResultRow } from 'pg'
+import { SYSTEM_OPENING, type Opening } from './opening.queries.ts'
 import { Problem } from './problem.ts'
 
 /**
@@ -49,13 +50,13 @@ function transactionOn(client: PoolClient): { tx: Tx; shut: () => void } {
 }
 
 /**
- * Runs `work` in a transaction opened by `opening` (one message that starts with "begin") on a pipelined client; commits
- * when it returns, rolls back when it throws. The first statement travels with the opening: one that fails leaves the
- * transaction broken, so that nothing behind it runs.
+ * Runs `work` in a transaction begun and opened by `opening` on a pipelined client; commits when it returns, rolls back
+ * when it throws. The first statement travels with the opening: one that fails leaves the transaction broken, so that
+ * nothing behind it runs.
  */
-export async function transact<T>(client: PoolClient, opening: string, work: (tx: Tx) => Promise<T>): Promise<T> {
+export async function transact<T>(client: PoolClient, { name, text, values }: Opening, work: (tx: Tx) => Promise<T>): Promise<T> {
   asOnePacket(client)
-  const opened = client.query(opening)
+  const opened = Promise.all([client.query('begin'), client.query({ name, text, values: [...values] })])
   opened.catch(() => {}) // told when the work is over, whose own error would only be its echo
   const { tx, shut } = transactionOn(client)
   try {
@@ -88,5 +89,5 @@ export async function withConnection<T>(pool: Pool, work: (client: PoolClient) =
 
 /** Work of the installation itself (sealer, roll-ups, retention): sees rows of every area; never for a request. */
 export function asSystem<T>(jobsPool: Pool, work: (tx: Tx) => Promise<T>): Promise<T> {
-  return withConnection(jobsPool, (client) => transact(client, 'begin; set local role phaodai_system', work))
+  return withConnection(jobsPool, (client) => transact(client, SYSTEM_OPENING, work))
 }
