@@ -92,7 +92,7 @@ async function inTurns<K extends string>(rounds: number, rates: Record<K, () => 
 /** As the gate would know the member who gives a task. */
 function actingAs(who: Member): Who {
   const { accountId, personId, postId, role, title } = who
-  return { accountId, personId, postId, role, title, seatId: who.bodyId, bodyId: DISTRICT, bodyLastId: DISTRICT + 19_999, seesWhole: false, clear: false, reads: ['task', 'directive'], permission: 'task.assign' }
+  return { accountId, personId, postId, role, title, seatId: who.bodyId, bodyId: DISTRICT, bodyLastId: DISTRICT + 19_999, seesWhole: false, clear: false, held: ['task.read', 'directive.read', 'task.assign'], reads: ['task', 'directive'], permission: 'task.assign' }
 }
 
 async function insertRows(app: FastifyInstance, deps: ServerDeps, adminUrl: string, appUrl: string, district: { caller: Caller; who: Member }): Promise<Row[]> {

@@ -1,4 +1,5 @@
--- The gate is passed by every request: its small questions stand within its one plan, and what a role may do is read once.
+-- The gate is passed by every request: its small questions keep their plans, and what the post may do is read once and told
+-- whole, so that nothing after it asks again; of a post that was lent, what was lent.
 
 -- (m) A function of SQL that asks a table is set up anew for every call; one of PL/pgSQL keeps its plan: 60 to 10 µs. They
 -- are asked by the gate's own functions alone, whose search path they share.
@@ -22,7 +23,7 @@ begin
     case when chosen.id is not null then jsonb_build_object(
       'postId', chosen.id, 'role', chosen.role, 'title', chosen.title, 'seatId', chosen.body_id,
       'bodyId', b.id, 'bodyLastId', b.last_id, 'seesWhole', r.sees_whole, 'delegationId', chosen.delegation_id,
-      'clear', may.clear, 'reads', may.reads, 'allowed', may.allowed,
+      'clear', may.clear, 'held', may.held, 'allowed', may.allowed,
       'factorMissing', factor_required(chosen.role) and not factor_in_force(a.auth_user_id), 'scopeStamp', scope_stamp()) end
   from auth.session s
   join account a on a.auth_user_id = s."userId" and a.disabled_at is null
@@ -42,8 +43,15 @@ begin
   left join lateral (
     select coalesce(bool_or(p.permission = wanted_permission), false) as allowed,
       coalesce(bool_or(p.permission = split_part(wanted_permission, '.', 1) || '.reveal'), false) as clear,
-      coalesce(jsonb_agg(split_part(p.permission, '.', 1) order by p.permission) filter (where p.permission like '%.read'), '[]') as reads
+      coalesce(jsonb_agg(p.permission order by p.permission), '[]') as held
     from role_permission p
     where p.role = chosen.role and (chosen.lent is null or p.permission = any (chosen.lent))) may on true
   where s.token = session_token and s."expiresAt" > now();
 end $$;
+
+do $do$ begin
+  execute replace(pg_get_functiondef('app_open_feed(text)'::regprocedure),
+    $$'reads', coalesce((select jsonb_agg(split_part(p.permission, '.', 1) order by p.permission) from role_permission p where p.role = o.role and p.permission like '%.read'), '[]')$$,
+    $$'held', coalesce((select jsonb_agg(p.permission order by p.permission) from role_permission p where p.role = o.role), '[]')$$);
+  if pg_get_functiondef('app_open_feed(text)'::regprocedure) not like '%''held''%' then raise exception 'app_open_feed is not what it was'; end if;
+end $do$;

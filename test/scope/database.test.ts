@@ -58,7 +58,6 @@ const DEFINERS: Record<string, string> = {
   regulation_body: 'a policy cannot read a table whose policy reads its own; asks for an id that only a reader knows',
   reread_items: 'replaces the units of one\'s own draft, under the permission that corrects it',
   role_givable: 'roles are public',
-  scope_stamp: 'a number that moves with the public trees',
   sensitive_columns: 'names of columns',
   sessions_in_reach: 'lists only sessions within reach',
   set_concretise_days: 'sets one number of the installation, under its own permission',
@@ -96,7 +95,7 @@ function selectAll(viewer: Viewer, permission: string): Promise<string> {
     const { rows: [body] } = await client.query<{ last: number }>('select last_id as last from body where id = $1', [member.actsForId])
     const scope = await callScope(client as Parameters<typeof callScope>[0], member.actsForId)
     const { text, values } = openingOf({ accountId: member.accountId, personId: member.personId, postId: member.postId, role: member.role, title: member.title,
-      seatId: member.bodyId, bodyId: member.actsForId, bodyLastId: body!.last, seesWhole: whole, clear, reads, permission }, scope)
+      seatId: member.bodyId, bodyId: member.actsForId, bodyLastId: body!.last, seesWhole: whole, clear, held: [...permissions], reads, permission }, scope)
     await client.query('begin')
     await client.query(text, [...values])
     const { rows: tables } = await client.query<Granted>(GRANTED, [`pd_${whole ? 'whole' : 'area'}${clear ? '_clear' : ''}`])

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { makeId } from '@phaodai/vocabulary'
+import type { TaskDetail } from '@phaodai/office'
 import type { Delegation, DelegationPage } from '@phaodai/office/delegation.ts'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { withClient } from '#kernel/database/pool.ts'
@@ -52,6 +53,9 @@ describe('a delegation', () => {
     expect((await officer.get('/api/me')).json().posts).toMatchObject([{ standsIn: null }, { id, role: 'leader', standsIn: { ownTitle: cast.districtOfficer.title, number: '12/GUQ-UBND' } }])
     const taskId = newId()
     expect((await standIn.put(`/api/tasks/${taskId}`, { text: 'Kiểm tra chợ Nà Mẫu', bodyId: bodies.communeA1, deadline: null })).statusCode).toBe(200)
+    const offered = async (by: Caller): Promise<string[]> => (await by.get(`/api/tasks/${taskId}`)).json<TaskDetail>().actions
+    expect(await offered(leader)).toContain('suspend')
+    expect(await offered(standIn), 'what was not lent is not offered').toEqual([])
     expect(await sql('select person_id, post_id, delegation_id from audit_entry where subject = $1 and row_id = $2', ['task', taskId]))
       .toEqual([{ person_id: cast.districtOfficer.personId, post_id: cast.districtLeader.postId, delegation_id: id }])
     const [event] = await sql<{ by_title: string }>('select by_title from task_event where task_id = $1', [taskId])

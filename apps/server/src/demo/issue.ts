@@ -19,7 +19,7 @@ export function deskAt(tx: Tx, post: DemoPost, at: string, seed: number, purpose
 
 function whoIs(post: DemoPost, permission: string): Who {
   const { personId, postId, role, title, seatId, bodyId, bodyLastId } = post
-  return { accountId: personId, personId, postId, role, title, seatId, bodyId, bodyLastId, seesWhole: false, clear: false, reads: ['directive', 'task'], permission }
+  return { accountId: personId, personId, postId, role, title, seatId, bodyId, bodyLastId, seesWhole: false, clear: false, held: ['directive.read', 'task.read', permission], reads: ['directive', 'task'], permission }
 }
 
 async function as<T>({ tx, post }: Desk, permission: string, work: (who: Who) => Promise<T>): Promise<T> {

@@ -1,6 +1,5 @@
 import type { DirectiveDetail, DirectiveOrder, NamedBody } from '@phaodai/office'
 import { addDays, nextWorkingDay, workingCalendar, type WorkingCalendar } from '@phaodai/vocabulary'
-import { permissionsHeld } from '#kernel/permissions.queries.ts'
 import { Problem } from '#kernel/problem.ts'
 import type { Tx, Who } from '#kernel/session.ts'
 import { loadBodyNames } from '../bodies/index.ts'
@@ -58,13 +57,13 @@ async function ordersView(tx: Tx, row: DirectiveRow, orders: readonly OrderRow[]
   return orders.map(order => orderView(order, show, offeredDeadline(order, row.issuedOn, today, days, calendar)))
 }
 
-function actionsOf(row: DirectiveRow, who: Who, permissions: ReadonlySet<string>, delivery: { acknowledgedAt: string | null } | null): DirectiveDetail['actions'] {
+function actionsOf(row: DirectiveRow, who: Who, delivery: { acknowledgedAt: string | null } | null): DirectiveDetail['actions'] {
   const own = row.ownerId === who.bodyId
   const possible: Record<DirectiveDetail['actions'][number], boolean> = {
     review: own && row.state === 'draft', issue: own && row.state === 'draft', withdraw: own && row.state === 'issued', supersede: own && row.state === 'issued',
     acknowledge: delivery !== null && delivery.acknowledgedAt === null,
   }
-  return (Object.keys(possible) as DirectiveDetail['actions']).filter(action => possible[action] && permissions.has(`directive.${action}`))
+  return (Object.keys(possible) as DirectiveDetail['actions']).filter(action => possible[action] && who.held.includes(`directive.${action}`))
 }
 
 /** Everything of a directive that the viewer may see; orders, recipients as resolved and findings for its owner alone. */
@@ -85,6 +84,6 @@ export async function detailOf(tx: Tx, who: Who, id: string, today: string): Pro
       type: type.value, number: number.value, date: date.value, issuer: issuer.value, span, directiveId: known.get(numberKeyOf(number.value) ?? '') ?? null })),
     recipients: row.recipients.map(each => ({ ...each, named: own ? show(each.named) : { ...show(each.named), candidates: [] } })),
     orders: own ? await ordersView(tx, row, orders, show, today) : null,
-    deliveries, myDelivery, findings, actions: actionsOf(row, who, await permissionsHeld(tx, who.role), myDelivery),
+    deliveries, myDelivery, findings, actions: actionsOf(row, who, myDelivery),
   }
 }

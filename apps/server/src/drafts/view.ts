@@ -1,5 +1,4 @@
 import type { DraftDetail, DraftFinding } from '@phaodai/office'
-import { permissionsHeld } from '#kernel/permissions.queries.ts'
 import { Problem } from '#kernel/problem.ts'
 import type { Tx, Who } from '#kernel/session.ts'
 import { loadReach } from '../bodies/index.ts'
@@ -50,12 +49,11 @@ export async function draftDetail(tx: Tx, who: Who, id: string, today: string): 
   const row = await findDraft(tx, id)
   if (!row) throw new Problem('not-found')
   const own = row.ownerId === who.bodyId
-  const held = await permissionsHeld(tx, who.role)
   const steps = await loadSteps(tx, id)
   const step = steps.find(each => each.round === row.round && each.decision === null)
   const silence = await loadRuleNumber(tx, 'clearance-silence-agrees', today)
   return {
-    ...row, mine: own, actions: actionsOf(row, own, permission => held.has(permission), step), steps,
+    ...row, mine: own, actions: actionsOf(row, own, permission => who.held.includes(permission), step), steps,
     findings: own && OPEN.includes(row.state) ? await findingsFor(tx, who, row, today) : [],
     comments: await loadComments(tx, id), clearances: await loadClearances(tx, id, today, silence === 1), events: await loadEvents(tx, id), versions: await loadVersions(tx, id),
     copies: await loadCopies(tx, id), provisional: !await hasSignedCopy(tx, id), sign: await signOf(tx, row, today), numberGivenHere: own && await numbersHere(tx, row.system, today), ...await issuedPart(tx, row, today),

@@ -4,7 +4,6 @@ import {
   type Figure, type FigureQuery, type Indicator, type IndicatorDetail, type Period, type Point, type Signed, type Step,
 } from '@phaodai/indicators'
 import { columnOf, findRegister } from '@phaodai/registers'
-import { permissionsHeld } from '#kernel/permissions.queries.ts'
 import { Problem } from '#kernel/problem.ts'
 import type { Tx, Who } from '#kernel/session.ts'
 import { getArea, isWithin, loadByArea, loadClassDays, loadClasses, loadCutOff, loadDays, loadDeclared, loadRowNames, loadSigned, loadTold, type Area, type AreaRow, type DayRow, type SignedRow, type ToldRow } from './load.ts'
@@ -94,10 +93,9 @@ function signedOf(indicator: Indicator, { adjustedNumerator, adjustedDenominator
   return { ...row, value: row.basis === 'declared' ? row.declared : valueOf(indicator, row.numerator, row.denominator), now: { numerator, denominator, value: valueOf(indicator, numerator, denominator) } }
 }
 
-async function mayOf(tx: Tx, who: Who, indicator: Indicator): Promise<IndicatorDetail['may']> {
-  const held = await permissionsHeld(tx, who.role)
-  const deeds = (['declare', 'retract', 'sign'] as const).filter((deed) => held.has(`indicator.${deed}`))
-  return [...deeds, ...(held.has(`${indicator.numerator.over.name}.read`) ? ['rows' as const] : [])]
+function mayOf({ held }: Who, indicator: Indicator): IndicatorDetail['may'] {
+  const deeds = (['declare', 'retract', 'sign'] as const).filter((deed) => held.includes(`indicator.${deed}`))
+  return [...deeds, ...(held.includes(`${indicator.numerator.over.name}.read`) ? ['rows' as const] : [])]
 }
 
 /** One indicator in a stretch of days: series, classes, what was declared and signed. */
@@ -109,7 +107,7 @@ export async function detailOf(tx: Tx, who: Who, name: string, query: FigureQuer
   const stacked = isStacked(indicator) && kind === null
   const [within, days, told, classes, classDays, declared, signed, may] = await Promise.all([
     isWithin(tx, area.id), loadDays(tx, [name], area.id, from, to, kind), loadTold(tx, [name], area.id, from, to, kind), loadClasses(tx, name, area.id, from, to),
-    stacked ? loadClassDays(tx, name, area.id, from, to) : [], loadDeclared(tx, name, area.id, from, to), loadSigned(tx, name, area.id, from, to), mayOf(tx, who, indicator),
+    stacked ? loadClassDays(tx, name, area.id, from, to) : [], loadDeclared(tx, name, area.id, from, to), loadSigned(tx, name, area.id, from, to), mayOf(who, indicator),
   ])
   const head = { name, area, from, to, step, class: kind, may }
   if (!isShown(who, indicator, within)) return { ...head, hidden: true, figure: null, series: [], classes: [], stacks: [], declared: [], signed: [], may: [] }

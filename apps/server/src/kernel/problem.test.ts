@@ -2,7 +2,7 @@ import { createServer, type AddressInfo } from 'node:net'
 import pg from 'pg'
 import { describe, expect, test } from 'vitest'
 import { openingOf } from './opening.queries.ts'
-import { Problem, problemFrom, refuseStale, sameOrRefuse } from './problem.ts'
+import { type Problem, problemFrom, refuseStale, sameOrRefuse } from './problem.ts'
 import { problems } from './problems.ts'
 import type { Who } from './who.ts'
 
@@ -65,7 +65,7 @@ test('a transaction is opened in the role of what the post sees', () => {
   const who: Who = {
     accountId: '00000000-0000-7000-8000-000000000001', personId: '00000000-0000-7000-8000-000000000002',
     postId: '00000000-0000-7000-8000-000000000003', role: 'clerk', title: 'Văn thư', seatId: 1, bodyId: 10, bodyLastId: 19,
-    seesWhole: false, clear: false, reads: ['task', 'supply_item'], permission: 'task.accept',
+    seesWhole: false, clear: false, held: [], reads: ['task', 'supply_item'], permission: 'task.accept',
   }
   const roleOf = (more: Partial<Who>): string | undefined => openingOf({ ...who, ...more }, { areaLo: 1, areaHi: 9, areaIds: '{1,2,9}', formerIds: '{}' }).values[0]
   expect([roleOf({}), roleOf({ clear: true }), roleOf({ seesWhole: true }), roleOf({ seesWhole: true, clear: true })]).toEqual(['pd_area', 'pd_area_clear', 'pd_whole', 'pd_whole_clear'])

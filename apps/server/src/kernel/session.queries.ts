@@ -3,7 +3,7 @@ import type { Tx } from './transaction.ts'
 import type { Scope, Who } from './who.ts'
 
 /** The post that acts, when it is the caller's and in force today. */
-export type OpenedPost = Omit<Who, 'accountId' | 'personId' | 'permission'> & { allowed: boolean; scopeStamp: string; factorMissing?: boolean }
+export type OpenedPost = Omit<Who, 'accountId' | 'personId' | 'permission' | 'reads'> & { allowed: boolean; scopeStamp: string; factorMissing?: boolean }
 
 /** What `app_open` tells of a live session. */
 export type Opened = {
@@ -54,10 +54,10 @@ export async function callViewing(tx: Tx, act: 'view' | 'export', subject: strin
 }
 
 /** Who holds a post on a day, for one permission; undefined when it is out of force, not allowed, or its holder may not sign in. */
-export function findHolder(tx: Tx, postId: string, permission: string, day: string): Promise<Omit<Who, 'permission'> | undefined> {
+export function findHolder(tx: Tx, postId: string, permission: string, day: string): Promise<Omit<Who, 'permission' | 'reads'> | undefined> {
   return tx.find(`
     select a.id as "accountId", o.person_id as "personId", o.id as "postId", o.role, o.title, o.body_id as "seatId", b.id as "bodyId", b.last_id as "bodyLastId", r.sees_whole as "seesWhole", false as clear,
-      (select coalesce(jsonb_agg(distinct split_part(p.permission, '.', 1)), '[]') from role_permission p where p.role = o.role and p.permission like '%.read') as reads
+      (select coalesce(jsonb_agg(p.permission order by p.permission), '[]') from role_permission p where p.role = o.role) as held
     from post o join body b on b.id = o.acts_for_id join role r on r.name = o.role join account a on a.person_id = o.person_id and a.disabled_at is null
     where o.id = $1 and o.valid_from <= $3 and (o.valid_to is null or o.valid_to >= $3) and exists (select from role_permission p where p.role = o.role and p.permission = $2)`, [postId, permission, day])
 }

@@ -4,7 +4,7 @@ import { checkedPost, openingOf } from './opening.queries.ts'
 import { Problem } from './problem.ts'
 import { callOpen, callOpenFeed, callScope, callViewing, type Opened } from './session.queries.ts'
 import { transact, withConnection, type Tx } from './transaction.ts'
-import type { Scope, Who } from './who.ts'
+import { subjectsRead, type Scope, type Who } from './who.ts'
 
 export type { Who } from './who.ts'
 export type { Tx } from './transaction.ts'
@@ -50,7 +50,7 @@ function admitted(opened: Opened, permission: string): Who {
   if (post.factorMissing) throw new Problem('second-factor-missing')
   if (!post.allowed) throw new Problem('not-allowed')
   const { allowed: _, scopeStamp: __, factorMissing: ___, ...acting } = post
-  return { accountId: opened.accountId, personId: opened.personId, ...acting, permission }
+  return { accountId: opened.accountId, personId: opened.personId, ...acting, reads: subjectsRead(acting.held), permission }
 }
 
 /**

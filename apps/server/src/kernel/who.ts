@@ -16,10 +16,17 @@ export type Who = {
   seesWhole: boolean
   /** Sensitive columns of the permission's subject may be read. */
   clear: boolean
+  /** Every permission the post holds; of a post that was lent, those that were lent. */
+  held: readonly string[]
   /** Subjects the post may read. */
-  reads: string[]
+  reads: readonly string[]
   permission: string
 }
 
 /** The areas whose records a body may hold, and the ended bodies it took over from; the sets are PostgreSQL array literals. */
 export type Scope = { areaLo: number | null; areaHi: number | null; areaIds: string; formerIds: string }
+
+/** The subjects ('task', 'rumour' …) that these permissions let read. */
+export function subjectsRead(held: readonly string[]): string[] {
+  return held.filter((permission) => permission.endsWith('.read')).map((permission) => permission.split('.')[0]!)
+}

@@ -1,5 +1,4 @@
 import type { MeetingAction, MeetingChoices, MeetingDetail, MeetingText } from '@phaodai/office/meeting.ts'
-import { permissionsHeld } from '#kernel/permissions.queries.ts'
 import { Problem } from '#kernel/problem.ts'
 import { viewing, type Tx, type Who } from '#kernel/session.ts'
 import { loadFilesOf } from '../files/index.ts'
@@ -57,13 +56,12 @@ export async function meetingDetail(tx: Tx, who: Who, id: string, { today }: Pic
   const bridges = await loadBridges(tx, id)
   await viewing(tx, 'meeting_invitee', bridges.flatMap(({ invitees }) => invitees.filter(({ substituteName }) => substituteName !== null).map((invitee) => invitee.id)))
   const minutes = await findText(tx, id, 'minutes')
-  const held = await permissionsHeld(tx, who.role)
   const { hostId: _, directiveId: __, invitationDraftId: ___, conclusionDraftId: ____, ...shown } = row
   return {
     ...shown, chairPostId: row.hosted ? row.chairPostId : null, secretaryPostId: row.hosted ? row.secretaryPostId : null, bridges,
     papers: (await loadFilesOf(tx, 'meeting', id)).map(({ id: fileId, name, mediaType, size }) => ({ id: fileId, name, mediaType, size })),
     minutes: textOf(minutes), conclusions: textOf(await findText(tx, id, 'conclusions')), ...await officeOf(tx, row), ...await outcomeOf(tx, row, today),
-    actions: actionsOf(row, who, (permission) => held.has(permission), bridges.some(({ mine }) => mine), minutes),
+    actions: actionsOf(row, who, (permission) => who.held.includes(permission), bridges.some(({ mine }) => mine), minutes),
   }
 }
 

@@ -1,6 +1,5 @@
 import { asksForDocument, restingRelations, type Concretisation, type ConcretisationPage } from '@phaodai/office'
 import { addDays, daysBetween } from '@phaodai/vocabulary'
-import { permissionsHeld } from '#kernel/permissions.queries.ts'
 import { Problem } from '#kernel/problem.ts'
 import type { Tx, Who } from '#kernel/session.ts'
 import { findRule, loadDocuments, loadEdgesTo, loadLeadTasks, loadReceipts, type AskedTask, type DocumentRow, type Receipt } from './load.ts'
@@ -51,7 +50,7 @@ export async function concretisationsOf(tx: Tx, who: Who, id: string, today: str
     .sort((a, b) => RANK[a.standing] - RANK[b.standing] || b.lateDays - a.lateDays || a.body.id - b.body.id)
   const owed = rows.filter(row => row.owed)
   return {
-    directive: refOf(document), mayMark: document.owner.id === who.bodyId && (await permissionsHeld(tx, who.role)).has('reference.write'), withinDays: days, source, rows,
+    directive: refOf(document), mayMark: document.owner.id === who.bodyId && who.held.includes('reference.write'), withinDays: days, source, rows,
     totals: { owed: owed.length, issued: owed.filter(row => row.document !== null).length, late: owed.filter(row => row.standing === 'late').length },
   }
 }

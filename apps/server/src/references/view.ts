@@ -1,5 +1,4 @@
 import type { DocumentRef, ReferenceInput, References, ReferenceView } from '@phaodai/office'
-import { permissionsHeld } from '#kernel/permissions.queries.ts'
 import { Problem, refuseStale } from '#kernel/problem.ts'
 import type { Tx, Who } from '#kernel/session.ts'
 import { numberKeyOf } from '@phaodai/office'
@@ -45,7 +44,7 @@ export async function referencesFor(tx: Tx, who: Who, id: string): Promise<Refer
   const toMe = (await loadEdgesTo(tx, [id], document.numberKey === null ? [] : [document.numberKey])).filter(edge => edge.directiveId !== id && cites(edge, document))
   const citing = new Map((await loadDocuments(tx, toMe.map(edge => edge.directiveId))).map(each => [each.id, each]))
   return {
-    directiveId: id, version: document.version, expiresOn: document.expiresOn, mayCorrect: own && (await permissionsHeld(tx, who.role)).has('reference.write'),
+    directiveId: id, version: document.version, expiresOn: document.expiresOn, mayCorrect: own && who.held.includes('reference.write'),
     up: edges.map(edge => viewOf(edge, documents, own)),
     down: toMe.flatMap(edge => {
       const from = citing.get(edge.directiveId)

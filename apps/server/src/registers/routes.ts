@@ -2,7 +2,6 @@ import { changeSchema, creationSchema, ownActions, placedFields, registers, type
 import type { FastifyInstance } from 'fastify'
 import * as z from 'zod'
 import type { AppDeps } from '#kernel/deps.ts'
-import { permissionsHeld } from '#kernel/permissions.queries.ts'
 import { Problem } from '#kernel/problem.ts'
 import { route } from '#kernel/route.ts'
 import { viewing } from '#kernel/session.ts'
@@ -37,9 +36,8 @@ function mountOverview({ app, deps }: Server): void {
   route(app, deps, {
     method: 'GET', url: '/api/registers', permission: 'area.read', summary: 'The registers the acting post may read, and what it may do with each.',
     answer: z.object({ registers: z.array(z.object({ name: z.string(), may: z.array(z.string()) })) }),
-    run: async ({ tx, who }) => {
-      const held = [...await permissionsHeld(tx, who.role)]
-      const may = (name: string): string[] => held.filter((each) => each.startsWith(`${name}.`)).map((each) => each.slice(name.length + 1))
+    run: async ({ who }) => {
+      const may = (name: string): string[] => who.held.filter((each) => each.startsWith(`${name}.`)).map((each) => each.slice(name.length + 1))
       return { registers: registers.map(({ name }) => ({ name, may: may(name) })).filter(({ may: deeds }) => deeds.includes('read')) }
     },
   })

@@ -1,6 +1,5 @@
 import { isPossible, mayEver, type AssignInput, type CascadeInput, type TaskDetail } from '@phaodai/office'
 import { Problem, sameOrRefuse } from '#kernel/problem.ts'
-import { permissionsHeld } from '#kernel/permissions.queries.ts'
 import type { Tx, Who } from '#kernel/session.ts'
 import { copied, factsOf, freshId, type Moment } from './act.ts'
 import { findTask, knownBodies, loadTasksById } from './load.ts'
@@ -66,15 +65,15 @@ function directTask(input: AssignInput, who: Who, id: string, bodyId: number, ro
  */
 export async function assign(tx: Tx, who: Who, moment: Moment, id: string, input: AssignInput): Promise<TaskDetail> {
   const helpers = [...new Set(input.coordinateIds)].filter(each => each !== input.bodyId)
-  const [, row, event, permissions] = await Promise.all([
+  const [, row, event] = await Promise.all([
     refuseUnknownBodies(tx, [input.bodyId, ...helpers], moment.today), insertAlone(tx, directTask(input, who, id, input.bodyId, 'lead')),
-    insertFirstEvent(tx, who.title, { id: freshId(moment), taskId: id, kind: 'assigned' }), permissionsHeld(tx, who.role),
+    insertFirstEvent(tx, who.title, { id: freshId(moment), taskId: id, kind: 'assigned' }),
   ])
   if (!row || !event) {
     sameOrRefuse(await findTask(tx, id), found => found.text === input.text && found.body.id === input.bodyId)
     return detailOf(tx, who, id, moment.today)
   }
-  if (helpers.length === 0) return givenAlone(row, event, who, permissions, moment.today)
+  if (helpers.length === 0) return givenAlone(row, event, who, moment.today)
   const helping = helpers.map(bodyId => directTask(input, who, freshId(moment), bodyId, 'coordinate'))
   await insertTasks(tx, helping)
   await insertEvents(tx, who.title, helping.map(task => ({ id: freshId(moment), taskId: task.id, kind: 'assigned' })))

@@ -1,7 +1,6 @@
 import { isPossible, mayEver, nearlyDueDays, permissionOf, taskActions, type Picture, type Piles, type Task, type TaskAction, type TaskCounts, type TaskDetail, type TaskEvent, type TaskQuery } from '@phaodai/office'
 import { addDays } from '@phaodai/vocabulary'
 import { Problem } from '#kernel/problem.ts'
-import { permissionsHeld } from '#kernel/permissions.queries.ts'
 import type { Tx, Who } from '#kernel/session.ts'
 import { factsOf } from './act.ts'
 import { cursorAfter } from './conditions.queries.ts'
@@ -22,28 +21,28 @@ export async function tasksById(tx: Tx, ids: readonly string[], today: string): 
   return (await loadTasksById(tx, ids)).map(row => asTask(row, today))
 }
 
-function actionsFor(task: TaskRow, who: Who, permissions: ReadonlySet<string>, today: string): TaskAction[] {
+function actionsFor(task: TaskRow, who: Who, today: string): TaskAction[] {
   const facts = factsOf(task)
-  return taskActions.filter(action => permissions.has(permissionOf[action]) && mayEver(action, facts, who.bodyId) && isPossible(action, facts, today))
+  return taskActions.filter(action => who.held.includes(permissionOf[action]) && mayEver(action, facts, who.bodyId) && isPossible(action, facts, today))
 }
 
 /** Everything of one task that the viewer may see, and what he may do with it. */
 export async function detailOf(tx: Tx, who: Who, id: string, today: string): Promise<TaskDetail> {
-  const [row, events, children, siblings, permissions] = await Promise.all([
-    findTask(tx, id), loadEvents(tx, id), loadChildren(tx, id), loadSiblings(tx, id), permissionsHeld(tx, who.role),
+  const [row, events, children, siblings] = await Promise.all([
+    findTask(tx, id), loadEvents(tx, id), loadChildren(tx, id), loadSiblings(tx, id),
   ])
   if (!row) throw new Problem('not-found')
   return {
     ...asTask(row, today), events, siblings,
     children: children.map(child => asTask(child, today)),
     parent: row.parentId ? await findParent(tx, id) ?? null : null,
-    actions: actionsFor(row, who, permissions, today),
+    actions: actionsFor(row, who, today),
   }
 }
 
 /** The same of a task just given to one body, from what was written: it has nothing before, beside or below it. */
-export function givenAlone(row: TaskRow, event: TaskEvent, who: Who, permissions: ReadonlySet<string>, today: string): TaskDetail {
-  return { ...asTask(row, today), events: [event], children: [], siblings: [], parent: null, actions: actionsFor(row, who, permissions, today) }
+export function givenAlone(row: TaskRow, event: TaskEvent, who: Who, today: string): TaskDetail {
+  return { ...asTask(row, today), events: [event], children: [], siblings: [], parent: null, actions: actionsFor(row, who, today) }
 }
 
 const LATE_STATES = ['not_started', 'in_progress', 'sent_back']
