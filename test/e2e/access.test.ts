@@ -1,9 +1,11 @@
 import type { Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openPage, screenshot } from '#test/browser.ts'
-import { openOffice, violationsOn, type Office } from './office.ts'
+import { openOffice, resize, violationsOn, type Office } from './office.ts'
 
+const DESK = { width: 1280, height: 800 }
 const PHONE = { width: 360, height: 740 }
+const SCREENS = [['desktop', DESK], ['phone', PHONE]] as const
 
 let office: Office
 beforeAll(async () => {
@@ -33,56 +35,64 @@ async function look(page: Page, name: string): Promise<void> {
   expect(await violationsOn(page), name).toEqual([])
 }
 
-describe.each([['desktop', { width: 1280, height: 800 }], ['phone', PHONE]] as const)('on a %s', (kind, size) => {
-  test('the sign-in page is accessible', async () => {
-    const page = await openPage(office.browser, size)
-    await page.goto(office.origin)
-    await page.getByLabel('Tên đăng nhập').waitFor()
-    await page.locator('.demo-account').first().waitFor()
-    expect(await overflow(page)).toBeLessThanOrEqual(0)
-    await look(page, `sign-in-${kind}`)
-    await page.getByRole('button', { name: 'Đăng nhập' }).click()
-    await page.getByText('Hãy nhập tên đăng nhập.').waitFor()
-    await page.close()
-  })
-
-  test.each(pages)('%s is accessible and fits', async (name, who, path, ready) => {
-    const page = await office.as(who, size, path)
-    await page.locator(ready).first().waitFor()
+/** The page as it stands on either screen. */
+async function lookOnBoth(page: Page, name: string): Promise<void> {
+  for (const [kind, size] of SCREENS) {
+    await resize(page, size)
     await page.waitForLoadState('networkidle')
-    expect(await overflow(page)).toBeLessThanOrEqual(0)
+    expect(await overflow(page), `${name} on a ${kind}`).toBeLessThanOrEqual(0)
     await look(page, `${name}-${kind}`)
-    await page.close()
-  })
+  }
+  await resize(page, DESK)
+}
 
-  test('a document, its review and a task are accessible and fit', async () => {
-    const page = await office.as('vanthu.ubndtinh', size, '/van-ban')
-    await page.getByRole('row').filter({ hasText: 'Đang hiệu lực' }).getByRole('link').first().click()
-    await page.locator('.body-group').first().waitFor()
-    expect(await overflow(page)).toBeLessThanOrEqual(0)
-    await look(page, `directive-${kind}`)
-    await page.goto(`${office.origin}/nhiem-vu?box=given`)
-    await page.locator('.task-link').first().click()
-    await page.locator('.event').first().waitFor()
-    expect(await overflow(page)).toBeLessThanOrEqual(0)
-    await look(page, `task-${kind}`)
-    await page.getByRole('group', { name: 'Việc có thể làm' }).getByRole('button').first().click()
-    await page.getByRole('dialog').waitFor()
-    await look(page, `task-dialog-${kind}`)
-    await page.goto(`${office.origin}/van-ban/tiep-nhan`)
-    const letter = `ỦY BAN NHÂN DÂN TỈNH LẠNG SƠN\nSố: 1${kind.length}77/UBND-VX\nLạng Sơn, ngày 02 tháng 8 năm 2021\nV/v kiểm soát người về từ vùng dịch\nKính gửi: Sở Y tế, các huyện, thành phố.\n1. Sở Y tế xây dựng phương án xét nghiệm.\n2. UBND các huyện, thành phố lập chốt kiểm soát, báo cáo trước ngày 10/8/2021.\n3. Các cơ quan liên quan phối hợp thực hiện.\nNơi nhận:\n- Như trên;\n- Lưu: VT.`
-    await page.getByLabel('hoặc dán toàn văn').fill(letter)
-    await page.getByRole('button', { name: 'Đọc văn bản' }).click()
-    await page.locator('.order-card').first().waitFor()
-    expect(await overflow(page)).toBeLessThanOrEqual(0)
-    await look(page, `review-${kind}`)
-    if (kind === 'phone') {
-      await page.locator('.pane-switch').getByText('Văn bản').click()
-      await page.locator('.source').waitFor()
-      await look(page, 'review-source-phone')
-    }
-    await page.close()
-  })
+test('the sign-in page is accessible and fits', async () => {
+  const page = await openPage(office.browser, DESK)
+  await page.goto(office.origin)
+  await page.getByLabel('Tên đăng nhập').waitFor()
+  await page.locator('.demo-account').first().waitFor()
+  await lookOnBoth(page, 'sign-in')
+  await page.getByRole('button', { name: 'Đăng nhập' }).click()
+  await page.getByText('Hãy nhập tên đăng nhập.').waitFor()
+  await page.close()
+})
+
+test.each(pages)('%s is accessible and fits', async (name, who, path, ready) => {
+  const page = await office.as(who, DESK, path)
+  await page.locator(ready).first().waitFor()
+  await lookOnBoth(page, name)
+  await page.close()
+})
+
+test('a document and a task are accessible and fit', async () => {
+  const page = await office.as('vanthu.ubndtinh', DESK, '/van-ban')
+  await page.getByRole('row').filter({ hasText: 'Đang hiệu lực' }).getByRole('link').first().click()
+  await page.locator('.body-group').first().waitFor()
+  await lookOnBoth(page, 'directive')
+  await page.goto(`${office.origin}/nhiem-vu?box=given`)
+  await page.locator('.task-link').first().click()
+  await page.locator('.event').first().waitFor()
+  await lookOnBoth(page, 'task')
+  await page.getByRole('group', { name: 'Việc có thể làm' }).getByRole('button').first().click()
+  await page.getByRole('dialog').waitFor()
+  await lookOnBoth(page, 'task-dialog')
+  await page.close()
+})
+
+test.each(SCREENS)('a review is accessible and fits on a %s', async (kind, size) => {
+  const page = await office.as('vanthu.ubndtinh', size, '/van-ban/tiep-nhan')
+  const letter = `ỦY BAN NHÂN DÂN TỈNH LẠNG SƠN\nSố: 1${kind.length}77/UBND-VX\nLạng Sơn, ngày 02 tháng 8 năm 2021\nV/v kiểm soát người về từ vùng dịch\nKính gửi: Sở Y tế, các huyện, thành phố.\n1. Sở Y tế xây dựng phương án xét nghiệm.\n2. UBND các huyện, thành phố lập chốt kiểm soát, báo cáo trước ngày 10/8/2021.\n3. Các cơ quan liên quan phối hợp thực hiện.\nNơi nhận:\n- Như trên;\n- Lưu: VT.`
+  await page.getByLabel('hoặc dán toàn văn').fill(letter)
+  await page.getByRole('button', { name: 'Đọc văn bản' }).click()
+  await page.locator('.order-card').first().waitFor()
+  expect(await overflow(page)).toBeLessThanOrEqual(0)
+  await look(page, `review-${kind}`)
+  if (kind === 'phone') {
+    await page.locator('.pane-switch').getByText('Văn bản').click()
+    await page.locator('.source').waitFor()
+    await look(page, 'review-source-phone')
+  }
+  await page.close()
 })
 
 /** What has the focus, by its accessible words. */

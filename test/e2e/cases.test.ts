@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { screenshot } from '#test/browser.ts'
-import { openOffice, violationsOn, type Office } from './office.ts'
+import { openOffice, resize, violationsOn, type Office } from './office.ts'
 
 const DESK = { width: 1280, height: 860 }
 const PHONE = { width: 360, height: 740 }
@@ -54,14 +54,15 @@ test('a case is entered from a card, its clock runs, stops at the national syste
 })
 
 test('the list, people and diseases are read at a desk and on a phone', async () => {
-  for (const [kind, size] of [['desk', DESK], ['phone', PHONE]] as const) {
-    const page = await office.as(STATION, size)
-    for (const [path, name] of [['/ca-benh', 'list'], ['/nguoi-dan', 'people'], ['/benh', 'diseases'], ['/benh/covid-19', 'covid']] as const) {
-      await page.goto(`${office.origin}${path}`)
-      await page.locator('h1').waitFor()
+  const page = await office.as(STATION, DESK)
+  for (const [path, name] of [['/ca-benh', 'list'], ['/nguoi-dan', 'people'], ['/benh', 'diseases'], ['/benh/covid-19', 'covid']] as const) {
+    await page.goto(`${office.origin}${path}`)
+    await page.locator('h1').waitFor()
+    for (const [kind, size] of [['phone', PHONE], ['desk', DESK]] as const) {
+      await resize(page, size)
       await look(page, `${name}-${kind}`)
     }
-    await page.close()
   }
+  await page.close()
   expect(office.faults).toEqual([])
 })

@@ -1,8 +1,8 @@
 import { getDocumentProxy } from 'unpdf'
 import type { Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import { screenshot } from '#test/browser.ts'
-import { openOffice, violationsOn, type Office } from './office.ts'
+import { openOffice, resize, violationsOn, type Office } from './office.ts'
 
 const DESK = { width: 1280, height: 860 }
 const PHONE = { width: 360, height: 740 }
@@ -37,28 +37,31 @@ async function look(page: Page, name: string): Promise<void> {
 
 const pagesOf = async (page: Page): Promise<number> => (await getDocumentProxy(new Uint8Array(await page.pdf({ preferCSSPageSize: true })))).numPages
 
-describe.each([['desk', DESK], ['phone', PHONE]] as const)('a committee at a %s', (kind, size) => {
-  test('shows its people, chart, regulation, areas and roster', async () => {
-    const page = await inPost('canbo.soyte', 'Thư ký Ban Chỉ đạo', size)
-    const rooms: [path: string, ready: string][] = [
-      ['', '.table'], [`/${committee}`, '.duty-now'], [`/${committee}/so-do`, kind === 'desk' ? '.chart-view svg' : '.chart-list'], [`/${committee}/quy-che`, '.row-item'],
-      [`/${committee}/dia-ban`, '.table'], [`/${committee}/lich-truc`, '.duty-today'],
-    ]
-    for (const [path, ready] of rooms) {
-      await page.goto(`${office.origin}/to-chuc/ban-chi-dao${path}`)
-      await page.locator(ready).first().waitFor()
-      await look(page, `${path.split('/').at(-1)!.replace(/^\d*$/, path === '' ? 'list' : 'people')}-${kind}`)
-    }
-    if (kind === 'desk') expect(await pagesOf(page)).toBe(1)
-    await page.goto(`${office.origin}/to-chuc/ban-chi-dao/${committee}/dia-ban`)
-    await page.getByText('Bảng chéo').click()
-    await page.locator('.matrix-grid').waitFor()
-    await look(page, `grid-${kind}`)
-    await page.goto(`${office.origin}/to-chuc/${committee}`)
-    await page.locator('.duty-now').waitFor()
-    await look(page, `body-${kind}`)
-    await page.close()
-  })
+test('a committee shows its people, chart, regulation, areas and roster at a desk and on a phone', async () => {
+  const page = await inPost('canbo.soyte', 'Thư ký Ban Chỉ đạo')
+  const rooms: [path: string, ready: string, onPhone: string, name: string][] = [
+    ['', '.table', '.table', 'list'], [`/${committee}`, '.duty-now', '.duty-now', 'people'], [`/${committee}/so-do`, '.chart-view svg', '.chart-list', 'so-do'],
+    [`/${committee}/quy-che`, '.row-item', '.row-item', 'quy-che'], [`/${committee}/dia-ban`, '.table', '.table', 'dia-ban'], [`/${committee}/lich-truc`, '.duty-today', '.duty-today', 'lich-truc'],
+  ]
+  const lookOnBoth = async (ready: string, onPhone: string, name: string): Promise<void> => {
+    await page.locator(ready).first().waitFor()
+    await look(page, `${name}-desk`)
+    await resize(page, PHONE)
+    await page.locator(onPhone).first().waitFor()
+    await look(page, `${name}-phone`)
+    await resize(page, DESK)
+  }
+  for (const [path, ready, onPhone, name] of rooms) {
+    await page.goto(`${office.origin}/to-chuc/ban-chi-dao${path}`)
+    await lookOnBoth(ready, onPhone, name)
+  }
+  expect(await pagesOf(page)).toBe(1)
+  await page.goto(`${office.origin}/to-chuc/ban-chi-dao/${committee}/dia-ban`)
+  await page.getByText('Bảng chéo').click()
+  await lookOnBoth('.matrix-grid', '.matrix-grid', 'grid')
+  await page.goto(`${office.origin}/to-chuc/${committee}`)
+  await lookOnBoth('.duty-now', '.duty-now', 'body')
+  await page.close()
 })
 
 test('the chart is kept as a picture and printed on one sheet', async () => {

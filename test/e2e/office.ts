@@ -90,6 +90,12 @@ export async function enter(page: Page, origin: string, username: string, place 
   await page.getByRole('navigation', { name: 'Mục chính' }).waitFor()
 }
 
+/** Makes the window as large as this; what is drawn anew for it is drawn when this returns. */
+export async function resize(page: Page, size: { width: number; height: number }): Promise<void> {
+  await page.setViewportSize(size)
+  await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))))
+}
+
 /** Opens the office for one test file; call `stop` in `afterAll`. `settings` overrides single settings, `moreJobs` adds work of one part. */
 export async function openOffice(settings: Partial<Config> = {}, moreJobs: (deps: ServerDeps) => void = () => {}): Promise<Office> {
   const database = await demoDatabase()
