@@ -50,7 +50,7 @@ export function findAccount(tx: Tx, id: string): Promise<AccountRow | undefined>
 }
 
 const POSTS = `
-  select id, person_id as "personId", body_id as "bodyId", acts_for_id as "actsForId", role, title,
+  select id, person_id as "personId", body_id as "bodyId", (select name from body b where b.id = body_id) as "bodyName", acts_for_id as "actsForId", role, title,
     valid_from as "validFrom", valid_to as "validTo", version
   from post`
 

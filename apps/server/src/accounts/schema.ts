@@ -85,6 +85,7 @@ export const Post = z.object({
   id: z.uuid(),
   personId: z.uuid(),
   bodyId: z.int(),
+  bodyName: z.string(),
   actsForId: z.int(),
   role: z.string(),
   title: z.string(),

@@ -4,7 +4,6 @@ import { useState } from 'react'
 import { changePost, listPeople, type PersonView, type PostView } from '../api/bodies.ts'
 import { messageOf } from '../api/client.ts'
 import { t, word } from '../text/t.ts'
-import { useBodyRef } from '../ui/body-select.tsx'
 import { DayText, todayInVietnam } from '../ui/marks.tsx'
 import { useSettled } from '../ui/settled.ts'
 import { Answer, Nothing } from '../ui/states.tsx'
@@ -42,7 +41,6 @@ export function People() {
 }
 
 function PostLine({ post }: { post: PostView }) {
-  const body = useBodyRef(post.bodyId)
   const queries = useQueryClient()
   const { message } = App.useApp()
   const end = useMutation({
@@ -51,7 +49,7 @@ function PostLine({ post }: { post: PostView }) {
   })
   return (
     <li>
-      {post.title} · {body?.name} · <span className="quiet">{word(`postRole.${post.role}`)}</span> · <DayText day={post.validFrom} />{post.validTo === null ? ' →' : <> – <DayText day={post.validTo} /></>}
+      {post.title} · {post.bodyName} · <span className="quiet">{word(`postRole.${post.role}`)}</span> · <DayText day={post.validFrom} />{post.validTo === null ? ' →' : <> – <DayText day={post.validTo} /></>}
       {post.validTo === null && <Popconfirm title={t('people.endPostAsk')} onConfirm={() => end.mutate()}><Button size="small" type="link" loading={end.isPending}>{t('people.endPost')}</Button></Popconfirm>}
     </li>
   )

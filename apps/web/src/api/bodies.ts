@@ -14,7 +14,7 @@ export const searchBodies = (q: string, query: { under?: number; limit?: number 
 export const listChildren = (parentId: number | null) => get<{ rows: Body[] }>('/api/bodies', { parentId: parentId ?? 'top', limit: 200 })
 export const getBody = (id: number) => get<BodyDetail>(`/api/bodies/${id}`)
 
-export type PostView = { id: string; personId: string; bodyId: number; actsForId: number; role: string; title: string; validFrom: string; validTo: string | null; version: number }
+export type PostView = { id: string; personId: string; bodyId: number; bodyName: string; actsForId: number; role: string; title: string; validFrom: string; validTo: string | null; version: number }
 export type PersonView = { id: string; fullName: string; phone?: string | null; email?: string | null; version: number; posts: PostView[] }
 export type AccountView = { id: string; personId: string; fullName: string; username: string; mustChangePassword: boolean; passwordSetAt: string | null; disabledAt: string | null; lockedUntil: string | null; secondFactor: boolean; version: number }
 export type SessionView = { id: string; username: string; fullName: string; createdAt: string; expiresAt: string; ipAddress: string | null; userAgent: string | null }

@@ -1,5 +1,5 @@
 import { Link } from 'react-router'
-import type { Picture } from '@phaodai/office'
+import type { Picture, TaskMeasure } from '@phaodai/office'
 import { ChaseButton } from '../tasks/chase.tsx'
 import { tasksAt } from '../tasks/filter.ts'
 import { MeasureOnCard, useMeasures } from '../indicators/measures.tsx'
@@ -8,9 +8,13 @@ import { TimingMark } from '../ui/marks.tsx'
 
 type Late = Picture['late'][number]
 
+/** So many of each body stand on the page. */
+const SHOWN = 3
+
 /** Quá hạn by body, the longest late first; chased singly, by body or all at once. */
 export function LateBodies({ late, total }: { late: Late[]; total: number }) {
   const all = late.flatMap(({ tasks }) => tasks)
+  const measures = useMeasures(late.flatMap(({ tasks }) => tasks.slice(0, SHOWN).map(({ id }) => id)))
   return (
     <section className="leader-section" aria-labelledby="late">
       <div className="section-head">
@@ -18,13 +22,12 @@ export function LateBodies({ late, total }: { late: Late[]; total: number }) {
         {all.length > 1 && <ChaseButton tasks={all} label={t('chase.all', { count: all.length })} />}
       </div>
       {late.length === 0 && <p className="quiet">{t('leader.noneLate')}</p>}
-      {late.map((group) => <LateBody key={group.body.id} group={group} />)}
+      {late.map((group) => <LateBody key={group.body.id} group={group} measures={measures} />)}
     </section>
   )
 }
 
-function LateBody({ group }: { group: Late }) {
-  const measures = useMeasures(group.tasks.slice(0, 3).map(({ id }) => id))
+function LateBody({ group, measures }: { group: Late; measures: ReadonlyMap<string, TaskMeasure> }) {
   return (
     <section className="late-body">
       <div className="section-head">
@@ -32,7 +35,7 @@ function LateBody({ group }: { group: Late }) {
         {group.tasks.length > 1 && <ChaseButton tasks={group.tasks} />}
       </div>
       <ul className="rows">
-        {group.tasks.slice(0, 3).map((task) => (
+        {group.tasks.slice(0, SHOWN).map((task) => (
           <li key={task.id} className="late-row">
             <Link to={`/nhiem-vu/${task.id}`} data-row={task.id} className="clamp-2 task-link">{task.text}</Link>
             <span className="late-facts"><TimingMark task={task} /><span className="quiet clamp-1">{task.lastReport ?? t('tasks.noReport')}{task.chasedCount > 0 && ` · ${t('task.chasedTimes', { count: task.chasedCount })}`}</span></span>
@@ -41,7 +44,7 @@ function LateBody({ group }: { group: Late }) {
           </li>
         ))}
       </ul>
-      {group.count > Math.min(3, group.tasks.length) && <Link className="more-link" to={tasksAt({ pile: 'late', bodyId: String(group.body.id), role: 'answering' })}>{t('leader.moreOf', { count: group.count - Math.min(3, group.tasks.length) })}</Link>}
+      {group.count > Math.min(SHOWN, group.tasks.length) && <Link className="more-link" to={tasksAt({ pile: 'late', bodyId: String(group.body.id), role: 'answering' })}>{t('leader.moreOf', { count: group.count - Math.min(SHOWN, group.tasks.length) })}</Link>}
     </section>
   )
 }
