@@ -58,6 +58,7 @@ const DEFINERS: Record<string, string> = {
   regulation_body: 'a policy cannot read a table whose policy reads its own; asks for an id that only a reader knows',
   reread_items: 'replaces the units of one\'s own draft, under the permission that corrects it',
   role_givable: 'roles are public',
+  scope_stamp: 'a number that moves with the public trees',
   sensitive_columns: 'names of columns',
   sessions_in_reach: 'lists only sessions within reach',
   set_concretise_days: 'sets one number of the installation, under its own permission',
