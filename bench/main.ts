@@ -1,9 +1,9 @@
 import { readdir } from 'node:fs/promises'
-import { mkdirSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { cpus } from 'node:os'
 import { reached, type Bench, type Row } from './bench.ts'
 
-const RESULTS = new URL('../docs/bench/', import.meta.url)
+const LATEST = new URL('../docs/bench/latest.json', import.meta.url)
 
 async function benches(names: string[]): Promise<Bench[]> {
   const files = (await readdir(new URL('.', import.meta.url))).filter((file) => file.endsWith('.bench.ts')).sort()
@@ -23,11 +23,14 @@ function line(row: Row): string {
   return `  ${sign} ${row.what.padEnd(60)} ${value.padStart(12)} ${row.unit.padEnd(14)} ${goalText(row)}`.trimEnd()
 }
 
-/** Keeps the figures with the machine they were measured on. */
+/** Keeps each bench's figures with the day and the machine they were measured on; those of other benches stay. */
 function save(results: Record<string, Row[]>): void {
   const machine = { cores: cpus().length, cpu: cpus()[0]?.model ?? '', node: process.version }
-  mkdirSync(RESULTS, { recursive: true })
-  writeFileSync(new URL('latest.json', RESULTS), `${JSON.stringify({ date: new Date().toISOString(), machine, results }, null, 2)}\n`)
+  const date = new Date().toISOString()
+  const before = existsSync(LATEST) ? JSON.parse(readFileSync(LATEST, 'utf8')) as object : {}
+  const measured = Object.fromEntries(Object.entries(results).map(([name, rows]) => [name, { date, machine, rows }]))
+  mkdirSync(new URL('.', LATEST), { recursive: true })
+  writeFileSync(LATEST, `${JSON.stringify({ ...before, ...measured }, null, 2)}\n`)
 }
 
 const asked = process.argv.slice(2)

@@ -53,6 +53,39 @@ test('a case is entered from a card, its clock runs, stops at the national syste
   await page.close()
 })
 
+test('an outbreak is opened where the rule calls for one, and ended when its days have passed', async () => {
+  const page = await office.as(STATION, DESK)
+  await page.evaluate(async () => {
+    const { choices: [place] } = await (await fetch('/api/registers/choices/area')).json()
+    const at = new Date().toISOString()
+    for (let n = 0; n < 2; n++) await fetch(`/api/cases/${crypto.randomUUID()}`, { method: 'PUT', headers: { 'content-type': 'application/json', 'x-phaodai': '1' }, body: JSON.stringify({ areaId: place.id, diseaseCode: 'dengue', classification: 'confirmed', diagnosedAt: at }) })
+  })
+  await page.goto(`${office.origin}/ca-benh/o-dich`)
+  const due = page.getByRole('listitem').filter({ hasText: 'Sốt xuất huyết Dengue' })
+  await due.getByText('2 ca từ').waitFor()
+  await look(page, 'outbreak-due')
+  await due.getByRole('button', { name: 'Mở ổ dịch' }).click()
+  await page.locator('.ant-popover:visible').getByRole('button', { name: 'Đồng ý' }).click()
+  await page.getByText('Đã mở ổ dịch, đưa vào 2 ca.').waitFor()
+  const row = page.getByRole('row').filter({ hasText: 'Ổ dịch Sốt xuất huyết Dengue' })
+  await row.getByText('Đang hoạt động').waitFor()
+  for (const [kind, size] of [['phone', PHONE], ['desk', DESK]] as const) {
+    await resize(page, size)
+    await look(page, `outbreaks-${kind}`)
+  }
+  await row.getByRole('link', { name: '2', exact: true }).click()
+  await page.getByRole('button', { name: 'Bỏ lọc theo ổ dịch' }).waitFor()
+  expect(await page.locator('tbody tr').count()).toBe(2)
+  office.wait(15)
+  await page.goto(`${office.origin}/ca-benh/o-dich`)
+  await row.getByRole('button', { name: 'Chấm dứt' }).click()
+  await page.locator('.ant-popover:visible').getByText('15 ngày không có ca mới').waitFor()
+  await page.locator('.ant-popover:visible').getByRole('button', { name: 'Đồng ý' }).click()
+  await page.getByText('Đã ghi chấm dứt ổ dịch.').waitFor()
+  await row.waitFor({ state: 'detached' })
+  await page.close()
+})
+
 test('the list, people and diseases are read at a desk and on a phone', async () => {
   const page = await office.as(STATION, DESK)
   for (const [path, name] of [['/ca-benh', 'list'], ['/nguoi-dan', 'people'], ['/benh', 'diseases'], ['/benh/covid-19', 'covid']] as const) {

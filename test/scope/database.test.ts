@@ -51,6 +51,7 @@ const DEFINERS: Record<string, string> = {
   reform_acts_for: 'a body\'s number; bodies are public',
   person_addable: 'asks whether one person may be given a post by the acting one; true only of persons within reach',
   person_within: 'likewise',
+  gather_cases: 'links cases within the area of one outbreak, under the permission that opens it; the route asks for one in sight',
   plan_inspects: 'a policy cannot read a table whose policy reads its own; asks for an id that only a reader knows',
   plan_is_told: 'likewise',
   plan_open_for: 'likewise',

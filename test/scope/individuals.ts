@@ -48,8 +48,10 @@ export function individualWays(planted: readonly Planted[]): Record<string, Way>
     'GET /api/diseases/{code}': { places: { code: DISEASE }, pages: [page('/api/diseases/covid-19')] },
     'PUT /api/diseases/{code}': { places: { code: DISEASE } },
     'PUT /api/diseases/{code}/rules/{id}': { places: { code: DISEASE, id: DISEASE, replacesId: DISEASE } },
-    'GET /api/cases': { places: { 'query.areaId': PUBLIC }, pages: [page('/api/cases?limit=200', 'disease_case'), page(`/api/cases?limit=200&q=${COMMON}`, 'disease_case'), revealing('/api/cases?limit=200&reveal=1')] },
-    'GET /api/cases/counts': { places: { 'query.areaId': PUBLIC }, pages: [page('/api/cases/counts')] },
+    'GET /api/cases': { places: { 'query.areaId': PUBLIC, 'query.outbreakId': missing('outbreak', '200', (id) => ({ url: `/api/cases?outbreakId=${id}` })) }, pages: [page('/api/cases?limit=200', 'disease_case'), page(`/api/cases?limit=200&q=${COMMON}`, 'disease_case'), revealing('/api/cases?limit=200&reveal=1')] },
+    'GET /api/cases/counts': { places: { 'query.areaId': PUBLIC, 'query.outbreakId': missing('outbreak', '200', (id) => ({ url: `/api/cases/counts?outbreakId=${id}` })) }, pages: [page('/api/cases/counts')] },
     'GET /api/cases/{id}': opened('disease_case'),
+    'GET /api/outbreaks': { pages: [page('/api/outbreaks')] },
+    'POST /api/outbreaks/{id}/gather': { places: { id: missing('outbreak', 'not-found') } },
   }
 }

@@ -27,6 +27,7 @@ import { registerWeb } from '#kernel/web.ts'
 import { registerHandlingRoutes } from './handling/index.ts'
 import { registerDirectiveRoutes } from './directives/index.ts'
 import { registerNoticeRoutes } from './notices/index.ts'
+import { registerOutbreakRoutes } from './outbreaks/index.ts'
 import { registerDraftRoutes } from './drafts/index.ts'
 import { registerPictureRoutes } from './picture/index.ts'
 import { registerReferenceRoutes } from './references/index.ts'
@@ -90,6 +91,7 @@ export async function createApp(deps: ServerDeps): Promise<FastifyInstance> {
   registerDiseaseRoutes(app, deps)
   registerIndividualRoutes(app, deps)
   registerCaseRoutes(app, deps)
+  registerOutbreakRoutes(app, deps)
   await registerReformRoutes(app, deps)
 
   mountRegisters(app, deps)

@@ -30,6 +30,8 @@ export type CaseLine = z.infer<typeof CaseLine>
 
 export const CaseAsk = z.object({
   disease: z.string().max(60).optional(), areaId: z.coerce.number().int().positive().optional(), clock: z.enum(['late', 'soon', 'running', 'done']).optional(),
+  /** Those of one outbreak, or of none. */
+  outbreakId: z.union([z.guid(), z.literal('none')]).optional(),
   state: z.enum(['current', 'all']).default('all'), from: z.iso.date().optional(), to: z.iso.date().optional(), q: z.string().trim().max(120).optional(),
   limit: z.coerce.number().int().min(1).max(200).default(100),
   /** Names too, where the post may see them; who was shown is noted. */

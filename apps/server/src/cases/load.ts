@@ -36,6 +36,7 @@ function conditions(ask: CaseAsk, now: string, clear: boolean, put: (value: unkn
     'c.voided_at is null',
     ...(ask.disease === undefined ? [] : [`c.disease_code = ${put(ask.disease)}`]),
     ...(ask.areaId === undefined ? [] : [`c.area_id between ${put(ask.areaId)} and (select a.last_id from area a where a.id = ${put(ask.areaId)})`]),
+    ...(ask.outbreakId === undefined ? [] : [ask.outbreakId === 'none' ? 'c.outbreak_id is null' : `c.outbreak_id = (select o.id from outbreak o where o.id = ${put(ask.outbreakId)})`]), // one out of sight is none
     ...(ask.clock === undefined ? [] : [clockCondition(ask.clock, now, put)]),
     ...(ask.state === 'current' ? [`c.state in ${CURRENT}`] : []),
     ...(ask.from === undefined ? [] : [`c.diagnosed_at >= ${put(ask.from)}::date::timestamp at time zone 'Asia/Ho_Chi_Minh'`]),

@@ -1,6 +1,6 @@
 /** What the screens of cases, people and diseases ask of the server. */
 import type { FieldValues, RecordRow } from '@phaodai/registers'
-import type { CaseCounts, CaseLine, DiseaseDetail, DiseaseLine, DiseaseRule, DiseaseRuleChange, Match, MatchAsk, Merge, Pair, PersonDetail, PersonLine } from '@phaodai/office'
+import type { CaseCounts, CaseLine, DiseaseDetail, DiseaseLine, DiseaseRule, DiseaseRuleChange, Match, MatchAsk, Merge, Outbreaks, Pair, PersonDetail, PersonLine } from '@phaodai/office'
 import { get, newId, send } from '../api/client.ts'
 
 export type CaseQuery = Record<string, string>
@@ -19,6 +19,9 @@ export const listPairs = () => get<{ pairs: Pair[] }>('/api/individuals/pairs')
 export const tellApart = (id: string, reason: string) => send<{ ok: true }>('POST', `/api/individuals/pairs/${id}/distinct`, { reason })
 export const mergePeople = (survivorId: string, absorbedId: string, reason: string) => send<Merge>('PUT', `/api/individuals/merges/${newId()}`, { survivorId, absorbedId, reason })
 export const undoMerge = (id: string, reason: string) => send<Merge>('POST', `/api/individuals/merges/${id}/undo`, { reason })
+
+export const listOutbreaks = () => get<Outbreaks>('/api/outbreaks')
+export const gatherCases = (id: string) => send<{ cases: number }>('POST', `/api/outbreaks/${id}/gather`)
 
 export const listDiseases = (day: string | undefined) => get<{ day: string; diseases: DiseaseLine[] }>('/api/diseases', { day })
 export const getDisease = (code: string) => get<DiseaseDetail>(`/api/diseases/${code}`)

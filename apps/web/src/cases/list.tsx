@@ -71,6 +71,7 @@ function Tools({ query, change }: { query: CaseQuery; change: Change }) {
       <Input.Search allowClear aria-label={t('cases.search')} placeholder={t('cases.search')} defaultValue={query.q ?? ''} onSearch={(q) => change({ q: q.trim() || undefined })} />
       <label className="case-pick"><span className="quiet">{fieldWord(diseaseCase, 'diseaseCode')}</span><Picker target="disease" value={query.disease ?? null} name={names.disease ?? query.disease ?? null} label={fieldWord(diseaseCase, 'diseaseCode')} onChange={pick('disease')} /></label>
       <label className="case-pick"><span className="quiet">{fieldWord(diseaseCase, 'areaId')}</span><Picker target="area" value={query.areaId ? Number(query.areaId) : null} name={names.areaId ?? area.data?.fullName ?? query.areaId ?? null} label={fieldWord(diseaseCase, 'areaId')} onChange={pick('areaId')} /></label>
+      {query.outbreakId !== undefined && <Button onClick={() => change({ outbreakId: undefined })} aria-label={t('cases.allOutbreaks')}>{t(query.outbreakId === 'none' ? 'cases.ofNoOutbreak' : 'cases.ofOutbreak')} ✕</Button>}
       <Select aria-label={t('cases.clock')} value={query.clock ?? ''} onChange={(clock) => change({ clock: clock || undefined })} popupMatchSelectWidth={false}
         options={[{ value: '', label: t('cases.clock.all') }, ...(['late', 'soon', 'running', 'done'] as const).map((value) => ({ value, label: t(`cases.filter.${value}`) }))]} />
     </div>

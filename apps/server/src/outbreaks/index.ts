@@ -1,0 +1,1 @@
+export { registerOutbreakRoutes } from './routes.ts'

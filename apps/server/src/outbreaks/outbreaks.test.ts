@@ -1,0 +1,85 @@
+import type { Outbreaks } from '@phaodai/office'
+import { makeId } from '@phaodai/vocabulary'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { testApp, type Caller, type TestApp } from '#test/app.ts'
+import { areas, cast } from '#test/people.ts'
+
+let server: TestApp
+let station: Caller
+beforeAll(async () => {
+  server = await testApp()
+  onDay('2021-08-12')
+  station = await server.as(cast.healthStation)
+})
+afterAll(() => server?.stop())
+
+function onDay(day: string): void {
+  server.deps.clock.now = () => new Date(`${day}T05:00:00Z`)
+}
+const newId = (): string => makeId(Date.now(), crypto.getRandomValues(new Uint8Array(10)))
+/** A case of dengue fever; its rule of those years: two cases within 7 days open an outbreak, 14 days without one end it (QĐ 3711/QĐ-BYT). */
+async function enter(onsetOn: string, more: object = {}): Promise<string> {
+  const id = newId()
+  const answer = await station.put(`/api/cases/${id}`, { areaId: areas.communeA1, diseaseCode: 'dengue', classification: 'confirmed', diagnosedAt: `${onsetOn}T02:00:00.000Z`, onsetOn, ...more })
+  expect(answer.statusCode, answer.body).toBe(200)
+  return id
+}
+const told = async (who: Caller): Promise<Outbreaks> => (await who.get('/api/outbreaks')).json()
+const casesOf = async (query: string, who = station): Promise<string[]> => (await who.get(`/api/cases?${query}`)).json().cases.map(({ id }: { id: string }) => id)
+const gather = async (id: string, who = station) => who.post(`/api/outbreaks/${id}/gather`, {})
+
+let outbreakId: string
+let members: string[]
+
+test('one is called for where the rule’s cases stand within its days; what is suspected, ruled out or older does not count', async () => {
+  members = [await enter('2021-08-08')]
+  await enter('2021-08-09', { classification: 'suspected' })
+  await enter('2021-08-01')
+  const wrong = await enter('2021-08-10')
+  await station.post(`/api/registers/disease_case/${wrong}/actions/rule-out`, { version: 1, reason: 'Xét nghiệm âm tính' })
+  expect((await told(station)).due).toEqual([])
+  members.push(await enter('2021-08-10'))
+  const due = { areaId: areas.communeA1, diseaseCode: 'dengue', cases: 2, firstOn: '2021-08-08', lastOn: '2021-08-10', ruleCases: 2, ruleDays: 7 }
+  expect((await told(station)).due).toMatchObject([due])
+  expect((await told(await server.as(cast.districtLeader))).due).toMatchObject([due])
+  for (const other of [cast.neighbour, cast.farClerk]) expect(await told(await server.as(other))).toMatchObject({ due: [], open: [] })
+})
+
+test('an opened one takes its cases and those that come later, once each', async () => {
+  outbreakId = newId()
+  const made = { areaId: areas.communeA1, diseaseCode: 'dengue', name: 'Ổ dịch sốt xuất huyết xã A1', reportedOn: '2021-08-12', firstOnsetOn: '2021-08-08', lastOnsetOn: '2021-08-10' }
+  expect((await station.put(`/api/registers/outbreak/${outbreakId}`, made)).statusCode).toBe(200)
+  expect((await gather(outbreakId, await server.as(cast.districtLeader))).statusCode).toBe(403)
+  expect((await gather(newId())).statusCode).toBe(404)
+  expect([(await gather(outbreakId)).json(), (await gather(outbreakId)).json()]).toEqual([{ cases: 2 }, { cases: 0 }])
+  expect((await casesOf(`outbreakId=${outbreakId}`)).toSorted()).toEqual(members.toSorted())
+  expect(await told(station)).toMatchObject({ due: [], open: [{ id: outbreakId, cases: 2, unplaced: 0, lastOn: '2021-08-10', quietDays: 2, endDays: 14, endsOn: '2021-08-24', endable: false }] })
+  members.push(await enter('2021-08-12'))
+  expect((await told(station)).open).toMatchObject([{ cases: 2, unplaced: 1 }])
+  expect((await gather(outbreakId)).json()).toEqual({ cases: 1 })
+  expect((await told(station)).open).toMatchObject([{ cases: 3, unplaced: 0, lastOn: '2021-08-12', endsOn: '2021-08-26' }])
+  expect(await casesOf('outbreakId=none')).not.toEqual(expect.arrayContaining(members))
+  expect(await casesOf(`outbreakId=${outbreakId}`, await server.as(cast.districtLeader))).toHaveLength(3)
+})
+
+test('one may be ended when the rule’s days have passed without a new case, and not before', async () => {
+  onDay('2021-08-25')
+  expect((await told(station)).open).toMatchObject([{ quietDays: 13, endable: false }])
+  onDay('2021-08-26')
+  const [line] = (await told(station)).open
+  expect(line).toMatchObject({ quietDays: 14, endable: true })
+  const ended = await station.post(`/api/registers/outbreak/${outbreakId}/actions/end`, { version: line!.version, reason: 'Đã 14 ngày không có ca mới' })
+  expect(ended.statusCode, ended.body).toBe(200)
+  expect((await told(station)).open).toEqual([])
+  expect((await gather(outbreakId)).statusCode).toBe(404)
+})
+
+test('COVID-19 of August 2021 calls for one at its first case and ends it after 28 days', async () => {
+  onDay('2021-08-20')
+  await enter('2021-08-19', { diseaseCode: 'covid-19', diagnosedAt: '2021-08-19T20:00:00.000Z', onsetOn: null }) // the 20th in Vietnam
+  expect((await told(station)).due).toMatchObject([{ diseaseCode: 'covid-19', cases: 1, firstOn: '2021-08-20', ruleCases: 1, ruleDays: 14 }])
+  const id = newId()
+  await station.put(`/api/registers/outbreak/${id}`, { areaId: areas.communeA1, diseaseCode: 'covid-19', name: 'Ổ dịch COVID-19', reportedOn: '2021-08-20', firstOnsetOn: '2021-08-20' })
+  await gather(id)
+  expect((await told(station)).open).toMatchObject([{ id, cases: 1, endDays: 28, endsOn: '2021-09-17' }])
+})
