@@ -2,11 +2,11 @@
 -- after the rule's days without a new one it may be ended. The rule proposes; a person opens and ends.
 
 -- The day by which a case belongs to an outbreak: its onset, else its diagnosis in Vietnam.
-create function case_day(c disease_case) returns date language sql stable parallel safe
-  return coalesce(c.onset_on, (c.diagnosed_at at time zone 'Asia/Ho_Chi_Minh')::date);
+create function case_day(onset_on date, diagnosed_at timestamptz) returns date language sql stable parallel safe
+  return coalesce(onset_on, (diagnosed_at at time zone 'Asia/Ho_Chi_Minh')::date);
 
-create index disease_case_outbreak on disease_case (outbreak_id) where outbreak_id is not null;
-create index disease_case_unplaced on disease_case (disease_code, area_id) where outbreak_id is null and voided_at is null;
+create index domain_case_outbreak on disease_case (outbreak_id) where outbreak_id is not null;
+create index domain_case_unplaced on disease_case (disease_code, area_id) where outbreak_id is null and voided_at is null;
 
 -- Writes an outbreak into the cases of its disease and place that belong to none, from its first onset on; answers how many.
 -- Cases ruled out or only suspected are left alone. Done under the permission that opens outbreaks: linking is part of it.
@@ -22,7 +22,7 @@ begin
   from area place
   where place.id = of.area_id and c.area_id between place.id and place.last_id and c.disease_code = of.disease_code
     and c.outbreak_id is null and c.voided_at is null and c.state <> 'ruled_out' and c.classification in ('probable', 'confirmed')
-    and case_day(c) >= coalesce(of.first_onset_on, of.reported_on);
+    and case_day(c.onset_on, c.diagnosed_at) >= coalesce(of.first_onset_on, of.reported_on);
   get diagnostics taken = row_count;
   return taken;
 end $$;

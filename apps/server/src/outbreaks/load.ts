@@ -4,6 +4,8 @@ import type { Tx } from '#kernel/session.ts'
 /** Cases that make an outbreak: what is only suspected or was ruled out does not. */
 const COUNTED = `c.voided_at is null and c.state <> 'ruled_out' and c.classification in ('probable', 'confirmed')`
 
+const DAY = 'case_day(c.onset_on, c.diagnosed_at)'
+
 /**
  * Communes where by the rule of a disease in force on `today` an outbreak may be opened: enough cases of theirs within its
  * days that belong to none. A rule without a stretch of days looks as far back as its end would take; one with neither,
@@ -11,16 +13,16 @@ const COUNTED = `c.voided_at is null and c.state <> 'ruled_out' and c.classifica
  */
 export function loadDue(tx: Tx, today: string): Promise<OutbreakDue[]> {
   return tx.rows(`
-    select u.id as "areaId", u.full_name as area, d.code as "diseaseCode", d.name as disease, count(*)::int as cases, min(case_day(c)) as "firstOn", max(case_day(c)) as "lastOn",
+    select u.id as "areaId", u.full_name as area, d.code as "diseaseCode", d.name as disease, count(*)::int as cases, min(${DAY}) as "firstOn", max(${DAY}) as "lastOn",
       r.outbreak_cases as "ruleCases", r.outbreak_within_days as "ruleDays", r.confidence
     from disease d cross join lateral disease_rule_on(d.code, $1::date) r
       join disease_case c on c.disease_code = d.code and c.outbreak_id is null
       join area u on c.area_id between u.id and u.last_id and u.level = 'commune'
-    where r.outbreak_cases is not null and ${COUNTED} and case_day(c) <= $1::date
+    where r.outbreak_cases is not null and ${COUNTED} and ${DAY} <= $1::date
       and case when coalesce(r.outbreak_within_days, r.outbreak_end_days) is null then c.state in ('open', 'in_treatment')
-        else case_day(c) > $1::date - coalesce(r.outbreak_within_days, r.outbreak_end_days) end
+        else ${DAY} > $1::date - coalesce(r.outbreak_within_days, r.outbreak_end_days) end
     group by u.id, u.full_name, d.code, d.name, r.outbreak_cases, r.outbreak_within_days, r.confidence
-    having count(*) >= r.outbreak_cases order by max(case_day(c)) desc, count(*) desc, u.id limit 200`, [today])
+    having count(*) >= r.outbreak_cases order by max(${DAY}) desc, count(*) desc, u.id limit 200`, [today])
 }
 
 type OpenRow = Omit<OutbreakLine, 'quietDays' | 'endsOn' | 'endable'>
@@ -31,10 +33,10 @@ export function loadOpen(tx: Tx, today: string): Promise<OpenRow[]> {
     select o.id, o.version, o.name, o.area_id as "areaId", a.full_name as area, d.code as "diseaseCode", d.name as disease, o.state, o.reported_on as "reportedOn",
       n.cases, n.last as "lastOn", r.outbreak_end_days as "endDays",
       (select count(*)::int from disease_case c where c.disease_code = o.disease_code and c.outbreak_id is null and c.area_id between a.id and a.last_id
-        and ${COUNTED} and case_day(c) >= coalesce(o.first_onset_on, o.reported_on)) as unplaced
+        and ${COUNTED} and ${DAY} >= coalesce(o.first_onset_on, o.reported_on)) as unplaced
     from outbreak o join area a on a.id = o.area_id join disease d on d.code = o.disease_code
       left join lateral disease_rule_on(o.disease_code, $1::date) r on true
-      cross join lateral (select count(*)::int as cases, coalesce(max(case_day(c)) filter (where ${COUNTED}), o.last_onset_on, o.reported_on) as last from disease_case c where c.outbreak_id = o.id and c.voided_at is null) n
+      cross join lateral (select count(*)::int as cases, coalesce(max(${DAY}) filter (where ${COUNTED}), o.last_onset_on, o.reported_on) as last from disease_case c where c.outbreak_id = o.id and c.voided_at is null) n
     where o.state <> 'ended' and o.voided_at is null order by n.last, o.id limit 500`, [today])
 }
 
