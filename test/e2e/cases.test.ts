@@ -75,7 +75,7 @@ test('an outbreak is opened where the rule calls for one, and ended when its day
   }
   await row.getByRole('link', { name: '2', exact: true }).click()
   await page.getByRole('button', { name: 'Bỏ lọc theo ổ dịch' }).waitFor()
-  expect(await page.locator('tbody tr').count()).toBe(2)
+  await page.locator('.list-foot').getByText('2 ca', { exact: true }).waitFor()
   office.wait(15)
   await page.goto(`${office.origin}/ca-benh/o-dich`)
   await row.getByRole('button', { name: 'Chấm dứt' }).click()

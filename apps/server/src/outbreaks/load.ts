@@ -8,7 +8,7 @@ const DAY = 'case_day(c.onset_on, c.diagnosed_at)'
 
 /**
  * Communes where by the rule of a disease in force on `today` an outbreak may be opened: enough cases of theirs within its
- * days that belong to none. A rule without a stretch of days looks as far back as its end would take; one with neither,
+ * days that belong to none, and no outbreak of it under way there to take them. A rule without a stretch of days looks as far back as its end would take; one with neither,
  * at cases still under way.
  */
 export function loadDue(tx: Tx, today: string): Promise<OutbreakDue[]> {
@@ -21,6 +21,7 @@ export function loadDue(tx: Tx, today: string): Promise<OutbreakDue[]> {
     where r.outbreak_cases is not null and ${COUNTED} and ${DAY} <= $1::date
       and case when coalesce(r.outbreak_within_days, r.outbreak_end_days) is null then c.state in ('open', 'in_treatment')
         else ${DAY} > $1::date - coalesce(r.outbreak_within_days, r.outbreak_end_days) end
+      and not exists (select from outbreak o join area held on held.id = o.area_id where o.disease_code = d.code and o.state <> 'ended' and o.voided_at is null and u.id between held.id and held.last_id)
     group by u.id, u.full_name, d.code, d.name, r.outbreak_cases, r.outbreak_within_days, r.confidence
     having count(*) >= r.outbreak_cases order by max(${DAY}) desc, count(*) desc, u.id limit 200`, [today])
 }

@@ -54,12 +54,12 @@ test('an opened one takes its cases and those that come later, once each', async
   expect([(await gather(outbreakId)).json(), (await gather(outbreakId)).json()]).toEqual([{ cases: 2 }, { cases: 0 }])
   expect((await casesOf(`outbreakId=${outbreakId}`)).toSorted()).toEqual(members.toSorted())
   expect(await told(station)).toMatchObject({ due: [], open: [{ id: outbreakId, cases: 2, unplaced: 0, lastOn: '2021-08-10', quietDays: 2, endDays: 14, endsOn: '2021-08-24', endable: false }] })
-  members.push(await enter('2021-08-12'))
-  expect((await told(station)).open).toMatchObject([{ cases: 2, unplaced: 1 }])
-  expect((await gather(outbreakId)).json()).toEqual({ cases: 1 })
-  expect((await told(station)).open).toMatchObject([{ cases: 3, unplaced: 0, lastOn: '2021-08-12', endsOn: '2021-08-26' }])
+  members.push(await enter('2021-08-12'), await enter('2021-08-11'))
+  expect(await told(station), 'they are its own, not another one’s').toMatchObject({ due: [], open: [{ cases: 2, unplaced: 2 }] })
+  expect((await gather(outbreakId)).json()).toEqual({ cases: 2 })
+  expect((await told(station)).open).toMatchObject([{ cases: 4, unplaced: 0, lastOn: '2021-08-12', endsOn: '2021-08-26' }])
   expect(await casesOf('outbreakId=none')).not.toEqual(expect.arrayContaining(members))
-  expect(await casesOf(`outbreakId=${outbreakId}`, await server.as(cast.districtLeader))).toHaveLength(3)
+  expect(await casesOf(`outbreakId=${outbreakId}`, await server.as(cast.districtLeader))).toHaveLength(4)
 })
 
 test('one may be ended when the rule’s days have passed without a new case, and not before', async () => {
