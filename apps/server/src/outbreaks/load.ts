@@ -1,15 +1,13 @@
 import type { OutbreakDue, OutbreakLine } from '@phaodai/office'
 import type { Tx } from '#kernel/session.ts'
 
-/** Cases that make an outbreak: what is only suspected or was ruled out does not. */
-const COUNTED = `c.voided_at is null and c.state <> 'ruled_out' and c.classification in ('probable', 'confirmed')`
-
+const COUNTED = 'case_counted(c.classification, c.state, c.voided_at)'
 const DAY = 'case_day(c.onset_on, c.diagnosed_at)'
 
 /**
  * Communes where by the rule of a disease in force on `today` an outbreak may be opened: enough cases of theirs within its
- * days that belong to none, and no outbreak of it under way there to take them. A rule without a stretch of days looks as far back as its end would take; one with neither,
- * at cases still under way.
+ * days that belong to none, and no outbreak of it under way there to take them. A rule without a stretch of days looks as
+ * far back as its end would take; one with neither, at cases still under way.
  */
 export function loadDue(tx: Tx, today: string): Promise<OutbreakDue[]> {
   return tx.rows(`
@@ -23,7 +21,7 @@ export function loadDue(tx: Tx, today: string): Promise<OutbreakDue[]> {
         else ${DAY} > $1::date - coalesce(r.outbreak_within_days, r.outbreak_end_days) end
       and not exists (select from outbreak o join area held on held.id = o.area_id where o.disease_code = d.code and o.state <> 'ended' and o.voided_at is null and u.id between held.id and held.last_id)
     group by u.id, u.full_name, d.code, d.name, r.outbreak_cases, r.outbreak_within_days, r.confidence
-    having count(*) >= r.outbreak_cases order by max(${DAY}) desc, count(*) desc, u.id limit 200`, [today])
+    having count(*) >= r.outbreak_cases order by max(${DAY}) desc, count(*) desc, u.id`, [today])
 }
 
 type OpenRow = Omit<OutbreakLine, 'quietDays' | 'endsOn' | 'endable'>
@@ -38,7 +36,7 @@ export function loadOpen(tx: Tx, today: string): Promise<OpenRow[]> {
     from outbreak o join area a on a.id = o.area_id join disease d on d.code = o.disease_code
       left join lateral disease_rule_on(o.disease_code, $1::date) r on true
       cross join lateral (select count(*)::int as cases, coalesce(max(${DAY}) filter (where ${COUNTED}), o.last_onset_on, o.reported_on) as last from disease_case c where c.outbreak_id = o.id and c.voided_at is null) n
-    where o.state <> 'ended' and o.voided_at is null order by n.last, o.id limit 500`, [today])
+    where o.state <> 'ended' and o.voided_at is null order by n.last, o.id`, [today])
 }
 
 /** Writes the outbreak into the cases that are its own; how many, or null when there is no such outbreak under way. */

@@ -2,12 +2,20 @@ import type { Outbreaks } from '@phaodai/office'
 import { makeId } from '@phaodai/vocabulary'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { testApp, type Caller, type TestApp } from '#test/app.ts'
-import { areas, cast } from '#test/people.ts'
+import { areas, asInstallation, bodies, cast, plantMember, testHash, type Member } from '#test/people.ts'
+
+/** A health officer of another district's commune. */
+const FAR: Member = {
+  username: 'tramyte.xaba', fullName: 'Trạm y tế xã B1', role: 'health', bodyId: bodies.communeB1, actsForId: bodies.communeB1, title: 'Cán bộ y tế',
+  personId: '00000000-0000-7000-8000-000000091001', postId: '00000000-0000-7000-8000-000000091002', accountId: '00000000-0000-7000-8000-000000091003',
+}
 
 let server: TestApp
 let station: Caller
 beforeAll(async () => {
   server = await testApp()
+  const hash = await testHash()
+  await asInstallation(server.adminUrl, (client) => plantMember(client, FAR, hash))
   onDay('2021-08-12')
   station = await server.as(cast.healthStation)
 })
@@ -42,7 +50,8 @@ test('one is called for where the rule’s cases stand within its days; what is 
   const due = { areaId: areas.communeA1, diseaseCode: 'dengue', cases: 2, firstOn: '2021-08-08', lastOn: '2021-08-10', ruleCases: 2, ruleDays: 7 }
   expect((await told(station)).due).toMatchObject([due])
   expect((await told(await server.as(cast.districtLeader))).due).toMatchObject([due])
-  for (const other of [cast.neighbour, cast.farClerk]) expect(await told(await server.as(other))).toMatchObject({ due: [], open: [] })
+  expect(await told(await server.as(FAR))).toMatchObject({ due: [], open: [] })
+  expect((await (await server.as(cast.farClerk)).get('/api/outbreaks')).statusCode, 'who may not read cases').toBe(403)
 })
 
 test('an opened one takes its cases and those that come later, once each', async () => {

@@ -19,7 +19,7 @@ export function endOf({ lastOn, endDays }: Pick<OutbreakLine, 'lastOn' | 'endDay
 /** Outbreaks by rule: where one may be opened, which are under way and may be ended; taking in cases of its place. */
 export function registerOutbreakRoutes(app: FastifyInstance, deps: AppDeps): void {
   route(app, deps, {
-    method: 'GET', url: '/api/outbreaks', permission: 'outbreak.read', summary: 'Where the rule of a disease calls for an outbreak, and those under way with the day they may be ended.', answer: Outbreaks,
+    method: 'GET', url: '/api/outbreaks', permission: 'disease_case.read', summary: 'Where the rule of a disease calls for an outbreak, and those under way with the day they may be ended.', answer: Outbreaks,
     run: async ({ tx }) => {
       const day = today(deps.clock)
       const [due, open] = await Promise.all([loadDue(tx, day), loadOpen(tx, day)])

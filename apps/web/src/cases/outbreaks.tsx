@@ -33,7 +33,7 @@ export function OutbreaksPage() {
       <p className="quiet">{t('outbreaks.lead')}</p>
       <Answer of={found}>{({ due, open }) => (
         <>
-          {may('disease_case.read') && <Due rows={due} />}
+          <Due rows={due} />
           <Current rows={open} />
         </>
       )}</Answer>
