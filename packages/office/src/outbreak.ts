@@ -1,3 +1,4 @@
+import { addDays, daysBetween } from '@phaodai/vocabulary'
 import * as z from 'zod'
 
 /** Cases of one disease in one commune that the rule in force calls an outbreak, and that stand in none. */
@@ -16,6 +17,12 @@ export const OutbreakLine = z.object({
   endDays: z.int().nullable(), endsOn: z.iso.date().nullable(), endable: z.boolean(),
 })
 export type OutbreakLine = z.infer<typeof OutbreakLine>
+
+/** How long an outbreak has been quiet on a day, and from what day by its rule it may be ended: so many whole days after the last case. */
+export function endOfOutbreak({ lastOn, endDays }: Pick<OutbreakLine, 'lastOn' | 'endDays'>, day: string): Pick<OutbreakLine, 'quietDays' | 'endsOn' | 'endable'> {
+  const endsOn = endDays === null ? null : addDays(lastOn, endDays)
+  return { quietDays: Math.max(0, daysBetween(lastOn, day)), endsOn, endable: endsOn !== null && endsOn <= day }
+}
 
 export const Outbreaks = z.object({ day: z.iso.date(), due: z.array(OutbreakDue), open: z.array(OutbreakLine) })
 export type Outbreaks = z.infer<typeof Outbreaks>

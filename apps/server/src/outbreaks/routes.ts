@@ -1,5 +1,4 @@
-import { Outbreaks, type OutbreakLine } from '@phaodai/office'
-import { addDays, daysBetween } from '@phaodai/vocabulary'
+import { endOfOutbreak, Outbreaks } from '@phaodai/office'
 import type { FastifyInstance } from 'fastify'
 import * as z from 'zod'
 import { today } from '#kernel/clock.ts'
@@ -10,12 +9,6 @@ import { gatherCases, loadDue, loadOpen } from './load.ts'
 
 const ById = z.object({ id: z.guid().transform((id) => id.toLowerCase()) })
 
-/** How long an outbreak has been quiet on a day, and when by its rule it may be ended: so many whole days after the last case. */
-export function endOf({ lastOn, endDays }: Pick<OutbreakLine, 'lastOn' | 'endDays'>, day: string): Pick<OutbreakLine, 'quietDays' | 'endsOn' | 'endable'> {
-  const endsOn = endDays === null ? null : addDays(lastOn, endDays)
-  return { quietDays: Math.max(0, daysBetween(lastOn, day)), endsOn, endable: endsOn !== null && endsOn <= day }
-}
-
 /** Outbreaks by rule: where one may be opened, which are under way and may be ended; taking in cases of its place. */
 export function registerOutbreakRoutes(app: FastifyInstance, deps: AppDeps): void {
   route(app, deps, {
@@ -23,7 +16,7 @@ export function registerOutbreakRoutes(app: FastifyInstance, deps: AppDeps): voi
     run: async ({ tx }) => {
       const day = today(deps.clock)
       const [due, open] = await Promise.all([loadDue(tx, day), loadOpen(tx, day)])
-      return { day, due, open: open.map((row) => ({ ...row, ...endOf(row, day) })) }
+      return { day, due, open: open.map((row) => ({ ...row, ...endOfOutbreak(row, day) })) }
     },
   })
   route(app, deps, {

@@ -7,7 +7,6 @@ import { messageOf, newId } from '../api/client.ts'
 import { useMe } from '../frame/me.tsx'
 import { actOnRecord, createRecord } from '../kit/api.ts'
 import { t, word } from '../text/t.ts'
-import { todayInVietnam } from '../ui/marks.tsx'
 import { Answer } from '../ui/states.tsx'
 import { Table } from '../ui/table.tsx'
 import { useTitle } from '../ui/title.ts'
@@ -31,9 +30,9 @@ export function OutbreaksPage() {
         </div>
       </header>
       <p className="quiet">{t('outbreaks.lead')}</p>
-      <Answer of={found}>{({ due, open }) => (
+      <Answer of={found}>{({ day, due, open }) => (
         <>
-          <Due rows={due} />
+          <Due rows={due} day={day} />
           <Current rows={open} />
         </>
       )}</Answer>
@@ -47,29 +46,29 @@ function useDeed<T>(deed: (given: T) => Promise<string>) {
   const queries = useQueryClient()
   return useMutation({
     mutationFn: deed, onSuccess: (said) => void message.success(said), onError: (error) => void message.error(messageOf(error)),
-    onSettled: () => Promise.all(['outbreaks', 'registers', 'cases'].map((key) => queries.invalidateQueries({ queryKey: [key] }))),
+    onSettled: () => Promise.all(['outbreaks', 'registers'].map((key) => queries.invalidateQueries({ queryKey: [key] }))),
   })
 }
 
-async function openByRule({ id, due }: { id: string; due: OutbreakDue }): Promise<string> {
+async function openByRule({ id, due, day }: { id: string; due: OutbreakDue; day: string }): Promise<string> {
   await createRecord('outbreak', id, {
-    areaId: due.areaId, diseaseCode: due.diseaseCode, reportedOn: todayInVietnam(), firstOnsetOn: due.firstOn, lastOnsetOn: due.lastOn,
-    name: t('outbreaks.name', { disease: due.disease, area: due.area, first: formatDay(due.firstOn) }).slice(0, 200),
+    areaId: due.areaId, diseaseCode: due.diseaseCode, reportedOn: day, firstOnsetOn: due.firstOn, lastOnsetOn: due.lastOn,
+    name: t('outbreaks.name', { disease: due.disease, area: due.area, first: formatDay(due.firstOn) }),
   })
   return t('outbreaks.opened', { n: (await gatherCases(id)).cases })
 }
 
-function Due({ rows }: { rows: OutbreakDue[] }) {
+function Due({ rows, day }: { rows: OutbreakDue[]; day: string }) {
   return (
     <section aria-labelledby="outbreaks-due">
       <h2 id="outbreaks-due">{t('outbreaks.due')} <span className="figures">{rows.length}</span></h2>
       {rows.length === 0 ? <p className="quiet">{t('outbreaks.noneDue')}</p>
-        : <ul className="rows">{rows.map((row) => <DueRow key={`${row.areaId} ${row.diseaseCode}`} row={row} />)}</ul>}
+        : <ul className="rows">{rows.map((row) => <DueRow key={`${row.areaId} ${row.diseaseCode}`} row={row} day={day} />)}</ul>}
     </section>
   )
 }
 
-function DueRow({ row }: { row: OutbreakDue }) {
+function DueRow({ row, day }: { row: OutbreakDue; day: string }) {
   const { may } = useMe()
   const open = useDeed(openByRule)
   return (
@@ -84,7 +83,7 @@ function DueRow({ row }: { row: OutbreakDue }) {
       </div>
       {may('outbreak.create') && (
         <p className="card-actions no-print">
-          <Popconfirm title={t('outbreaks.openAsk', { disease: row.disease, area: row.area, n: row.cases })} onConfirm={() => open.mutate({ id: newId(), due: row })}>
+          <Popconfirm title={t('outbreaks.openAsk', { disease: row.disease, area: row.area, n: row.cases })} onConfirm={() => open.mutate({ id: newId(), due: row, day })}>
             <Button type="primary" loading={open.isPending}>{t('outbreaks.open')}</Button>
           </Popconfirm>
         </p>
