@@ -3,6 +3,7 @@ import { loadAreasOn, loadLinked, loadScope, type AreaFilter, type Reader } from
 
 export { readBoundaries, type BoundaryReport } from './boundaries.ts'
 export { archipelagosOn, cellsFor, type AreaFeature, type AreaLayer } from './layer.ts'
+export { grouped } from './grouped.ts'
 export { findArea, loadAreas, type AreaFilter, type AreaGeometry, type Position } from './load.ts'
 export { boundsOf, outerRings } from './polygon.ts'
 export { registerAreaRoutes } from './routes.ts'

@@ -29,8 +29,8 @@ export async function stayInThreeLevels(tx: Tx, provinceCode: string): Promise<v
 export interface PersonRow { id: string; name: string; accountId: string; username: string; phone: string }
 export interface PostRow { id: string; personId: string; bodyId: number; actsForId: number; role: string; title: string; validFrom: string }
 
-/** Writes people with their posts and accounts; the hash is the same for all, made once. */
-export async function savePeople(tx: Tx, people: readonly PersonRow[], posts: readonly PostRow[], hash: string): Promise<void> {
+/** Writes people with their posts; an account is another matter. */
+export async function savePeople(tx: Tx, people: readonly Pick<PersonRow, 'id' | 'name' | 'phone'>[], posts: readonly PostRow[]): Promise<void> {
   await tx.run(
     'insert into person (id, full_name, search_key, phone) select * from unnest($1::uuid[], $2::text[], $3::text[], $4::text[])',
     columns(people, p => p.id, p => p.name, p => searchKey(p.name), p => p.phone))
@@ -38,6 +38,10 @@ export async function savePeople(tx: Tx, people: readonly PersonRow[], posts: re
     `insert into post (id, person_id, body_id, acts_for_id, role, title, valid_from)
      select * from unnest($1::uuid[], $2::uuid[], $3::int[], $4::int[], $5::text[], $6::text[], $7::date[])`,
     columns(posts, p => p.id, p => p.personId, p => p.bodyId, p => p.actsForId, p => p.role, p => p.title, p => p.validFrom))
+}
+
+/** Gives people accounts; the hash is the same for all, made once. */
+export async function saveAccounts(tx: Tx, people: readonly PersonRow[], hash: string): Promise<void> {
   await tx.rows(
     'select create_account(a, p, u, $4, false) from unnest($1::uuid[], $2::uuid[], $3::text[]) u(a, p, u)',
     [...columns(people, p => p.accountId, p => p.id, p => p.username), hash])

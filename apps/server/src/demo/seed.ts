@@ -4,6 +4,7 @@ import { today as todayOf } from '#kernel/clock.ts'
 import type { Pools } from '#kernel/deps.ts'
 import { asSystem, type Tx } from '#kernel/transaction.ts'
 import { hashPassword } from '#server/accounts/index.ts'
+import { rollUp } from '#server/indicators/index.ts'
 import { tellSince } from '#server/notices/index.ts'
 import { buildBodies, linkBodies, loadAreaLinks, loadLand, saveBodies, saveBodyLinks, type BodyRow, type LandUnit, type Profile } from '#server/bodies/by-rule/index.ts'
 import { keepBooks } from './books.ts'
@@ -13,7 +14,8 @@ import { keepMeetings } from './meetings.ts'
 import type { Ground } from './ground.ts'
 import { DEMO_PROVINCE, demoVillages, WITH_TEAMS } from './land.ts'
 import { peopleOf } from './people.ts'
-import { saveInstallation, savePeople, saveVillages, stayInThreeLevels } from './save.ts'
+import { saveAccounts, saveInstallation, savePeople, saveVillages, stayInThreeLevels } from './save.ts'
+import { keepWave } from './wave/index.ts'
 import { issueDirectives, keepRegisters, liveThrough } from './weeks.ts'
 
 export interface SeedOptions {
@@ -24,6 +26,8 @@ export interface SeedOptions {
   /** Day that the eight weeks of the demo end on; the clock's day unless told. */
   today?: string
   clock?: Clock
+  /** Whether a wave of COVID-19 runs over the province, with the truth of it kept. */
+  outbreak?: boolean
   onProgress: (message: string) => void
 }
 
@@ -37,29 +41,47 @@ const WEEKS = 8
  * transaction, with audit entries as for any other change.
  */
 export async function seedDemo(options: SeedOptions): Promise<Ground> {
-  const { pools, profile, onProgress, seed = 1 } = options
-  const today = options.today ?? todayOf(options.clock ?? { now: () => new Date() })
+  const { pools, profile, onProgress, seed = 1, outbreak = false, clock = { now: () => new Date() } } = options
+  const today = options.today ?? todayOf(clock)
   if (profile === '2025' && addDays(today, -WEEKS * 7) < AREA_TREES['2025'].validFrom) throw new RangeError('Mô hình hai cấp có từ 01/7/2025: chọn --today muộn hơn, hoặc --profile 2021')
   const hash = await hashPassword(DEMO_PASSWORD)
-  return asSystem(pools.jobs, async (tx) => {
+  const { ground, count } = await asSystem(pools.jobs, async (tx) => {
     onProgress('Dựng tỉnh Lạng Sơn MẪU: thôn, tổ chức, con người')
-    await saveInstallation(tx, profile, seed, DEMO_PASSWORD)
-    await tellSince(tx, `${addDays(today, -DAYS_OF_NEWS)}T00:00:00+07:00`)
-    const { land, bodies } = await settle(tx, profile, seed)
-    const people = peopleOf(profile, bodies, seed)
-    await savePeople(tx, people.persons, people.rows, hash)
-    const ground: Ground = { profile, seed, today, land, bodies, people }
-    onProgress('Đọc và phát hành sáu văn bản MẪU')
-    const tasks = await issueDirectives(tx, ground)
-    onProgress('Dựng tám tuần thực hiện nhiệm vụ')
-    const count = await liveThrough(tx, ground, tasks)
-    await keepRegisters(tx, ground)
-    await keepCommittees(tx, ground)
-    await keepMeetings(tx, ground)
-    await keepBooks(tx, ground)
-    onProgress(`Xong: ${bodies.length} tổ chức, ${count} nhiệm vụ`)
-    return ground
+    const ground = await settleDemo(tx, { profile, seed, today }, hash)
+    const count = await workEightWeeks(tx, ground, onProgress)
+    if (outbreak) await keepWave(tx, ground, onProgress)
+    return { ground, count }
   })
+  if (outbreak) {
+    onProgress('Tổng hợp chỉ số')
+    await rollUp({ pools, clock })
+  }
+  onProgress(`Xong: ${ground.bodies.length} tổ chức, ${count} nhiệm vụ`)
+  return ground
+}
+
+/** The province with its bodies and the cast, marked as a demo; nothing has been done in it yet. */
+export async function settleDemo(tx: Tx, { profile, seed, today }: Pick<Ground, 'profile' | 'seed' | 'today'>, hash: string): Promise<Ground> {
+  await saveInstallation(tx, profile, seed, DEMO_PASSWORD)
+  await tellSince(tx, `${addDays(today, -DAYS_OF_NEWS)}T00:00:00+07:00`)
+  const { land, bodies } = await settle(tx, profile, seed)
+  const people = peopleOf(profile, bodies, seed)
+  await savePeople(tx, people.persons, people.rows)
+  await saveAccounts(tx, people.persons, hash)
+  return { profile, seed, today, land, bodies, people }
+}
+
+/** Directives with their tasks, registers, committees, meetings and books; returns how many tasks. */
+async function workEightWeeks(tx: Tx, ground: Ground, onProgress: SeedOptions['onProgress']): Promise<number> {
+  onProgress('Đọc và phát hành sáu văn bản MẪU')
+  const tasks = await issueDirectives(tx, ground)
+  onProgress('Dựng tám tuần thực hiện nhiệm vụ')
+  const count = await liveThrough(tx, ground, tasks)
+  await keepRegisters(tx, ground)
+  await keepCommittees(tx, ground)
+  await keepMeetings(tx, ground)
+  await keepBooks(tx, ground)
+  return count
 }
 
 /** Villages and bodies; the two-level tree also keeps the bodies that it replaced. */

@@ -2,7 +2,6 @@ import { workingCalendar, type WorkingCalendar } from '@phaodai/vocabulary'
 import { loadChecklists, loadSanctions } from '#server/inspections/index.ts'
 import { sanctionsOn } from '@phaodai/office/penalty.ts'
 import { insertTasks } from '#server/tasks/index.ts'
-import { findRegister } from '@phaodai/registers'
 import type { Tx } from '#kernel/transaction.ts'
 import { byPlace } from './cast.ts'
 import { DRAFT, readDocuments, type ReadDocument } from './documents.ts'
@@ -15,7 +14,7 @@ import { Dice, idFor } from './random.ts'
 import { findings, inspections, penalties, rumours, stockMovements, supplyItems, violations, type Field } from './records/index.ts'
 import { keepPlans } from './inspections.ts'
 import { savePenalties } from './inspections.queries.ts'
-import { saveRecords } from './records/records.queries.ts'
+import { saveAll } from './records/records.queries.ts'
 import { actAs } from './save.ts'
 import type { Ground } from './ground.ts'
 import { later, shiftMinutes } from './working-hours.ts'
@@ -102,22 +101,23 @@ async function layDraft(tx: Tx, ground: Ground): Promise<void> {
   await backdate(tx, id, at, null)
 }
 
-/** Records of every register, in the communes of the demo; and the plan of inspections they stand in. */
-export async function keepRegisters(tx: Tx, ground: Ground): Promise<void> {
+/** What records are invented from, with the checklists and sanctions in force. */
+export async function fieldFor(tx: Tx, ground: Ground): Promise<Field> {
   const checklists = await loadChecklists(tx)
   const sanctions = await loadSanctions(tx)
-  const field: Field = {
+  return {
     ...fieldOf(ground, workingCalendar(await loadCalendar(tx))),
     checklistFor: kind => checklists.find(each => each.placeKind === kind)!,
     isSanctioned: (behaviour, day) => sanctionsOn(sanctions, behaviour, day).length > 0,
   }
+}
+
+/** Records of every register, in the communes of the demo; and the plan of inspections they stand in. */
+export async function keepRegisters(tx: Tx, ground: Ground): Promise<void> {
+  const field = await fieldFor(tx, ground)
   const visits = inspections(field, 70)
   const met = violations(field, 40)
-  const rows = { rumour: rumours(field, 60), inspection: visits, finding: findings(field, visits), violation: met, supply_item: supplyItems(field), stock_movement: stockMovements(field) }
-  for (const [name, records] of Object.entries(rows)) {
-    const register = findRegister(name)
-    if (register !== undefined) await saveRecords(tx, register, records)
-  }
+  await saveAll(tx, { rumour: rumours(field, 60), inspection: visits, finding: findings(field, visits), violation: met, supply_item: supplyItems(field), stock_movement: stockMovements(field) })
   await savePenalties(tx, penalties(met))
   await keepPlans(tx, ground, visits)
 }

@@ -1,6 +1,6 @@
 export { findings } from './findings.ts'
-export { inspections } from './inspections.ts'
+export { inspections, visitTo } from './inspections.ts'
 export { rumours } from './rumours.ts'
-export { stockMovements, supplyItems } from './stock.ts'
+export { movement, stockMovements, supplyItems, type Move } from './stock.ts'
 export { penalties, violations, type PenaltyRow } from './violations.ts'
 export type { Field, RecordRow } from './types.ts'

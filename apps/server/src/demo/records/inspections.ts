@@ -1,6 +1,7 @@
 import { addDays } from '@phaodai/vocabulary'
 import { Dice, idFor } from '../random.ts'
 import { officeHour } from '../working-hours.ts'
+import type { LandUnit } from '#server/bodies/by-rule/index.ts'
 import type { Field, RecordRow } from './types.ts'
 
 const PLACES = [['market', 'Chợ'], ['school', 'Trường Tiểu học'], ['eating-place', 'Quán phở MẪU'], ['checkpoint', 'Chốt kiểm soát'], ['isolation-site', 'Khu cách ly'], ['health-facility', 'Trạm Y tế'], ['factory', 'Xưởng gỗ MẪU']] as const
@@ -13,14 +14,20 @@ function visit(field: Field, n: number): RecordRow {
   const dice = new Dice(field.seed, `inspection/${n}`)
   const area = dice.pick(field.communes)
   const [placeKind, word] = dice.pick(PLACES)
-  const plannedOn = addDays(field.today, dice.between(-42, 6))
+  return visitTo(field, dice, { key: `inspection/${n}`, area, placeKind, placeName: `${word} ${area.name}`, plannedOn: addDays(field.today, dice.between(-42, 6)) })
+}
+
+/** A place to be seen on a day, and why its id is what it is. */
+export interface Visit { key: string; area: LandUnit; placeKind: string; placeName: string; plannedOn: string }
+
+/** One inspection as it stands on the demo's day: seen when its day is past, else still ahead. */
+export function visitTo(field: Field, dice: Dice, { key, area, placeKind, placeName, plannedOn }: Visit): RecordRow {
   const past = plannedOn < field.today
   const createdAt = officeHour(dice, addDays(past ? plannedOn : field.today, -dice.between(2, 5)))
   const state = past ? dice.weighted({ done: 4, followed_up: 3, closed: 5, cancelled: 1, planned: 1 }) : 'planned'
   const visited = state !== 'planned' && state !== 'cancelled'
-  const placeName = `${word} ${area.name}`
   return {
-    id: idFor(field.seed, createdAt, `inspection/${n}`), areaId: area.id, state, createdAt,
+    id: idFor(field.seed, createdAt, key), areaId: area.id, state, createdAt,
     stateReason: state === 'cancelled' ? 'Đoàn kiểm tra hoãn vì mưa lũ' : state === 'followed_up' ? 'Đã kiểm tra lại' : null,
     values: {
       placeName, placeKind, plannedOn, teamId: field.handlerOf(area).id, address: `Trung tâm ${area.kind} ${area.name}`,

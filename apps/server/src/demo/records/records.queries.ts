@@ -1,6 +1,6 @@
 import type { Tx } from '#kernel/transaction.ts'
 import { jsonRows } from '#kernel/json-rows.queries.ts'
-import { columnOf, recordKey, type Register } from '@phaodai/registers'
+import { columnOf, findRegister, recordKey, type Register } from '@phaodai/registers'
 import type { RecordRow } from './types.ts'
 
 const COMMON = [
@@ -14,4 +14,13 @@ export function saveRecords(tx: Tx, register: Register, rows: readonly RecordRow
   const { columns, source } = jsonRows([...COMMON, ...own])
   const values = rows.map(({ values: fields, ...row }) => ({ ...row, updatedAt: row.createdAt, searchKey: recordKey(register, fields), ...fields }))
   return tx.run(`insert into ${register.name} (${columns}) select ${columns} from ${source}`, [JSON.stringify(values)])
+}
+
+/** Writes records of several registers by name, in the order given; a name without a register is an error. */
+export async function saveAll(tx: Tx, rows: Readonly<Record<string, readonly RecordRow[]>>): Promise<void> {
+  for (const [name, records] of Object.entries(rows)) {
+    const register = findRegister(name)
+    if (register === undefined) throw new RangeError(`no register ${name}`)
+    await saveRecords(tx, register, records)
+  }
 }

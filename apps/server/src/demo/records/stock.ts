@@ -48,9 +48,11 @@ export function stockMovements(field: Field): RecordRow[] {
   return rows
 }
 
-interface Move { direction: 'in' | 'out' | 'transfer'; item: string; quantity: number; day: number; area: LandUnit; to?: LandUnit; arrived?: boolean; source?: string }
+/** Goods that go somewhere on a day counted from the demo's. */
+export interface Move { direction: 'in' | 'out' | 'transfer'; item: string; quantity: number; day: number; area: LandUnit; to?: LandUnit; arrived?: boolean; source?: string }
 
-function movement(field: Field, dice: Dice, n: number, move: Move): RecordRow {
+/** One voucher; `n` numbers the vouchers of the demo. */
+export function movement(field: Field, dice: Dice, n: number, move: Move): RecordRow {
   const movedOn = addDays(field.today, move.day)
   const createdAt = officeHour(dice, movedOn)
   const mark = { in: 'PN', out: 'PX', transfer: 'DC' }[move.direction]

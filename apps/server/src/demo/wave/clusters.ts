@@ -1,0 +1,94 @@
+import { sizeOf } from '@phaodai/scenario'
+import { addDays } from '@phaodai/vocabulary'
+import type { LandUnit } from '#server/bodies/by-rule/index.ts'
+import { Dice, idFor } from '../random.ts'
+import type { RecordRow } from '../records/index.ts'
+import { officeHour } from '../working-hours.ts'
+import { DISEASE } from './cases.ts'
+import { dayOf, type Wave } from './wave.ts'
+import type { DayRule, OutbreakStep } from './rows.ts'
+
+/** A case as an outbreak counts it: by its onset, else its diagnosis, and known since its diagnosis. */
+export interface Counted { n: number; id: string; day: string; foundOn: string }
+export type Setting = 'market' | 'workplace' | 'school' | 'household' | 'village'
+export interface Cluster { commune: LandUnit; setting: Setting; record: RecordRow; step: OutbreakStep; cases: Counted[] }
+
+/** Where the rule of the day is silent a centre opens an outbreak of itself: five cases in fourteen days, over after 28 days. */
+const BY_HAND = { cases: 5, withinDays: 14, endDays: 28 }
+/** After so many days without a new case an outbreak is held to be under control. */
+const CONTROLLED_AFTER = 14
+
+interface Stretch { openedOn: string; rule: DayRule | undefined; cases: Counted[]; lastOn: string; endedOn: string | null }
+
+/**
+ * Outbreaks of one commune as its health centre opened and ended them, day after day up to the day before the last: what was
+ * found on the last day still waits to be taken in.
+ */
+export function clustersOf(wave: Wave, commune: LandUnit, cases: readonly Counted[], rules: ReadonlyMap<string, DayRule>): Cluster[] {
+  const stretches: Stretch[] = []
+  for (let day = 0; day < wave.outbreak.days - 1; day++) live(stretches, dayOf(wave, day), cases, rules)
+  return stretches.map((stretch, nth) => clusterOf(wave, commune, stretch, nth))
+}
+
+/** One day: a running outbreak takes in what was found, ends when it was quiet long enough; else one is opened where enough stand together. */
+function live(stretches: Stretch[], today: string, cases: readonly Counted[], rules: ReadonlyMap<string, DayRule>): void {
+  const rule = rules.get(today)
+  const placed = new Set(stretches.flatMap((each) => each.cases))
+  const loose = cases.filter((each) => each.foundOn <= today && !placed.has(each))
+  const running = stretches.at(-1)?.endedOn === null ? stretches.at(-1) : undefined
+  if (running === undefined) {
+    const near = loose.filter(({ day }) => day > addDays(today, -(rule?.withinDays ?? BY_HAND.withinDays)))
+    if (near.length > 0 && near.length >= (rule?.cases ?? BY_HAND.cases)) stretches.push({ openedOn: today, rule, cases: near, lastOn: lastOf(near), endedOn: null })
+    return
+  }
+  running.cases.push(...loose.filter(({ day }) => day >= running.cases[0]!.day))
+  running.lastOn = lastOf(running.cases)
+  if (addDays(running.lastOn, rule?.endDays ?? BY_HAND.endDays) < today) running.endedOn = today
+}
+
+const lastOf = (cases: readonly Counted[]): string => cases.reduce((last, { day }) => (day > last ? day : last), '')
+
+const NAMES: Record<Setting, string> = { market: 'chợ', workplace: 'nơi làm việc', school: 'trường học', household: 'hộ gia đình', village: 'thôn' }
+const RISKS: Record<Setting, string> = {
+  market: 'Tiểu thương và người đi chợ phiên tiếp xúc gần, ít giữ khoảng cách.', workplace: 'Làm chung ca, ăn chung bếp tập thể.', school: 'Học chung lớp, ăn bán trú.',
+  household: 'Sống chung nhà.', village: 'Ma chay, cưới hỏi, sinh hoạt chung trong thôn.',
+}
+
+function clusterOf(wave: Wave, commune: LandUnit, { openedOn, rule, cases, lastOn, endedOn }: Stretch, nth: number): Cluster {
+  const { ground: { seed, today } } = wave
+  const dice = new Dice(seed, `wave/outbreak/${commune.id}/${nth}`)
+  const setting = settingOf(wave, cases)
+  const createdAt = officeHour(dice, openedOn)
+  const id = idFor(seed, createdAt, `outbreak/${commune.id}/${nth}`)
+  const firstOn = cases.reduce((first, { day }) => (day < first ? day : first), cases[0]!.day)
+  const record = {
+    id, areaId: commune.id, state: 'active', stateReason: null, createdAt,
+    values: {
+      name: `Ổ dịch COVID-19 ${NAMES[setting]}, ${commune.fullName}${nth > 0 ? ` (lần ${nth + 1})` : ''}`, diseaseCode: DISEASE, reportedOn: openedOn, firstOnsetOn: firstOn, lastOnsetOn: lastOf(cases.filter(({ foundOn }) => foundOn <= openedOn)),
+      enteredOn: openedOn, arrivedOn: openedOn, setting, riskFactors: RISKS[setting], ...(commune.lat !== null && commune.lon !== null && { location: { lat: commune.lat, lon: commune.lon } }),
+    },
+  }
+  const quiet = addDays(lastOn, CONTROLLED_AFTER) < today
+  const state = endedOn !== null ? 'ended' : quiet ? 'controlled' : 'active'
+  const days = rule?.endDays ?? BY_HAND.endDays
+  const stateReason = state === 'ended' ? `Đủ ${days} ngày không có ca mới` : state === 'controlled' ? `${CONTROLLED_AFTER} ngày không có ca mới, đã xử lý ổ dịch` : null
+  return { commune, setting, record, step: { id, state, stateReason, lastOnsetOn: lastOn, endedOn }, cases }
+}
+
+/** Share of its infections outside homes from which on a place gives an outbreak its name. */
+const SPEAKS = 0.35
+/** From so many people on a workplace or school is one that an outbreak is named after. */
+const PLACE = 6
+
+/** What investigation named it after: the kind of place where most met who did not live together. */
+export function settingOf({ outbreak, population }: Pick<Wave, 'outbreak' | 'population'>, cases: readonly Counted[]): Setting {
+  const met = cases.map(({ n }) => outbreak.infections[n]!).filter(({ layer }) => layer !== 'import')
+  const share = (is: (infection: (typeof met)[number]) => boolean): number => met.filter(is).length / Math.max(1, met.length)
+  const together = ({ layer, person }: (typeof met)[number]): boolean => (layer === 'team' || layer === 'site') && sizeOf(population.site, population.site.of[person]!) >= PLACE
+  const isPupil = ({ person }: (typeof met)[number]): boolean => population.age[person]! < 18
+  const shares: [Setting, number][] = [
+    ['market', share(({ layer }) => layer === 'market')], ['workplace', share((each) => together(each) && !isPupil(each))], ['school', share((each) => together(each) && isPupil(each))], ['village', share(({ layer }) => layer === 'village' || layer === 'province')],
+  ]
+  const [setting, most] = shares.reduce((best, each) => (each[1] > best[1] ? each : best))
+  return most >= SPEAKS ? setting : share(({ layer }) => layer === 'household') > 0.5 || met.length === 0 ? 'household' : setting
+}
