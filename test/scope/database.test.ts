@@ -15,7 +15,7 @@ beforeAll(async () => {
 afterAll(() => world?.stop())
 
 /** What everybody may read. A table that a request's role may read is either here or has row security. */
-const REFERENCE = ['book_standard', 'term_standard', 'area_boundary', 'area_successor', 'body', 'body_successor', 'body_territory', 'calendar_day', 'draft_template', 'installation', 'notice_kind', 'notice_thing', 'office_setting', 'role', 'role_permission', 'state_transition', 'trusted_root']
+const REFERENCE = ['book_standard', 'term_standard', 'area_boundary', 'area_successor', 'body', 'body_successor', 'body_territory', 'calendar_day', 'draft_template', 'installation', 'notice_kind', 'notice_thing', 'office_setting', 'quick_block', 'quick_column', 'quick_cut_off', 'quick_form', 'role', 'role_permission', 'state_transition', 'trusted_root']
 
 /** Functions that work with the owner's rights although a request may call them, and why each tells nothing it should not. */
 const DEFINERS: Record<string, string> = {
@@ -184,6 +184,7 @@ describe('functions with the owner\'s rights', () => {
 
 /** Reading policies and functions that ask for the acting body alone, not for those it took over from, with the reason. */
 const LIVING: Record<string, string> = {
+  app_unit: 'reports are written by the living; what a predecessor sent is read by area',
   app_body: 'the number itself', app_body_lo: 'likewise', app_body_hi: 'likewise', at_the_top: 'a right of the body in force',
   hosts_meeting: 'asked by what changes a meeting', keeps_committee: 'likewise of a committee', manages_villages: 'likewise of villages', role_givable: 'a right of the body in force',
   session_in_reach: 'people are managed where they hold posts now', 'notice_sending: sending_read': 'likewise',
@@ -200,6 +201,7 @@ const UNAUDITED: Record<string, string> = {
   installation: 'written once by the seed', office_setting: 'dated rows, changed by migrations alone', record_key: 'keys of the audit', reform_body: 'made by rule; setting the bodies up is audited', reform_unit: 'made by rule from the trees', reform_task: 'who has a task is audited when it moves', retention_rule: 'changed by migrations alone', scan_page: 'follows the text of its directive, whose changes are audited',
   indicator_adjustment: 'derived from the audit itself', indicator_cell: 'counted from audited records', indicator_cursor: 'a cursor', indicator_dirty: 'cells to be counted', indicator_due: 'cells to be counted', indicator_known: 'how cells were counted',
   notice: 'derived from the change stream; reading is the reader\'s own affair', notice_cursor: 'a cursor', notice_kind: 'changed by migrations alone',
+  quick_block: 'changed by migrations alone', quick_column: 'changed by migrations alone', quick_cut_off: 'changed by migrations alone', quick_form: 'changed by migrations alone',
   notice_rule: 'changed by migrations alone', notice_thing: 'changed by migrations alone', push_key: 'made once by the installation; an entry would show the private half',
   role: 'changed by migrations alone', role_permission: 'changed by migrations alone', role_sector: 'changed by migrations alone', sign_in_attempt: 'refusals leave entries of their own', sign_in_rule: 'changed by migrations alone',
   scenario_infection: 'a simulation, of nobody; in a demo alone', scenario_run: 'a simulation, of nobody; in a demo alone',

@@ -5,6 +5,7 @@ import { withClient } from '#kernel/database/pool.ts'
 import { testApp, type Caller, type TestApp } from '#test/app.ts'
 import { areas, asInstallation, bodies, cast, plantMember, testHash, type Member } from '#test/people.ts'
 import { plantStatistics } from './statistics.ts'
+import { plantQuickReports } from './quick-reports.ts'
 import { plantUnread } from './deliveries.ts'
 import { plantCommittee } from './committees.ts'
 import { plantPlans, plantSteps } from './inspections.ts'
@@ -116,6 +117,7 @@ async function plantAll(soil: Soil): Promise<void> {
   for (const keeper of [districtClerk, communePartyClerk, farClerk, provinceClerk]) await plantViews(soil, keeper)
   for (const [keeper, guest] of [[districtClerk, bodies.communeA1], [communePartyClerk, bodies.districtParty], [farClerk, bodies.otherDistrictState], [provinceClerk, bodies.districtState]] as const) await plantMeeting(soil, keeper, guest)
   for (const [area, by] of [[areas.communeA1, healthStation], [areas.communeB1, people.farHealth!]] as const) await plantPeople(soil, area, by)
+  for (const [unit, area, by] of [[bodies.communeA1, areas.communeA1, healthStation], [bodies.communeB1, areas.communeB1, farClerk]] as const) await plantQuickReports(soil, unit, area, by)
   await plantReform(soil, cast.admin)
   for (const [author, to] of [[districtClerk, bodies.communeA1], [communePartyClerk, bodies.districtParty], [farClerk, bodies.otherDistrictState]] as const) await plantStatistics(soil, author, to)
   await markSessions(soil, Object.values(people))

@@ -30,6 +30,7 @@ import { registerNoticeRoutes } from './notices/index.ts'
 import { registerOutbreakRoutes } from './outbreaks/index.ts'
 import { registerDraftRoutes } from './drafts/index.ts'
 import { registerPictureRoutes } from './picture/index.ts'
+import { registerQuickReportRoutes } from './quick-reports/index.ts'
 import { registerReferenceRoutes } from './references/index.ts'
 import { registerReformRoutes } from './reforms/index.ts'
 import { registerReviewRoutes } from './reviews/index.ts'
@@ -76,6 +77,7 @@ export async function createApp(deps: ServerDeps): Promise<FastifyInstance> {
   registerSlipRoutes(app, deps)
   registerTaskRoutes(app, deps)
   registerDraftRoutes(app, deps)
+  registerQuickReportRoutes(app, deps)
   registerReferenceRoutes(app, deps)
   registerReviewRoutes(app, deps)
   registerPictureRoutes(app, deps)

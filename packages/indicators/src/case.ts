@@ -36,3 +36,17 @@ export const casesInTime = defineIndicator('cases-in-time', {
   topics: ['surveillance-testing'],
   may,
 })
+
+const covid = (date: string, state: readonly string[]): IndicatorDeclaration => ({
+  unit: 'count', decimals: 0, direction: 'none',
+  numerator: { over: diseaseCase, date, where: { diseaseCode: ['covid-19'], classification: ['confirmed'], state } },
+  may,
+})
+
+/** Confirmed cases of COVID-19 by the day of diagnosis and, as the daily quick report tells them, by where they were found. */
+export const covidConfirmed = defineIndicator('covid-confirmed', { ...covid('diagnosedAt', STANDING), class: { field: 'detectedAs' } })
+
+/** How confirmed cases of COVID-19 ended, on the day of the outcome. A case whose outcome has no day counts nowhere. */
+export const covidRecovered = defineIndicator('covid-recovered', covid('outcomeOn', ['recovered', 'closed']))
+export const covidDied = defineIndicator('covid-died', covid('outcomeOn', ['died']))
+export const covidMoved = defineIndicator('covid-moved', covid('outcomeOn', ['moved']))

@@ -6,7 +6,7 @@ import {
 import { columnOf, findRegister } from '@phaodai/registers'
 import { Problem } from '#kernel/problem.ts'
 import type { Tx, Who } from '#kernel/session.ts'
-import { getArea, isWithin, loadByArea, loadClassDays, loadClasses, loadCutOff, loadDays, loadDeclared, loadRowNames, loadSigned, loadTold, type Area, type AreaRow, type DayRow, type SignedRow, type ToldRow } from './load.ts'
+import { getArea, isWithin, loadByArea, loadClassDays, loadClasses, loadCounts, loadCutOff, loadDays, loadDeclared, loadRowNames, loadSigned, loadTold, type Area, type AreaRow, type DayRow, type SignedRow, type ToldRow } from './load.ts'
 
 /** Spans that the small line beside a figure shows. */
 const SPARK: Record<Step, number> = { day: 14, week: 8, month: 6 }
@@ -74,6 +74,20 @@ async function classNames(tx: Tx, indicator: Indicator, found: readonly { class:
   const target = field?.kind === 'reference' ? findRegister(field.target ?? '') : undefined
   if (!target) return new Map()
   return new Map((await loadRowNames(tx, target.name, columnOf(target.title), found.map((each) => each.class))).map(({ id, name }) => [id, name]))
+}
+
+/** How often an indicator counts in an area: on a day, and since another up to it; of one class, or of all (null). */
+export type Counter = (name: string, kind: string | null) => { onDay: number; total: number } | null
+
+/** Counts for a report: what records say of an area up to a day; null for an indicator whose figure there the post may not see. */
+export async function counterOf(tx: Tx, who: Who, names: readonly string[], areaId: number, since: string, day: string): Promise<Counter> {
+  const [within, rows] = await Promise.all([isWithin(tx, areaId), loadCounts(tx, names, areaId, since, day)])
+  const shown = readable(who).filter((indicator) => isShown(who, indicator, within)).map(({ name }) => name)
+  return (name, kind) => {
+    const mine = rows.filter((row) => row.indicator === name && (kind === null || row.class === kind))
+    const sum = (pick: (row: (typeof mine)[number]) => number): number => mine.reduce((total, row) => total + pick(row), 0)
+    return shown.includes(name) ? { onDay: sum(({ onDay }) => onDay), total: sum(({ total }) => total) } : null
+  }
 }
 
 type ClassDay = { day: string; class: string; numerator: number }

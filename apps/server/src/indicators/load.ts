@@ -30,6 +30,13 @@ export function loadDays(tx: Tx, names: readonly string[], areaId: number, from:
     group by 1, 2`, [names, areaId, from, to, kind])
 }
 
+/** Counts of an area by indicator and class: of one day, and of all days from `since` up to it. */
+export function loadCounts(tx: Tx, names: readonly string[], areaId: number, since: string, day: string): Promise<{ indicator: string; class: string; onDay: number; total: number }[]> {
+  return tx.rows(`
+    select c.indicator, c.class, coalesce(sum(c.numerator) filter (where c.day = $4), 0)::float8 as "onDay", sum(c.numerator)::float8 as total
+    from indicator_cell c where c.indicator = any ($1) and c.day between $3 and $4 and c.area_id in (select area_reach($2)) group by 1, 2`, [names, areaId, since, day])
+}
+
 /** Sums of an indicator by class. */
 export function loadClasses(tx: Tx, name: string, areaId: number, from: string, to: string): Promise<{ class: string; numerator: number; denominator: number }[]> {
   return tx.rows(`

@@ -1,10 +1,7 @@
 import { onTimeRate, type LateTask, type StandingCounts, type StatisticsGroup, type StatisticsQuery } from '@phaodai/office'
 import { dayInVietnam, formatDay } from '@phaodai/vocabulary'
-import type { Cell } from '#server/sheets/index.ts'
+import type { Column } from '#server/sheets/index.ts'
 import { hasWord, word } from '#server/words/index.ts'
-
-/** One column of the form: its heading, the heading over it, its share of the width and what stands in it. */
-export interface Column<T> { heading: string; group?: string; width: number; align: 'left' | 'center'; cell: (row: T, n: number) => Cell }
 
 /** Share as printed: "66,7 %", a dash where nothing has fallen due. */
 export function printedRate(counts: StandingCounts): string {

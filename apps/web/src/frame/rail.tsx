@@ -1,4 +1,4 @@
-import { AuditOutlined, CalendarOutlined, ClusterOutlined, EditOutlined, FileSearchOutlined, FileTextOutlined, GlobalOutlined, InboxOutlined, ScheduleOutlined, SettingOutlined, TeamOutlined, UnorderedListOutlined, BarChartOutlined, MedicineBoxOutlined } from '@ant-design/icons'
+import { AuditOutlined, CalendarOutlined, ClusterOutlined, EditOutlined, FileSearchOutlined, FileTextOutlined, FundOutlined, GlobalOutlined, InboxOutlined, ScheduleOutlined, SettingOutlined, TeamOutlined, UnorderedListOutlined, BarChartOutlined, MedicineBoxOutlined } from '@ant-design/icons'
 import { useEffect, useRef, type ReactNode } from 'react'
 import { NavLink, useLocation } from 'react-router'
 import { t, type Key } from '../text/t.ts'
@@ -19,6 +19,7 @@ const nouns: Noun[] = [
   { to: '/ca-benh', word: 'rail.cases', icon: <MedicineBoxOutlined />, needs: ['disease_case.read'] },
   { to: '/so-theo-doi', word: 'rail.registers', icon: <AuditOutlined />, needs: ['rumour.read', 'inspection.read', 'stock_movement.read', 'supply_item.read'] },
   { to: '/chi-so', word: 'rail.indicators', icon: <BarChartOutlined />, needs: ['indicator.read'] },
+  { to: '/bao-cao-nhanh', word: 'rail.quickReports', icon: <FundOutlined />, needs: ['quick_report.read'] },
   { to: '/ban-do', word: 'rail.map', icon: <GlobalOutlined />, needs: ['area.read'] },
   { to: '/to-chuc', word: 'rail.bodies', icon: <ClusterOutlined />, needs: [] },
   { to: '/quan-tri', word: 'rail.admin', icon: <SettingOutlined />, needs: ['account.read', 'person.manage', 'audit.read', 'reform.read'] },

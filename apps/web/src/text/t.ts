@@ -11,6 +11,7 @@ import references from './references.vi.json' with { type: 'json' }
 import search from './search.vi.json' with { type: 'json' }
 import cases from './cases.vi.json' with { type: 'json' }
 import statistics from './statistics.vi.json' with { type: 'json' }
+import quickReports from './quick-reports.vi.json' with { type: 'json' }
 import inspections from './inspections.vi.json' with { type: 'json' }
 import meetings from './meetings.vi.json' with { type: 'json' }
 import deliveries from './deliveries.vi.json' with { type: 'json' }
@@ -35,6 +36,7 @@ const office = {
   ...references,
   ...search,
   ...statistics,
+  ...quickReports,
   ...cases,
   ...meetings,
   ...deliveries,
@@ -114,6 +116,7 @@ async function englishWords(): Promise<Record<string, string>> {
     import('./references.en.json', { with: { type: 'json' } }),
     import('./search.en.json', { with: { type: 'json' } }),
     import('./statistics.en.json', { with: { type: 'json' } }),
+    import('./quick-reports.en.json', { with: { type: 'json' } }),
     import('./cases.en.json', { with: { type: 'json' } }),
     import('./meetings.en.json', { with: { type: 'json' } }),
     import('./deliveries.en.json', { with: { type: 'json' } }),

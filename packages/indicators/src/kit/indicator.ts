@@ -98,7 +98,7 @@ function sideFaults({ window, class: kind }: Indicator, count: Count): string[] 
   }
   const basis = kinds(date, ['date', 'instant'])
   const places = over.areas.includes(area) ? kinds(area, ['area']) : [`${area} does not place a record of ${over.name}`]
-  const filters = Object.entries(where).flatMap(([field, values]) => [...kinds(field, ['code', 'yes-no']), ...unknownValues(over, field, values)])
+  const filters = Object.entries(where).flatMap(([field, values]) => [...kinds(field, ['code', 'yes-no', 'entry']), ...unknownValues(over, field, values)])
   const until = window && count.timely ? ('field' in window.by ? kinds(window.by.field, ['instant']) : unknownValues(over, 'state', window.by.states)) : []
   return [
     ...basis, ...places, ...filters, ...until,

@@ -1,0 +1,1 @@
+export { registerQuickReportRoutes } from './routes.ts'
