@@ -16,7 +16,7 @@ export async function plantGround(client: ClientBase): Promise<void> {
       union all select 100000 + d * 1000, 100000, 100999 + d * 1000, 'district' from generate_series(1, 10) d
       union all select 100000 + d * 1000 + c * 10, 100000 + d * 1000, 100009 + d * 1000 + c * 10, 'commune' from generate_series(1, 10) d, generate_series(1, 20) c
       union all select 100000 + d * 1000 + c * 10 + v, 100000 + d * 1000 + c * 10, 100000 + d * 1000 + c * 10 + v, 'village'
-        from generate_series(1, 10) d, generate_series(1, 20) c, generate_series(1, 9) v) unit order by id`)
+        from generate_series(1, 10) d, generate_series(1, 20) c, generate_series(1, 9) v) unit order by unit.id`)
   await client.query(`
     insert into body (id, parent_id, last_id, kind, chain, level, name, short_name, search_key, seat_area_id, valid_from)
     select id, parent_id, last_id, 'people-committee', 'state', level, 'UBND ' || name, 'UBND ' || name, 'ubnd', id, '2000-01-01' from area where level <> 'village' order by id`)
@@ -41,4 +41,9 @@ export async function plantRumours(client: ClientBase, count: number): Promise<v
 /** Moves records to another day, as corrections do. */
 export async function touch(client: ClientBase, count: number): Promise<void> {
   await client.query(`update rumour set heard_on = heard_on - 1 where id in (select id from rumour order by id limit $1)`, [count])
+}
+
+/** Gives the units names of their own to be found by, where a bench writes them as a spreadsheet would. */
+export async function nameGround(client: ClientBase): Promise<void> {
+  await client.query("update area set search_key = 'mau ' || id")
 }

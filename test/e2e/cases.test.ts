@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { screenshot } from '#test/browser.ts'
@@ -50,6 +51,47 @@ test('a case is entered from a card, its clock runs, stops at the national syste
   await page.keyboard.press('Enter')
   await page.getByRole('button', { name: 'Là người này' }).waitFor()
   await look(page, 'known')
+  await page.close()
+})
+
+const HEAD = 'STT;Họ tên;Phái;Ngày sinh;Số CCCD;SĐT;Xã/phường;Ngày dương tính;Bệnh viện'
+const list = (...lines: string[]): { name: string; mimeType: string; buffer: Buffer } => ({ name: 'danh sách.csv', mimeType: 'text/csv', buffer: Buffer.from([HEAD, ...lines].join('\r\n')) })
+
+test('a line list is read by what its columns are called, taken but for its faults, and asks who somebody may be', async () => {
+  const page = await office.as(STATION, DESK, '/ca-benh')
+  await page.getByRole('link', { name: 'Nhập danh sách' }).click()
+  await page.getByText('Kéo tệp CSV hoặc XLSX').waitFor()
+  await look(page, 'list-empty')
+  await page.locator('input[type=file]').setInputFiles(list(
+    '1;Hoàng Thị Mẫu Danh;Nữ;17/11/1969;;0000123456;Xã Bính Xá;05/11/2026;TTYT Đình Lập', '2;Lý Văn Mẫu Sách;Nam;1950;020050000002;;Xã Bính Xá;05/11/2026;', '3;Vi Thị Mẫu Sai;Nữ;02/03/1990;;;Xã Bính Xá;31/02/2026;', '4;Ma Văn Mẫu Xa;Nam;1990;;;Xã Không Có;05/11/2026;',
+    '5;Nông Văn Mẫu Thử;Nam;04/03/1985;020085000001;;Xã Bính Xá;06/11/2026;',
+  ))
+  await page.getByText('Còn thiếu: Bệnh, Phân loại.', { exact: false }).waitFor()
+  await choose(page, 'Bệnh cho cả danh sách', 'covid', 'COVID-19')
+  await choose(page, 'Phân loại cho cả danh sách', '', 'Xác định')
+  await page.getByText('Đọc thử 5 dòng đầu: 2 dòng nhận được, 0 đã có, 0 cần hỏi là ai, 3 lỗi.').waitFor()
+  await look(page, 'list-columns')
+  await page.getByRole('button', { name: 'Nhập cả danh sách' }).click()
+  await page.getByText('Đã nhận 2 ca; 0 ca đã có từ trước, không nhận lại.').waitFor()
+  await page.getByText('Người này đang có ca', { exact: false }).waitFor()
+  await look(page, 'list-taken')
+  const [saved] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: 'Tải 3 dòng lỗi kèm lý do' }).click()])
+  expect(readFileSync(await saved.path(), 'utf8')).toContain('4;Ma Văn Mẫu Xa'.split(';')[1]!)
+  await page.getByRole('button', { name: 'Nhập tệp khác' }).click()
+  await page.locator('input[type=file]').setInputFiles(list('1;HOANG THI MAU DANH;Nữ;17/11/1969;;0000123456;Xã Bính Xá;07/11/2026;'))
+  await choose(page, 'Bệnh cho cả danh sách', 'sởi', 'Sởi')
+  await page.getByText('1 cần hỏi là ai', { exact: false }).waitFor()
+  await page.getByRole('button', { name: 'Nhập cả danh sách' }).click()
+  await page.getByRole('heading', { name: '1 dòng có thể là người đã có' }).waitFor()
+  for (const [kind, size] of [['phone', PHONE], ['desk', DESK]] as const) {
+    await resize(page, size)
+    await look(page, `list-asked-${kind}`)
+  }
+  await page.getByRole('button', { name: 'Đúng là người này' }).click()
+  await page.getByText('Đã nhận 1 ca', { exact: false }).waitFor()
+  await page.getByRole('link', { name: 'Về danh sách ca bệnh' }).click()
+  const [file] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: 'Xuất danh sách (CSV)' }).click()])
+  expect(readFileSync(await file.path(), 'utf8')).toContain('Hoàng Thị Mẫu Danh')
   await page.close()
 })
 

@@ -208,7 +208,7 @@ function waysOf(register: Register, planted: readonly Planted[]): Record<string,
   const own = (me: Me): string => planted.find((row) => row.kind === name && row.sees(me.viewer) && !row.facts?.linked)?.id ?? newId()
   const pointing = Object.entries(writtenFields(register)).filter(([, { kind, target }]) => ['reference', 'person', 'file'].includes(kind) && target)
   const madeAt = (base: string) => Object.fromEntries(pointing.map(([field, { target }]): [string, Place | string] => [field, registers.find((each) => each.name === target)?.open ? `${target} is open to all who read it`
-    : missing(target!, 'not-allowed', (id, me) => ({ url: `${base}/${newId()}`, body: record(register, me, item, { [field]: id }) }))]))
+    : missing(target!, register.bulk ? 'reference-missing' : 'not-allowed', (id, me) => ({ url: `${base}/${newId()}`, body: record(register, me, item, { [field]: id }) }))]))
   const made = madeAt(url)
   const entry = ENTRIES.get(register)
   const moved = pointing.filter(([, field]) => !field.fixed).map(([field, { target }]): [string, Place] =>

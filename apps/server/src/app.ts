@@ -27,6 +27,7 @@ import { registerWeb } from '#kernel/web.ts'
 import { registerHandlingRoutes } from './handling/index.ts'
 import { registerDirectiveRoutes } from './directives/index.ts'
 import { registerNoticeRoutes } from './notices/index.ts'
+import { registerLineListRoutes } from './line-lists/index.ts'
 import { registerOutbreakRoutes } from './outbreaks/index.ts'
 import { registerDraftRoutes } from './drafts/index.ts'
 import { registerPictureRoutes } from './picture/index.ts'
@@ -93,6 +94,7 @@ export async function createApp(deps: ServerDeps): Promise<FastifyInstance> {
   registerDiseaseRoutes(app, deps)
   registerIndividualRoutes(app, deps)
   registerCaseRoutes(app, deps)
+  registerLineListRoutes(app, deps)
   registerOutbreakRoutes(app, deps)
   await registerReformRoutes(app, deps)
 

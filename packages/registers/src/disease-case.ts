@@ -57,6 +57,7 @@ export const diseaseCase = defineRegister('disease_case', {
   filters: ['areaId', 'state', 'diseaseCode', 'classification', 'detectedAs', 'diagnosedAt', 'onsetOn'],
   order: 'diagnosedAt',
   phones: true,
+  bulk: true,
   may: {
     read: ['health', 'officer', 'leader', 'province-leader'],
     create: ['health'], update: ['health'], import: ['health'], export: ['health'], reveal: ['health'], void: ['health'],

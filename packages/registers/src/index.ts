@@ -1,2 +1,3 @@
 export * from './all.ts'
+export * from './line-list.ts'
 export * from './kit/index.ts'

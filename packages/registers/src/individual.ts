@@ -37,6 +37,8 @@ export const individual = defineRegister('individual', {
   filters: ['areaId', 'state', 'sex', 'occupation'],
   order: 'createdAt',
   phones: true,
+  bulk: true,
+  enteredWith: ['disease_case.import'],
   may: {
     read: ['health', 'leader', 'province-leader'],
     create: ['health'], update: ['health'], import: ['health'], export: ['health'], reveal: ['health'], void: ['health'],

@@ -30,8 +30,8 @@ function clockCondition(clock: NonNullable<CaseAsk['clock']>, now: string, put: 
   return clock === 'late' ? `k.stopped_at is null and k.due_at < ${at}` : `k.stopped_at is null and ${at} between k.due_at - (k.due_at - k.started_at) * 0.25 and k.due_at`
 }
 
-/** Conditions of the list; `now` decides the clock. */
-function conditions(ask: CaseAsk, now: string, clear: boolean, put: (value: unknown) => string): string[] {
+/** Conditions of the list over disease_case c and its clock k; `now` decides the clock. */
+export function conditions(ask: CaseAsk, now: string, clear: boolean, put: (value: unknown) => string): string[] {
   return [
     'c.voided_at is null',
     ...(ask.disease === undefined ? [] : [`c.disease_code = ${put(ask.disease)}`]),

@@ -11,20 +11,33 @@ function areaKeys(text: string): string[] {
   return [words.join(' '), words.slice(1).join(' '), words.slice(2).join(' ')].filter((key) => key !== '')
 }
 
-function isCalled(area: AreaFound, text: string): boolean {
+/** Areas by the key of each of their names: a sheet says the same few hundred names in thousands of lines. */
+function byName(areas: readonly AreaFound[]): Map<string, AreaFound[]> {
+  const found = new Map<string, AreaFound[]>()
+  for (const area of areas) {
+    for (const key of new Set(area.names.map(searchKey))) found.set(key, [...(found.get(key) ?? []), area])
+  }
+  return found
+}
+
+/** The areas called by the first part of a written name and lying in those called by the other parts. */
+function calledSo(named: ReadonlyMap<string, AreaFound[]>, text: string): AreaFound[] {
   const [first = '', ...rest] = text.split(',').map(searchKey)
-  return area.names.some((name) => searchKey(name) === first) && rest.every((part) => area.above.some((name) => searchKey(name) === part))
+  return (named.get(first) ?? []).filter((area) => rest.every((part) => area.above.some((name) => searchKey(name) === part)))
 }
 
 /** Areas by written name, "Thôn Nà Lừa, xã Bính Xá"; a unit still in force goes before its predecessors of the same name. */
 async function findAreas(tx: Tx, texts: string[], anywhere: boolean): Promise<Map<string, number[]>> {
+  const ids = texts.filter((text) => /^\d{1,9}$/.test(text)).map(Number)
   const areas = await tx.rows<AreaFound>(
     `select a.id, array[a.name, a.full_name, a.kind || ' ' || a.name, a.id::text] as names, (a.valid_to is null) as "inForce",
-      array(select unnest(array[p.name, p.full_name]) from area p where a.id between p.id and p.last_id and p.id <> a.id) as above
-    from area a where (a.search_key = any ($1::text[]) or a.id::text = any ($2::text[])) and ($3 or a.id in (select unnest(app_area_ids())))`,
-    [texts.flatMap(areaKeys), texts, anywhere])
+      array(with recursive up as (select p.parent_id, p.name, p.full_name from area p where p.id = a.parent_id
+        union all select p.parent_id, p.name, p.full_name from up join area p on p.id = up.parent_id) select unnest(array[name, full_name]) from up) as above
+    from area a where (a.search_key = any ($1::text[]) or a.id = any ($2::int[])) and ($3 or a.id in (select unnest(app_area_ids())))`,
+    [[...new Set(texts.flatMap(areaKeys))], ids, anywhere])
+  const named = byName(areas)
   return new Map(texts.map((text) => {
-    const called = areas.filter((area) => isCalled(area, text))
+    const called = calledSo(named, text)
     const inForce = called.filter((area) => area.inForce)
     return [searchKey(text), (inForce.length > 0 ? inForce : called).map(({ id }) => id)]
   }))
@@ -47,7 +60,9 @@ function idStatement(target: string): string {
 
 async function findIds(tx: Tx, target: string, texts: string[]): Promise<Map<string, (string | number)[]>> {
   const rows = await tx.rows<{ id: string | number; names: string[] }>(idStatement(target), [texts.map(searchKey), texts])
-  return new Map(texts.map((text) => [searchKey(text), rows.filter(({ names }) => names.some((name) => searchKey(name) === searchKey(text))).map(({ id }) => id)]))
+  const named = new Map<string, (string | number)[]>()
+  for (const { id, names } of rows) for (const key of new Set(names.map(searchKey))) named.set(key, [...(named.get(key) ?? []), id])
+  return new Map(texts.map((text) => [searchKey(text), named.get(searchKey(text)) ?? []]))
 }
 
 /** Ids for the names a spreadsheet wrote, by what they belong to; only what the reader may see. */

@@ -1,5 +1,5 @@
 import { classesOf, type Figure, type IndicatorDetail, type AreaFigures } from '@phaodai/indicators'
-import { formatNumber } from '@phaodai/registers'
+import { formatNumber } from '@phaodai/vocabulary'
 import { formatDay } from '@phaodai/vocabulary'
 import type { Cell, Table } from '#server/sheets/index.ts'
 import { hasWord, word } from '#server/words/index.ts'

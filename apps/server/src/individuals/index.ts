@@ -3,6 +3,8 @@ import type { AppDeps } from '#kernel/deps.ts'
 import { registerMemberRoutes, registerMergeRoutes } from './merge.routes.ts'
 import { registerPersonPages } from './routes.ts'
 
+export { loadFacts, loadPaths } from './load.ts'
+export { factsFrom, faultsOf, matchesOf, type Likely } from './matching.ts'
 export { matchStale, registerIndividualJobs } from './jobs.ts'
 
 /** People of the population: search, matching, merging, households. */

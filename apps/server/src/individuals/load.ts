@@ -19,7 +19,7 @@ export function loadLines(tx: Tx, ids: readonly string[]): Promise<PersonLine[]>
 const SMALL_SCOPE = 400
 
 const BY_AREA = `select distinct on (m.key, m.individual_id) m.individual_id as id, m.key from unnest(app_area_ids()) s (area_id)
-  cross join lateral (select k.individual_id, k.key from individual_key k where k.area_id = s.area_id and k.key like $1 order by k.key using ~<~ limit $2) m
+  cross join lateral (select k.individual_id, k.key from individual_key k where k.area_id = s.area_id and k.key like $1 and left(k.key, 1) = 'n' order by k.key using ~<~ limit $2) m
   order by m.key, m.individual_id limit $2`
 const BY_NAME = `select k.individual_id as id, k.key from individual_key k where k.key like $1 order by k.key using ~<~ limit $2`
 
@@ -37,16 +37,15 @@ export async function searchNumbers(tx: Tx, keys: readonly string[], code: strin
   return rows.map(({ id }) => id)
 }
 
-type FactRow = { id: string; areaId: number; name: string; sex: string; birthOn: string | null; birthYear: number | null; numbers: string[]; phone: string | null; address: string | null; path: Record<string, number> | null }
+type FactRow = { id: string; areaId: number; name: string; sex: string; birthOn: string | null; birthYear: number | null; numbers: string[]; phone: string | null; address: string | null }
 
 const FACTS = `select i.id, i.area_id as "areaId", i.full_name as name, i.sex, i.birth_on as "birthOn", i.birth_year::float8 as "birthYear",
-  array_remove(array[i.identity_number, i.old_identity_number], null) as numbers, i.phone, i.address,
-  (select json_object_agg(p.level, p.id) from area p where i.area_id between p.id and p.last_id) as path from individual i`
+  array_remove(array[i.identity_number, i.old_identity_number], null) as numbers, i.phone, i.address from individual i`
 
 export type KnownFacts = PersonFacts & { id: string; areaId: number }
 
 /** Province, district, commune, village; where there is no district the province stands for it. */
-export function pathOf(path: Record<string, number> | null): number[] {
+function pathOf(path: Record<string, number> | null): number[] {
   if (!path?.province) return []
   return [path.province, path.district ?? path.province, path.commune, path.village].filter((id) => id !== undefined)
 }
@@ -61,22 +60,33 @@ export function knownSex(sex: string | null): Sex | null {
   return sex === 'male' || sex === 'female' ? sex : null
 }
 
-function factsOf(row: FactRow): KnownFacts {
+function factsOf(row: FactRow, paths: ReadonlyMap<number, number[]>): KnownFacts {
   return {
     id: row.id, areaId: row.areaId, name: row.name, sex: knownSex(row.sex), birthDate: birthOf(row.birthOn, row.birthYear),
-    phones: row.phone === null ? [] : [row.phone], identity: row.numbers, residence: pathOf(row.path), address: row.address,
+    phones: row.phone === null ? [] : [row.phone], identity: row.numbers, residence: paths.get(row.areaId) ?? [], address: row.address,
   }
 }
 
 /** What the matching engine compares, of people in scope. */
 export async function loadFacts(tx: Tx, ids: readonly string[]): Promise<KnownFacts[]> {
-  return (await tx.rows<FactRow>(`${FACTS} where i.id = any ($1::uuid[]) and i.state <> 'merged' and i.voided_at is null`, [ids])).map(factsOf)
+  const rows = await tx.rows<FactRow>(`${FACTS} where i.id = any ($1::uuid[]) and i.state <> 'merged' and i.voided_at is null`, [ids])
+  const paths = await loadPaths(tx, rows.map(({ areaId }) => areaId))
+  return rows.map((row) => factsOf(row, paths))
+}
+
+/** The paths of areas, by id: climbed from each to the top, a handful of look-ups where a containment would compare all units. */
+export async function loadPaths(tx: Tx, areaIds: readonly number[]): Promise<Map<number, number[]>> {
+  const rows = await tx.rows<{ leaf: number; path: Record<string, number> }>(
+    `with recursive up as (
+      select a.id as leaf, a.id, a.parent_id, a.level from area a where a.id = any ($1::int[])
+      union all select up.leaf, p.id, p.parent_id, p.level from up join area p on p.id = up.parent_id)
+    select leaf, json_object_agg(level, id) as path from up group by 1`, [[...new Set(areaIds)]])
+  return new Map(rows.map(({ leaf, path }) => [leaf, pathOf(path)]))
 }
 
 /** The path of an area, for a person who is not yet on file. */
 export async function loadPath(tx: Tx, areaId: number | null): Promise<number[]> {
-  const { path } = await tx.get<{ path: Record<string, number> | null }>('select json_object_agg(p.level, p.id) as path from area p join area a on a.id between p.id and p.last_id where a.id = $1', [areaId])
-  return pathOf(path)
+  return areaId === null ? [] : (await loadPaths(tx, [areaId])).get(areaId) ?? []
 }
 
 const MOST_CANDIDATES = 300

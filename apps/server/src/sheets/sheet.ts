@@ -1,4 +1,4 @@
-import { formatDate, formatNumber } from '@phaodai/registers'
+import { cellText, formatNumber, unquoted } from '@phaodai/vocabulary'
 import type { FastifyReply } from 'fastify'
 import Papa from 'papaparse'
 import { Problem } from '#kernel/problem.ts'
@@ -44,25 +44,10 @@ async function readXlsx(bytes: Buffer): Promise<string[][]> {
   }
 }
 
-function cellText(cell: unknown): string {
-  if (cell === null || cell === undefined) return ''
-  if (cell instanceof Date) return dateText(cell.toISOString())
-  if (typeof cell === 'number') return formatNumber(cell)
-  if (typeof cell === 'boolean') return cell ? 'Có' : 'Không'
-  return String(cell)
-}
-
-/** A spreadsheet's date has no zone: its hours are the ones written in the cell. */
-function dateText(iso: string): string {
-  const day = formatDate(iso.slice(0, 10))
-  const time = iso.slice(11, 16)
-  return time === '00:00' ? day : `${day} ${time}`
-}
-
 function readCsv(bytes: Buffer): string[][] {
   if (bytes.includes(0)) throw new Problem('file-type', { detail: 'Tệp này không phải bảng CSV hay XLSX.' })
   const { data } = Papa.parse<string[]>(decode(bytes), { skipEmptyLines: 'greedy', delimitersToGuess: [',', ';', '\t', '|'] })
-  return data.map((row) => row.map((cell) => cell.replace(/^'(?=[=+@-])/, '')))
+  return data.map((row) => row.map(unquoted))
 }
 
 function decode(bytes: Buffer): string {
@@ -97,10 +82,16 @@ export function sendFile(reply: FastifyReply, { name, mediaType, bytes }: TableF
   return reply.type(mediaType).header('content-disposition', `attachment; filename="${name}"`).send(bytes)
 }
 
-/** CSV with byte-order mark, so that Excel reads UTF-8; a text that would be a formula is made plain. */
-function writeCsv({ title, headers, rows }: Table): Buffer {
+/** CSV with byte-order mark, so that Excel reads UTF-8. */
+function writeCsv(table: Table): Buffer {
+  return Buffer.from(csvText(table))
+}
+
+/** A table, or more rows of one, as CSV; a text that would be a formula is made plain. The byte-order mark stands before headers. */
+export function csvText({ title, headers, rows }: Omit<Table, 'headers'> & { headers?: string[] }): string {
   const plain = rows.map((row) => row.map((cell) => (typeof cell === 'number' ? formatNumber(cell) : cell.replace(/^(?=[=+@\t\r-])/, "'"))))
-  return Buffer.from(`\ufeff${Papa.unparse([...(title === undefined ? [] : [[title]]), headers, ...plain], { newline: '\r\n' })}`)
+  const text = Papa.unparse([...(title === undefined ? [] : [[title]]), ...(headers === undefined ? [] : [headers]), ...plain], { newline: '\r\n' })
+  return headers === undefined ? text : `\ufeff${text}`
 }
 
 const LONG_TEXT = 40

@@ -4,6 +4,7 @@ import inspections from '#web/text/inspections.vi.json' with { type: 'json' }
 import notices from '#web/text/notices.vi.json' with { type: 'json' }
 import calendar from '#web/text/calendar.vi.json' with { type: 'json' }
 import sheet from '#web/text/sheet.vi.json' with { type: 'json' }
+import lineLists from '#web/text/line-lists.vi.json' with { type: 'json' }
 import slips from '#web/text/slips.vi.json' with { type: 'json' }
 import books from '#web/text/books.vi.json' with { type: 'json' }
 import cases from '#web/text/cases.vi.json' with { type: 'json' }
@@ -16,7 +17,7 @@ import registers from '#web/text/registers.vi.json' with { type: 'json' }
 import noticesEnglish from '#web/text/notices.en.json' with { type: 'json' }
 import officeEnglish from '#web/text/en.json' with { type: 'json' }
 
-const vietnamese: Record<string, string> = { ...office, ...books, ...calendar, ...cases, ...slips, ...sheet, ...committees, ...inspections, ...notices, ...references, ...reforms, ...statistics, ...quickReports, ...indicators, ...registers }
+const vietnamese: Record<string, string> = { ...office, ...books, ...lineLists, ...calendar, ...cases, ...slips, ...sheet, ...committees, ...inspections, ...notices, ...references, ...reforms, ...statistics, ...quickReports, ...indicators, ...registers }
 /** Only what goes to one reader in a language of his own; papers and files are Vietnamese. */
 const english: Record<string, string> = { ...officeEnglish, ...noticesEnglish }
 

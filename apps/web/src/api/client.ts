@@ -1,6 +1,7 @@
 /** The one way to the server: the acting post on every request, refusals as `Refusal`, ids made here. */
 import { makeId, type Id } from '@phaodai/vocabulary'
 import { hasWord, word } from '../text/t.ts'
+import { saveBlob } from '../ui/save-file.ts'
 
 const POST_STORED = 'phaodai.post'
 let post: string | null = localStorage.getItem(POST_STORED)
@@ -133,10 +134,5 @@ export async function fetchBlob(path: string, signal?: AbortSignal): Promise<Blo
 
 /** Fetches a file with the acting post and hands it to the browser to keep. */
 export async function download(path: string, name: string): Promise<void> {
-  const address = URL.createObjectURL(await fetchBlob(path))
-  const link = document.createElement('a')
-  link.href = address
-  link.download = name
-  link.click()
-  URL.revokeObjectURL(address)
+  saveBlob(await fetchBlob(path), name)
 }

@@ -1,13 +1,15 @@
 import { useQuery } from '@tanstack/react-query'
-import { Button, Input, Select } from 'antd'
+import { App, Button, Input, Select } from 'antd'
 import { useState } from 'react'
 import { Link, useSearchParams } from 'react-router'
 import type { CaseCounts, CaseLine } from '@phaodai/office'
 import { diseaseCase } from '@phaodai/registers'
+import { download, messageOf } from '../api/client.ts'
 import { useMe } from '../frame/me.tsx'
 import { getAreaName } from '../indicators/api.ts'
 import { Picker } from '../kit/picker.tsx'
 import { codeWord, fieldWord, stateWord } from '../kit/words.ts'
+import { lineListAddress } from '../line-lists/api.ts'
 import { formatNumber, t } from '../text/t.ts'
 import { formatDay } from '@phaodai/vocabulary'
 import { Answer, Nothing } from '../ui/states.tsx'
@@ -22,6 +24,7 @@ import './cases.css'
 export function CasesPage() {
   useTitle('cases.title')
   const { may } = useMe()
+  const { message } = App.useApp()
   const [params, setParams] = useSearchParams()
   const query = Object.fromEntries(params) as CaseQuery
   const change = (more: Record<string, string | undefined>) => setParams(Object.fromEntries(Object.entries({ ...query, ...more }).filter((entry): entry is [string, string] => Boolean(entry[1]))), { replace: true })
@@ -32,6 +35,10 @@ export function CasesPage() {
       <Rooms here="cases" />
       <header className="page-head">
         <h1>{t('cases.title')}</h1>
+        {may('disease_case.export') && may('disease_case.reveal') && (['csv', 'xlsx'] as const).map((ending) => (
+          <Button key={ending} onClick={() => void download(lineListAddress(ending, query), `${t('lineList.fileName')}.${ending}`).catch((error: unknown) => message.error(messageOf(error)))}>{t(`lineList.export.${ending}`)}</Button>
+        ))}
+        {may('disease_case.import') && <Link to="/ca-benh/danh-sach"><Button>{t('lineList.open')}</Button></Link>}
         {may('disease_case.create') && <Link to="/ca-benh/moi"><Button type="primary">{t('cases.new')}</Button></Link>}
       </header>
       {counts.data && <Counts of={counts.data} query={query} change={change} />}

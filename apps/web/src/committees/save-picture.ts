@@ -1,13 +1,5 @@
 /** A drawing on the page as a file to keep. */
-
-function offer(blob: Blob, name: string): void {
-  const address = URL.createObjectURL(blob)
-  const link = document.createElement('a')
-  link.href = address
-  link.download = name
-  link.click()
-  URL.revokeObjectURL(address)
-}
+import { saveBlob } from '../ui/save-file.ts'
 
 /** Weights that the drawing is written in, and the scripts it needs. */
 const FACES = /be-vietnam-pro-(latin|vietnamese)-(400|600)-normal/
@@ -48,7 +40,7 @@ async function sourceOf(svg: SVGSVGElement): Promise<string> {
 
 /** The drawing itself. */
 export async function saveSvg(svg: SVGSVGElement, name: string): Promise<void> {
-  offer(new Blob([await sourceOf(svg)], { type: 'image/svg+xml' }), name)
+  saveBlob(new Blob([await sourceOf(svg)], { type: 'image/svg+xml' }), name)
 }
 
 /** Dots a unit of the drawing, so that a print of the picture is sharp. */
@@ -84,5 +76,5 @@ export async function savePng(svg: SVGSVGElement, name: string): Promise<void> {
   await document.fonts.ready
   pen.scale(SHARP, SHARP)
   for (const element of svg.querySelectorAll('rect, path, text')) draw(pen, element, svg.getAttribute('font-family') ?? 'sans-serif')
-  canvas.toBlob((blob) => blob && offer(blob, name), 'image/png')
+  canvas.toBlob((blob) => blob && saveBlob(blob, name), 'image/png')
 }

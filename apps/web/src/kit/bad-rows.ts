@@ -1,5 +1,6 @@
 import Papa from 'papaparse'
 import type { ImportAnswer } from './api.ts'
+import { saveText } from '../ui/save-file.ts'
 import { faultWord, kit } from './words.ts'
 
 /** The bad lines as people sent them, with the reasons in a column of their own: mend them and send the same file. */
@@ -15,10 +16,5 @@ function plain(cell: string): string {
 
 /** Hands the bad lines to the browser to keep. */
 export function saveBadRows(answer: ImportAnswer): void {
-  const address = URL.createObjectURL(new Blob([badRowsText(answer)], { type: 'text/csv' }))
-  const link = document.createElement('a')
-  link.href = address
-  link.download = `${kit('import.download', { n: answer.bad.length })}.csv`
-  link.click()
-  URL.revokeObjectURL(address)
+  saveText(`${kit('import.download', { n: answer.bad.length })}.csv`, badRowsText(answer))
 }

@@ -1,6 +1,6 @@
 import { CloseOutlined } from '@ant-design/icons'
 import { parseCounted } from '@phaodai/indicators'
-import { formatDate } from '@phaodai/registers'
+import { formatDate } from '@phaodai/vocabulary'
 import { useQuery } from '@tanstack/react-query'
 import { Button } from 'antd'
 import { Link } from 'react-router'

@@ -1,6 +1,6 @@
 import { CloseOutlined, SearchOutlined } from '@ant-design/icons'
-import { formatDate, type Register } from '@phaodai/registers'
-import { addDays } from '@phaodai/vocabulary'
+import type { Register } from '@phaodai/registers'
+import { addDays, formatDate } from '@phaodai/vocabulary'
 import { Button, Dropdown, Input, Popover, type InputRef } from 'antd'
 import { useEffect, useEffectEvent, useRef, useState } from 'react'
 import { DayField } from '../ui/day-field.tsx'

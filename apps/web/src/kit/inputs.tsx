@@ -1,5 +1,6 @@
 import { AimOutlined, DeleteOutlined, PlusOutlined } from '@ant-design/icons'
-import { formatInstant, numberText, parseNumber, type Field, type Register } from '@phaodai/registers'
+import { formatInstant, numberText, type Field, type Register } from '@phaodai/registers'
+import { parseNumber } from '@phaodai/vocabulary'
 import { Button, Input, InputNumber, Select, Switch } from 'antd'
 import { useState } from 'react'
 import { DayField } from '../ui/day-field.tsx'

@@ -2,14 +2,10 @@ import { DownloadOutlined } from '@ant-design/icons'
 import { Button, Checkbox } from 'antd'
 import { useState } from 'react'
 import { t } from '../text/t.ts'
+import { saveText } from '../ui/save-file.ts'
 
 function keep(codes: readonly string[], username: string): void {
-  const address = URL.createObjectURL(new Blob([`${t('factor.file')} ${username}\r\n\r\n${codes.join('\r\n')}\r\n`], { type: 'text/plain;charset=utf-8' }))
-  const link = document.createElement('a')
-  link.href = address
-  link.download = t('factor.fileName')
-  link.click()
-  URL.revokeObjectURL(address)
+  saveText(t('factor.fileName'), `${t('factor.file')} ${username}\r\n\r\n${codes.join('\r\n')}\r\n`, 'text/plain;charset=utf-8')
 }
 
 /** Recovery codes, shown this once; leaving asks for a word that they were kept. */

@@ -10,6 +10,7 @@ import drafts from './drafts.vi.json' with { type: 'json' }
 import references from './references.vi.json' with { type: 'json' }
 import search from './search.vi.json' with { type: 'json' }
 import cases from './cases.vi.json' with { type: 'json' }
+import lineLists from './line-lists.vi.json' with { type: 'json' }
 import statistics from './statistics.vi.json' with { type: 'json' }
 import quickReports from './quick-reports.vi.json' with { type: 'json' }
 import inspections from './inspections.vi.json' with { type: 'json' }
@@ -38,6 +39,7 @@ const office = {
   ...statistics,
   ...quickReports,
   ...cases,
+  ...lineLists,
   ...meetings,
   ...deliveries,
   ...inspections,
@@ -118,6 +120,7 @@ async function englishWords(): Promise<Record<string, string>> {
     import('./statistics.en.json', { with: { type: 'json' } }),
     import('./quick-reports.en.json', { with: { type: 'json' } }),
     import('./cases.en.json', { with: { type: 'json' } }),
+    import('./line-lists.en.json', { with: { type: 'json' } }),
     import('./meetings.en.json', { with: { type: 'json' } }),
     import('./deliveries.en.json', { with: { type: 'json' } }),
     import('./inspections.en.json', { with: { type: 'json' } }),

@@ -14,8 +14,8 @@ function reads(name: string): string {
   return `'${name}' = any ((select app_reads())::text[])`
 }
 
-function permissionIn(name: string, actions: string[]): string {
-  return `app_permission() in (${actions.map((action) => `'${name}.${action}'`).join(', ')})`
+function permissionIn(name: string, actions: string[], others: readonly string[] = []): string {
+  return `app_permission() in (${[...actions.map((action) => `${name}.${action}`), ...others].map((each) => `'${each}'`).join(', ')})`
 }
 
 /** Fields that point at what not everybody sees. */
@@ -23,8 +23,9 @@ function guarded(register: Register): [string, Field][] {
   return Object.entries(register.fields).filter(([, field]) => isGuarded(field))
 }
 
-/** What is pointed at must be visible to the writer; missing and invisible rows are refused alike. */
+/** What is pointed at must be visible to the writer; missing and invisible rows are refused alike. Of rows that come in by the thousand one trigger asks once. */
 function pointsAtVisible(register: Register): string[] {
+  if (register.bulk) return []
   return guarded(register).map(([name, field]) => {
     const seen = `sees_${field.target}(${columnOf(name)})`
     return field.required ? seen : `(${columnOf(name)} is null or ${seen})`
@@ -38,6 +39,13 @@ function linkGuards(register: Register): string[] {
     return `create trigger guard_link_${column} before update of ${column} on ${register.name} for each row
   when (new.${column} is distinct from old.${column} and new.${column} is not null and not sees_${target}(new.${column})) execute function refuse_link();`
   })
+}
+
+/** Of rows that come in by the thousand: whether all that is pointed at is in sight, asked once a statement under the writer's own policies. */
+function newLinkGuard(register: Register): string[] {
+  const pairs = guarded(register).map(([name, { target }]) => `'${columnOf(name)}', '${target}'`)
+  if (!register.bulk || pairs.length === 0) return []
+  return [`create trigger guard_new_links after insert on ${register.name} referencing new table as entered for each statement execute function guard_new_links(${pairs.join(', ')});`]
 }
 
 /** The acts of one area column: corrections and void at the record's own area, each action where it is declared. */
@@ -61,8 +69,8 @@ function readPolicies(register: Register): string[] {
 }
 
 function insertPolicies(register: Register): string[] {
-  const { name, states } = register
-  const fresh = [permissionIn(name, ['create', 'import']), `state = '${states[0]}' and version = 1 and voided_at is null`, 'created_by = app_post()',
+  const { name, states, enteredWith } = register
+  const fresh = [permissionIn(name, ['create', 'import'], enteredWith), `state = '${states[0]}' and version = 1 and voided_at is null`, 'created_by = app_post()',
     ...pointsAtVisible(register)]
   return [
     `create policy ${name}_write on ${name} for insert to pd_area with check (\n  ${[within('area_id'), ...fresh].join('\n  and ')});`,
@@ -112,6 +120,6 @@ export function policies(register: Register): string[] {
   return [
     `alter table ${name} enable row level security;`,
     `create function sees_${name}(wanted uuid) returns boolean language sql stable\n  return exists (select 1 from ${name} r where r.id = wanted);`,
-    ...readPolicies(register), ...insertPolicies(register), ...updatePolicies(register), ...linkGuards(register), ...history(register), ...grants(register),
+    ...readPolicies(register), ...insertPolicies(register), ...updatePolicies(register), ...linkGuards(register), ...newLinkGuard(register), ...history(register), ...grants(register),
   ]
 }

@@ -39,10 +39,14 @@ export type Declaration = {
   order: string
   /** Whether phones hold it. */
   phones: boolean
+  /** Records come in by the thousand: the audit of new ones is written once a statement. */
+  bulk?: boolean
+  /** Permissions of other registers under which records come in together with theirs, as people do with the cases of a line list. */
+  enteredWith?: readonly string[]
   may: Readonly<Record<Deed, readonly string[]>>
 }
 
-export type Register = Declaration & { name: string; areas: readonly string[]; open: boolean }
+export type Register = Declaration & { name: string; areas: readonly string[]; open: boolean; bulk: boolean; enteredWith: readonly string[] }
 
 /** Columns of every record that people see in lists and filters though no declaration names them. */
 export const commonFields = { areaId: area({ required: true, fixed: true }), createdAt: instant({ required: true, fixed: true }) } as const
@@ -55,7 +59,8 @@ const TAKEN = new Set(['id', 'areaId', 'state', 'stateReason', 'version', 'creat
 
 /** Declares a register. Throws on a declaration that contradicts itself, so a mistake stops the start and not a user. */
 export function defineRegister(name: string, declaration: Declaration): Register {
-  const register = { ...declaration, name, areas: ['areaId', ...(declaration.areas ?? [])], open: declaration.open ?? false }
+  const register = { ...declaration, name, areas: ['areaId', ...(declaration.areas ?? [])], open: declaration.open ?? false,
+    bulk: declaration.bulk ?? false, enteredWith: declaration.enteredWith ?? [] }
   const faults = [...nameFaults(register), ...fieldFaults(register), ...stateFaults(register)]
   if (faults.length > 0) throw new Error(`register ${name}: ${faults.join('; ')}`)
   return register

@@ -56,7 +56,15 @@ function triggers(register: Register): string[] {
     `create trigger guard_record before update on ${register.name} for each row execute function guard_record();`,
     `create trigger guard_state before update on ${register.name} for each row execute function guard_state();`,
     `create trigger next_version before update on ${register.name} for each row execute function next_version();`,
-    `create trigger audit after insert or update or delete on ${register.name} for each row execute function audit_row(${hidden});`,
+    ...audits(register, hidden),
+  ]
+}
+
+function audits({ name, bulk }: Register, hidden: string): string[] {
+  if (!bulk) return [`create trigger audit after insert or update or delete on ${name} for each row execute function audit_row(${hidden});`]
+  return [
+    `create trigger audit after update or delete on ${name} for each row execute function audit_row(${hidden});`,
+    `create trigger audit_new after insert on ${name} referencing new table as entered for each statement execute function audit_new_rows(${hidden});`,
   ]
 }
 

@@ -1,7 +1,6 @@
-import { dayInVietnam, parseDay } from '@phaodai/vocabulary'
+import { dayInVietnam, formatDate, parseDay } from '@phaodai/vocabulary'
 import * as z from 'zod'
 import { fieldOf, type Field, type FieldOptions } from '../field.ts'
-import { formatDate } from './date.ts'
 
 const WRITTEN = /^(\S+)(?:\s+|T)(\d{1,2})[:h](\d{2})?$/i
 const ISO = /^\d{4}-\d{2}-\d{2}T.*(Z|[+-]\d{2}:\d{2})$/

@@ -1,22 +1,6 @@
+import { formatNumber, parseNumber } from '@phaodai/vocabulary'
 import * as z from 'zod'
 import { fieldOf, type Field, type FieldOptions } from '../field.ts'
-
-const GROUPED = /^-?\d{1,3}(\.\d{3})+(,\d+)?$/
-const PLAIN = /^-?\d+(,\d+)?$/
-
-/** Reads "1.234,5" or "1234,5" as Vietnam writes numbers; null for anything else ("1.5" could be two numbers, so it is none). */
-export function parseNumber(written: string): number | null {
-  const packed = written.replace(/[\s\u00a0]/g, '')
-  if (!GROUPED.test(packed) && !PLAIN.test(packed)) return null
-  return Number(packed.replaceAll('.', '').replace(',', '.'))
-}
-
-/** "1.234,5": dots between thousands, comma before decimals. */
-export function formatNumber(value: number): string {
-  const [whole = '0', decimals] = String(Math.abs(value)).split('.')
-  const grouped = whole.replace(/\B(?=(\d{3})+$)/g, '.')
-  return `${value < 0 ? '-' : ''}${grouped}${decimals === undefined ? '' : `,${decimals}`}`
-}
 
 /** A number as its field writes it: with dots between thousands, or plainly where it is no quantity (a year). */
 export const numberText = ({ range }: Pick<Field, 'range'>, value: number): string => (range?.plain ? String(value) : formatNumber(value))

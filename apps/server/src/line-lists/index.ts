@@ -1,0 +1,1 @@
+export { registerLineListRoutes } from './routes.ts'

@@ -1,0 +1,56 @@
+import type { CaseAsk } from '@phaodai/office'
+import { columnOf, lineListFields, type RecordRow } from '@phaodai/registers'
+import type { Tx } from '#kernel/session.ts'
+import { caseConditions } from '#server/cases/index.ts'
+
+/** A key that more people bear tells little of any of them; such pairs are left to the search for duplicates over the whole installation. */
+const MOST_BEARERS = 40
+
+/** People in scope by blocking key. */
+export async function loadBearers(tx: Tx, keys: readonly string[]): Promise<Map<string, string[]>> {
+  const rows = await tx.rows<{ key: string; ids: string[] }>(
+    'select key, array_agg(individual_id) as ids from individual_key where key = any ($1::text[]) group by 1 having count(*) <= $2', [keys, MOST_BEARERS])
+  return new Map(rows.map(({ key, ids }) => [key, ids]))
+}
+
+/** Which of these cases are on file already and in scope. */
+export async function loadKnownCases(tx: Tx, ids: readonly string[]): Promise<Set<string>> {
+  return new Set((await tx.rows<{ id: string }>('select id from disease_case where id = any ($1::uuid[])', [ids])).map(({ id }) => id))
+}
+
+/** Codes of cases on file and in scope, each with its disease, as one text: a list that went out and comes back names its cases so. */
+export async function loadKnownCodes(tx: Tx, codes: readonly string[]): Promise<Set<string>> {
+  const rows = await tx.rows<{ code: string; diseaseCode: string }>('select code, disease_code as "diseaseCode" from disease_case where code = any ($1::text[]) and voided_at is null', [codes])
+  return new Set(rows.map(({ code, diseaseCode }) => `${code} ${diseaseCode}`))
+}
+
+export type OpenCase = { individualId: string; diseaseCode: string; code: string | null }
+
+/** Open cases of these people in scope. */
+export function loadOpenCases(tx: Tx, people: readonly string[]): Promise<OpenCase[]> {
+  return tx.rows<OpenCase>(`select individual_id as "individualId", disease_code as "diseaseCode", code from disease_case
+    where individual_id = any ($1::uuid[]) and voided_at is null and state in ('open', 'in_treatment')`, [people])
+}
+
+export type Bearer = { id: string; code: string; diedOn: string | null }
+
+/** Code and day of death of people in scope. */
+export async function loadPeople(tx: Tx, ids: readonly string[]): Promise<Map<string, Bearer>> {
+  const rows = await tx.rows<Bearer>('select id, code, died_on as "diedOn" from individual where id = any ($1::uuid[]) and voided_at is null', [ids])
+  return new Map(rows.map((row) => [row.id, row]))
+}
+
+/** A line as it goes out: the fields of its columns by name, and who it is about. */
+export type OutgoingLine = RecordRow & { personId: string | null; at: string }
+
+const OUTGOING = lineListFields.map(({ part, name }) => `${part.name === 'individual' && name !== 'areaId' ? 'i' : 'c'}.${columnOf(name)}${part.fields[name]?.kind === 'number' ? '::float8' : ''} as "${name}"`).join(', ')
+
+/** Cases in scope with their people, newest first, after a place in that order; `at` is the instant to its microsecond. */
+export function loadOutgoing(tx: Tx, ask: CaseAsk, now: string, after: { at: string; id: string } | null, limit: number): Promise<OutgoingLine[]> {
+  const values: unknown[] = []
+  const put = (value: unknown): string => `$${values.push(value)}`
+  const where = [...caseConditions(ask, now, true, put), ...(after === null ? [] : [`(c.diagnosed_at, c.id) < (${put(after.at)}::timestamptz, ${put(after.id)}::uuid)`])].join(' and ')
+  return tx.rows<OutgoingLine>(`select c.id, i.id as "personId", c.diagnosed_at::text as at, ${OUTGOING}
+    from disease_case c left join individual i on i.id = c.individual_id left join disease_case_clock k on k.case_id = c.id
+    where ${where} order by c.diagnosed_at desc, c.id desc limit ${put(limit)}`, values)
+}
