@@ -26,11 +26,17 @@ const RAPID_SINCE = '2021-12-29'
 /** Days after which somebody without symptoms is let go at the earliest. */
 const RELEASE = 10
 
-/** When a case was diagnosed: results come by day and well into the evening. */
-export function diagnosedAt({ ground: { seed }, outbreak, ...wave }: Wave, n: number): string {
+/**
+ * When a case was diagnosed: results come by day and well into the evening; on the demo's own day before six in the morning,
+ * since nobody knows at what hour the demo is looked at.
+ */
+export function diagnosedAt(wave: Wave, n: number): string {
+  const { ground: { seed, today }, outbreak: { infections } } = wave
   const dice = new Dice(seed, `wave/diagnosis/${n}`)
-  const day = dayOf(wave, outbreak.infections[n]!.detectedOn)
-  return dice.chance(0.6) ? officeHour(dice, day) : `${day}T${dice.between(18, 22)}:${dice.between(10, 59)}:${dice.between(10, 59)}.000+07:00`
+  const day = dayOf(wave, infections[n]!.detectedOn)
+  const clock = (hour: number): string => `${day}T${String(hour).padStart(2, '0')}:${dice.between(10, 59)}:${dice.between(10, 59)}.000+07:00`
+  if (day === today) return clock(dice.between(0, 4))
+  return dice.chance(0.6) ? officeHour(dice, day) : clock(dice.between(18, 22))
 }
 
 /** The id of a case, by its place in the truth. */
@@ -44,8 +50,7 @@ export function storyOf(wave: Wave, n: number, around: Around): CaseStory {
   const dice = new Dice(seed, `wave/case/${n}`)
   const infection = infections[n]!
   const [id, at, limit] = [caseIdOf(wave, n), diagnosedAt(wave, n), `${today}T00:00:00.000+07:00`]
-  const entry = shiftMinutes(at, dice.between(15, 60))
-  const record = { id, areaId: unitOf(wave, infection.person).id, state: 'open', stateReason: null, createdAt: entry < limit ? entry : at, values: valuesOf(wave, infection, dice, { ...around, day: at.slice(0, 10), diagnosedAt: at }) }
+  const record = { id, areaId: unitOf(wave, infection.person).id, state: 'open', stateReason: null, createdAt: shiftMinutes(at, dice.between(15, 55)), values: valuesOf(wave, infection, dice, { ...around, day: at.slice(0, 10), diagnosedAt: at }) }
   return { n, commune: communes[population.commune[infection.person]!]!, record, entered: enteredOf(dice, id, at, around, limit), ...courseOf(wave, infection, dice, id, around.centre) }
 }
 
@@ -95,7 +100,7 @@ function historyOf({ population, communes, firstDay }: Wave, { person, detectedO
 }
 
 /** Shares of cases entered into the national system in time and too late; the rest stay missing. */
-const ENTRY = { inTime: 0.88, late: 0.09, missing: 0.03 }
+const ENTRY = { inTime: 0.9, late: 0.085, missing: 0.015 }
 
 /** Its entry into the national system and the link that tracing found; an entry that would lie ahead has not been made. */
 function enteredOf(dice: Dice, id: string, diagnosed: string, { earlier, clockHours }: Around, limit: string): Entered | undefined {
@@ -110,7 +115,7 @@ function enteredOf(dice: Dice, id: string, diagnosed: string, { earlier, clockHo
 /** Treatment from the day after, and how it ended, as far as that is past. */
 function courseOf(wave: Wave, infection: Infection, dice: Dice, id: string, centre: string): Pick<CaseStory, 'treat' | 'end'> {
   const { detectedOn, end, outcome, hospital } = infection
-  const last = wave.outbreak.days - 1
+  const last = wave.outbreak.days - 2 // yesterday
   const from = detectedOn + dice.between(0, 1)
   if (from > last) return { treat: undefined, end: undefined }
   const isSevere = hospital >= 0 && hospital <= last

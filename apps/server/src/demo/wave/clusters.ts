@@ -1,5 +1,5 @@
-import { sizeOf } from '@phaodai/scenario'
 import { addDays } from '@phaodai/vocabulary'
+import { grouped } from '#server/areas/index.ts'
 import type { LandUnit } from '#server/bodies/by-rule/index.ts'
 import { Dice, idFor } from '../random.ts'
 import type { RecordRow } from '../records/index.ts'
@@ -21,8 +21,8 @@ const CONTROLLED_AFTER = 14
 interface Stretch { openedOn: string; rule: DayRule | undefined; cases: Counted[]; lastOn: string; endedOn: string | null }
 
 /**
- * Outbreaks of one commune as its health centre opened and ended them, day after day up to the day before the last: what was
- * found on the last day still waits to be taken in.
+ * Outbreaks of one commune as its health centre opened and ended them, day after day up to yesterday evening: what was found
+ * in the night still waits to be taken in.
  */
 export function clustersOf(wave: Wave, commune: LandUnit, cases: readonly Counted[], rules: ReadonlyMap<string, DayRule>): Cluster[] {
   const stretches: Stretch[] = []
@@ -48,7 +48,7 @@ function live(stretches: Stretch[], today: string, cases: readonly Counted[], ru
 
 const lastOf = (cases: readonly Counted[]): string => cases.reduce((last, { day }) => (day > last ? day : last), '')
 
-const NAMES: Record<Setting, string> = { market: 'chợ', workplace: 'nơi làm việc', school: 'trường học', household: 'hộ gia đình', village: 'thôn' }
+const NAMES: Record<Setting, string> = { market: 'chợ', workplace: 'nơi làm việc', school: 'trường học', household: 'hộ gia đình', village: 'khu dân cư' }
 const RISKS: Record<Setting, string> = {
   market: 'Tiểu thương và người đi chợ phiên tiếp xúc gần, ít giữ khoảng cách.', workplace: 'Làm chung ca, ăn chung bếp tập thể.', school: 'Học chung lớp, ăn bán trú.',
   household: 'Sống chung nhà.', village: 'Ma chay, cưới hỏi, sinh hoạt chung trong thôn.',
@@ -75,20 +75,19 @@ function clusterOf(wave: Wave, commune: LandUnit, { openedOn, rule, cases, lastO
   return { commune, setting, record, step: { id, state, stateReason, lastOnsetOn: lastOn, endedOn }, cases }
 }
 
-/** Share of its infections outside homes from which on a place gives an outbreak its name. */
-const SPEAKS = 0.35
-/** From so many people on a workplace or school is one that an outbreak is named after. */
-const PLACE = 6
+/** Infected at one place from which on an outbreak is named after it, and their share among its cases. */
+const PLACE = { cases: 3, share: 0.06 }
+/** A small outbreak most of whose cases were infected at home is one of a household. */
+const HOME = { cases: 8, share: 0.5 }
 
-/** What investigation named it after: the kind of place where most met who did not live together. */
+/** What investigation named it after: the market, or the one workplace or school, where most were infected; else the village. */
 export function settingOf({ outbreak, population }: Pick<Wave, 'outbreak' | 'population'>, cases: readonly Counted[]): Setting {
-  const met = cases.map(({ n }) => outbreak.infections[n]!).filter(({ layer }) => layer !== 'import')
-  const share = (is: (infection: (typeof met)[number]) => boolean): number => met.filter(is).length / Math.max(1, met.length)
-  const together = ({ layer, person }: (typeof met)[number]): boolean => (layer === 'team' || layer === 'site') && sizeOf(population.site, population.site.of[person]!) >= PLACE
-  const isPupil = ({ person }: (typeof met)[number]): boolean => population.age[person]! < 18
-  const shares: [Setting, number][] = [
-    ['market', share(({ layer }) => layer === 'market')], ['workplace', share((each) => together(each) && !isPupil(each))], ['school', share((each) => together(each) && isPupil(each))], ['village', share(({ layer }) => layer === 'village' || layer === 'province')],
-  ]
-  const [setting, most] = shares.reduce((best, each) => (each[1] > best[1] ? each : best))
-  return most >= SPEAKS ? setting : share(({ layer }) => layer === 'household') > 0.5 || met.length === 0 ? 'household' : setting
+  const infections = cases.map(({ n }) => outbreak.infections[n]!)
+  const together = infections.filter(({ layer }) => layer === 'team' || layer === 'site')
+  const largest = (isPupil: boolean): number => Math.max(0, ...[...grouped(together.filter(({ person }) => population.age[person]! < 18 === isPupil), ({ person }) => population.site.of[person]!).values()].map(({ length }) => length))
+  const places: [Setting, number][] = [['market', infections.filter(({ layer }) => layer === 'market').length], ['workplace', largest(false)], ['school', largest(true)]]
+  const [setting, most] = places.reduce((best, each) => (each[1] > best[1] ? each : best))
+  if (most >= PLACE.cases && most >= cases.length * PLACE.share) return setting
+  const atHome = infections.filter(({ layer }) => layer === 'household').length
+  return cases.length <= HOME.cases && atHome >= cases.length * HOME.share ? 'household' : 'village'
 }

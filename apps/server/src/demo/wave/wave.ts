@@ -5,7 +5,7 @@ import { addDays, type Day } from '@phaodai/vocabulary'
 import type { Ground } from '../ground.ts'
 import { simulateWave, WAVE_DAYS, type Parameters, type WaveSize } from './scenario.ts'
 
-/** The simulated wave laid over the demo's land and calendar; its last day is the one before the demo's. */
+/** The simulated wave laid over the demo's land and calendar; of the demo's own day it has the results of the night. */
 export interface Wave {
   ground: Ground
   firstDay: Day
@@ -20,7 +20,7 @@ export interface Wave {
 /** Lets the wave run over the demo's province. */
 export function waveOver(ground: Ground, size?: WaveSize): Wave {
   const { land, profile, seed, today } = ground
-  return { ...simulateWave(land, profile, seed, size), ground, firstDay: addDays(today, -WAVE_DAYS), villages: grouped(land.filter(({ level }) => level === 'village'), ({ parentId }) => parentId!) }
+  return { ...simulateWave(land, profile, seed, size), ground, firstDay: addDays(today, 1 - WAVE_DAYS), villages: grouped(land.filter(({ level }) => level === 'village'), ({ parentId }) => parentId!) }
 }
 
 /** Day of the calendar of a day of the scenario. */
