@@ -45,7 +45,9 @@ export type QuickUnit = z.infer<typeof QuickUnit>
 /** GET /api/quick-reports: the units that send to one, on a day. */
 export const QuickQuery = z.object({ day: Day.optional(), unit: z.coerce.number().int().min(1).max(2_147_483_647).optional() })
 export const QuickDay = z.object({
-  day: Day, form: QuickForm, own: QuickUnit, rows: z.array(QuickUnit), above: BodyRef.nullable(),
+  day: Day, form: QuickForm, own: QuickUnit, rows: z.array(QuickUnit),
+  /** To whom it sends, where the reader may look there too. */
+  above: BodyRef.nullable(),
   /** What those units say together, and how many of them had sent. */
   sum: Figures, sent: z.int(),
   /** Whether the acting post reports for this unit. */
@@ -97,7 +99,7 @@ const Value = z.number().min(0).max(1e15).nullable()
 /** PUT /api/quick-reports/:id — begins the report of the acting post's unit. */
 export const QuickBegin = z.object({ day: Day })
 /** PATCH /api/quick-reports/:id — the figures and words given; the others stay. */
-export const QuickChange = z.object({ version: z.int(), figures: z.array(z.object({ column: z.string().max(80), value: Value })).max(500).default([]), narrative: QuickNarrative.partial().default({}) })
+export const QuickChange = z.object({ version: z.int(), figures: z.array(z.object({ column: z.string().max(80), value: Value })).max(500).refine((figures) => new Set(figures.map(({ column }) => column)).size === figures.length, { message: 'Mỗi chỉ tiêu chỉ ghi một số.' }).default([]), narrative: QuickNarrative.partial().default({}) })
 export type QuickChange = z.infer<typeof QuickChange>
 /** POST /api/quick-reports/:id/send — a reason for every figure that does not fit. */
 export const QuickSend = z.object({ version: z.int(), reasons: z.record(z.string().max(80), z.string().trim().min(1).max(1000)).default({}) })
@@ -171,11 +173,14 @@ function termsOf(column: QuickColumn, figures: Figures, { previous, adjusted }: 
   return { rule: 'left', terms: [{ column: column.outOf, value: whole }, ...column.less.map((code, n) => ({ column: code, value: -taken[n]! }))], previous: 0, adjusted: 0 }
 }
 
+/** Figures have at most three decimals; sums of them are compared to less than that. */
+const HARDLY = 0.0005
+
 /** The figures that are not what the form's rules make of the others, in the order of the form. */
 export function checksOf(columns: readonly QuickColumn[], figures: Figures, before: Before): QuickCheck[] {
   return columns.flatMap((column) => {
     const [value, terms, expected] = [figures[column.code], termsOf(column, figures, before), expectedOf(column, figures, before)]
-    return typeof value !== 'number' || terms === null || expected === null || value === expected ? [] : [{ column: column.code, value, expected, ...terms }]
+    return typeof value !== 'number' || terms === null || expected === null || Math.abs(value - expected) < HARDLY ? [] : [{ column: column.code, value, expected, ...terms }]
   })
 }
 

@@ -86,6 +86,11 @@ function figuresOf(ledger: Ledger): QuickReport['figures'] {
   })
 }
 
+async function aboveInScope(tx: Tx, who: Who, unit: number, day: string): Promise<QuickDay['above']> {
+  const above = await findAbove(tx, unit, day)
+  return above && await isInScope(tx, above.id, who.seesWhole) ? above : null
+}
+
 /** A day of a unit: its own report and those of the units that send to it. Problem `not-found` for a unit out of scope. */
 export async function viewDay(tx: Tx, who: Who, day: string, asked: number | undefined, now: string): Promise<QuickDay> {
   const unit = asked ?? await unitInView(tx, day)
@@ -95,7 +100,7 @@ export async function viewDay(tx: Tx, who: Who, day: string, asked: number | und
   const rated = (row: QuickUnit): QuickUnit => ({ ...row, figures: withRates(columnsOf(form), row.figures) })
   const rows = below.map(rated)
   return {
-    day, form, own: rated(own), rows, above: await findAbove(tx, unit, day), sum: sumOf(columnsOf(form), rows).figures,
+    day, form, own: rated(own), rows, above: await aboveInScope(tx, who, unit, day), sum: sumOf(columnsOf(form), rows).figures,
     sent: rows.filter(({ report }) => counts(report?.state)).length, mine: await ownUnit(tx) === unit,
   }
 }

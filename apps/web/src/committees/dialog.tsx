@@ -13,7 +13,7 @@ import { Picker } from '../kit/picker.tsx'
 
 export type Choice = { value: string; label: string }
 /** One field of a dialog; `body` and `area` give a reference, `choices` several values. */
-export type Field = { name: string; label: Key; kind: 'text' | 'long' | 'day' | 'choice' | 'choices' | 'number' | 'body' | 'area' | 'directive'; required?: boolean; options?: Choice[]; help?: Key }
+export type Field = { name: string; label: Key; kind: 'text' | 'long' | 'day' | 'choice' | 'choices' | 'number' | 'body' | 'area' | 'directive'; required?: boolean; options?: Choice[]; help?: Key; min?: number; max?: number }
 export type Values = Record<string, unknown>
 
 type Props = { title: string; fields: readonly Field[]; initial?: Values; ok?: string; note?: string; below?: ReactNode; onSave: (values: Values) => Promise<unknown>; onClose: () => void }
@@ -62,7 +62,7 @@ function FieldInput({ field, ...held }: Held & { field: Field }): ReactElement {
   const change = held.onChange ?? (() => {})
   const text = { id: held.id, value: (value ?? '') as string, onChange: (event: { target: { value: string } }) => change(event.target.value) }
   if (field.kind === 'long') return <Input.TextArea {...text} autoSize={{ minRows: 2, maxRows: 6 }} />
-  if (field.kind === 'number') return <InputNumber id={held.id} value={value as number | null} onChange={change} min={0} max={999} />
+  if (field.kind === 'number') return <InputNumber id={held.id} value={value as number | null} onChange={change} min={field.min ?? 0} max={field.max ?? 999} />
   if (field.kind === 'day') return <DayField {...(held.id === undefined ? {} : { id: held.id })} label={label} value={value as string | null} onChange={change} />
   if (field.kind === 'body') return <BodySelect {...(held.id === undefined ? {} : { id: held.id })} label={label} value={value as BodyRef | null} onChange={change} />
   if (field.kind === 'area') return <AreaPicker id={held.id} label={label} value={value as { id: number; name: string } | null} onChange={change} />

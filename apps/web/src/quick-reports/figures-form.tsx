@@ -15,30 +15,48 @@ export function FiguresForm({ report, entry, writable }: Props) {
   const [asked, setAsked] = useState<QuickColumn | null>(null)
   return (
     <div className={`quick-blocks${report.parts.length > 0 ? ' quick-wide' : ''}`}>
-      {report.form.blocks.map((block) => <Block key={block.code} block={block} report={report} entry={entry} writable={writable} ask={setAsked} />)}
+      {halvesOf(report.form.blocks).map((blocks, half) => (
+        <div key={half} className="quick-half">
+          {blocks.map((block, n) => <Block key={block.code} block={block} first={half === 0 && n === 0} report={report} entry={entry} writable={writable} ask={setAsked} />)}
+        </div>
+      ))}
       {asked && <PartsDialog report={report} column={asked} onClose={() => setAsked(null)} />}
     </div>
   )
+}
+
+/** Blocks in two columns of about as many rows: one in which a row grows does not move the other. */
+function halvesOf(blocks: QuickForm['blocks']): QuickForm['blocks'][] {
+  const rows = blocks.map((_, n) => blocks.slice(0, n + 1).reduce((sum, { columns }) => sum + columns.length + 2, 0))
+  const half = (rows.at(-1) ?? 0) / 2
+  return [blocks.filter((_, n) => rows[n]! <= half), blocks.filter((_, n) => rows[n]! > half)]
 }
 
 function nextOnEnter(event: KeyboardEvent<HTMLInputElement>): void {
   if (event.key !== 'Enter') return
   event.preventDefault()
   const inputs = [...event.currentTarget.closest('.quick-blocks')?.querySelectorAll('input') ?? []]
-  inputs[inputs.indexOf(event.currentTarget) + (event.shiftKey ? -1 : 1)]?.focus()
+  const next = inputs[inputs.indexOf(event.currentTarget) + (event.shiftKey ? -1 : 1)]
+  next?.closest('details')?.setAttribute('open', '')
+  next?.focus()
 }
 
-function Block({ block, report, entry, writable, ask }: Props & { block: QuickForm['blocks'][number]; ask: (column: QuickColumn) => void }) {
+/** On a phone only the first block and those with figures are open; how much of each is told stands in its head. */
+function Block({ block, first, report, entry, writable, ask }: Props & { block: QuickForm['blocks'][number]; first: boolean; ask: (column: QuickColumn) => void }) {
+  const asked = block.columns.filter(({ kind }) => kind !== 'rate')
+  const told = asked.filter(({ code }) => (entry.totals[code] ?? null) !== null).length
+  const [open] = useState(() => first || told > 0 || !window.matchMedia('(max-width: 640px)').matches)
   const hasParts = report.parts.length > 0
   const heads = [...(hasParts ? ['quick.summed', 'quick.ownAddition', 'quick.figure'] as const : ['quick.figure'] as const), 'quick.counted', 'quick.yesterday'] as const
   return (
-    <section className="quick-block">
+    <details className="quick-block" open={open}>
+      <summary>{labelOf(block)} <span className="quiet">{t('quick.toldOf', { n: told, all: asked.length })}{block.confidence !== 'high' && <span title={block.source}> · {t('quick.blockUnsure')}</span>}</span></summary>
       <table className="figures">
-        <caption>{labelOf(block)}{block.confidence !== 'high' && <span className="quiet" title={block.source}> · {t('quick.blockUnsure')}</span>}</caption>
+        <caption className="unseen">{labelOf(block)}</caption>
         <thead><tr><th scope="col"><span className="unseen">{t('quick.column')}</span></th>{heads.map((head) => <th key={head} scope="col">{t(head)}</th>)}</tr></thead>
         <tbody>{block.columns.map((column) => <FigureRow key={column.code} column={column} report={report} entry={entry} writable={writable} ask={ask} />)}</tbody>
       </table>
-    </section>
+    </details>
   )
 }
 
@@ -49,7 +67,7 @@ function FigureRow({ column, report, entry, writable, ask }: Props & { column: Q
   const entered = writable && column.kind !== 'rate'
   return (
     <tr>
-      <th scope="row"><label htmlFor={entered ? `f-${column.code}` : undefined}>{labelOf(column)} <span className="quiet">({column.unit})</span></label><Beside column={column} figure={figure} total={total} entry={entry} writable={entered} /></th>
+      <th scope="row"><label htmlFor={entered ? `f-${column.code}` : undefined}>{labelOf(column)} <span className="quiet">({column.unit})</span></label><Beside column={column} figure={figure} total={total} entry={entry} writable={entered} hasParts={hasParts} /></th>
       {hasParts && <td data-label={t('quick.summed')}>{figure.units > 0 ? <button type="button" className="as-link" onClick={() => ask(column)} title={t('quick.fromUnits', { n: figure.units })}>{figureText(figure.summed)}<span className="unseen"> {t('quick.partsOf', { column: labelOf(column) })}</span></button> : <Untold />}</td>}
       <td className="quick-entry" data-label={t(hasParts ? 'quick.ownAddition' : 'quick.figure')}>{entered ? <FigureInput column={column} entry={entry} /> : <Told value={hasParts && column.kind !== 'rate' ? figure.value : total} />}</td>
       {hasParts && <td className="quick-total" data-label={t('quick.figure')}><Told value={total} /></td>}
@@ -59,7 +77,7 @@ function FigureRow({ column, report, entry, writable, ask }: Props & { column: Q
   )
 }
 
-const Untold = () => <span className="quiet" title={t('quick.untold')}>{t('quick.untoldShort')}</span>
+const Untold = () => <span className="quiet quick-none" title={t('quick.untold')}>{t('quick.untoldShort')}</span>
 const Told = ({ value }: { value: number | null }) => (value === null ? <Untold /> : <>{figureText(value)}</>)
 
 function FigureInput({ column, entry }: { column: QuickColumn; entry: Entry }) {
@@ -82,17 +100,17 @@ function Counted({ column, figure, report }: { column: QuickColumn; figure: Quic
 }
 
 /** Beside a figure: how far it is from the count, and the figure its rule makes, one click away while it is written. */
-function Beside({ column, figure, total, entry, writable }: { column: QuickColumn; figure: QuickFigure; total: number | null; entry: Entry; writable: boolean }) {
+function Beside({ column, figure, total, entry, writable, hasParts }: { hasParts: boolean; column: QuickColumn; figure: QuickFigure; total: number | null; entry: Entry; writable: boolean }) {
   const expected = entry.expectedOf(column)
   const use = (value: number) => entry.type(column.code, String(value - (figure.summed ?? 0)).replace('.', ','))
   const usable = (value: number | null): value is number => value !== null && value !== total && value - (figure.summed ?? 0) >= 0
   const apart = figure.counted !== null && total !== null ? total - figure.counted : 0
   return (
     <span className="quick-beside">
-      {figure.origin !== null && figure.value !== null && (figure.origin !== 'entered' || column.indicator !== null) && !entry.isTyped(column.code) && <span>{t(`quick.origin.${figure.origin}`)}</span>}
+      {figure.origin === 'carried' && figure.value !== null && !entry.isTyped(column.code) && <span>{t('quick.carried')}</span>}
       {apart !== 0 && <span className="quick-apart">{t('quick.difference')} {apart > 0 ? '+' : '−'}{figureText(Math.abs(apart))}</span>}
       {figure.adjusted !== 0 && <span>{t('quick.adjustments')}: {figure.adjusted > 0 ? '+' : '−'}{figureText(Math.abs(figure.adjusted))}</span>}
-      {writable && usable(figure.counted) && <button type="button" className="as-link no-print" onClick={() => use(figure.counted!)}>{t('quick.useCounted', { value: figureText(figure.counted) })}<span className="unseen"> {labelOf(column)}</span></button>}
+      {writable && !hasParts && usable(figure.counted) && <button type="button" className="as-link no-print" onClick={() => use(figure.counted!)}>{t('quick.useCounted', { value: figureText(figure.counted) })}<span className="unseen"> {labelOf(column)}</span></button>}
       {writable && usable(expected) && <button type="button" className="as-link no-print" onClick={() => use(expected)}>{t('quick.useExpected', { value: figureText(expected) })}<span className="unseen"> {labelOf(column)}</span></button>}
     </span>
   )

@@ -68,7 +68,7 @@ function Day({ found }: { found: QuickDay }) {
       <h2 className="quick-name">{labelOf({ label: form.name, labelEn: form.nameEn })} · {own.unit.name} · {formatDay(day)}</h2>
       <Own found={found} />
       {rows.length > 0 && <p>{t('quick.sentOf', { n: found.sent, all: rows.length })}{missing.length > 0 && <>. {t('quick.missingNames', { names: missing.join(', ') })}</>}.</p>}
-      <UnitsTable found={found} />
+      {(rows.length > 0 || own.report !== null) && <UnitsTable found={found} />}
       <p className="form-notes quiet">{t('quick.untoldNote')} {t('quick.formSource', { source: form.source, confidence: t(`quick.confidence.${form.confidence}`) })}{above && <> <Link className="no-print" to={`/bao-cao-nhanh?day=${day}&unit=${above.id}`}>{t('quick.up', { unit: above.name })}</Link></>}</p>
     </>
   )
@@ -83,7 +83,7 @@ function Own({ found: { day, own, mine } }: { found: QuickDay }) {
     <section className="quick-own" aria-label={t('quick.own', { unit: own.unit.name })}>
       <div>
         <p><strong>{t('quick.own', { unit: own.unit.name })}</strong>: {stateText(own.report)} · <TimelinessMark timeliness={own.timeliness} /></p>
-        <p className="quiet">{due}.{own.report === null && <> {mine ? t('quick.noneYetHelp') : t('quick.noneYet')}</>}</p>
+        <p className="quiet">{due}.{own.report === null && <> {writable ? t('quick.noneYetHelp') : t('quick.noneYet')}</>}</p>
       </div>
       {own.report !== null && <Link className="quick-button no-print" to={`/bao-cao-nhanh/${own.report.id}`}>{writable ? t('quick.write') : t('quick.open')}</Link>}
       {own.report === null && writable && <Begin day={day} />}

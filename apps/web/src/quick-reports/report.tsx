@@ -39,11 +39,11 @@ function Report({ report }: { report: QuickReport }) {
         <div className="page-tools no-print"><Judging report={report} /><Files report={report} /></div>
       </div>
       <Standing report={report} />
+      {writable && <WriteBar report={report} entry={entry} />}
       <Checks report={report} entry={entry} />
       <FiguresForm report={report} entry={entry} writable={writable} />
       <Narrative report={report} entry={entry} writable={writable} />
       {report.state === 'locked' && <Adjustments report={report} />}
-      {writable && <WriteBar report={report} entry={entry} />}
     </article>
   )
 }

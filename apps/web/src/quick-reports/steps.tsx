@@ -80,13 +80,15 @@ export function Judging({ report }: { report: QuickReport }) {
   )
 }
 
+const MOST = 1e15
+
 /** Puts a figure of a locked report right by a difference with its reason. */
 export function AdjustDialog({ report, onClose }: { report: QuickReport; onClose: () => void }) {
   const step = useQuickStep()
   const options = report.form.blocks.flatMap((block) => block.columns.filter(({ kind }) => kind !== 'rate').map((column) => ({ value: column.code, label: `${labelOf(block)}: ${labelOf(column)}` })))
   return (
     <FieldsDialog title={t('quick.adjust')} note={t('quick.adjustmentsHelp')} onClose={onClose}
-      fields={[{ name: 'column', label: 'quick.adjustColumn', kind: 'choice', required: true, options }, { name: 'delta', label: 'quick.delta', kind: 'number', required: true }, { name: 'reason', label: 'quick.reason', kind: 'long', required: true }]}
+      fields={[{ name: 'column', label: 'quick.adjustColumn', kind: 'choice', required: true, options }, { name: 'delta', label: 'quick.delta', kind: 'number', required: true, min: -MOST, max: MOST }, { name: 'reason', label: 'quick.reason', kind: 'long', required: true }]}
       onSave={({ column, delta, reason }) => step.mutateAsync({ step: () => adjustReport(report.id, { column: String(column), delta: Number(delta), reason: String(reason) }), done: t('quick.adjusted') })} />
   )
 }

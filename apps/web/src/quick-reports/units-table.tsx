@@ -15,13 +15,13 @@ export function UnitsTable({ found }: { found: QuickDay }) {
         <caption className="unseen">{t('quick.title')}</caption>
         <thead>
           <tr>
-            <th scope="col" rowSpan={2}>{t('quick.unit')}</th><th scope="col" rowSpan={2}>{t('quick.state')}</th><th scope="col" rowSpan={2}>{t('quick.timeliness')}</th>
+            <th scope="col" rowSpan={2}>{t('quick.unit')}</th><th scope="col" rowSpan={2} className="quick-wider">{t('quick.state')}</th><th scope="col" rowSpan={2} className="quick-wider">{t('quick.timeliness')}</th>
             {blocks.map((block) => <th key={block.code} scope="colgroup" colSpan={block.columns.length}>{labelOf(block)}</th>)}
           </tr>
           <tr>{columns.map((column) => <th key={column.code} scope="col">{labelOf(column)}</th>)}</tr>
         </thead>
         <tbody>
-          {rows.length > 0 && <tr className="sum"><th scope="row">{t('quick.sum')}</th><td className="words" colSpan={2}>{t('quick.sentOf', { n: found.sent, all: rows.length })}</td><Cells columns={columns} figures={sum} /></tr>}
+          {rows.length > 0 && <tr className="sum"><th scope="row">{t('quick.sum')}</th><td className="words quick-wider" colSpan={2}>{t('quick.sentOf', { n: found.sent, all: rows.length })}</td><Cells columns={columns} figures={sum} /></tr>}
           {(rows.length > 0 ? rows : [own]).map((row) => <UnitRow key={row.unit.id} row={row} columns={columns} all={columnsOf(form)} day={day} />)}
         </tbody>
       </table>
@@ -37,9 +37,9 @@ function UnitRow({ row, columns, all, day }: { row: QuickUnit; columns: readonly
   const { unit, report, hasBelow, timeliness } = row
   return (
     <tr className={counts(report?.state) ? '' : 'quick-uncounted'}>
-      <th scope="row">{report === null ? unit.name : <Link to={`/bao-cao-nhanh/${report.id}`}>{unit.name}</Link>}{hasBelow && <><br /><Link className="quick-below no-print" to={`/bao-cao-nhanh?day=${day}&unit=${unit.id}`}>{t('quick.openBelow')}<span className="unseen"> {unit.name}</span></Link></>}</th>
-      <td className="words">{stateText(report)}<Notes report={report} /></td>
-      <td className="words"><TimelinessMark timeliness={timeliness} /></td>
+      <th scope="row"><Link to={report === null ? `/bao-cao-nhanh?day=${day}&unit=${unit.id}` : `/bao-cao-nhanh/${report.id}`}>{unit.name}</Link><span className="quick-narrow">{stateText(report)} · <TimelinessMark timeliness={timeliness} /><Notes report={report} /></span>{hasBelow && <><br /><Link className="quick-below no-print" to={`/bao-cao-nhanh?day=${day}&unit=${unit.id}`}>{t('quick.openBelow')}<span className="unseen"> {unit.name}</span></Link></>}</th>
+      <td className="words quick-wider">{stateText(report)}<Notes report={report} /></td>
+      <td className="words quick-wider"><TimelinessMark timeliness={timeliness} /></td>
       <Cells columns={columns} figures={withRates(all, row.figures)} />
     </tr>
   )
