@@ -127,7 +127,7 @@ const STORM = [
   `insert into disease_case (id, area_id, code, disease_code, individual_id, classification, detected_as, diagnosed_at, created_by)
     select i.id, i.area_id, i.id::text, (array['measles', 'covid-19', 'adenovirus'])[1 + floor(random() * 3)::int], i.id, (array['confirmed', 'confirmed', 'suspected'])[1 + floor(random() * 3)::int], 'community',
       timestamptz '2021-08-01 05:00Z' + random() * interval '6 days', $2
-    from individual i where $1::int[] is not null and $3::int is not null and i.full_name like 'Người Mẫu%' and not exists (select 1 from disease_case c where c.individual_id = i.id or c.id = i.id) limit 40`,
+    from individual i where $1::int[] is not null and abs(hashtext(i.id::text)) % 2 = $3 and i.full_name like 'Người Mẫu%' and not exists (select 1 from disease_case c where c.individual_id = i.id or c.id = i.id) limit 40`,
   `insert into rumour (id, area_id, claim, channel, harm, heard_on, created_by) select gen_random_uuid(), ($1::int[])[1 + floor(random() * 4)::int], 'Tin', 'hotline', 'high', date '2021-08-01' + floor(random() * 7)::int, $2 from generate_series(1, 20) where $3::int is not null`,
   ...['disease_case', 'rumour'].flatMap((table) => [
     `update ${table} set area_id = ($1::int[])[1 + floor(random() * 4)::int] where random() < 0.1 and voided_at is null and abs(hashtext(id::text)) % 2 = $3 and $2::uuid is not null`,
@@ -176,7 +176,7 @@ describe('the roll-up', () => {
     await countAll({ adminUrl: server.adminUrl, deps: at(now) })
     expect(await faults(now)).toEqual([])
     const { rows: [n] } = await writers[0]!.query("select (select count(*) from disease_case)::int as rows, (select sum(numerator) from indicator_cell where indicator = 'cases-confirmed')::int as counted")
-    expect(n.counted).toBeGreaterThan(500)
+    expect(n.counted).toBeGreaterThan(100)
     expect(n.rows).toBeGreaterThan(n.counted)
   })
 
