@@ -58,6 +58,27 @@ const call = <T>(page: Page, method: string, path: string, body?: unknown): Prom
   method: how!, headers: { 'x-phaodai': '1', 'x-post': localStorage.getItem('phaodai.post') ?? '', 'content-type': 'application/json' }, ...(given !== undefined && { body: given }),
 })).json(), [method, path, body === undefined ? undefined : JSON.stringify(body)]) as Promise<T>
 
+async function choose(page: Page, label: string, typed: string, option: string): Promise<void> {
+  await page.getByRole('combobox', { name: label, exact: true }).first().click()
+  await page.keyboard.type(typed)
+  await page.locator('.ant-select-item-option').filter({ hasText: option }).first().click()
+}
+
+/** A confirmed case by the form, then its entry into the national system: what a station does. */
+async function enterByForm(page: Page): Promise<void> {
+  await page.getByRole('link', { name: 'Ghi ca mới' }).click()
+  await page.locator('#e-individual-fullName').fill('Lộc Thị Mẫu Sởi')
+  await choose(page, 'Địa bàn', '', 'Bính Xá')
+  await choose(page, 'Bệnh', 'sởi', 'Sởi')
+  await choose(page, 'Nơi phát hiện', '', 'Cộng đồng')
+  await choose(page, 'Phân loại', '', 'Xác định')
+  await look(page, 'case-form')
+  await page.getByRole('button', { name: 'Lưu ca' }).click()
+  await page.getByLabel('Mã ca trên hệ thống quốc gia').fill('SO-MAU-1')
+  await page.getByRole('button', { name: 'Đã nhập hệ thống quốc gia' }).click()
+  await page.getByText('Đúng hạn').first().waitFor()
+}
+
 let taskPath: string
 
 test('an order gets the proposed measure at review and its task carries it', async () => {
@@ -86,8 +107,9 @@ test('a commune enters its cases, and the number moves on the district’s and o
   station = await office.as('tramyte.binhxa', DESK, '/ca-benh')
   const { choices } = await call<{ choices: { id: number; name: string }[] }>(station, 'GET', '/api/registers/choices/area?q=')
   const now = office.deps.clock.now().toISOString()
-  for (const n of [1, 2]) {
-    const made = await call<{ row: { id: string } }>(station, 'PUT', `/api/cases/018f0000-0000-7000-8000-00000000000${n}`, { areaId: choices[0]!.id, diseaseCode: 'measles', classification: 'confirmed', detectedAs: n === 1 ? 'community' : 'quarantine', diagnosedAt: now, systemId: `SO-MAU-${n}`, systemEnteredAt: now })
+  await enterByForm(station)
+  for (const n of [2]) {
+    const made = await call<{ row: { id: string } }>(station, 'PUT', `/api/cases/018f0000-0000-7000-8000-00000000000${n}`, { areaId: choices[0]!.id, diseaseCode: 'measles', classification: 'confirmed', detectedAs: 'quarantine', diagnosedAt: now, systemId: `SO-MAU-${n}`, systemEnteredAt: now })
     expect(made.row.id).toBeTruthy()
   }
   await count()
@@ -110,6 +132,12 @@ test('a late report turns it red on both pages', async () => {
   await district.reload()
   await district.locator('.measure').filter({ hasText: '67 %' }).waitFor()
   expect(await district.locator('.measure').innerText()).toContain('Chưa đạt')
+  await look(district, 'task-late')
+  await district.locator('.measure').getByRole('link', { name: '3', exact: true }).click() // from the task's number to the very rows
+  await district.locator('.counted-word').waitFor()
+  await district.locator('tbody tr').nth(2).waitFor()
+  expect(await district.locator('tbody tr').count()).toBe(3)
+  await look(district, 'task-rows')
 })
 
 test('figures, curve, areas and map are read at a desk and on a phone, and a number opens to its rows', async () => {

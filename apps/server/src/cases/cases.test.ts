@@ -1,8 +1,11 @@
 import { makeId } from '@phaodai/vocabulary'
+import mammoth from 'mammoth'
+import { extractText } from 'unpdf'
+import { openPdf } from '#kernel/pdf.ts'
 import type { CaseCounts, CaseLine, DiseaseDetail, DiseaseLine } from '@phaodai/office'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { testApp, type Caller, type TestApp } from '#test/app.ts'
-import { areas, cast } from '#test/people.ts'
+import { areas, asInstallation, cast } from '#test/people.ts'
 
 let server: TestApp
 let station: Caller
@@ -110,6 +113,28 @@ describe('entry', () => {
     await enter({ individualId, onsetOn: '2021-07-20' })
     expect((await station.put(`/api/cases/${newId()}`, report({ individualId }))).json()).toMatchObject({ code: 'duplicate', fields: { individualId: 'open-case' } })
     await enter({ individualId, diseaseCode: 'dengue' })
+  })
+})
+
+describe('the official form', () => {
+  const words = async (url: string, who = station): Promise<string> => {
+    const answer = await who.get(url)
+    expect(answer.statusCode, answer.body).toBe(200)
+    const text = url.endsWith('pdf') ? (await extractText(await openPdf(new Uint8Array(answer.rawPayload)), { mergePages: true })).text : (await mammoth.extractRawText({ buffer: answer.rawPayload })).value
+    return text.replace(/\s+/gu, ' ')
+  }
+
+  test('says what the case says, under the head of the station, in a Word file and a PDF; who went out is noted', async () => {
+    const individualId = newId()
+    await station.put(`/api/individuals/${individualId}`, { areaId: areas.communeA1, fullName: 'Lương Thị Mẫu Phiếu', sex: 'female', birthYear: 1971, identityNumber: '020171000777', phone: '0000555777', address: 'Số 5', occupation: 'farmer' })
+    const id = await enter({ individualId, onsetOn: '2021-08-01', vaccinated: 'yes', doses: 2, testKind: 'pcr', testResult: 'positive', resultOn: '2021-08-04', sampledOn: '2021-08-03', systemId: 'BN 777', history: [{ day: '2021-07-30', place: 'Chợ Thử', doing: 'bán hàng' }] })
+    for (const format of ['docx', 'pdf']) {
+      const text = await words(`/api/cases/${id}/form.${format}`)
+      for (const said of ['TRẠM Y TẾ XÃ THỬ MỘT', 'PHIẾU BÁO CÁO TRƯỜNG HỢP BỆNH', 'Mẫu 01', 'Lương Thị Mẫu Phiếu', '020171000777', 'Nữ (2)', '1971', 'Nông dân', 'Số 5, Xã Thử Một', 'COVID-19', 'Có, 2 mũi', 'Xác định', '01/08/2021', '03/08/2021', 'PCR', 'Dương tính, 04/08/2021', 'Chợ Thử', 'Trạm Y tế xã Thử Một', 'BN 777']) expect(text).toContain(said)
+    }
+    expect((await (await server.as(cast.districtOfficer)).get(`/api/cases/${id}/form.pdf`)).json()).toMatchObject({ code: 'not-allowed' })
+    const noted = await asInstallation(server.adminUrl, (client) => client.query("select 1 from audit_entry where action = 'export' and subject = 'individual' and $1 = any (row_ids)", [individualId]))
+    expect(noted.rowCount).toBe(2)
   })
 })
 

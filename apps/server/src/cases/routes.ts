@@ -9,7 +9,9 @@ import { route } from '#kernel/route.ts'
 import { needsReveal, viewing, type Tx, type Who } from '#kernel/session.ts'
 import { findRule } from '#server/diseases/index.ts'
 import { createRecord, findRecord, readRecord } from '#server/registers/index.ts'
+import { sendFile } from '#server/sheets/index.ts'
 import { checkCase } from './checks.ts'
+import { caseFormFile } from './form.ts'
 import { countCases, findCase, loadCases, loadHouseholdCases, loadInfected, type LineRow } from './load.ts'
 
 const Id = z.object({ id: z.guid().transform((id) => id.toLowerCase()) })
@@ -65,6 +67,17 @@ export function registerCaseRoutes(app: FastifyInstance, deps: AppDeps): void {
       const rule = await findRule(tx, line.diseaseCode, dayInVietnam(line.diagnosedAt))
       return { line: first!, row, names, rule: rule ?? null, household: rest.slice(0, around[0].length), infected: rest.slice(around[0].length) }
     },
+  })
+  route(app, deps, {
+    method: 'GET', url: '/api/cases/:id/form.:format', permission: 'disease_case.export', summary: 'The official form of one case under the head of the acting body; who went out is noted.',
+    params: Id.extend({ format: z.enum(['docx', 'pdf']) }), refuses: ['not-found', 'reference-missing'],
+    run: async ({ tx, who, params: { id, format } }) => {
+      needsReveal(who)
+      const line = await findCase(tx, id, true)
+      if (!line) throw new Problem('not-found')
+      return caseFormFile(tx, who, deps, line, format)
+    },
+    send: sendFile,
   })
   route(app, deps, {
     method: 'PUT', url: '/api/cases/:id', permission: 'disease_case.create', summary: 'Enters a case; impossible dates and a second open case of one person are refused.',

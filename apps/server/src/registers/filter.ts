@@ -1,5 +1,6 @@
 import { columnOf, placedFields, sortableFields, stateField, type Field, type Register } from '@phaodai/registers'
 import { parseCounted, type Counted } from '@phaodai/indicators'
+import type { Clock } from '#kernel/clock.ts'
 import { areaOf, classOf, countedIf, dayBetween } from '@phaodai/indicators/kit/count.queries.ts'
 import * as z from 'zod'
 import { Problem } from '#kernel/problem.ts'
@@ -7,8 +8,8 @@ import { Problem } from '#kernel/problem.ts'
 /** What a list is asked: filters by field, search, order, page. */
 export type ListAsk = {
   filters: Record<string, string>
-  /** Only the records behind a figure. */
-  counted: Counted | undefined
+  /** Only the records behind a figure, as it stands at an instant of the server's clock: some count by the time that has passed. */
+  counted: (Counted & { now: string }) | undefined
   q: string | undefined
   sort: { field: string; descending: boolean }
   after: { value: string | number | boolean | null; id: string } | undefined
@@ -21,7 +22,7 @@ const flag = z.enum(['0', '1']).default('0').transform((value) => value === '1')
 const Cursor = z.tuple([z.union([z.string(), z.number(), z.boolean(), z.null()]), z.guid()])
 
 /** Query of a register's list and exports; each filter is a text as `condition` reads it. */
-export function listQuery(register: Register): z.ZodType<ListAsk> {
+export function listQuery(register: Register, clock: Clock): z.ZodType<ListAsk> {
   const orders = sortableFields(register).flatMap((field) => [field, `-${field}`])
   const filters = Object.fromEntries(register.filters.map((name) => [name, z.string().max(2000).optional()]))
   return z.strictObject({
@@ -38,7 +39,7 @@ export function listQuery(register: Register): z.ZodType<ListAsk> {
       const value = (query as Record<string, unknown>)[name]
       return typeof value === 'string' && value !== '' ? [[name, value]] : []
     })),
-    counted: query.counted === undefined ? undefined : readCounted(register, query.counted),
+    counted: query.counted === undefined ? undefined : { ...readCounted(register, query.counted), now: clock.now().toISOString() },
     q: query.q,
     sort: { field: query.sort.replace(/^-/, ''), descending: query.sort.startsWith('-') },
     after: query.after === undefined ? undefined : readCursor(query.after),
@@ -97,10 +98,10 @@ export function condition(register: Register, name: string, text: string, put: P
 }
 
 /** The condition of the records behind a figure: those that count, in the area with all it was made from, in its days, of its class. */
-export function countedCondition(register: Register, { indicator, count, area, from, to, class: kind }: Counted, put: Put): string {
+export function countedCondition(register: Register, { indicator, count, area, from, to, class: kind, now }: Counted & { now: string }, put: Put): string {
   const row = register.name
   return [
-    countedIf(indicator, count, 'now()', row), `${areaOf(count, row)} in (select area_reach(${put(area)}))`,
+    countedIf(indicator, count, `timestamptz '${now}'`, row), `${areaOf(count, row)} in (select area_reach(${put(area)}))`,
     dayBetween(count, `${put(from)}::date`, `${put(to)}::date`, row), ...(kind === null ? [] : [`${classOf(indicator.class, row)} = ${put(kind)}`]),
   ].join(' and ')
 }

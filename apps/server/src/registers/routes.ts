@@ -61,7 +61,7 @@ function mountReading({ app, deps }: Server, register: Register): void {
   const permission = `${register.name}.read`
   route(app, deps, {
     method: 'GET', url, permission, summary: `Records of ${register.name}: filtered, searched without marks, one page after the other.`,
-    query: listQuery(register),
+    query: listQuery(register, deps.clock),
     answer: z.object({ rows: z.array(Any), names: Names, next: z.string().nullable(), total: z.int().nullable() }),
     run: ({ tx, who, query }) => readPage(tx, who, register, query),
   })
@@ -79,7 +79,7 @@ function mountReading({ app, deps }: Server, register: Register): void {
 function mountExports({ app, deps }: Server, register: Register): void {
   const columns = [...Object.keys(placedFields(register)), 'state']
   const Ask = z.looseObject({ columns: z.string().max(2000).optional() }).transform(({ columns: chosen, ...rest }, context) => {
-    const listed = listQuery(register).safeParse(rest)
+    const listed = listQuery(register, deps.clock).safeParse(rest)
     if (!listed.success) {
       context.addIssue({ code: 'custom', message: listed.error.message })
       return z.NEVER

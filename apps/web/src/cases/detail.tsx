@@ -4,7 +4,7 @@ import { useState } from 'react'
 import { Link, useParams } from 'react-router'
 import type { CaseLine } from '@phaodai/office'
 import { diseaseCase, formatInstant, writtenFields } from '@phaodai/registers'
-import { messageOf } from '../api/client.ts'
+import { download, messageOf } from '../api/client.ts'
 import { useMe } from '../frame/me.tsx'
 import { Actions } from '../kit/act.tsx'
 import { changeRecord } from '../kit/api.ts'
@@ -29,6 +29,7 @@ export function CasePage() {
 
 function Case({ of }: { of: CaseDetail }) {
   const { me, may } = useMe()
+  const { message } = App.useApp()
   const queries = useQueryClient()
   const { line, row, names, rule } = of
   const deeds = me.permissions.flatMap((permission) => (permission.startsWith('disease_case.') ? [permission.slice('disease_case.'.length)] : []))
@@ -36,7 +37,10 @@ function Case({ of }: { of: CaseDetail }) {
   const shown = Object.keys(writtenFields(diseaseCase)).filter((name) => row[name] !== null && row[name] !== undefined && !['code', 'diseaseCode', 'individualId'].includes(name))
   return (
     <article>
-      <header className="page-head"><h1>{line.code ?? t('cases.noCode')} · {line.disease}</h1>{may('disease_case.update') && <Link to={`/so-theo-doi/disease_case/${line.id}`}><Button>{t('cases.openRecord')}</Button></Link>}</header>
+      <header className="page-head"><h1>{line.code ?? t('cases.noCode')} · {line.disease}</h1>{may('disease_case.export') && may('disease_case.reveal') && (['docx', 'pdf'] as const).map((format) => (
+          <Button key={format} onClick={() => void download(`/api/cases/${line.id}/form.${format}`, `${t('caseForm.file')}-${line.code ?? ''}.${format}`).catch((error: unknown) => message.error(messageOf(error)))}>{t(`caseForm.${format}`)}</Button>
+        ))}
+        {may('disease_case.update') && <Link to={`/so-theo-doi/disease_case/${line.id}`}><Button>{t('cases.openRecord')}</Button></Link>}</header>
       <p>{line.individualId !== null && line.name !== null ? <Link to={`/nguoi-dan/${line.individualId}`}>{line.name}</Link> : line.person ?? t('cases.noPerson')} · {line.area} · {codeWord(diseaseCase, 'classification', line.classification)} · {stateWord(diseaseCase, line.state)}</p>
       <p><ClockMark of={line} />{line.clock && <span className="quiet"> · {word(`disease.clock.${line.clock.kind}`)} {t('cases.from', { at: formatInstant(line.clock.startedAt) })}</span>}</p>
       {rule !== null && <p className="quiet"><Link to={`/benh/${line.diseaseCode}`}>{t('cases.rule')}</Link>: {rule.law}; {rule.source} ({word(`disease.confidence.${rule.confidence}`)})</p>}
