@@ -101,7 +101,8 @@ function allColumns({ form, figures }: QuickReport): WrittenTable {
 function paperOf(report: QuickReport, told: Told, head: NonNullable<Awaited<ReturnType<typeof issuerHeaderFor>>>, sample: boolean): WrittenDocument {
   const { system, superior, issuer, place, code } = head
   const { form, day, narrative } = report
-  const key = (column: QuickColumn): string => `${column.label} ${printed(totalsOf(report)[column.code])}`
+  const totals = totalsOf(report)
+  const key = ({ label, code: column }: QuickColumn): string => `${label} ${typeof totals[column] === 'number' ? printed(totals[column]) : word('quick.untold')}`
   const figures = form.blocks.map(({ label, columns }) => ({ label, told: columns.filter(({ isKey }) => isKey) })).filter(({ told: columns }) => columns.length > 0).map(({ label, told: columns }) => `${label}: ${columns.map(key).join('; ')}.`)
   const parts = narrativeParts.map((part) => item(word(`quick.part.${part}`), [], { kind: 'roman', heading: true, paragraphs: [...(part === 'situation' ? figures : []), ...(narrative[part]?.split('\n').map((each) => each.trim()).filter(Boolean) ?? (part === 'situation' ? [] : [UNTOLD]))] }))
   return written({

@@ -5,7 +5,7 @@ import readSheets from 'read-excel-file/node'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { testApp, type Caller, type TestApp } from '#test/app.ts'
 import { areas, asInstallation, bodies, cast, plantMember, testHash, type Member } from '#test/people.ts'
-import { countAll } from '#test/stream.ts'
+import { countAll, tellAll } from '#test/stream.ts'
 
 /*
  * One district, three communes, two days, worked by hand (F1: new / cumulative / finished / in quarantine):
@@ -159,6 +159,8 @@ test('who has not sent is seen from above, late is late, and being sent back is 
   at('2021-08-12T08:30:00Z')
   today.a3 = await sent(clerk3, await write(clerk3, await begin(clerk3, '2021-08-12'), f1(2, 2, 0, 2)))
   today.a1 = await step(leader, 'return', today.a1!, { reason: 'Làm rõ ca chưa có phiếu' })
+  await tellAll(server)
+  expect((await station.get('/api/notices/groups')).json().groups).toMatchObject([{ kind: 'quick-returned', rows: [{ path: `/bao-cao-nhanh/${today.a1.id}`, words: 'Làm rõ ca chưa có phiếu' }] }])
   expect((await dayOf(district, 'day=2021-08-12')).sum.f1_new, 'what was sent back does not count').toBe(3)
   today.a1 = await sent(station, today.a1, { f0_total: 'Đã gửi phiếu bổ sung' })
   const day = await dayOf(district, 'day=2021-08-12')
@@ -212,6 +214,20 @@ test('a stale save is told with both versions and loses nothing', async () => {
   expect(stale.json()).toMatchObject({ code: 'stale', versions: { yours: { figures: f1(9, 9, 9, 9) } } })
   expect((await second.patch(`/api/quick-reports/${report.id}`, { version: report.version + 1, figures: [{ column: 'vaccine_rate', value: 5 }] })).json()).toMatchObject({ code: 'invalid-input', fields: { vaccine_rate: expect.any(String) } })
   expect((await second.patch(`/api/quick-reports/${report.id}`, { version: report.version + 1, figures: [{ column: 'f1_new', value: -5 }] })).statusCode).toBe(400)
+})
+
+test('since districts ended communes send to the province, by the trees of the day', async () => {
+  at('2025-07-02T03:00:00Z')
+  const province = await server.as(chairman)
+  await asInstallation(server.adminUrl, (client) => client.query("update body set valid_to = '2025-06-30' where level = 'district' and kind = 'people-committee'"))
+  const report = await sent(station, await write(station, await begin(station, '2025-07-02'), f1(1, 1, 0, 1)))
+  expect(report.above).toEqual({ id: bodies.provinceState, name: 'UBND tỉnh Mẫu Sơn' })
+  const day = await dayOf(province, 'day=2025-07-02')
+  expect(day.rows.map(({ unit }) => unit.id)).toEqual([bodies.communeA1, bodies.communeA2, A3.body, bodies.communeB1])
+  expect(day.sum.f1_new).toBe(1)
+  expect((await dayOf(province, 'day=2021-08-12')).rows.map(({ unit }) => unit.id), 'as it was then').toEqual([bodies.districtState, bodies.otherDistrictState])
+  expect((await step(province, 'approve', report)).state).toBe('approved')
+  await asInstallation(server.adminUrl, (client) => client.query("update body set valid_to = null where level = 'district' and kind = 'people-committee'"))
 })
 
 test('files: a workbook by unit and a paper under the unit’s head, DỰ THẢO until it is signed', async () => {
