@@ -54,6 +54,14 @@ describe('the demo of 2021', () => {
     expect(await count(`meeting_invitee i join meeting m on m.id = i.meeting_id where m.state = 'tasked' and i.attendance is null`)).toBe(0)
   })
 
+  it('has quick reports of twelve communes and their district, whose figures keep the rules of their form', async () => {
+    const told = (day: number, code: string, body = 'b.level = \'commune\''): string => `(select sum(coalesce(g.value, g.summed)) from quick_figure g join quick_report r on r.id = g.report_id join body b on b.id = r.body_id where r.day = date '${TODAY}' - ${day} and g.column_code = '${code}' and ${body})`
+    expect(await count(`quick_report where state = 'locked'`)).toBe(36)
+    const [row] = await asSystem(pools.jobs, tx => tx.rows<{ carried: boolean; left: boolean; summed: boolean }>(`select ${told(1, 'f1_total')} = ${told(2, 'f1_total')} + ${told(1, 'f1_new')} as carried,
+      ${told(1, 'f1_current')} = ${told(1, 'f1_total')} - ${told(1, 'f1_done')} as left, ${told(1, 'f1_total')} = ${told(1, 'f1_total', 'b.level = \'district\'')} as summed`))
+    expect(row).toEqual({ carried: true, left: true, summed: true })
+  })
+
   it('shows the cast with the password and nothing else', async () => {
     const accounts = await demoAccounts(pools)
     expect(accounts).toHaveLength(28)

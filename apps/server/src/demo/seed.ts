@@ -11,6 +11,7 @@ import { keepBooks } from './books.ts'
 import { DEMO_PASSWORD } from './cast.ts'
 import { keepCommittees } from './committees.ts'
 import { keepMeetings } from './meetings.ts'
+import { keepQuickReports } from './quick-reports.ts'
 import type { Ground } from './ground.ts'
 import { DEMO_PROVINCE, demoVillages, WITH_TEAMS } from './land.ts'
 import { peopleOf } from './people.ts'
@@ -80,6 +81,7 @@ async function workEightWeeks(tx: Tx, ground: Ground, onProgress: SeedOptions['o
   await keepRegisters(tx, ground)
   await keepCommittees(tx, ground)
   await keepMeetings(tx, ground)
+  await keepQuickReports(tx, ground)
   await keepBooks(tx, ground)
   return count
 }
