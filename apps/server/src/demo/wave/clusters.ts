@@ -76,7 +76,7 @@ function clusterOf(wave: Wave, commune: LandUnit, { openedOn, rule, cases, lastO
 }
 
 /** Infected at one place from which on an outbreak is named after it, and their share among its cases. */
-const PLACE = { cases: 3, share: 0.06 }
+const PLACE = { cases: 3, share: 0.05 }
 /** A small outbreak most of whose cases were infected at home is one of a household. */
 const HOME = { cases: 8, share: 0.5 }
 

@@ -11,7 +11,7 @@ interface Claim { claim: (place: string) => string; harm: string; outcome: Outco
 
 /** What goes round where cases were found: about places and measures, never about a person. */
 const CLAIMS: readonly Claim[] = [
-  { claim: (place) => `${place} sắp bị phong tỏa toàn bộ, không ai được ra khỏi nhà`, harm: 'high', outcome: 'refuted', finding: 'UBND xã chỉ lập vùng phong tỏa tại thôn có nhiều ca, có quyết định và thời hạn.', answer: 'Chỉ thôn có ổ dịch bị phong tỏa, theo quyết định đã niêm yết; hàng thiết yếu được cung ứng đủ.' },
+  { claim: (place) => `Ngày mai phong tỏa toàn bộ ${place}, không ai được ra khỏi nhà`, harm: 'high', outcome: 'refuted', finding: 'UBND xã chỉ lập vùng phong tỏa tại thôn có nhiều ca, có quyết định và thời hạn.', answer: 'Chỉ thôn có ổ dịch bị phong tỏa, theo quyết định đã niêm yết; hàng thiết yếu được cung ứng đủ.' },
   { claim: (place) => `Số ca ở ${place} bị giấu, thực tế gấp nhiều lần công bố`, harm: 'medium', outcome: 'refuted', finding: 'Đã đối chiếu danh sách của Trung tâm Y tế: mọi ca dương tính đều được công bố hằng ngày.', answer: 'Số ca được công bố hằng ngày trên cổng thông tin; mọi người có thể xem.' },
   { claim: (place) => `Chợ ở ${place} tạm dừng họp từ ngày mai`, harm: 'low', outcome: 'confirmed', finding: 'Đúng: xã đã có thông báo tạm dừng để khử khuẩn, xét nghiệm tiểu thương.', answer: 'Chợ tạm dừng để khử khuẩn; ngày mở lại sẽ được thông báo trên loa.' },
   { claim: (place) => `Xông lá ở ${place} chữa khỏi bệnh, không cần khai báo`, harm: 'high', outcome: 'refuted', finding: 'Không có bằng chứng; làm chậm việc phát hiện ca bệnh.', answer: 'Có triệu chứng hãy gọi Trạm Y tế. Xông lá không chữa được COVID-19.' },

@@ -25,10 +25,10 @@ export function fileOf(wave: Wave, staff: Staff, rules: ReadonlyMap<string, DayR
 /** Households by number; each is put on file with the first of its cases. */
 function homesOf(wave: Wave): Map<number, Home> {
   const homes = new Map<number, Home>()
-  const names = new Set<string>()
+  const taken = new Set<string>()
   for (const { n, infection } of foundIn(wave)) {
     const number = wave.population.household.of[infection.person]!
-    if (!homes.has(number)) homes.set(number, homeOf(wave, number, homes.size, diagnosedAt(wave, n), names))
+    if (!homes.has(number)) homes.set(number, homeOf(wave, number, homes.size, diagnosedAt(wave, n), taken))
   }
   return homes
 }

@@ -1,5 +1,5 @@
 import { sizeOf, type Population } from '@phaodai/scenario'
-import { addDays } from '@phaodai/vocabulary'
+import { addDays, type Day } from '@phaodai/vocabulary'
 import type { LandUnit } from '#server/bodies/by-rule/index.ts'
 import { Dice, idFor } from '../random.ts'
 import type { RecordRow } from '../records/index.ts'
@@ -30,10 +30,10 @@ export function unitOf({ population, communes, villages }: Pick<Wave, 'populatio
 }
 
 /**
- * A household as it was put on file, shortly before the instant of its first case; `nth` gives it a phone of its own, `names` are those
- * that are taken: nobody on file is called as another is.
+ * A household as it was put on file, shortly before the instant of its first case; `nth` gives it a phone of its own. What is `taken`,
+ * names and days of birth, is taken but once: all are called MẪU, and matching shall not hold two of them to be one.
  */
-export function homeOf(wave: Wave, number: number, nth: number, at: string, names: Set<string>): Home {
+export function homeOf(wave: Wave, number: number, nth: number, at: string, taken: Set<string>): Home {
   const { population, ground: { seed } } = wave
   const dice = new Dice(seed, `wave/home/${number}`)
   const createdAt = shiftMinutes(at, -8)
@@ -41,7 +41,7 @@ export function homeOf(wave: Wave, number: number, nth: number, at: string, name
   const unit = unitOf(wave, numbers[0]!)
   const commune = wave.communes[population.commune[numbers[0]!]!]!
   const address = unit === commune ? commune.fullName : `${unit.fullName}, ${commune.fullName}`
-  const shared: Shared = { dice, names, family: dice.pick(FAMILY), ethnicity: dice.weighted(ETHNICITY), address, areaId: unit.id, createdAt, phone: phoneOf(nth), head: population.age[numbers[0]!]!, headSex: dice.chance(numbers.length === 1 ? 0.5 : 0.2) ? 'female' : 'male' }
+  const shared: Shared = { dice, taken, family: dice.pick(FAMILY), ethnicity: dice.weighted(ETHNICITY), address, areaId: unit.id, createdAt, phone: phoneOf(nth), head: population.age[numbers[0]!]!, headSex: dice.chance(numbers.length === 1 ? 0.5 : 0.2) ? 'female' : 'male' }
   const people = numbers.map((person, place) => ({ person, record: resident(wave, shared, person, place) }))
   const id = idFor(seed, createdAt, `household/${number}`)
   const household = { id, areaId: unit.id, state: 'present', stateReason: null, createdAt, values: { size: people.length, headName: people[0]!.record.values.fullName, address, phone: shared.phone } }
@@ -57,7 +57,7 @@ function phoneOf(nth: number): string {
   return `0000 ${digits.slice(0, 3)} ${digits.slice(3)}`
 }
 
-interface Shared { dice: Dice; names: Set<string>; family: string; ethnicity: string; address: string; areaId: number; createdAt: string; phone: string; head: number; headSex: Sex }
+interface Shared { dice: Dice; taken: Set<string>; family: string; ethnicity: string; address: string; areaId: number; createdAt: string; phone: string; head: number; headSex: Sex }
 
 /** In a simulated household the couple comes first, then its parents and children. */
 function relationOf(head: number, age: number, place: number): Relation {
@@ -66,29 +66,36 @@ function relationOf(head: number, age: number, place: number): Relation {
   return age > head ? 'parent' : 'child'
 }
 
-function resident(wave: Wave, { dice, names, family, ethnicity, address, areaId, createdAt, phone, head, headSex }: Shared, person: number, place: number): RecordRow {
+function resident(wave: Wave, { dice, taken, family, ethnicity, address, areaId, createdAt, phone, head, headSex }: Shared, person: number, place: number): RecordRow {
   const { population, ground: { seed }, firstDay } = wave
   const age = population.age[person]!
   const sex: Sex = place === 0 ? headSex : place === 1 ? (headSex === 'male' ? 'female' : 'male') : dice.pick(['male', 'female'] as const)
   const hasFamily = relationOf(head, age, place) === 'child' || (place < 2 && sex === 'male') // children are called after their father
   const own = hasFamily ? family : dice.pick(FAMILY)
-  const birthOn = addDays(firstDay, -Math.round((age + dice.next()) * 365.25) - 1)
+  const birthOn = birthOf(dice, firstDay, age, taken)
   return {
     id: idFor(seed, createdAt, `individual/${person}`), areaId, state: 'present', stateReason: null, createdAt,
     values: {
-      fullName: nameOf(dice, own, sex, names), sex, birthYear: Number(birthOn.slice(0, 4)), birthOn, address, ethnicity, nationality: 'Việt Nam',
+      fullName: nameOf(dice, own, sex, taken), sex, birthYear: Number(birthOn.slice(0, 4)), birthOn, address, ethnicity, nationality: 'Việt Nam',
       ...(place === 0 && { phone }), ...occupationOf(population, dice, person, wave.communes[population.commune[person]!]!),
     },
   }
 }
 
 /** A name that nobody on file has yet: a second given name where the usual ones are taken. */
-function nameOf(dice: Dice, family: string, sex: Sex, names: Set<string>): string {
-  const [middle, given] = [dice.pick(MIDDLE[sex]), dice.pick(GIVEN[sex])]
-  let name = `${family} ${middle} ${given} MẪU`
-  while (names.has(name)) name = `${family} ${dice.pick(MIDDLE[sex])} ${dice.pick(GIVEN[sex])} ${dice.pick(GIVEN[sex])} MẪU`
-  names.add(name)
+function nameOf(dice: Dice, family: string, sex: Sex, taken: Set<string>): string {
+  let name = `${family} ${dice.pick(MIDDLE[sex])} ${dice.pick(GIVEN[sex])} MẪU`
+  while (taken.has(name)) name = `${family} ${dice.pick(MIDDLE[sex])} ${dice.pick(GIVEN[sex])} ${dice.pick(GIVEN[sex])} MẪU`
+  taken.add(name)
   return name
+}
+
+/** A day of birth that gives the age and that nobody on file has yet; the next older one where the year is full. */
+function birthOf(dice: Dice, firstDay: Day, age: number, taken: Set<string>): Day {
+  let birthOn = addDays(firstDay, -Math.round((age + dice.next()) * 365.25) - 1)
+  while (taken.has(birthOn)) birthOn = addDays(birthOn, -1)
+  taken.add(birthOn)
+  return birthOn
 }
 
 /** From this many people on a workplace is called a company, below it a workshop. */

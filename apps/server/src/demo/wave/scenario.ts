@@ -6,7 +6,7 @@ import { PROVINCE_PEOPLE, sizesOf } from './sizes.ts'
 
 /** How large a wave is wanted; a test takes a province of fewer people. */
 export interface WaveSize { people: number; least: number; most: number }
-export const WHOLE: WaveSize = { people: PROVINCE_PEOPLE, least: 400, most: 1100 }
+export const WHOLE: WaveSize = { people: PROVINCE_PEOPLE, least: 400, most: 1200 }
 
 /** What was simulated, and from what: enough to run it again. */
 export interface Simulated { communes: LandUnit[]; population: Population; outbreak: Outbreak; parameters: Parameters }
@@ -15,9 +15,9 @@ export interface Parameters { communes: CommuneSize[]; days: number; draw: numbe
 /** Eight weeks and the night before the demo's day. */
 export const WAVE_DAYS = 57
 /** Mean number one infects among people who know of no case yet: Delta's R0 of 5 to 6, less what masks took of it. Assumption. */
-const MEAN_OFFSPRING = 3.5
+const MEAN_OFFSPRING = 3.2
 /** People met on a market day: the fairs of the mountains draw crowds, more than the engine's default. Assumption. */
-const AT_MARKET = 24
+const AT_MARKET = 60
 /** The practice of 2021 by a service under load: tracing takes a day longer and finds fewer, zones come later. Assumption. */
 const RESPONSE: ResponseRules = { ...RESPONSE_2021, tracingDelay: 2, traces: { household: 0.95, team: 0.7, other: 0.4 }, zoneFrom: 4, zoneParticipation: 0.8 }
 /** People on whom the intensity of contacts is set; it is a matter of contacts, not of how many live in the province. */
