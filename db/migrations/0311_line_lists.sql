@@ -116,7 +116,7 @@ create trigger domain_keep_clock after update of diagnosed_at, system_entered_at
 create trigger domain_keep_new_clocks after insert on disease_case referencing new table as entered for each statement execute function keep_new_case_clocks();
 
 -- A list that went out and comes back names its cases by their code.
-create index domain_case_code on disease_case (code);
+create index domain_case_code on disease_case (code text_pattern_ops);
 
 -- Codes for many new cases, "xã-yy-nnnn" as give_case_code makes them: numbers of one commune and year are taken in one step.
 -- A number taken for a case that is then refused stays unused.

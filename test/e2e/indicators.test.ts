@@ -1,4 +1,4 @@
-import { dayInVietnam, formatDayLong } from '@phaodai/vocabulary'
+import { addDays, dayInVietnam, formatDay, formatDayLong } from '@phaodai/vocabulary'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { countAll } from '#test/stream.ts'
@@ -158,6 +158,10 @@ test('figures, curve, areas and map are read at a desk and on a phone, and a num
   await page.locator('.map-stage[data-ready=true]').waitFor({ timeout: 60_000 }) // drawn by software here
   await page.getByRole('img', { name: /Quần đảo Hoàng Sa và Quần đảo Trường Sa/ }).waitFor()
   await look(page, 'map-desk')
+  await page.getByRole('slider', { name: 'Trục thời gian' }).focus()
+  for (let n = 0; n < 7; n++) await page.keyboard.press('ArrowLeft')
+  await page.locator('.map-time').getByText(formatDay(addDays(dayInVietnam(office.deps.clock.now().toISOString()), -7))).waitFor() // a week earlier
+  await look(page, 'map-week-before')
   await page.goto(`${office.origin}/ca-benh/bang`)
   await page.locator('.case-today .big-figure').first().waitFor()
   await page.locator('.series-chart svg').waitFor()

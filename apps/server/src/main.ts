@@ -8,6 +8,7 @@ import { registerNoticeJobs } from './notices/index.ts'
 import { registerReformJobs } from './reforms/index.ts'
 import { registerScanJobs } from './scans/index.ts'
 import { registerDeliveryJobs } from './deliveries/index.ts'
+import { registerCaseJobs } from './cases/index.ts'
 import { registerDraftJobs } from './drafts/index.ts'
 import { registerInspectionJobs } from './inspections/index.ts'
 import { registerStatisticsJobs } from './statistics/index.ts'
@@ -65,6 +66,7 @@ async function registerJobs(deps: ServerDeps, exported: AuditExport): Promise<vo
   deps.jobs.schedule('audit.retention', '30 2 * * *')
   registerTaskJobs(deps)
   registerDeliveryJobs(deps)
+  registerCaseJobs(deps)
   registerDraftJobs(deps)
   registerInspectionJobs(deps)
   registerStatisticsJobs(deps)

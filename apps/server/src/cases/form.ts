@@ -9,7 +9,7 @@ import { readRecord, wordsOf } from '#server/registers/index.ts'
 import type { TableFile } from '#server/sheets/index.ts'
 import { isSample } from '#server/tasks/index.ts'
 import { filled, word } from '#server/words/index.ts'
-import type { LineRow } from './load.ts'
+import { loadBodyName, type LineRow } from './load.ts'
 
 type Known = { row: RecordRow; names: Awaited<ReturnType<typeof readRecord>>['names'] }
 type Item = readonly [label: string, value: string]
@@ -72,7 +72,7 @@ export async function caseFormFile(tx: Tx, who: Who, deps: AppDeps, line: LineRo
   const header = await paperHeaderFor(tx, who.bodyId, today(deps.clock))
   const sample = await isSample(tx)
   const code = line.code ?? line.id.slice(0, 8)
-  const { name: unit } = await tx.get<{ name: string }>('select name from body where id = $1', [who.bodyId])
+  const unit = await loadBodyName(tx, who.bodyId)
   const items = [...personItems(person), ...illnessItems(disease, line), ...reportItems(disease, line, unit)]
   return { name: `${word('caseForm.file')}-${code}${sample ? '-MAU' : ''}.${format}`, mediaType: MEDIA[format], bytes: await renderTablePaper(paperOf(header, code, items, sample), format) }
 }

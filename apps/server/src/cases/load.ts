@@ -1,6 +1,7 @@
 import { searchKey } from '@phaodai/vocabulary'
 import type { CaseAsk, CaseCounts, CaseLine, Clock } from '@phaodai/office'
 import type { Tx } from '#kernel/session.ts'
+import { nameFrom } from '#server/individuals/index.ts'
 
 type Row = Omit<CaseLine, 'clock' | 'clockState'> & { kind: string | null; startedAt: string; dueAt: string; stoppedAt: string | null }
 
@@ -45,11 +46,15 @@ export function conditions(ask: CaseAsk, now: string, clear: boolean, put: (valu
   ]
 }
 
+/** By the beginning of a code, and of a name from one of its words on where names may be read; both by index, whatever the scope. */
 function wordsCondition(q: string | undefined, clear: boolean, put: (value: unknown) => string): string[] {
-  const key = searchKey(q ?? '')
+  const written = (q ?? '').trim().toUpperCase()
+  const key = searchKey(written)
   if (key === '') return []
-  const byName = clear ? ` or exists (select 1 from individual_key n where n.individual_id = c.individual_id and n.key like ${put(`n${key}%`)})` : ''
-  return [`(c.search_key like ${put(`%${key}%`)}${byName})`]
+  const begin = `${put(written)}::text`
+  const byCode = `select x.id from disease_case x where x.code ~>=~ ${begin} and x.code ~<~ (${begin} || '~')`
+  const byName = clear ? ` union all select y.id from individual_key n join disease_case y on y.individual_id = n.individual_id where ${nameFrom('n', `${put(`n${key}`)}::text`)}` : ''
+  return [`c.id in (${byCode}${byName})`]
 }
 
 /** Cases in scope, newest first; one more than asked for tells that there are more. Clocks that matter come by due time. */
@@ -111,4 +116,9 @@ export async function loadHouseholdCases(tx: Tx, id: string, individualId: strin
 /** Cases that name this one as their source, in scope. */
 export async function loadInfected(tx: Tx, id: string, clear: boolean): Promise<LineRow[]> {
   return (await tx.rows<Row>(`select ${line(clear)} ${FROM} where c.linked_case_id = $1 and c.voided_at is null order by c.diagnosed_at limit 100`, [id])).map(rowOf)
+}
+
+/** What a body is called in full. */
+export async function loadBodyName(tx: Tx, bodyId: number): Promise<string> {
+  return (await tx.get<{ name: string }>('select name from body where id = $1', [bodyId])).name
 }

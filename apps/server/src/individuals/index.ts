@@ -3,7 +3,7 @@ import type { AppDeps } from '#kernel/deps.ts'
 import { registerMemberRoutes, registerMergeRoutes } from './merge.routes.ts'
 import { registerPersonPages } from './routes.ts'
 
-export { loadFacts, loadPaths } from './load.ts'
+export { loadFacts, loadPaths, nameFrom } from './load.ts'
 export { factsFrom, faultsOf, matchesOf, type Likely } from './matching.ts'
 export { matchStale, registerIndividualJobs } from './jobs.ts'
 

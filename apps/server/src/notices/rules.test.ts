@@ -7,7 +7,8 @@ import { asSystem } from '#kernel/transaction.ts'
 import { testApp, type Caller, type TestApp } from '#test/app.ts'
 import { openMailServer, type MailServer } from '#test/mail-server.ts'
 import { tellAll } from '#test/notices.ts'
-import { asInstallation, bodies, cast } from '#test/people.ts'
+import { areas, asInstallation, bodies, cast } from '#test/people.ts'
+import { warnOfClocks } from '../cases/index.ts'
 import { chaseClearances } from '../drafts/index.ts'
 import { openWays, tick } from './index.ts'
 
@@ -109,5 +110,28 @@ describe('told by rule', () => {
     expect(await told(cast.districtLeader.postId, draft.id)).toEqual(['draft-signature'])
     await done(leader.post(`/api/drafts/${draft.id}/decide`, { version: checked.version, kind: 'sign', decision: 'returned', reason: 'Xem lại hạn' }))
     expect(await told(cast.districtOfficer.postId, draft.id)).toEqual(['draft-returned'])
+  })
+
+  it('whoever entered a case, when a quarter of its legal time is left and when it has run out; entered in time, it calls nobody', async () => {
+    const station = await server.as(cast.healthStation)
+    const at = (hours: number): Pick<TestApp['deps'], 'pools' | 'clock'> => ({ pools: server.deps.pools, clock: { now: () => new Date(begun + hours * 3_600_000) } })
+    const begun = Date.parse('2021-08-05T02:00:00Z')
+    const enter = async (systemEnteredAt: string | null): Promise<string> => {
+      const id = makeId(Date.now(), randomBytes(10))
+      await done(station.put(`/api/cases/${id}`, { areaId: areas.communeA1, diseaseCode: 'covid-19', classification: 'confirmed', diagnosedAt: new Date(begun).toISOString(), systemEnteredAt }))
+      return id
+    }
+    const [late, inTime] = [await enter(null), await enter('2021-08-05T10:00:00.000Z')]
+    expect([await warnOfClocks(at(17)), await warnOfClocks(at(18)), await warnOfClocks(at(19))]).toEqual([0, 1, 0]) // 24 hours: the last quarter begins after 18
+    expect([await told(cast.healthStation.postId, late), await told(cast.healthStation.postId, inTime)]).toEqual([['case-clock-soon'], []])
+    expect(await warnOfClocks(at(24.1))).toBe(1)
+    expect(await told(cast.healthStation.postId, late)).toEqual(['case-clock-late', 'case-clock-soon'])
+    for (const other of [cast.neighbour, cast.communeClerk, cast.districtLeader]) expect(await told(other.postId, late), other.username).toEqual([])
+    const shown = (await done<{ rows: { words: string; path: string; thingId: string }[] }>(station.get('/api/notices?kind=case-clock-late&limit=10'))).rows[0]
+    expect(shown).toMatchObject({ path: `/ca-benh/${late}`, words: expect.stringMatching(/-21-\d{4}$/) as string })
+    await done(station.patch(`/api/registers/disease_case/${late}`, { version: 1, systemEnteredAt: '2021-08-06T04:00:00.000Z' }))
+    await warnOfClocks(at(30))
+    const unread = await asInstallation(server.adminUrl, client => client.query('select kind from notice where post_id = $1 and thing_id = $2 and read_at is null', [cast.healthStation.postId, late]))
+    expect(unread.rows).toEqual([])
   })
 })

@@ -14,20 +14,20 @@ import { MapFigure } from './indicator-layer.tsx'
 import { levelsWithin, type ChangeMap } from './state.ts'
 import { Villages } from './villages.tsx'
 
-type Props = { id: number; day: string; counts: AreaCounts | undefined; indicator: string | undefined; change: ChangeMap; schematic: boolean | undefined }
+type Props = { id: number; day: string; until: string; counts: AreaCounts | undefined; indicator: string | undefined; change: ChangeMap; schematic: boolean | undefined }
 
 /** One area: its numbers, each open to its tasks, what it was and became, and the way into it. */
-export function AreaCard({ id, day, counts, indicator, change, schematic }: Props) {
+export function AreaCard({ id, day, until, counts, indicator, change, schematic }: Props) {
   const area = useQuery({ queryKey: ['areas', 'one', id, day], queryFn: () => getArea(id, day) })
   return (
     <aside className="map-card" aria-label={t('map.card')}>
       <Button className="map-card-close no-print" type="text" size="small" icon={<CloseOutlined />} aria-label={t('map.close')} onClick={() => change({ area: undefined })} />
-      <Answer of={area}>{(data) => <Card area={data} {...{ day, counts, indicator, change, schematic }} />}</Answer>
+      <Answer of={area}>{(data) => <Card area={data} {...{ until, counts, indicator, change, schematic }} />}</Answer>
     </aside>
   )
 }
 
-function Card({ area, day, counts, indicator, change, schematic }: { area: AreaDetail } & Omit<Props, 'id'>) {
+function Card({ area, until, counts, indicator, change, schematic }: { area: AreaDetail } & Omit<Props, 'id' | 'day'>) {
   const { may } = useMe()
   const above = area.above.filter((each) => each.level !== 'country')
   return (
@@ -35,7 +35,7 @@ function Card({ area, day, counts, indicator, change, schematic }: { area: AreaD
       <h2>{area.fullName}</h2>
       <p className="quiet">{[...above.map((each) => each.fullName).reverse(), t('map.code', { code: area.code })].join(' · ')}</p>
       <dl className="map-numbers">
-        {indicator !== undefined && counts !== undefined && <div><dt>{indicatorWord(indicator)}</dt><dd><MapFigure indicator={indicator} area={area.id} day={day} counts={counts} /></dd></div>}
+        {indicator !== undefined && counts !== undefined && <div><dt>{indicatorWord(indicator)}</dt><dd><MapFigure indicator={indicator} area={area.id} day={until} counts={counts} /></dd></div>}
         {indicator === undefined && may('task.read') && counts !== undefined && countNames.map((name) => <div key={name}><dt>{t(`map.count.${name}`)}</dt><dd><CountLink counts={counts} name={name} /></dd></div>)}
         <div><dt>{t('map.inside')}</dt><dd className="figures">{formatNumber(area.children.length)}</dd></div>
         {area.km2 !== null && <div><dt>{t('map.km2')}</dt><dd className="figures">{formatNumber(Math.round(area.km2))}</dd></div>}

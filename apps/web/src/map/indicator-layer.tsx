@@ -12,12 +12,12 @@ import type { Shown } from './api.ts'
 import type { AreaCounts } from './classes.ts'
 
 /** Days up to the map's own that a figure on it counts. */
-const DAYS = 28
+export const DAYS = 28
 
 /** The figures of an indicator for the units of the map; undefined until they are there, or for a map of the whole country. */
 export function useIndicatorLayer(name: string | undefined, { day, level, within }: Shown): AreaCounts[] | undefined {
   const query = { area: within, from: addDays(day, 1 - DAYS), to: day, level }
-  const found = useQuery({ queryKey: ['indicators', 'map', name, query], queryFn: () => getAreaFigures(name!, query), enabled: name !== undefined && within !== undefined })
+  const found = useQuery({ queryKey: ['indicators', 'map', name, query], queryFn: () => getAreaFigures(name!, query), enabled: name !== undefined && within !== undefined, placeholderData: (before) => before })
   return useMemo(() => found.data?.rows.map(({ area, hidden, figure }) => ({ areaId: area.id, open: 0, overdue: 0, notAccepted: 0, inherited: false, inView: !hidden, figure: figure?.value ?? null, counted: figure?.numerator ?? 0 })), [found.data])
 }
 

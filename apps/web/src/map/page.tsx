@@ -14,6 +14,7 @@ import { AreaCard } from './card.tsx'
 import { answerOf, questions, valueOf, type AreaCounts, type Question } from './classes.ts'
 import { indicatorWord } from '../indicators/words.ts'
 import { IndicatorChoice, useIndicatorLayer } from './indicator-layer.tsx'
+import { TimeLine } from './time-line.tsx'
 import { IslandInset } from './inset.tsx'
 import type { Label } from './labels.ts'
 import { Legend } from './legend.tsx'
@@ -41,7 +42,8 @@ function MapRoom({ home }: { home: MapHome }) {
   const shown = { day, level, within }
   const cells = useQuery({ queryKey: ['map', 'cells', shown], queryFn: () => getCells(shown), staleTime: 300_000 })
   const tasks = useQuery({ queryKey: ['map', 'tasks', shown], queryFn: () => getTaskMap(shown), enabled: counting })
-  const figures = useIndicatorLayer(question === 'indicator' ? state.indicator : undefined, shown)
+  const until = state.until !== undefined && state.until < day ? state.until : day
+  const figures = useIndicatorLayer(question === 'indicator' ? state.indicator : undefined, { ...shown, day: until })
   const place = useQuery({ queryKey: ['areas', 'one', within, day], queryFn: () => getArea(within!, day), enabled: within !== undefined })
   return (
     <div className="map-page">
@@ -54,10 +56,11 @@ function MapRoom({ home }: { home: MapHome }) {
       </div>
       <div className="map-questions no-print" role="group" aria-label={t('map.asked')}>
         {questions.filter((each) => each !== 'indicator' && (counting || each === 'units')).map((each) => <button key={each} type="button" aria-pressed={each === question} onClick={() => change({ question: each })}>{t(`map.question.${each}`)}</button>)}
-        <IndicatorChoice indicator={question === 'indicator' ? state.indicator : undefined} choose={(indicator) => change({ question: indicator === undefined ? undefined : 'indicator', indicator })} />
+        <IndicatorChoice indicator={question === 'indicator' ? state.indicator : undefined} choose={(indicator) => change({ question: indicator === undefined ? undefined : 'indicator', indicator, until: undefined })} />
       </div>
+      {question === 'indicator' && <TimeLine last={day} until={until} change={change} />}
       <PlaceBar state={state} change={change} within={within === undefined ? undefined : place.data} home={home} />
-      <p className="print-only">{[question === 'indicator' ? indicatorWord(state.indicator!) : t(`map.question.${question}`), place.data?.fullName ?? t('map.country'), formatDay(day)].join(' · ')}</p>
+      <p className="print-only">{[question === 'indicator' ? indicatorWord(state.indicator!) : t(`map.question.${question}`), place.data?.fullName ?? t('map.country'), formatDay(question === 'indicator' ? until : day)].join(' · ')}</p>
       <Answer of={cells}>{(data) => <Layer {...{ state, change, question }} cells={data} tasks={question === 'indicator' ? undefined : tasks.data} figures={figures} national={within === undefined || place.data?.level === 'province' || place.data?.level === 'country'} />}</Answer>
     </div>
   )
@@ -92,10 +95,10 @@ function Layer({ state, change, question, cells, tasks, figures, national }: Lay
               <Suspense fallback={<PageWaiting />}><MapCanvas {...{ answer, question, labels }} features={cells.features} selected={state.area} onSelect={select} onFailure={() => setBroken(true)} /></Suspense>
               {national && <IslandInset {...{ answer, question }} features={cells.features} onSelect={select} />}
             </div>
-            : <MapTable {...{ counts, question }} indicator={state.indicator} day={state.day} features={cells.features} unplaced={cells.unplaced} selected={state.area} onSelect={select} />}
+            : <MapTable {...{ counts, question }} indicator={state.indicator} day={state.until ?? state.day} features={cells.features} unplaced={cells.unplaced} selected={state.area} onSelect={select} />}
           <Notes {...{ state, question, answer, cells, tasks }} legend={asMap} />
         </div>
-        {state.area !== undefined && <AreaCard id={state.area} day={state.day} counts={counts.get(state.area)} indicator={question === 'indicator' ? state.indicator : undefined} change={change} schematic={chosen?.properties.schematic} />}
+        {state.area !== undefined && <AreaCard id={state.area} day={state.day} until={state.until ?? state.day} counts={counts.get(state.area)} indicator={question === 'indicator' ? state.indicator : undefined} change={change} schematic={chosen?.properties.schematic} />}
       </div>
     </>
   )
