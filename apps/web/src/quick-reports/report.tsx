@@ -29,7 +29,8 @@ export function QuickReportPage() {
 function Report({ report }: { report: QuickReport }) {
   const { may } = useMe()
   const entry = useEntry(report)
-  const writable = report.mine && may('quick_report.enter') && (report.state === 'draft' || report.state === 'returned')
+  const open = report.mine && (report.state === 'draft' || report.state === 'returned')
+  const writable = open && may('quick_report.enter')
   useTitle('quick.title', report.unit.name)
   return (
     <article className="quick">
@@ -39,7 +40,7 @@ function Report({ report }: { report: QuickReport }) {
         <div className="page-tools no-print"><Judging report={report} /><Files report={report} /></div>
       </div>
       <Standing report={report} />
-      {writable && <WriteBar report={report} entry={entry} />}
+      {open && (writable || may('quick_report.send')) && <WriteBar report={report} entry={entry} writable={writable} />}
       <Checks report={report} entry={entry} />
       <FiguresForm report={report} entry={entry} writable={writable} />
       <Narrative report={report} entry={entry} writable={writable} />
@@ -129,7 +130,7 @@ function Adjustments({ report }: { report: QuickReport }) {
 }
 
 /** Saving and sending, always at hand; what is not saved yet is counted and asked about before the page is left. */
-function WriteBar({ report, entry }: { report: QuickReport; entry: Entry }) {
+function WriteBar({ report, entry, writable }: { report: QuickReport; entry: Entry; writable: boolean }) {
   const { may } = useMe()
   const [sending, setSending] = useState(false)
   const step = useQuickStep()
@@ -149,7 +150,7 @@ function WriteBar({ report, entry }: { report: QuickReport; entry: Entry }) {
   return (
     <div className="quick-bar no-print">
       <span className="quiet" role="status">{entry.bad.length > 0 ? t('quick.badNumber') : entry.changes > 0 && t('quick.unsaved', { n: entry.changes })}</span>
-      <Button disabled={entry.changes === 0 || entry.bad.length > 0} loading={step.isPending} onClick={keep}>{t('quick.save')}</Button>
+      {writable && <Button disabled={entry.changes === 0 || entry.bad.length > 0} loading={step.isPending} onClick={keep}>{t('quick.save')}</Button>}
       {may('quick_report.send') && <Button type="primary" disabled={entry.bad.length > 0} onClick={() => setSending(true)}>{report.above ? t('quick.sendTo', { unit: report.above.name }) : t('quick.finish')}</Button>}
       {sending && <SendDialog report={report} entry={entry} save={save} onClose={() => setSending(false)} />}
     </div>
