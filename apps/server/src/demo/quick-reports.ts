@@ -13,7 +13,8 @@ const BLOCKS = ['f1', 'home', 'quarantine']
 /** The quick reports of the last days, the newest being yesterday's: today's is for whoever tries the demo. */
 const DAYS = 3
 
-type Figures = Record<string, number>
+/** Values by the form's columns. */
+export type Figures = Record<string, number>
 
 /** A day further: new ones come, some finish; cumulative and current figures follow by the form's rules. */
 function nextDay(before: Figures, dice: Dice): Figures {
@@ -25,8 +26,8 @@ function nextDay(before: Figures, dice: Dice): Figures {
   }))
 }
 
-/** Quick reports of the communes below one committee, signed and locked; now and then one that was late. */
-export async function keepQuickReports(tx: Tx, { seed, today, profile, bodies, people }: Ground): Promise<void> {
+/** Quick reports of the communes below one committee, signed and locked; now and then one that was late. `watched`: what a wave gives them to tell. */
+export async function keepQuickReports(tx: Tx, { seed, today, profile, bodies, people }: Ground, watched?: (communeId: number, day: string) => Figures): Promise<void> {
   const host = byPlace(bodies).get(profile === '2021' ? 'ubnd@189' : 'ubnd@20')
   const writer = host && people.ofBody.get(host.id)?.[0]
   if (host === undefined || writer === undefined) return
@@ -35,7 +36,7 @@ export async function keepQuickReports(tx: Tx, { seed, today, profile, bodies, p
   let figures = new Map<number, Figures>()
   for (let back = DAYS; back >= 1; back--) {
     const day = addDays(today, -back)
-    figures = new Map(units.map((unit) => [unit.id, nextDay(figures.get(unit.id) ?? {}, new Dice(seed, `quick/${unit.id}/${back}`))]))
+    figures = new Map(units.map((unit) => [unit.id, watched?.(unit.seatAreaId, day) ?? nextDay(figures.get(unit.id) ?? {}, new Dice(seed, `quick/${unit.id}/${back}`))]))
     for (const unit of units) await report(tx, seed, day, unit, host, figures.get(unit.id)!, new Dice(seed, `quick/sent/${unit.id}/${back}`).chance(0.1) ? '15:25' : '14:30', null)
     const sums = Object.fromEntries(Object.keys(figures.get(units[0]!.id)!).map((code) => [code, [...figures.values()].reduce((sum, each) => sum + each[code]!, 0)]))
     await report(tx, seed, day, host, null, sums, '15:50', units.length)

@@ -16,7 +16,7 @@ import type { Ground } from './ground.ts'
 import { DEMO_PROVINCE, demoVillages, WITH_TEAMS } from './land.ts'
 import { peopleOf } from './people.ts'
 import { saveAccounts, saveInstallation, savePeople, saveVillages, stayInThreeLevels } from './save.ts'
-import { keepWave } from './wave/index.ts'
+import { keepWave, watchedIn } from './wave/index.ts'
 import { issueDirectives, keepRegisters, liveThrough } from './weeks.ts'
 
 export interface SeedOptions {
@@ -50,7 +50,9 @@ export async function seedDemo(options: SeedOptions): Promise<Ground> {
     onProgress('Dựng tỉnh Lạng Sơn MẪU: thôn, tổ chức, con người')
     const ground = await settleDemo(tx, { profile, seed, today }, hash)
     const count = await workEightWeeks(tx, ground, onProgress)
-    if (outbreak) await keepWave(tx, ground, onProgress)
+    const wave = outbreak ? await keepWave(tx, ground, onProgress) : undefined
+    await keepQuickReports(tx, ground, wave && watchedIn(wave))
+    await keepBooks(tx, ground)
     return { ground, count }
   })
   if (outbreak) {
@@ -72,7 +74,7 @@ export async function settleDemo(tx: Tx, { profile, seed, today }: Pick<Ground, 
   return { profile, seed, today, land, bodies, people }
 }
 
-/** Directives with their tasks, registers, committees, meetings and books; returns how many tasks. */
+/** Directives with their tasks, registers, committees and meetings; returns how many tasks. */
 async function workEightWeeks(tx: Tx, ground: Ground, onProgress: SeedOptions['onProgress']): Promise<number> {
   onProgress('Đọc và phát hành sáu văn bản MẪU')
   const tasks = await issueDirectives(tx, ground)
@@ -81,8 +83,6 @@ async function workEightWeeks(tx: Tx, ground: Ground, onProgress: SeedOptions['o
   await keepRegisters(tx, ground)
   await keepCommittees(tx, ground)
   await keepMeetings(tx, ground)
-  await keepQuickReports(tx, ground)
-  await keepBooks(tx, ground)
   return count
 }
 

@@ -15,6 +15,8 @@ import { runOf, truthOf } from './truth.ts'
 import { waveOver, type Wave } from './wave.ts'
 import { endCases, enterCases, loadRules, moveOutbreaks, noteDeaths, placeCases, saveMembers, saveRun, saveTruth, treatCases } from './wave.queries.ts'
 
+export { watchedIn } from './watched.ts'
+
 /**
  * A wave of COVID-19 over the demo's province, simulated at the size of its true population: the cases that became known
  * with their households, outbreaks and what went with them, in every register; and the truth of who infected whom.

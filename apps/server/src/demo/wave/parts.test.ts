@@ -6,6 +6,7 @@ import { clustersOf, settingOf, type Counted } from './clusters.ts'
 import type { DayRule } from './rows.ts'
 import { simulateWave } from './scenario.ts'
 import { PROVINCE_PEOPLE, sizesOf } from './sizes.ts'
+import { watchedIn } from './watched.ts'
 import type { Wave } from './wave.ts'
 
 const unit = (id: number, kind: string, code = String(id).padStart(5, '0')): LandUnit => ({ id, lastId: id, parentId: 1, level: 'commune', code, kind, name: `Số ${id}`, fullName: `${kind} số ${id}`, searchKey: '', validFrom: '2021-01-01', validTo: null, lat: null, lon: null })
@@ -48,6 +49,18 @@ describe('outbreaks by rule', () => {
     expect(named(['market', 'market', 'market', 'household', 'household', 'village'])).toBe('market')
     expect(named(['market', 'household', 'household', 'household', 'village'])).toBe('household')
     expect(named(['market', 'village', 'village', 'household', 'village'])).toBe('village')
+  })
+})
+
+describe('whom the quick report counts', () => {
+  it('are sent away, come home after it and are watched there for 14 days', () => {
+    const { population, ...wave } = waveOf([])
+    const quarantines = [{ person: 0, because: 0, from: 10, to: 24 }, { person: 1, because: 0, from: 12, to: 26 }]
+    const on = (day: number) => watchedIn({ ...wave, population, communes: [unit(1, 'xã')], outbreak: { ...wave.outbreak, quarantines } })(1, addDays(FIRST, day))
+    expect(on(12)).toMatchObject({ f1_new: 1, f1_total: 2, f1_done: 0, quarantine_current: 2, home_total: 0 })
+    expect(on(25)).toMatchObject({ quarantine_done: 1, quarantine_current: 1, home_new: 1, home_current: 1 })
+    expect(on(39)).toMatchObject({ quarantine_current: 0, home_total: 2, home_done: 1, home_current: 1 })
+    expect(watchedIn({ ...wave, population, communes: [unit(1, 'xã')], outbreak: { ...wave.outbreak, quarantines } })(2, FIRST)).toMatchObject({ f1_total: 0 })
   })
 })
 
