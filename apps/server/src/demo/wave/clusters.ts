@@ -77,6 +77,8 @@ function clusterOf(wave: Wave, commune: LandUnit, { openedOn, rule, cases, lastO
 
 /** Infected at one place from which on an outbreak is named after it, and their share among its cases. */
 const PLACE = { cases: 3, share: 0.05 }
+/** A commune's market is one place of many: against a single workplace or school its cases count for less. */
+const MARKET = 2
 /** A small outbreak most of whose cases were infected at home is one of a household. */
 const HOME = { cases: 8, share: 0.5 }
 
@@ -86,7 +88,8 @@ export function settingOf({ outbreak, population }: Pick<Wave, 'outbreak' | 'pop
   const together = infections.filter(({ layer }) => layer === 'team' || layer === 'site')
   const largest = (isPupil: boolean): number => Math.max(0, ...[...grouped(together.filter(({ person }) => population.age[person]! < 18 === isPupil), ({ person }) => population.site.of[person]!).values()].map(({ length }) => length))
   const places: [Setting, number][] = [['market', infections.filter(({ layer }) => layer === 'market').length], ['workplace', largest(false)], ['school', largest(true)]]
-  const [setting, most] = places.reduce((best, each) => (each[1] > best[1] ? each : best))
+  const weight = ([setting, count]: [Setting, number]): number => (setting === 'market' ? count / MARKET : count)
+  const [setting, most] = places.reduce((best, each) => (weight(each) > weight(best) ? each : best))
   if (most >= PLACE.cases && most >= cases.length * PLACE.share) return setting
   const atHome = infections.filter(({ layer }) => layer === 'household').length
   return cases.length <= HOME.cases && atHome >= cases.length * HOME.share ? 'household' : 'village'
