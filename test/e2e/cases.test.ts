@@ -128,6 +128,41 @@ test('an outbreak is opened where the rule calls for one, and ended when its day
   await page.close()
 })
 
+test('a person is put into a household and leaves it, and an administrator adds a disease', async () => {
+  const page = await office.as(STATION, DESK)
+  await page.evaluate(async () => {
+    const { choices: [place] } = await (await fetch('/api/registers/choices/area')).json()
+    await fetch(`/api/registers/household/${crypto.randomUUID()}`, { method: 'PUT', headers: { 'content-type': 'application/json', 'x-phaodai': '1' }, body: JSON.stringify({ areaId: place.id, code: 'HO-MAU-1', size: 4, headName: 'Nông Văn Mẫu Chủ' }) })
+  })
+  await page.goto(`${office.origin}/nguoi-dan`)
+  await page.getByRole('searchbox').or(page.getByRole('textbox')).first().fill('mau thu')
+  await page.keyboard.press('Enter')
+  await page.getByRole('link', { name: /Nông Văn Mẫu Thử/ }).first().click()
+  await page.getByRole('button', { name: 'Ghi vào hộ' }).click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByRole('combobox', { name: 'Hộ gia đình' }).click()
+  await page.keyboard.type('ho mau')
+  await page.locator('.ant-select-item-option').filter({ hasText: 'HO-MAU-1' }).first().click()
+  await look(page, 'join')
+  await dialog.getByRole('button', { name: 'Ghi vào hộ' }).click()
+  await page.getByRole('link', { name: 'HO-MAU-1' }).click()
+  await page.getByRole('row').filter({ hasText: 'Nông Văn Mẫu Thử' }).waitFor()
+  await look(page, 'household')
+  await page.getByRole('button', { name: 'Ra khỏi hộ' }).click()
+  await page.getByRole('dialog').getByRole('button', { name: 'Ra khỏi hộ' }).click()
+  await page.getByRole('dialog').waitFor({ state: 'hidden' })
+  expect(await page.getByRole('row').filter({ hasText: 'Nông Văn Mẫu Thử' }).getByText('–', { exact: true }).count()).toBe(0) // no longer without an end
+  await page.close()
+  const admin = await office.as('quantri', DESK, '/benh')
+  await admin.getByRole('button', { name: 'Thêm bệnh' }).click()
+  await admin.getByLabel('Tên tiếng Việt').fill('Bệnh mẫu')
+  await admin.getByLabel('Tên tiếng Anh').fill('Sample disease')
+  await admin.getByRole('dialog').getByRole('button', { name: 'Thêm bệnh' }).click()
+  await admin.getByRole('heading', { name: 'Bệnh mẫu' }).waitFor()
+  await look(admin, 'new-disease')
+  await admin.close()
+})
+
 test('the list, people and diseases are read at a desk and on a phone', async () => {
   const page = await office.as(STATION, DESK)
   for (const [path, name] of [['/ca-benh', 'list'], ['/nguoi-dan', 'people'], ['/benh', 'diseases'], ['/benh/covid-19', 'covid']] as const) {

@@ -51,7 +51,7 @@ export function individualWays(planted: readonly Planted[]): Record<string, Way>
     'GET /api/cases': { places: { 'query.areaId': PUBLIC, 'query.outbreakId': missing('outbreak', '200', (id) => ({ url: `/api/cases?outbreakId=${id}` })) }, pages: [page('/api/cases?limit=200', 'disease_case'), page(`/api/cases?limit=200&q=${COMMON}`, 'disease_case'), revealing('/api/cases?limit=200&reveal=1')] },
     'GET /api/cases/counts': { places: { 'query.areaId': PUBLIC, 'query.outbreakId': missing('outbreak', '200', (id) => ({ url: `/api/cases/counts?outbreakId=${id}` })) }, pages: [page('/api/cases/counts')] },
     'GET /api/cases/{id}': opened('disease_case'),
-    'GET /api/cases/{id}/form.{format}': { places: { id: missing('disease_case', 'not-found', (id) => ({ url: `/api/cases/${id}/form.docx` })) } },
+    'GET /api/cases/{id}/form.{format}': { places: { format: 'docx or pdf', id: { ...missing('disease_case', 'not-found', (id) => ({ url: `/api/cases/${id}/form.docx` })), reveals: true } } },
     'POST /api/line-lists': { open: 'enters lines; the people and cases it may find are held by line-lists.test.ts' },
     'GET /api/line-lists/export.csv': { places: { 'query.areaId': PUBLIC, 'query.outbreakId': missing('outbreak', '200', (id) => ({ url: `/api/line-lists/export.csv?outbreakId=${id}` })) }, pages: [revealing('/api/line-lists/export.csv')] },
     'GET /api/line-lists/export.xlsx': { places: { 'query.areaId': PUBLIC, 'query.outbreakId': missing('outbreak', '200', (id) => ({ url: `/api/line-lists/export.xlsx?outbreakId=${id}` })) }, pages: [revealing('/api/line-lists/export.xlsx')] },

@@ -39,8 +39,9 @@ export type Ask = { url?: string; body?: unknown; headers?: Record<string, strin
  * One place where an id may stand in a request. `missing`: an id out of scope answers as a random one. `taken`: the id is
  * the client's to make, and one that belongs to a row out of scope answers as any refused insert. `code`: what somebody
  * of the cast is told, which proves that the request gets that far. `needs`: who has no such row of his own is not asked.
+ * `reveals`: what it opens tells sensitive values, to posts that may see them.
  */
-export type Place = { kind: string; answer: 'missing' | 'taken'; code: string; needs?: keyof Me; ask: (id: string, me: Me) => Ask[] }
+export type Place = { kind: string; answer: 'missing' | 'taken'; code: string; needs?: keyof Me; reveals?: boolean; ask: (id: string, me: Me) => Ask[] }
 /** A page without an id of its own; `shows`: kinds of which every visible row must stand on it. */
 export type Page = { url: string; shows: readonly string[]; reveals: boolean }
 /** How a route is asked: places by name, pages; or why nothing of it can lie out of scope. */

@@ -45,3 +45,4 @@ export type DiseaseDetail = z.infer<typeof DiseaseDetail>
 
 /** A disease that the list does not hold yet. */
 export const NewDisease = z.strictObject({ name: note(200), nameEn: note(200), icd10: note(120).nullable() })
+export type NewDisease = z.infer<typeof NewDisease>

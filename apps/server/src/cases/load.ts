@@ -46,15 +46,14 @@ export function conditions(ask: CaseAsk, now: string, clear: boolean, put: (valu
   ]
 }
 
-/** By the beginning of a code, and of a name from one of its words on where names may be read; both by index, whatever the scope. */
+/** By the beginning of a code, as typed or in capitals, and of a name from one of its words on where names may be read; both by index, whatever the scope. */
 function wordsCondition(q: string | undefined, clear: boolean, put: (value: unknown) => string): string[] {
-  const written = (q ?? '').trim().toUpperCase()
+  const written = (q ?? '').trim()
   const key = searchKey(written)
   if (key === '') return []
-  const begin = `${put(written)}::text`
-  const byCode = `select x.id from disease_case x where x.code ~>=~ ${begin} and x.code ~<~ (${begin} || '~')`
+  const begins = [...new Set([written, written.toUpperCase()])].map((each) => `${put(each)}::text`).map((begin) => `(x.code ~>=~ ${begin} and x.code ~<~ (${begin} || '~'))`)
   const byName = clear ? ` union all select y.id from individual_key n join disease_case y on y.individual_id = n.individual_id where ${nameFrom('n', `${put(`n${key}`)}::text`)}` : ''
-  return [`c.id in (${byCode}${byName})`]
+  return [`c.id in (select x.id from disease_case x where ${begins.join(' or ')}${byName})`]
 }
 
 /** Cases in scope, newest first; one more than asked for tells that there are more. Clocks that matter come by due time. */

@@ -1,6 +1,6 @@
 /** What the screens of cases, people and diseases ask of the server. */
 import type { FieldValues, RecordRow } from '@phaodai/registers'
-import type { CaseCounts, CaseLine, DiseaseDetail, DiseaseLine, DiseaseRule, DiseaseRuleChange, Match, MatchAsk, Merge, Outbreaks, Pair, PersonDetail, PersonLine } from '@phaodai/office'
+import type { CaseCounts, CaseLine, DiseaseDetail, DiseaseLine, DiseaseRule, DiseaseRuleChange, Match, MatchAsk, Membership, Merge, NewDisease, Outbreaks, Pair, PersonDetail, PersonLine } from '@phaodai/office'
 import { get, newId, send } from '../api/client.ts'
 
 export type CaseQuery = Record<string, string>
@@ -19,6 +19,12 @@ export const listPairs = () => get<{ pairs: Pair[] }>('/api/individuals/pairs')
 export const tellApart = (id: string, reason: string) => send<{ ok: true }>('POST', `/api/individuals/pairs/${id}/distinct`, { reason })
 export const mergePeople = (survivorId: string, absorbedId: string, reason: string) => send<Merge>('PUT', `/api/individuals/merges/${newId()}`, { survivorId, absorbedId, reason })
 export const undoMerge = (id: string, reason: string) => send<Merge>('POST', `/api/individuals/merges/${id}/undo`, { reason })
+
+export const addDisease = (code: string, values: NewDisease) => send<DiseaseDetail>('PUT', `/api/diseases/${code}`, values)
+
+export const listMembers = (householdId: string, reveal: boolean) => get<{ members: Membership[] }>(`/api/households/${householdId}/members`, { reveal: reveal ? '1' : undefined })
+export const joinHousehold = (householdId: string, id: string, values: { individualId: string; relation: string; fromOn: string }) => send<{ member: Membership }>('PUT', `/api/households/${householdId}/members/${id}`, values)
+export const endMembership = (id: string, version: number, toOn: string) => send<{ member: Membership }>('POST', `/api/households/members/${id}/end`, { version, toOn })
 
 export const listOutbreaks = () => get<Outbreaks>('/api/outbreaks')
 export const gatherCases = (id: string) => send<{ cases: number }>('POST', `/api/outbreaks/${id}/gather`)

@@ -6,16 +6,19 @@ import { searchKey } from '@phaodai/vocabulary'
 import { listDiseases } from '../cases/api.ts'
 import { Rooms } from '../cases/rooms.tsx'
 import '../cases/cases.css'
+import { useMe } from '../frame/me.tsx'
 import { currentLanguage, t, word } from '../text/t.ts'
 import { DayField } from '../ui/day-field.tsx'
 import { todayInVietnam } from '../ui/marks.tsx'
 import { Answer, Nothing } from '../ui/states.tsx'
 import { Table } from '../ui/table.tsx'
 import { useTitle } from '../ui/title.ts'
+import { AddDisease } from './add.tsx'
 
 /** Bệnh phải báo cáo: what holds of each disease on a day, with its clock. */
 export function DiseasesPage() {
   useTitle('disease.title')
+  const { may } = useMe()
   const [day, setDay] = useState(todayInVietnam)
   const [words, setWords] = useState('')
   const found = useQuery({ queryKey: ['diseases', day], queryFn: () => listDiseases(day), placeholderData: (before) => before })
@@ -23,7 +26,7 @@ export function DiseasesPage() {
   return (
     <>
       <Rooms here="diseases" />
-      <header className="page-head"><h1>{t('disease.title')}</h1></header>
+      <header className="page-head"><h1>{t('disease.title')}</h1>{may('disease.manage') && <AddDisease />}</header>
       <div className="case-tools">
         <Input allowClear aria-label={t('disease.search')} placeholder={t('disease.search')} value={words} onChange={(event) => setWords(event.target.value)} />
         <DayField label={t('disease.day')} value={day} onChange={(chosen) => setDay(chosen ?? todayInVietnam())} />

@@ -14,6 +14,7 @@ import { t, word } from '../text/t.ts'
 import { Answer } from '../ui/states.tsx'
 import { useTitle } from '../ui/title.ts'
 import { PersonWords } from './evidence.tsx'
+import { JoinDialog } from './join.tsx'
 import { PairCard } from './pairs.tsx'
 import { ReasonDialog } from './reason.tsx'
 
@@ -27,6 +28,7 @@ export function PersonPage() {
 
 function Person({ of: { person, faults, cases, memberships, merges, pairs } }: { of: PersonDetail }) {
   const { may } = useMe()
+  const [joining, setJoining] = useState(false)
   return (
     <article>
       <header className="page-head"><h1>{person.fullName ?? person.code}</h1><Link to={`/so-theo-doi/individual/${person.id}`}><Button>{t('people.open')}</Button></Link></header>
@@ -38,9 +40,9 @@ function Person({ of: { person, faults, cases, memberships, merges, pairs } }: {
           <li key={each.id}><Link to={`/ca-benh/${each.id}`}>{each.code ?? t('cases.noCode')}</Link> · {each.disease} · {codeWord(diseaseCase, 'classification', each.classification)} · {formatInstant(each.diagnosedAt)} · {stateWord(diseaseCase, each.state)}</li>
         ))}</ul>}
       </section>
-      {memberships.length > 0 && <section className="case-section"><h2>{t('people.households')}</h2><ul>{memberships.map((each) => (
-        <li key={each.id}>{each.household} · {word(`people.relation.${each.relation}`)} · {formatDay(each.fromOn)}{each.toOn !== null && ` – ${formatDay(each.toOn)}`}</li>
-      ))}</ul></section>}
+      <section className="case-section"><h2>{t('people.households')}</h2>{memberships.length === 0 && <p className="quiet">{t('household.ofNone')}</p>}<ul>{memberships.map((each) => (
+        <li key={each.id}><Link to={`/nguoi-dan/ho/${each.householdId}`}>{each.household}</Link> · {word(`people.relation.${each.relation}`)} · {formatDay(each.fromOn)}{each.toOn !== null && ` – ${formatDay(each.toOn)}`}</li>
+      ))}</ul>{may('household.update') && <Button size="small" onClick={() => setJoining(true)}>{t('household.join')}</Button>}{joining && <JoinDialog individualId={person.id} onClose={() => setJoining(false)} />}</section>
       {merges.length > 0 && <section className="case-section"><h2>{t('people.merges')}</h2>{merges.map((merge) => <MergeLine key={merge.id} merge={merge} />)}</section>}
       {pairs.length > 0 && <section className="case-section"><h2>{t('people.pairs')}</h2>{pairs.map((pair) => <PairCard key={pair.id} pair={pair} may={may('individual.merge')} />)}</section>}
     </article>
