@@ -4,6 +4,7 @@ import { useState } from 'react'
 import { householdRelations } from '@phaodai/office'
 import { messageOf, newId } from '../api/client.ts'
 import { joinHousehold } from '../cases/api.ts'
+import '../kit/kit.css'
 import { Picker } from '../kit/picker.tsx'
 import { t, word } from '../text/t.ts'
 import { DayField } from '../ui/day-field.tsx'
@@ -32,7 +33,7 @@ export function JoinDialog({ individualId, onClose }: { individualId: string; on
       <div className="kit-mapping">
         <label><span>{t('household.title')} *</span><Picker target="household" value={home?.id ?? null} name={home?.name ?? null} label={t('household.title')} onChange={(chosen, name) => setHome(chosen === null ? null : { id: String(chosen), name })} /></label>
         <label><span>{t('household.relation')}</span><Select aria-label={t('household.relation')} value={relation} onChange={setRelation} options={householdRelations.map((value) => ({ value, label: word(`people.relation.${value}`) }))} /></label>
-        <DayField needed label={t('household.from')} value={fromOn} onChange={(chosen) => setFromOn(chosen ?? todayInVietnam())} />
+        <label><span>{t('household.from')}</span><DayField needed label={t('household.from')} value={fromOn} onChange={(chosen) => setFromOn(chosen ?? todayInVietnam())} /></label>
       </div>
       <p className="quiet">{t('household.joinNote')}</p>
     </Modal>
