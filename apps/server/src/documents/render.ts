@@ -1,6 +1,4 @@
 import { compose, composeSheet, composeSlips, composeTable, type Composition, type LeaderSheet, type TablePaper, type TaskSlip, type WrittenDocument } from '@phaodai/directives'
-import { writeDocx } from './docx.ts'
-import { pagesOf, writePdf } from './pdf.ts'
 
 export type PaperFormat = 'docx' | 'pdf'
 
@@ -29,12 +27,14 @@ export function renderSlips(title: string, slips: readonly [TaskSlip, ...TaskSli
 
 /** A leader's sheet with as many rows a table, from `most` down, as one page holds; with one row each where even that is too much. */
 export async function renderSheet(sheetWith: (rows: number) => LeaderSheet, most: number, format: PaperFormat): Promise<Buffer> {
+  const { pagesOf } = await import('./pdf.ts')
   for (let rows = most; ; rows--) {
     const composition = composeSheet(sheetWith(rows))
     if (rows <= 1 || await pagesOf(composition) === 1) return render(composition, format)
   }
 }
 
-function render(composition: Composition, format: PaperFormat): Promise<Buffer> {
-  return format === 'docx' ? writeDocx(composition) : writePdf(composition)
+/** The writers load with the first paper: (m) a start need not wait a third of a second for them. */
+async function render(composition: Composition, format: PaperFormat): Promise<Buffer> {
+  return format === 'docx' ? (await import('./docx.ts')).writeDocx(composition) : (await import('./pdf.ts')).writePdf(composition)
 }

@@ -12,7 +12,7 @@ import { wordsOf } from './equal.ts'
 import { ownDraft } from './flow.ts'
 import { loadRoots, type DraftRow } from './load.ts'
 import { insertCopy, insertEvent } from './save.ts'
-import { checkSignature, type SignatureFindings } from './signature/check.ts'
+import type { SignatureFindings } from './signature/check.ts'
 
 type Difference = SignedCopy['differences'][number]
 const SHOWN = 20
@@ -58,7 +58,7 @@ export async function fileSigned(tx: Tx, who: Who, deps: AppDeps, moment: Moment
   if (!file) throw new Problem('reference-missing')
   if (kind === 'digital' && file.mediaType !== 'application/pdf') throw new Problem('not-a-pdf')
   const bytes = await readFile(deps.files.pathOf(file.sha256))
-  const signature = kind === 'digital' ? await checkSignature(bytes, await loadRoots(tx, moment.today), deps.clock.now()) : NO_SIGNATURE
+  const signature = kind === 'digital' ? await (await import('./signature/check.ts')).checkSignature(bytes, await loadRoots(tx, moment.today), deps.clock.now()) : NO_SIGNATURE
   const accepted = kind === 'stamped' || (signature.integrity === 'intact' && signature.coverage === 'whole' && signature.chain !== 'invalid')
   await insertCopy(tx, { id: freshId(moment), draftId: id, fileId, kind, accepted, findings: { ...signature, ...await compared(row, bytes) }, by: who.title })
   await attachFiles(tx, row.directiveId ? 'directive' : 'draft', row.directiveId ?? id, [fileId])
