@@ -74,7 +74,7 @@ function sorted(lines: readonly ReadLine[], found: readonly Identified[]): Sorte
   lines.forEach((read, index) => {
     const person = decided(read, found[index]!)
     if (person === 'ask') result.asked.push({ read, found: found[index]! })
-    else result.taking.push({ read, person: person ?? withinList(read, found[index]!, seen), keys: found[index]!.keys })
+    else result.taking.push({ read, person: person ?? (read.decision === 'new' ? null : withinList(read, found[index]!, seen)), keys: found[index]!.keys })
   })
   return result
 }
