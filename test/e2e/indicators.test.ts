@@ -3,7 +3,7 @@ import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { countAll } from '#test/stream.ts'
 import { screenshot } from '#test/browser.ts'
-import { openOffice, violationsOn, type Office } from './office.ts'
+import { choose, openOffice, violationsOn, type Office } from './office.ts'
 import { answerQuestions } from './questions.ts'
 
 const DESK = { width: 1366, height: 860 }
@@ -57,12 +57,6 @@ async function look(page: Page, name: string): Promise<void> {
 const call = <T>(page: Page, method: string, path: string, body?: unknown): Promise<T> => page.evaluate(async ([how, address, given]) => (await fetch(address!, {
   method: how!, headers: { 'x-phaodai': '1', 'x-post': localStorage.getItem('phaodai.post') ?? '', 'content-type': 'application/json' }, ...(given !== undefined && { body: given }),
 })).json(), [method, path, body === undefined ? undefined : JSON.stringify(body)]) as Promise<T>
-
-async function choose(page: Page, label: string, typed: string, option: string): Promise<void> {
-  await page.getByRole('combobox', { name: label, exact: true }).first().click()
-  await page.keyboard.type(typed)
-  await page.locator('.ant-select-item-option').filter({ hasText: option }).first().click()
-}
 
 /** A confirmed case by the form, then its entry into the national system: what a station does. */
 async function enterByForm(page: Page): Promise<void> {

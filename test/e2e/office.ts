@@ -145,3 +145,10 @@ export async function violationsOn(page: Page): Promise<string[]> {
     return violations.flatMap(({ id, nodes }) => nodes.map(({ html, failureSummary }) => `${id}: ${html.slice(0, 200)} ${failureSummary?.split('\n')[1] ?? ''}`))
   })
 }
+
+/** Chooses an option of a box by its label: types what narrows it, then takes the first that says so. */
+export async function choose(page: Page, label: string, typed: string, option: string): Promise<void> {
+  await page.getByRole('combobox', { name: label, exact: true }).first().click()
+  await page.keyboard.type(typed)
+  await page.locator('.ant-select-item-option').filter({ hasText: option }).first().click()
+}

@@ -42,3 +42,12 @@ function dateText(iso: string): string {
 export function unquoted(cell: string): string {
   return cell.replace(/^'(?=[=+@-])/, '')
 }
+
+/** Headers of a table without blanks around them; one that stands twice gets its number, so that a mapping names one column. */
+export function distinctHeaders(headers: readonly string[]): string[] {
+  const trimmed = headers.map((header) => header.normalize('NFC').trim())
+  return trimmed.map((header, index) => {
+    const before = trimmed.slice(0, index).filter((each) => each === header).length
+    return before === 0 ? header : `${header} (${before + 1})`
+  })
+}

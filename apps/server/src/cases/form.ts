@@ -1,6 +1,6 @@
 /** The official case form of one case on paper (Mẫu 01, Quyết định 97/QĐ-PB), under the head of the acting body. */
 import type { TablePaper } from '@phaodai/directives'
-import { diseaseCase, formatInstant, individual, type RecordRow, type Register } from '@phaodai/registers'
+import { diseaseCase, formatInstant, individual, placedFields, type RecordRow, type Register } from '@phaodai/registers'
 import { today } from '#kernel/clock.ts'
 import type { AppDeps } from '#kernel/deps.ts'
 import { viewing, type Tx, type Who } from '#kernel/session.ts'
@@ -18,12 +18,8 @@ type Item = readonly [label: string, value: string]
 const SEX_NUMBER: Readonly<Record<string, string>> = { male: '1', female: '2', unknown: '3' }
 
 function reader(register: Register, known: Known | null): (name: string) => string {
-  return (name) => {
-    const field = name === 'areaId' ? undefined : register.fields[name]
-    if (!known || (known.row[name] ?? null) === null) return ''
-    const words = wordsOf(register.name, name, known.names)
-    return field ? field.toText(known.row[name], words) : words.nameOf('area', known.row[name] as number) ?? ''
-  }
+  const fields = placedFields(register)
+  return (name) => (known ? fields[name]!.toText(known.row[name], wordsOf(register.name, name, known.names)) : '')
 }
 
 const joined = (...parts: string[]): string => parts.filter((part) => part !== '').join(', ')

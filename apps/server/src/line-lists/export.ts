@@ -2,7 +2,7 @@
 import { Readable } from 'node:stream'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { CaseAsk } from '@phaodai/office'
-import { lineListFields, listedCase, listedPerson, type RecordRow } from '@phaodai/registers'
+import { lineListFields, listedCase, listedPerson, placedFields, type RecordRow } from '@phaodai/registers'
 import type { AppDeps } from '#kernel/deps.ts'
 import { Problem } from '#kernel/problem.ts'
 import { inPost, needsReveal, viewing, type Tx } from '#kernel/session.ts'
@@ -24,11 +24,9 @@ type Page = { headers: string[]; rows: Cell[][]; title: string | undefined; next
 async function asCells(tx: Tx, lines: readonly OutgoingLine[]): Promise<Cell[][]> {
   const rows = lines as readonly RecordRow[]
   const names = { ...await findNames(tx, listedPerson, rows), ...await findNames(tx, listedCase, rows) }
-  const columns = lineListFields.map(({ part, name }) => ({ name, field: part.fields[name] ?? listedPersonArea, words: wordsOf(part.name, name, names) }))
+  const columns = lineListFields.map(({ part, name }) => ({ name, field: placedFields(part)[name]!, words: wordsOf(part.name, name, names) }))
   return rows.map((row) => columns.map(({ name, field, words }) => field.toText(row[name], words)))
 }
-
-const listedPersonArea = { toText: (value: unknown, words: ReturnType<typeof wordsOf>): string => (value === null ? '' : words.nameOf('area', value as number) ?? String(value)) }
 
 /** One page of the list in a transaction of its own; who went out is noted. */
 function readPage(deps: AppDeps, request: FastifyRequest, ask: CaseAsk, after: Place | null): Promise<Page> {

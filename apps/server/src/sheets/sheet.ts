@@ -1,4 +1,4 @@
-import { cellText, formatNumber, unquoted } from '@phaodai/vocabulary'
+import { cellText, distinctHeaders, formatNumber, unquoted } from '@phaodai/vocabulary'
 import type { FastifyReply } from 'fastify'
 import Papa from 'papaparse'
 import { Problem } from '#kernel/problem.ts'
@@ -21,19 +21,11 @@ export async function readTable(bytes: Buffer): Promise<Sheet> {
   const [headers, ...rest] = rows.slice(isMark(rows[0]) ? 1 : 0)
   if (!headers) throw new Problem('file-empty')
   if (rest.length > MOST_ROWS) throw new Problem('too-large', { detail: `Tệp có ${rest.length} dòng; mỗi lần nhập được nhiều nhất ${MOST_ROWS} dòng.` })
-  return { headers: distinct(headers.map((header) => header.normalize('NFC').trim())), rows: rest }
+  return { headers: distinctHeaders(headers), rows: rest }
 }
 
 /** What a demo's exports say above their headers; read back, it is no header. */
 const isMark = (row: readonly string[] | undefined): boolean => row?.filter((cell) => cell.trim() !== '').join('') === word('export.sample')
-
-/** A header that stands twice gets its number, so that a mapping names one column. */
-function distinct(headers: string[]): string[] {
-  return headers.map((header, index) => {
-    const before = headers.slice(0, index).filter((each) => each === header).length
-    return before === 0 ? header : `${header} (${before + 1})`
-  })
-}
 
 async function readXlsx(bytes: Buffer): Promise<string[][]> {
   try {

@@ -35,11 +35,11 @@ export function CasesPage() {
       <Rooms here="cases" />
       <header className="page-head">
         <h1>{t('cases.title')}</h1>
+        {may('disease_case.create') && <Link to="/ca-benh/moi"><Button type="primary">{t('cases.new')}</Button></Link>}
         {may('disease_case.export') && may('disease_case.reveal') && (['csv', 'xlsx'] as const).map((ending) => (
           <Button key={ending} onClick={() => void download(lineListAddress(ending, query), `${t('lineList.fileName')}.${ending}`).catch((error: unknown) => message.error(messageOf(error)))}>{t(`lineList.export.${ending}`)}</Button>
         ))}
         {may('disease_case.import') && <Link to="/ca-benh/danh-sach"><Button>{t('lineList.open')}</Button></Link>}
-        {may('disease_case.create') && <Link to="/ca-benh/moi"><Button type="primary">{t('cases.new')}</Button></Link>}
       </header>
       {counts.data && <Counts of={counts.data} query={query} change={change} />}
       <Tools query={query} change={change} />

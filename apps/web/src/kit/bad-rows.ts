@@ -3,11 +3,15 @@ import type { ImportAnswer } from './api.ts'
 import { saveText } from '../ui/save-file.ts'
 import { faultWord, kit } from './words.ts'
 
-/** The bad lines as people sent them, with the reasons in a column of their own: mend them and send the same file. */
+/** Lines as people sent them, with the reason in a column of its own: mend them and send the same file. */
+export function withReasons(headers: readonly string[], rows: readonly { cells: readonly string[]; reason: string }[]): string {
+  const lines = rows.map(({ cells, reason }) => [...headers.map((_, index) => plain(cells[index] ?? '')), reason])
+  return `\ufeff${Papa.unparse([[...headers, kit('import.reason')], ...lines], { newline: '\r\n' })}`
+}
+
+/** The bad lines of an import as such a text. */
 export function badRowsText({ headers, bad }: ImportAnswer): string {
-  const rows = bad.map(({ cells, faults }) => [...headers.map((_, index) => plain(cells[index] ?? '')),
-    faults.map(({ column, code, sentence }) => `${column === null ? '' : `${column}: `}${faultWord(code, sentence)}`).join('; ')])
-  return `\ufeff${Papa.unparse([[...headers, kit('import.reason')], ...rows], { newline: '\r\n' })}`
+  return withReasons(headers, bad.map(({ cells, faults }) => ({ cells, reason: faults.map(({ column, code, sentence }) => `${column === null ? '' : `${column}: `}${faultWord(code, sentence)}`).join('; ') })))
 }
 
 function plain(cell: string): string {

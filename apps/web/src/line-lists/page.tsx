@@ -33,7 +33,9 @@ function useTrial() {
     setBusy(true)
     setFailure(null)
     try {
-      const first = await chosen.pieces().next()
+      const pieces = chosen.pieces()
+      const first = await pieces.next()
+      await pieces.return(undefined)
       if (first.done) throw new NoList('empty')
       const piece = { ...first.value, rows: first.value.rows.slice(0, TRIED) }
       const answer = await sendLines({ headers: chosen.headers, rows: piece.rows, mapping, constants, dry: true })

@@ -1,5 +1,5 @@
 /** A line list on this computer, read piece by piece: nothing of it leaves but the lines that are sent. */
-import { cellText, unquoted } from '@phaodai/vocabulary'
+import { cellText, distinctHeaders, unquoted } from '@phaodai/vocabulary'
 import { LINES_AT_ONCE, type ListedLine } from '@phaodai/office'
 import type { Parser } from 'papaparse'
 
@@ -19,15 +19,6 @@ export class NoList extends Error {
 }
 
 const filledIn = (cells: readonly string[]): boolean => cells.some((cell) => cell.trim() !== '')
-
-/** A header that stands twice gets its number, so that a mapping names one column. */
-function distinct(headers: readonly string[]): string[] {
-  const trimmed = headers.map((header) => header.normalize('NFC').trim())
-  return trimmed.map((header, index) => {
-    const before = trimmed.slice(0, index).filter((each) => each === header).length
-    return before === 0 ? header : `${header} (${before + 1})`
-  })
-}
 
 /** UTF-8 where all of the file is, else the older encoding of Vietnamese. */
 async function encodingOf(file: File): Promise<'utf-8' | 'windows-1258'> {
@@ -95,7 +86,7 @@ async function headersOf(source: Source): Promise<{ headers: string[]; above: nu
   let above = 0
   for await (const { rows } of source()) {
     for (const row of rows) {
-      if (filledIn(row) && !isTitle(row)) return { headers: distinct(row), above }
+      if (filledIn(row) && !isTitle(row)) return { headers: distinctHeaders(row), above }
       above++
     }
   }

@@ -1,9 +1,9 @@
 import { App, Button, Popconfirm } from 'antd'
-import Papa from 'papaparse'
 import { useState } from 'react'
 import type { LineListAnswer, Match } from '@phaodai/office'
 import { messageOf } from '../api/client.ts'
 import { EvidenceList, PersonWords } from '../individuals/evidence.tsx'
+import { withReasons } from '../kit/bad-rows.ts'
 import { t, word } from '../text/t.ts'
 import { saveText } from '../ui/save-file.ts'
 import { Table } from '../ui/table.tsx'
@@ -93,17 +93,11 @@ function told({ cells }: Noted, file: ListFile, { mapping }: Reading): string {
   return ['fullName', 'birthOn', 'birthYear', 'identityNumber', 'phone', 'areaId', 'address'].map((name) => cells[file.headers.indexOf(mapping[name] ?? '')]).filter(Boolean).join(' · ')
 }
 
-/** The refused lines as people sent them, with the reasons in a column of their own: mend them and send the same file. */
-function badLines(lines: readonly Noted[], { headers }: ListFile): string {
-  const plain = (cell: string): string => cell.replace(/^(?=[=+@\t\r-])/, "'")
-  return `\ufeff${Papa.unparse([[...headers, t('lineList.why')], ...lines.map((line) => [...headers.map((_, index) => plain(line.cells[index] ?? '')), faultsText(line)])], { newline: '\r\n' })}`
-}
-
 function Bad({ lines, all, file }: { lines: Noted[]; all: number; file: ListFile }) {
   return (
     <section aria-label={t('lineList.bad', { n: all })}>
       <h2>{t('lineList.bad', { n: all })}</h2>
-      <p><Button onClick={() => saveText(t('lineList.badFile'), badLines(lines, file))}>{t('lineList.saveBad', { n: lines.length })}</Button></p>
+      <p><Button onClick={() => saveText(t('lineList.badFile'), withReasons(file.headers, lines.map((line) => ({ cells: line.cells, reason: faultsText(line) }))))}>{t('lineList.saveBad', { n: lines.length })}</Button></p>
       <Table caption={t('lineList.bad', { n: all })} heads={['lineList.line', 'lineList.why']}>
         {lines.slice(0, SHOWN).map((line) => <tr key={line.line}><td className="figures">{line.line}</td><td data-label={t('lineList.why')}>{faultsText(line)}</td></tr>)}
       </Table>

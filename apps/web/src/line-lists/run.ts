@@ -66,6 +66,8 @@ export function useLineListRun(onDone: () => void) {
     } catch (error) {
       stopped.current = true
       setProgress((before) => ({ ...(before ?? START), state: 'failed', failure: messageOf(error) }))
+    } finally {
+      await pieces.return(undefined) // lets go of a file that was not read to its end
     }
     onDone()
   }
