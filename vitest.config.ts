@@ -5,7 +5,7 @@ const STORIES = ['test/e2e/**/*.test.ts', 'test/browser.test.ts']
 const KILL = ['test/kill/**/*.test.ts']
 /** Of the server and the command line, but without a database: run once, however many databases the rest is run on. */
 const WITHOUT_DATABASE = [
-  'apps/cli/src/commands/{directive,document}.test.ts', 'db/seed/demo/directives.test.ts', 'test/contract/labels.test.ts',
+  'apps/cli/src/commands/{directive,document,trace}.test.ts', 'db/seed/demo/directives.test.ts', 'test/contract/labels.test.ts',
   'apps/server/src/{bodies/by-rule,demo/history,demo/records,drafts/signature}/*.test.ts',
   'apps/server/src/{areas/polygon,demo/demo,directives/edits,directives/read-file,directives/read-upload,documents/pages,documents/round-trip,kernel/problem,meetings/papers,notices/quiet,scans/pixels,scans/words,tasks/export}.test.ts',
   'apps/server/src/kernel/database/embedded.test.ts', // starts servers of its own

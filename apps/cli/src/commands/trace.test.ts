@@ -1,0 +1,98 @@
+import { Command } from 'commander'
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
+import { register } from './trace.ts'
+
+const REFERENCE = join(process.env.PHAODAI_CORPUS ?? '', '..', 'reference', 'tracing')
+let folder = ''
+beforeAll(() => { folder = mkdtempSync(join(tmpdir(), 'phaodai-trace-')) })
+afterAll(() => rmSync(folder, { recursive: true }))
+afterEach(() => {
+  vi.restoreAllMocks()
+  process.exitCode = 0
+})
+
+/** Runs the command: what it printed on either stream. */
+async function trace(...words: string[]): Promise<{ out: string; err: string }> {
+  const printed = { out: '', err: '' }
+  vi.spyOn(process.stdout, 'write').mockImplementation((text) => { printed.out += String(text); return true })
+  vi.spyOn(process.stderr, 'write').mockImplementation((text) => { printed.err += String(text); return true })
+  const program = new Command().exitOverride()
+  register(program)
+  await program.parseAsync(['trace', ...words], { from: 'user' })
+  return printed
+}
+
+function file(name: string, ...lines: string[]): string {
+  const path = join(folder, name)
+  writeFileSync(path, `${lines.join('\n')}\n`)
+  return path
+}
+
+/** Rows as sorted lines, without quotes. */
+const lines = (text: string): string[] => text.replaceAll('"', '').trim().split(/\r?\n/).toSorted()
+
+if (existsSync(REFERENCE) && process.env.PHAODAI_CORPUS !== undefined) {
+  describe('the reference files, as they are', () => {
+    const reference = (name: string): string => join(REFERENCE, name)
+
+    it('prints the arrivals of tsna', async () => {
+      const seeds = '1,10,25,50,75,100,125,150,175,200'
+      const { out } = await trace('--links', reference('haslemere_spells.csv'), '--step', '0,1', '--from', '1', '--until', '577', '--seed', seeds)
+      const arrivals = (text: string): string[] => lines(text).map(line => line.split(',').slice(0, 4).join(','))
+      expect(arrivals(out)).toEqual(arrivals(readFileSync(reference('haslemere_forward_earliest_arrival.csv'), 'utf8')))
+    })
+
+    it.each([['clusters', 'clusters'], ['degree', 'degree'], ['pairwise', 'pairwise_date_of_prodrome']])('prints the %s of epicontacts', async (table, name) => {
+      const { out } = await trace('--links', reference('hagelloch_1861_linelist.csv'), '--table', table)
+      expect(lines(out)).toEqual(lines(readFileSync(reference(`hagelloch_1861_${name}.csv`), 'utf8')))
+    })
+
+    it('finds no risk that differs', async () => {
+      const answer = JSON.parse((await trace('--links', reference('exposure_risk_cases.json'), '--json')).out) as { cases: { differs: string[] }[] }
+      expect(answer.cases.flatMap(({ differs }) => differs)).toEqual([])
+    })
+  })
+} else {
+  it('the reference files are not on this machine', () => {
+    console.warn('!!! The reference files of contact tracing are NOT here (beside PHAODAI_CORPUS): the command was tried on its own files only !!!')
+    expect(existsSync(REFERENCE) && process.env.PHAODAI_CORPUS !== undefined).toBe(false)
+  })
+}
+
+describe('phaodai trace', () => {
+  it('traces back over clock times, and says what it left out', async () => {
+    const links = file('gap.csv', 'a;b;start;end', 'An;Bình;2021-07-21T08:00;2021-07-21T09:00', '"Bình";Chi;21/7/2021 08:30;21/7/2021 10:00', 'An;An;2021-07-21T08:00;2021-07-21T09:00', 'An;NA;2021-07-21T08:00;2021-07-21T09:00')
+    const { out, err } = await trace('--links', links, '--direction', 'backward', '--seed', 'Chi', '--step', '15')
+    expect(out).toBe(['step,seed,node,depart,hops,prev', '15,Chi,An,2021-07-21T08:45+07:00,2,Bình', '15,Chi,Bình,2021-07-21T09:45+07:00,1,Chi', '15,Chi,Chi,2021-07-21T10:00+07:00,0,0', ''].join('\n'))
+    expect(err).toContain('Không tính 2 dòng: self-contact 1, missing-id 1')
+  })
+
+  it('takes links from one file and dates from another, whatever their columns are called', async () => {
+    const [links, cases] = [file('links.csv', 'infector,case_id', 'a,b', 'b,c', 'x,x'), file('cases.csv', 'case_ID,dt_onset,age', 'a,2020-01-01,4', 'b,NA,5', 'c,2020-01-05,6', 'd,2020-01-09,7')]
+    const { out } = await trace('--links', links, '--cases', cases, '--json')
+    expect(JSON.parse(out)).toMatchObject({
+      clusters: [{ id: 'a', cluster_member: '1', cluster_size: 3 }, { id: 'b' }, { id: 'c' }, { id: 'd', cluster_member: '2', cluster_size: 1 }],
+      pairwise: { dt_onset: [{ from: 'a', to: 'b', serial_interval: null }, { from: 'b', to: 'c', serial_interval: null }] },
+      leftOut: [{ row: 3, reason: 'self-contact' }],
+    })
+    expect((await trace('--links', links, '--cases', cases, '--date', 'age')).out).toBe('from,to,serial_interval\na,b,1\nb,c,1\n')
+    expect((await trace('--links', links, '--direction', 'backward', '--seed', 'c')).out).toBe('id,generation\nb,1\nc,0\na,2\n')
+  })
+
+  it.each([
+    [['--links', '/khong-co.csv'], 'Không tìm thấy tệp: /khong-co.csv'],
+    [[], 'Cần ít nhất một tệp'],
+    [['--links', 'LINKS', '--direction', 'ngang'], '--direction chỉ nhận forward hoặc backward'],
+    [['--links', 'LINKS', '--date', 'ngày'], 'Cần --cases'],
+    [['--links', 'ODD'], 'không nhận ra tệp --links này theo dòng tiêu đề (x, y)'],
+    [['--links', 'EMPTY'], 'tệp không có dòng dữ liệu nào'],
+  ])('%j is refused in words', async (words, sentence) => {
+    const files: Record<string, string> = { LINKS: file('l.csv', 'from,to', 'a,b'), ODD: file('odd.csv', 'x,y', '1,2'), EMPTY: file('empty.csv', 'a,b') }
+    const { err } = await trace(...words.map(word => files[word] ?? word))
+    expect(err).toContain(sentence)
+    expect(process.exitCode).toBe(1)
+  })
+})

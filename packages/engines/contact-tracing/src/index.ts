@@ -1,0 +1,6 @@
+export { countFaults, type Fault, type FaultReason } from './faults.ts'
+export { compareIds, Ids } from './ids.ts'
+export { clustersOf, degreesOf, delaysOf, generationsOf, linkGraph, turned, type Clusters, type Link, type LinkGraph } from './links.ts'
+export { earliestArrival, latestDeparture, type Passing, type Reached, type Seed } from './paths.ts'
+export { exposureRisk, type ExposureWindow, type Risk, type RiskConfiguration } from './risk.ts'
+export { indexSpells, mirrored, type Spell, type SpellIndex } from './spells.ts'
