@@ -82,6 +82,34 @@ describe('phaodai trace', () => {
     expect((await trace('--links', links, '--direction', 'backward', '--seed', 'c')).out).toBe('id,generation\nb,1\nc,0\na,2\n')
   })
 
+  describe('visits', () => {
+    const given = () => [
+      '--visits', file('visits.csv', 'person,place,in,out,kind', 'An,karaoke,2021-07-20T22:00,2021-07-21T01:00,', 'Bình,karaoke,2021-07-21T00:30,NA,', 'Bình,xe 12A,2021-07-21T06:00,2021-07-21T09:00,vehicle',
+        'Chi,xe 12A,2021-07-21T08:30,2021-07-21T10:00,vehicle', 'Dũng,karaoke,2021-07-20T18:00,2021-07-20T21:00,', 'Em,nhà An,2021-01-01,NA,household', 'An,nhà An,2021-01-01,NA,household', 'Giang,chợ,2021-07-20T09:00,2021-07-20T08:00,'),
+      '--links', file('met.csv', 'person1,person2,start,end,masked,minutes', 'An,Hà,2021-07-20T10:00,2021-07-20T11:00,yes,5', 'An,Ích,2021-07-20T10:00,2021-07-20T11:00,yes,20'),
+      '--cases', file('f0.csv', 'id,onset', 'An,2021-07-21T06:00'),
+      '--as-of', '2021-07-21T22:10',
+    ]
+
+    it('become F1 and F2 with why, across midnight and a missing exit; what was casual or cannot be stands beside', async () => {
+      const answer = JSON.parse((await trace(...given(), '--json')).out) as Record<string, Record<string, unknown>[]>
+      expect(answer.contacts!.map(({ person, tier, since }) => `${String(person)} F${String(tier)} ${String(since)}`)).toEqual([
+        'An F0 2021-07-19T06:00+07:00', 'Bình F1 2021-07-21T00:30+07:00', 'Em F1 2021-07-19T06:00+07:00', 'Ích F1 2021-07-20T10:00+07:00', 'Chi F2 2021-07-21T08:30+07:00',
+      ])
+      expect(answer.exposures!.find(({ person }) => person === 'Bình')).toMatchObject({ source: 'An', place: 'karaoke', kind: 'visit', from: '2021-07-21T00:30+07:00', to: '2021-07-21T01:00+07:00', minutes: 30, assumed_exit: true })
+      expect(answer.exposures!.find(({ person }) => person === 'Ích')).toMatchObject({ kind: 'encounter', masked: true, minutes: 20 })
+      expect(answer.casual).toEqual([{ row: 1 }])
+      expect(answer.leftOut).toMatchObject([{ row: 8, reason: 'exit-before-entry' }])
+      expect(answer.duties!.find(({ person, code }) => person === 'Bình' && code === 'sample')).toMatchObject({ due: '2021-07-22T22:10+07:00' })
+    })
+
+    it('lead back to whom a case may have it from', async () => {
+      const { out } = await trace(...given(), '--direction', 'backward', '--tiers', '1')
+      // Ích was met twenty hours before the onset: no incubation of the profile is so short.
+      expect(out.split('\n').slice(1, -1).map(line => line.split(',').slice(0, 2).join(' F'))).toEqual(['An F0', 'Em F1'])
+    })
+  })
+
   it.each([
     [['--links', '/khong-co.csv'], 'Không tìm thấy tệp: /khong-co.csv'],
     [[], 'Cần ít nhất một tệp'],

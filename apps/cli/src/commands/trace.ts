@@ -1,6 +1,8 @@
 import type { Command } from 'commander'
 import { readInput, type Input, type Role } from '../trace/kinds.ts'
 import type { Answer, Options } from '../trace/options.ts'
+import { traceContacts } from '../trace/contacts.ts'
+import type { VisitInput } from '../trace/gathering.ts'
 import { traceOutbreak } from '../trace/outbreak.ts'
 import { tracePaths } from '../trace/paths.ts'
 import { traceRisk } from '../trace/risk.ts'
@@ -12,8 +14,9 @@ const gather = (value: string, before: string[]): string[] => [...before, ...val
 export function register(program: Command): void {
   program
     .command('trace')
-    .description('Truy vết từ tệp: đường lây theo thời gian, chuỗi lây, nguy cơ phơi nhiễm (docs/formats.md)')
+    .description('Truy vết từ tệp: F1 đến Fk và lần phơi nhiễm, nguồn lây, đường lây theo thời gian, chuỗi lây, nguy cơ phơi nhiễm (docs/formats.md)')
     .option('--links <file>', 'các lần tiếp xúc (a,b,onset,terminus), danh sách ca có cột infector, hoặc mối lây (from,to)')
+    .option('--visits <file>', 'lượt đến nơi, chuyến xe, hộ, lớp, khoa, tổ (person,place,in,out,kind)')
     .option('--cases <file>', 'danh sách ca bệnh')
     .option('--direction <way>', 'forward: lây tiếp cho ai; backward: lây từ đâu', 'forward')
     .option('--step <number>', 'thời gian một lần lây truyền; nhiều giá trị cách nhau dấu phẩy', gather, [])
@@ -21,6 +24,9 @@ export function register(program: Command): void {
     .option('--until <time>', 'không xét từ lúc này (backward: trước lúc này)')
     .option('--seed <ids>', 'người bắt đầu, cách nhau dấu phẩy', gather, [])
     .option('--date <column>', 'cột ngày dùng để tính')
+    .option('--tiers <number>', 'số lớp tiếp xúc (mặc định theo hồ sơ bệnh)')
+    .option('--profile <file>', 'hồ sơ bệnh (JSON); mặc định COVID-19 mùa hè 2021')
+    .option('--as-of <time>', 'thời điểm của dữ liệu và của yêu cầu truy vết (mặc định: lần cuối trong tệp)')
     .option('--table <name>', 'bảng in ra khi không có --json')
     .option('--json', 'in toàn bộ kết quả bằng JSON')
     .action(run)
@@ -46,14 +52,23 @@ function messageOf(error: unknown): string {
 
 async function answerOf(options: Options): Promise<Answer> {
   if (!['forward', 'backward'].includes(options.direction)) throw new TraceError('--direction chỉ nhận forward hoặc backward')
-  const [links, cases] = [await inputOf(options.links, 'links'), await inputOf(options.cases, 'cases')]
+  const [links, visits, cases] = [await inputOf(options.links, 'links'), await inputOf(options.visits, 'visits'), await inputOf(options.cases, 'cases')]
+  if (visits?.kind === 'visits') return answerFromVisits(visits, links, cases, options)
   const main = links ?? cases
-  if (!main) throw new TraceError('Cần ít nhất một tệp: --links hoặc --cases')
+  if (!main) throw new TraceError('Cần ít nhất một tệp: --links, --visits hoặc --cases')
   if (main.kind === 'risk') return traceRisk(main)
   if (main.kind === 'spells') return tracePaths(main, listOf(cases, options), options)
   if (main.kind === 'line-list') return traceOutbreak(main, main === cases ? undefined : listOf(cases, options), options)
   if (main.kind === 'links') return traceOutbreak(main, listOf(cases, options), options)
   throw new TraceError('--links phải là các lần tiếp xúc, danh sách ca có người lây, hoặc mối lây; xem docs/formats.md')
+}
+
+/** Visits need cases; encounters beside them are contact spells. */
+function answerFromVisits(visits: VisitInput, encounters: Input | undefined, cases: Input | undefined, options: Options): Promise<Answer> {
+  if (encounters && encounters.kind !== 'spells') throw new TraceError(`${options.links}: cùng với --visits, --links phải là các lần tiếp xúc (a,b,onset,terminus)`)
+  const list = listOf(cases, options)
+  if (!list) throw new TraceError('Cần --cases cùng với --visits')
+  return traceContacts(visits, encounters, list, options)
 }
 
 async function inputOf(file: string | undefined, role: Role): Promise<Input | undefined> {

@@ -4,6 +4,7 @@ import { readTime, type Clock } from './times.ts'
 /** What was asked on the command line. */
 export type Options = {
   links?: string
+  visits?: string
   cases?: string
   direction: string
   step: string[]
@@ -12,6 +13,9 @@ export type Options = {
   seed: string[]
   date?: string
   table?: string
+  tiers?: string
+  profile?: string
+  asOf?: string
   json?: boolean
 }
 
