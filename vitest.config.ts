@@ -5,7 +5,7 @@ const STORIES = ['test/e2e/**/*.test.ts', 'test/browser.test.ts']
 const KILL = ['test/kill/**/*.test.ts']
 /** Of the server and the command line, but without a database: run once, however many databases the rest is run on. */
 const WITHOUT_DATABASE = [
-  'apps/cli/src/commands/{directive,document,trace}.test.ts', 'db/seed/demo/directives.test.ts', 'test/contract/labels.test.ts',
+  'apps/cli/src/commands/{allocate,directive,document,level,pool,trace}.test.ts', 'db/seed/demo/directives.test.ts', 'test/contract/labels.test.ts',
   'apps/server/src/{bodies/by-rule,demo/history,demo/records,drafts/signature}/*.test.ts',
   'apps/server/src/{areas/polygon,demo/demo,directives/edits,directives/read-file,directives/read-upload,documents/pages,documents/round-trip,kernel/problem,meetings/papers,notices/quiet,scans/pixels,scans/words,tasks/export}.test.ts',
   'apps/server/src/kernel/database/embedded.test.ts', // starts servers of its own
@@ -25,7 +25,7 @@ export default defineConfig({
       {
         test: {
           name: 'unit',
-          include: ['packages/**/*.test.ts', 'bench/**/*.test.ts', 'apps/web/**/*.test.{ts,tsx}', 'apps/field/**/*.test.{ts,tsx}', 'scripts/**/*.test.{ts,mjs}', ...WITHOUT_DATABASE],
+          include: ['packages/**/*.test.ts', 'bench/**/*.test.ts', 'apps/web/**/*.test.{ts,tsx}', 'apps/field/**/*.test.{ts,tsx}', 'scripts/**/*.test.{ts,mjs}', 'test/reference/**/*.test.ts', ...WITHOUT_DATABASE],
           exclude: [...configDefaults.exclude, ...TIMED],
           testTimeout: 300_000, // a shared machine may be several times slower than an idle one
           hookTimeout: 300_000,

@@ -1,20 +1,16 @@
-import { spawnSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { strToU8, zipSync } from 'fflate'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { phaodai } from '#test/phaodai.ts'
 import { scan } from '#test/scans/damage.ts'
 import { drawPaper } from '#test/scans/paper.ts'
 import { partyLetter } from '#test/scans/papers.ts'
 
 const ROOT = new URL('../../../../', import.meta.url)
 const FIXTURE = fileURLToPath(new URL('packages/engines/directives/fixtures/chi-thi.txt', ROOT))
-
-function phaodai(...args: string[]) {
-  return spawnSync(process.execPath, [fileURLToPath(new URL('apps/cli/bin/phaodai.mjs', ROOT)), ...args], { encoding: 'utf8', cwd: fileURLToPath(ROOT) })
-}
 
 describe('phaodai directive parse', () => {
   let folder = ''

@@ -4,6 +4,7 @@ import { WrittenDocument } from '@phaodai/office'
 import type { Command } from 'commander'
 import * as z from 'zod'
 import { renderDocx, renderPdf } from '#server/documents/index.ts'
+import { Explained, orExplain } from '../explained.ts'
 
 interface Outputs { docx?: string; pdf?: string }
 
@@ -28,9 +29,6 @@ async function print(file: string): Promise<void> {
   process.stdout.write(composeText(await documentIn(file)))
 }
 
-/** A fault a person can put right; its message is the sentence to show. */
-class Explained extends Error {}
-
 async function documentIn(file: string): Promise<WrittenDocument> {
   const text = await readFile(file, 'utf8').catch(() => { throw new Explained(`Không đọc được tệp: ${file}`) })
   const reading = WrittenDocument.safeParse(jsonOf(text))
@@ -43,15 +41,5 @@ function jsonOf(text: string): unknown {
     return JSON.parse(text)
   } catch {
     throw new Explained('Tệp không phải là JSON.')
-  }
-}
-
-async function orExplain(work: () => Promise<void>): Promise<void> {
-  try {
-    await work()
-  } catch (fault) {
-    if (!(fault instanceof Explained)) throw fault
-    process.stderr.write(`${fault.message}\n`)
-    process.exitCode = 1
   }
 }

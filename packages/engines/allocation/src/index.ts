@@ -1,0 +1,6 @@
+export { allocate, type Allocation } from './allocate.ts'
+export { assign, type Assignment, type Problem } from './assign.ts'
+export { FORBIDDEN } from './exchange.ts'
+export type { Choice, Explanation, PlacementReason } from './explain.ts'
+export { DEFAULT_RULES, kilometres, problemOf, type AllocationRules, type Facility, type PersonToPlace } from './points.ts'
+export { prove, type Proof } from './proof.ts'
