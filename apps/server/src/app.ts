@@ -28,6 +28,7 @@ import { registerHandlingRoutes } from './handling/index.ts'
 import { registerDirectiveRoutes } from './directives/index.ts'
 import { registerNoticeRoutes } from './notices/index.ts'
 import { registerLineListRoutes } from './line-lists/index.ts'
+import { registerOfficeRuleRoutes } from './office-rules/index.ts'
 import { registerOutbreakRoutes } from './outbreaks/index.ts'
 import { registerDraftRoutes } from './drafts/index.ts'
 import { registerPictureRoutes } from './picture/index.ts'
@@ -90,6 +91,7 @@ export async function createApp(deps: ServerDeps): Promise<FastifyInstance> {
   registerSavedViewRoutes(app, deps)
   registerMeetingRoutes(app, deps)
   registerCalendarRoutes(app, deps)
+  registerOfficeRuleRoutes(app, deps)
   registerIndicatorRoutes(app, deps)
   registerDiseaseRoutes(app, deps)
   registerIndividualRoutes(app, deps)

@@ -2,6 +2,7 @@ import { Link, useParams } from 'react-router'
 import { useMe } from '../frame/me.tsx'
 import { Reforms } from '../reforms/list.tsx'
 import { FailedSendings } from '../notices/failed.tsx'
+import { OfficeRulesPanel } from '../office-rules/panel.tsx'
 import { t } from '../text/t.ts'
 import { Nothing } from '../ui/states.tsx'
 import { useTitle } from '../ui/title.ts'
@@ -21,6 +22,7 @@ export function AdminPage() {
     { key: 'phien', needs: 'session.read', label: t('admin.sessions'), children: <Sessions /> },
     { key: 'khong-gui-duoc', needs: 'sending.read', label: t('failed.title'), children: <FailedSendings /> },
     { key: 'sap-xep', needs: 'reform.read', label: t('reform.tab'), children: <Reforms /> },
+    { key: 'quy-dinh', needs: 'office.read', label: t('officeRules.title'), children: <OfficeRulesPanel /> },
     { key: 'nhat-ky', needs: 'audit.read', label: t('admin.audit'), children: <Audit /> },
   ].filter(({ needs }) => may(needs))
   const active = tabs.find(({ key }) => key === section) ?? tabs[0]

@@ -22,6 +22,7 @@ import slips from './slips.vi.json' with { type: 'json' }
 import sheet from './sheet.vi.json' with { type: 'json' }
 import bulk from './bulk.vi.json' with { type: 'json' }
 import secondFactor from './second-factor.vi.json' with { type: 'json' }
+import officeRules from './office-rules.vi.json' with { type: 'json' }
 import registers from './registers.vi.json' with { type: 'json' }
 
 /** The office's own words, a file a noun. */
@@ -49,6 +50,7 @@ const office = {
   ...sheet,
   ...bulk,
   ...secondFactor,
+  ...officeRules,
 }
 const vietnamese: Record<string, string> = { ...office, ...registers }
 
@@ -130,6 +132,7 @@ async function englishWords(): Promise<Record<string, string>> {
     import('./sheet.en.json', { with: { type: 'json' } }),
     import('./bulk.en.json', { with: { type: 'json' } }),
     import('./second-factor.en.json', { with: { type: 'json' } }),
+    import('./office-rules.en.json', { with: { type: 'json' } }),
     import('./registers.en.json', { with: { type: 'json' } }),
   ])
   return Object.assign({ ...vietnamese }, ...parts.map((part) => part.default)) as Record<string, string>

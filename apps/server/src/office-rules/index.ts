@@ -1,0 +1,1 @@
+export { registerOfficeRuleRoutes } from './routes.ts'
