@@ -71,6 +71,21 @@ describe('told by rule', () => {
     expect(shown).toMatchObject({ path: `/van-thu/${row.id}`, words: expect.stringContaining('1879-CV/TU') as string })
   })
 
+  it('whoever works in a unit that a bút phê names without giving it a task', async () => {
+    const [office, head] = [await server.as(cast.provinceClerk), await server.as(cast.provinceLeader)]
+    await asInstallation(server.adminUrl, client => client.query("insert into book_rule (body_id, keeper_id, system, numbering, series, valid_from, source) values ($1, $1, 'party', 'own', 'by-type', '2015-01-01', 'thử')", [bodies.provinceParty]))
+    const directiveId = makeId(Date.now(), randomBytes(10))
+    const text = 'BAN BÍ THƯ\n*\nSố 1880-CV/TW\nV/v phòng, chống dịch COVID-19\n\nHà Nội, ngày 20 tháng 8 năm 2021\n\nKính gửi: các tỉnh ủy.\n\n1. Các tỉnh ủy lãnh đạo công tác phòng, chống dịch, báo cáo trước ngày 30/8/2021.'
+    await done(office.put(`/api/directives/${directiveId}`, { text, allowDuplicate: true, force: true }))
+    const row = (await done<HandlingPage>(office.get('/api/handling?box=arrived&limit=200'))).rows.find(each => each.directiveId === directiveId)!
+    const entered = await done<HandlingDetail>(office.post(`/api/handling/${row.id}/register`, { version: row.version, day }))
+    const direction = { id: randomUUID(), version: entered.version, sentence: 'Văn phòng tham mưu', deadline: addDays(day, 5), lead: { bodyId: bodies.provincePartyOffice }, coordinates: [] }
+    const directed = await done<HandlingDetail>(head.post(`/api/handling/${row.id}/direct`, direction))
+    expect(directed.directions[0]!.parties).toMatchObject([{ unit: { id: bodies.provincePartyOffice }, task: null }])
+    expect(await told(cast.provinceClerk.postId, row.id)).toEqual(['handling-given'])
+    for (const other of [cast.districtPartyClerk, cast.districtLeader, cast.provinceStateClerk]) expect(await told(other.postId, row.id), other.username).toEqual([])
+  })
+
   it('a line of the book without a text as well, and the stream goes on behind it', async () => {
     const id = randomUUID()
     await asInstallation(server.adminUrl, async client => {
