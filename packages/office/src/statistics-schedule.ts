@@ -1,7 +1,7 @@
 /** Statistics that go out by themselves (/api/statistics/schedules, /api/statistics/runs). */
 import { addDays, lastDayOfMonth, weekday, type Day as DayText } from '@phaodai/vocabulary'
 import * as z from 'zod'
-import { groupings, Statistics, StatisticsQuery, type StatisticsGroup, type StandingCounts } from './statistics.ts'
+import { groupings, StandingCounts, Statistics, StatisticsQuery, type StatisticsGroup } from './statistics.ts'
 import { BodyRef, Day, Instant } from './task.ts'
 import { periodBases, standings, type Standing } from './timing.ts'
 
@@ -40,6 +40,8 @@ export const StatisticsRunDetail = StatisticsRun.extend({
   query: StatisticsQuery, found: Statistics.nullable(), readers: z.array(z.object({ body: BodyRef, readAt: Instant.nullable() })),
   /** For the body that sent it; null for whoever received it. */
   changes: z.array(FigureChange).nullable(),
+  /** For whoever received it: what of the same figures its own scope lets it open today, and which of the late tasks; null for the sender. */
+  visible: z.object({ total: StandingCounts, groups: z.array(z.object({ key: z.string().nullable(), counts: StandingCounts })), late: z.array(z.uuid()) }).nullable(),
 })
 export type StatisticsRunDetail = z.infer<typeof StatisticsRunDetail>
 

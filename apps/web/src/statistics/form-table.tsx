@@ -2,7 +2,7 @@ import { CaretDownFilled, CaretUpFilled } from '@ant-design/icons'
 import { useState } from 'react'
 import { Link } from 'react-router'
 import { collate } from '@phaodai/vocabulary'
-import { onTimeRate, tasksCounted, tasksOfGroup, type Statistics, type StatisticsGroup, type StatisticsQuery, type TaskQuery } from '@phaodai/office'
+import { onTimeRate, tasksCounted, tasksOfGroup, type StandingCounts, type Statistics, type StatisticsGroup, type StatisticsQuery, type StatisticsRunDetail, type TaskQuery } from '@phaodai/office'
 import { formatNumber, hasWord, t, word } from '../text/t.ts'
 import { mainColumns, rateWords, sideColumns, type NumberColumn } from './columns.ts'
 import { addressOf } from './query.ts'
@@ -26,8 +26,13 @@ function inOrder(groups: StatisticsGroup[], { by, up }: Sort, grouping: Statisti
   return groups.toSorted((a, b) => (up ? compare(a, b) : compare(b, a)))
 }
 
-/** The form: a row a group, every number a link to its tasks (unless they are another body's), the sum in the first row. */
-export function FormTable({ found, query, linked = true }: { found: Statistics; query: StatisticsQuery; linked?: boolean }) {
+type Visible = StatisticsRunDetail['visible']
+
+/**
+ * The form: a row a group, every number a link to its tasks, the sum in the first row. `visible`: what of another body's
+ * figures one may open oneself; where that is another number, it stands below.
+ */
+export function FormTable({ found, query, visible = null }: { found: Statistics; query: StatisticsQuery; visible?: Visible }) {
   const [sort, setSort] = useState<Sort>({ by: 'total', up: false })
   const counted = tasksCounted(query, found.body.id)
   const head = { sort, choose: (by: string) => setSort((before) => ({ by, up: before.by === by ? !before.up : by === 'name' })) }
@@ -37,8 +42,8 @@ export function FormTable({ found, query, linked = true }: { found: Statistics; 
         <caption className="unseen">{t('statistics.title')}</caption>
         <Heads by={query.by} {...head} />
         <tbody>
-          <Row name={t('statistics.sum')} counts={found.total} filter={counted} linked={linked} sum />
-          {inOrder(found.groups, sort, query.by).map((group) => <Row key={group.key} name={groupName(group, query.by)} counts={group.counts} filter={tasksOfGroup(counted, query.by, group.key)} linked={linked} />)}
+          <Row name={t('statistics.sum')} counts={found.total} filter={counted} seen={visible?.total} sum />
+          {inOrder(found.groups, sort, query.by).map((group) => <Row key={group.key} name={groupName(group, query.by)} counts={group.counts} filter={tasksOfGroup(counted, query.by, group.key)} seen={visible?.groups.find(({ key }) => key === group.key)?.counts} />)}
         </tbody>
       </table>
     </div>
@@ -71,10 +76,10 @@ function Head({ by, words, rows, sort, choose }: HeadProps & { by: string; words
   )
 }
 
-type RowProps = { name: string; counts: Statistics['total']; filter: Filter; linked: boolean; sum?: boolean }
+type RowProps = { name: string; counts: StandingCounts; filter: Filter; seen: StandingCounts | undefined; sum?: boolean }
 
-function Row({ name, counts, filter, linked, sum = false }: RowProps) {
-  const cell = (column: NumberColumn) => <td key={column.key}>{linked ? <Figure column={column} name={name} count={column.of(counts)} filter={filter} /> : formatNumber(column.of(counts))}</td>
+function Row({ name, counts, filter, seen, sum = false }: RowProps) {
+  const cell = (column: NumberColumn) => <td key={column.key}><Figure column={column} name={name} count={column.of(counts)} seen={seen && column.of(seen)} filter={filter} /></td>
   return (
     <tr className={sum ? 'sum' : ''}>
       <th scope="row">{name}</th>
@@ -83,9 +88,18 @@ function Row({ name, counts, filter, linked, sum = false }: RowProps) {
   )
 }
 
-/** A number that opens to its tasks; a zero has none. */
-function Figure({ column, name, count, filter }: { column: NumberColumn; name: string; count: number; filter: Filter }) {
+type FigureProps = { column: NumberColumn; name: string; count: number; seen: number | undefined; filter: Filter }
+
+/** A number that opens to its tasks; a zero has none, and of another body's number only what one may see opens. */
+function Figure({ column, name, count, seen = count, filter }: FigureProps) {
   if (count === 0) return <span className="quiet">0</span>
   const heading = [column.group && t(column.group), t(column.heading)].filter(Boolean).join(', ')
-  return <Link to={addressOf(filter, column.opens)} className={column.late === true ? 'late-link' : ''} data-column={column.key} aria-label={t('statistics.opens', { name, column: heading, count })}>{formatNumber(count)}</Link>
+  const number = formatNumber(count)
+  const label = seen === count ? t('statistics.opens', { name, column: heading, count }) : t('statistics.opensSeen', { name, column: heading, count, seen })
+  return (
+    <>
+      {seen === 0 ? number : <Link to={addressOf(filter, column.opens)} className={column.late === true ? 'late-link' : ''} data-column={column.key} data-seen={seen} aria-label={label}>{number}</Link>}
+      {seen !== count && <span className="figure-seen">{t('statistics.seen', { n: seen })}</span>}
+    </>
+  )
 }

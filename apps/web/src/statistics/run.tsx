@@ -25,7 +25,7 @@ export function StatisticsRunPage() {
 
 function Run({ run }: { run: StatisticsRunDetail }) {
   const { message } = App.useApp()
-  const { found, query, readers, changes } = run
+  const { found, query, readers, changes, visible } = run
   const own = changes !== null
   return (
     <article className="statistics">
@@ -37,10 +37,16 @@ function Run({ run }: { run: StatisticsRunDetail }) {
       <p>{run.owner.name}{run.madeAt !== null && <> · {t('sending.madeAt')} <InstantText at={run.madeAt} /></>}{run.late && <> · {t('sending.late')}</>}{own && <> · <RunState run={run} /></>}</p>
       {found !== null && <p className="quiet">{t('sending.asAt')} <DayText day={found.day} />.</p>}
       {own && found !== null && <Changes changes={changes} by={query.by} />}
-      {found !== null && <><FormTable found={found} query={query} linked={own} />{own && found.late.length > 0 && <LateList found={found} query={query} />}</>}
+      {found !== null && visible !== null && <Seen all={found.total.total} seen={visible.total.total} />}
+      {found !== null && <><FormTable found={found} query={query} visible={visible} />{found.late.length > 0 && <LateList found={found} query={query} visible={visible} />}</>}
       {own && readers.length > 0 && <section><h2>{t('sending.readers')}</h2><ul className="rows">{readers.map(({ body, readAt }) => <li key={body.id}>{body.name} · <span className="quiet">{readAt === null ? t('sending.unread') : <InstantText at={readAt} />}</span></li>)}</ul></section>}
     </article>
   )
+}
+
+/** How much of another body's figures one may open. */
+function Seen({ all, seen }: { all: number; seen: number }) {
+  return <p>{all === seen ? t('sending.seenAll', { all }) : t('sending.seenSome', { all, seen })} <span className="quiet">{t('sending.seenWhat')}</span></p>
 }
 
 function Changes({ changes, by }: { changes: readonly FigureChange[]; by: StatisticsRunDetail['query']['by'] }) {

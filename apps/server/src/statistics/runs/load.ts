@@ -51,6 +51,11 @@ export function loadReaders(tx: Tx, id: string): Promise<StatisticsRunDetail['re
   return tx.rows(`select ${BODY('b')} as body, v.read_at as "readAt" from statistics_delivery v join body b on b.id = v.body_id where v.run_id = $1 order by b.id`, [id])
 }
 
+/** Those of these tasks that the viewer sees. */
+export async function loadSeen(tx: Tx, ids: readonly string[]): Promise<string[]> {
+  return (await tx.rows<{ id: string }>('select id from task where id = any($1::uuid[])', [ids])).map(({ id }) => id)
+}
+
 /** Runs that wait for their draft: its own permission takes a transaction of its own. Runs as the system. */
 export function loadUndrafted(tx: Tx): Promise<{ id: string; draftId: string; authorId: string }[]> {
   return tx.rows(`

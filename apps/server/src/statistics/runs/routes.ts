@@ -1,4 +1,4 @@
-import { figureChanges, RunQuery, Schedule, ScheduleInput, StatisticsRun, StatisticsRunDetail, type StatisticsQuery } from '@phaodai/office'
+import { figureChanges, noCounts, RunQuery, Schedule, ScheduleInput, StatisticsRun, StatisticsRunDetail, type StatisticsQuery } from '@phaodai/office'
 import type { FastifyInstance } from 'fastify'
 import * as z from 'zod'
 import { today } from '#kernel/clock.ts'
@@ -9,8 +9,8 @@ import type { Tx, Who } from '#kernel/session.ts'
 import { sendFile } from '#server/sheets/index.ts'
 import { isSample, knownBodies } from '#server/tasks/index.ts'
 import { fileOfStatistics } from '../paper.ts'
-import { statisticsOf } from '../statistics.ts'
-import { findRun, findSchedule, loadReaders, loadRuns, loadSchedules, type RunRow } from './load.ts'
+import { countedFor, statisticsOf } from '../statistics.ts'
+import { findRun, findSchedule, loadReaders, loadRuns, loadSchedules, loadSeen, type RunRow } from './load.ts'
 import { endSchedule, insertSchedule, markRunRead, updateSchedule } from './save.ts'
 
 const ById = z.object({ id: z.uuid() })
@@ -54,6 +54,13 @@ async function changesSince(tx: Tx, who: Who, { owner, query, found }: RunRow, d
   return found === null ? [] : figureChanges(found.groups, (await statisticsOf(tx, who, query as StatisticsQuery, day, 0)).groups)
 }
 
+/** What of the figures received opens for the acting body: its own count of the same, and the late tasks it sees. */
+async function visibleTo(tx: Tx, who: Who, { owner, query, found }: RunRow, day: string): Promise<StatisticsRunDetail['visible']> {
+  if (owner.id === who.bodyId || found === null) return null
+  const { total, groups } = await countedFor(tx, query as StatisticsQuery, found.body.id, day)
+  return { total, groups: found.groups.map(({ key }) => ({ key, counts: groups.get(key) ?? noCounts() })), late: await loadSeen(tx, found.late.map(({ id }) => id)) }
+}
+
 async function runOf(tx: Tx, id: string): Promise<RunRow> {
   const run = await findRun(tx, id)
   if (run === undefined) throw new Problem('not-found')
@@ -70,7 +77,7 @@ function registerRuns(app: FastifyInstance, deps: AppDeps): void {
     run: async ({ tx, who, params }) => {
       await markRunRead(tx, params.id, deps.clock.now().toISOString())
       const run = await runOf(tx, params.id)
-      return { ...run, readers: await loadReaders(tx, params.id), changes: await changesSince(tx, who, run, today(deps.clock)) }
+      return { ...run, readers: await loadReaders(tx, params.id), changes: await changesSince(tx, who, run, today(deps.clock)), visible: await visibleTo(tx, who, run, today(deps.clock)) }
     },
   })
   route(app, deps, {

@@ -57,6 +57,34 @@ describe('weekly statistics', () => {
     await tellAll(server)
     expect([await told(cast.communeClerk), await told(cast.farClerk)]).toEqual([['statistics-received'], []])
   })
+  it('open to their tasks for a recipient as far as it sees them, and tell it nothing of the others', async () => {
+    const others = [randomUUID(), randomUUID()]
+    await asInstallation(server.adminUrl, async (client) => {
+      for (const id of others) await client.query(`insert into task (id, origin_id, assigner_id, body_id, role, text, nature, deadline_kind, deadline, deadline_source, state, search_key, created_by, created_at)
+        values ($1, $2, $2, $3, 'lead', 'Việc của xã khác', 'deliverable', 'date', '2021-08-16', 'document', 'in_progress', 'viec', $4, '2021-08-14T03:00:00Z')`, [id, bodies.districtState, bodies.communeA2, cast.districtClerk.postId])
+    })
+    await set()
+    await at('2021-08-20T09:01:00Z')
+    const [run] = await runs(cast.districtClerk)
+    const own = (await open(cast.districtClerk, run!.id)).json<StatisticsRunDetail>()
+    expect([own.visible, own.found!.total.total]).toEqual([null, 3])
+
+    const { found, visible } = (await open(cast.communeClerk, run!.id)).json<StatisticsRunDetail>()
+    expect([found!.total.total, visible!.total.total]).toEqual([3, 1])
+    expect(found!.groups.map(({ key, counts }) => [key, counts.total])).toEqual([[String(bodies.communeA2), 2], [String(bodies.communeA1), 1]])
+    expect(visible!.groups.map(({ key, counts }) => [key, counts.total])).toEqual([[String(bodies.communeA2), 0], [String(bodies.communeA1), 1]])
+    expect(visible!.late).toEqual([task])
+    const listed = async (who: Member, filter: string): Promise<string[]> => (await (await server.as(who)).get(`/api/tasks?underAssignerId=${bodies.districtState}&basis=given&from=2021-08-13&to=2021-08-19&asOf=2021-08-19&standing=counted${filter}`)).json().rows.map((row: { id: string }) => row.id)
+    expect(await listed(cast.communeClerk, '')).toEqual([task])
+    expect(await listed(cast.communeClerk, `&bodyId=${bodies.communeA2}`)).toEqual([])
+    expect((await listed(cast.districtClerk, '')).toSorted()).toEqual([task, ...others].toSorted())
+
+    const above = (await open(cast.provinceStateClerk, run!.id)).json<StatisticsRunDetail>()
+    const sees = (await listed(cast.provinceStateClerk, '')).length
+    expect([above.visible!.total.total, above.visible!.late.length]).toEqual([sees, sees])
+    await asInstallation(server.adminUrl, (client) => client.query("update task set created_at = '2021-08-01T03:00:00Z' where id = any($1)", [others]))
+    expect((await open(cast.communeClerk, run!.id)).json<StatisticsRunDetail>().visible).toEqual(visible) // what happens out of sight changes nothing
+  })
   it('are the same when made late and reprinted, and tell what a later count says otherwise', async () => {
     await set()
     await at('2021-08-23T02:00:00Z') // the server was down over the week-end, and the task is done by now
