@@ -67,7 +67,7 @@ function useDone(): (work: Promise<unknown>) => Promise<void> {
 }
 
 function DelegationRow({ row }: { row: Delegation }) {
-  const { post, switchTo } = useMe()
+  const { post, switchTo, may } = useMe()
   const done = useDone()
   const [opened, open] = useState(false)
   const holding = row.state === 'holding'
@@ -81,8 +81,8 @@ function DelegationRow({ row }: { row: Delegation }) {
       </div>
       <p className="card-actions">
         {row.forMe && holding && post?.id !== row.id && <Button size="small" type="primary" onClick={() => switchTo(row.id)}>{t('delegation.act')}</Button>}
-        {(row.mine || row.forMe) && <Button size="small" aria-expanded={opened} onClick={() => open(!opened)}>{t('delegation.acts')}</Button>}
-        {row.mine && (holding || row.state === 'coming') && <Button size="small" onClick={() => void done(revoke(row.id, row.version))}>{t('delegation.revoke')}</Button>}
+        {(row.mine || row.forMe) && may('delegation.acts') && <Button size="small" aria-expanded={opened} onClick={() => open(!opened)}>{t('delegation.acts')}</Button>}
+        {row.mine && may('delegation.revoke') && (holding || row.state === 'coming') && <Button size="small" onClick={() => void done(revoke(row.id, row.version))}>{t('delegation.revoke')}</Button>}
       </p>
     </li>
   )
@@ -98,11 +98,12 @@ function Acts({ id }: { id: string }) {
 }
 
 function LeaveRow({ row }: { row: Leave }) {
+  const { may } = useMe()
   const done = useDone()
   const cancel = useMutation({ mutationFn: () => done(cancelLeave(row.id, row.version)) })
   return (
     <li className="row-item"><p><strong>{row.title ?? t('leave.somebody')}</strong> {t(`leaveKind.${row.kind}`)} <DayText day={row.validFrom} /> – <DayText day={row.validTo} /></p>
-      {row.mine && <p className="card-actions"><Button size="small" loading={cancel.isPending} onClick={() => cancel.mutate()}>{t('leave.cancel')}</Button></p>}
+      {row.mine && may('post_leave.cancel') && <p className="card-actions"><Button size="small" loading={cancel.isPending} onClick={() => cancel.mutate()}>{t('leave.cancel')}</Button></p>}
     </li>
   )
 }

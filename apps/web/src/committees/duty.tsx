@@ -124,6 +124,7 @@ function ShiftDialog({ shift, roster, committee, onClose }: { shift: DutyShift; 
 }
 
 function Swaps({ swaps, roster }: { swaps: DutySwap[]; roster: Roster }) {
+  const { may } = useMe()
   const { run, busy } = useChange()
   const told = (id: string): string => {
     const shift = roster.shifts.find((each) => each.id === id)
@@ -135,8 +136,8 @@ function Swaps({ swaps, roster }: { swaps: DutySwap[]; roster: Roster }) {
       <li key={swap.id} className="row-item">
         <p>{t('duty.asks', { from: swap.fromName, own: told(swap.shiftId), to: swap.toName, other: told(swap.withShiftId) })} {swap.reason !== null && <span className="quiet">{swap.reason}</span>}</p>
         {swap.forMe && <p className="card-actions">
-          <Button size="small" type="primary" loading={busy} onClick={() => run(() => decideSwap(swap.id, swap.version, 'agree'), t('duty.agreed'))}>{t('duty.agree')}</Button>
-          <Button size="small" disabled={busy} onClick={() => run(() => decideSwap(swap.id, swap.version, 'decline'), t('duty.declined'))}>{t('duty.decline')}</Button>
+          {may('duty_swap.agree') && <Button size="small" type="primary" loading={busy} onClick={() => run(() => decideSwap(swap.id, swap.version, 'agree'), t('duty.agreed'))}>{t('duty.agree')}</Button>}
+          {may('duty_swap.decline') && <Button size="small" disabled={busy} onClick={() => run(() => decideSwap(swap.id, swap.version, 'decline'), t('duty.declined'))}>{t('duty.decline')}</Button>}
         </p>}
       </li>
     ))}</ul>

@@ -25,7 +25,7 @@ export function Regulations({ committee }: { committee: Committee }) {
     <section className="committee-part">
       <div className="section-head"><h2>{t('regulation.title')}</h2>{keeps && <Button size="small" type="primary" ghost onClick={() => draft('new')}>{t('regulation.add')}</Button>}</div>
       {rows.length === 0 && <Nothing title="regulation.none" />}
-      <ul className="rows">{rows.map((row) => <RegulationRow key={row.id} row={row} committee={committee} keeps={keeps} onEdit={() => draft(row)} onEnd={() => end(row)} />)}</ul>
+      <ul className="rows">{rows.map((row) => <RegulationRow key={row.id} row={row} committee={committee} onEdit={() => draft(row)} onEnd={() => end(row)} />)}</ul>
       {drafting && <DraftDialog committee={committee} row={drafting === 'new' ? null : drafting} onClose={() => draft(null)} />}
       {ending && <EndDialog committee={committee} row={ending} onClose={() => end(null)} />}
     </section>
@@ -40,9 +40,9 @@ function useKept(committee: Committee): (saved: Committee) => void {
   }
 }
 
-type RowProps = { row: Regulation; committee: Committee; keeps: boolean; onEdit: () => void; onEnd: () => void }
+type RowProps = { row: Regulation; committee: Committee; onEdit: () => void; onEnd: () => void }
 
-function RegulationRow({ row, committee, keeps, onEdit, onEnd }: RowProps) {
+function RegulationRow({ row, committee, onEdit, onEnd }: RowProps) {
   const changed = committee.regulations.find(({ id }) => id === row.changesId)
   return (
     <li className="row-item">
@@ -55,17 +55,25 @@ function RegulationRow({ row, committee, keeps, onEdit, onEnd }: RowProps) {
         </p>
         {row.files.map((file) => <FileThumb key={file.id} file={file} />)}
       </div>
-      {keeps && <RowActions row={row} committee={committee} onEdit={onEdit} onEnd={onEnd} />}
+      {committee.keeps && <RowActions row={row} committee={committee} onEdit={onEdit} onEnd={onEnd} />}
     </li>
   )
 }
 
-function RowActions({ row, committee, onEdit, onEnd }: Omit<RowProps, 'keeps'>) {
+/** What the acting post may do: of a post that was lent, what was lent. */
+function RowActions({ row, committee, onEdit, onEnd }: RowProps) {
+  const { may } = useMe()
   const { message } = App.useApp()
   const kept = useKept(committee)
   const issue = useMutation({ mutationFn: () => issueRegulation(committee.body.id, row.id, row.version), onSuccess: kept, onError: (error) => void message.error(messageOf(error)) })
-  if (row.state === 'draft') return <p className="card-actions"><Button size="small" onClick={onEdit}>{t('committee.edit')}</Button><Button size="small" type="primary" ghost loading={issue.isPending} onClick={() => issue.mutate()}>{t('regulation.issue')}</Button></p>
-  return row.state === 'expired' ? null : <p className="card-actions"><Button size="small" onClick={onEnd}>{t('regulation.expire')}</Button></p>
+  const draft = row.state === 'draft'
+  return (
+    <p className="card-actions">
+      {draft && may('committee.manage') && <Button size="small" onClick={onEdit}>{t('committee.edit')}</Button>}
+      {draft && may('regulation.issue') && <Button size="small" type="primary" ghost loading={issue.isPending} onClick={() => issue.mutate()}>{t('regulation.issue')}</Button>}
+      {!draft && row.state !== 'expired' && may('regulation.expire') && <Button size="small" onClick={onEnd}>{t('regulation.expire')}</Button>}
+    </p>
+  )
 }
 
 function draftFields({ regulations }: Committee, own: string | null): Field[] {

@@ -27,6 +27,7 @@ export function VisitsPage() {
 }
 
 function Choose({ rows }: { rows: MatrixRow[] }) {
+  const { may } = useMe()
   const [chosen, choose] = useState<string | null>(null)
   const mine = rows.filter((row) => row.mine)
   const offered = mine.length > 0 ? mine : rows
@@ -39,7 +40,7 @@ function Choose({ rows }: { rows: MatrixRow[] }) {
           <button type="button" className="visit-area" aria-expanded={each === row} onClick={() => choose(each === row ? null : each.chargeId)}>
             <strong>{each.area.name}</strong>{mine.length === 0 && <span>{each.memberName}</span>}<SilenceMark row={each} />
           </button>
-          {each === row && <VisitForm row={each} onDone={() => choose(null)} />}
+          {each === row && (may('area_record.enter') ? <VisitForm row={each} onDone={() => choose(null)} /> : <p className="quiet">{t('visit.readOnly')}</p>)}
         </li>
       ))}
     </ul>
