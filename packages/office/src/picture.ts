@@ -18,5 +18,9 @@ export const Picture = z.object({
     /** Where it stopped: bodies that have not accepted, most first. */
     notAccepted: z.array(BodyRef), notAcceptedTotal: z.int(),
   })),
+  /** How many documents are stuck, of which the first are listed. */
+  stuckTotal: z.int(),
+  /** Set when only so many documents, the latest ones, were looked at: older ones may be stuck as well. */
+  stuckAmong: z.int().nullable(),
 })
 export type Picture = z.infer<typeof Picture>

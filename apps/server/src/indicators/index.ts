@@ -1,3 +1,5 @@
 export { registerIndicatorRoutes } from './routes.ts'
 export { registerIndicatorJobs, rollUp } from './roll-up.ts'
 export { counterOf } from './figures.ts'
+export { printed } from './export.ts'
+export { fallingShort, type FallingShort } from './measures.ts'

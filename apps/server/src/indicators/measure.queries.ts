@@ -19,12 +19,21 @@ export function loadMeasures(tx: Tx, taskIds: readonly string[], today: string):
   return tx.rows<MeasureRow>(`${SELECT} where m.id = any ($1::uuid[]) and m.removed_at is null`, [taskIds, today])
 }
 
-/** Open tasks with a measure that the acting body gave or answers for, newest first. */
-export async function openMeasured(tx: Tx, most: number): Promise<string[]> {
+async function measuredBut(tx: Tx, over: readonly string[], most: number): Promise<string[]> {
   return (await tx.rows<{ id: string }>(`
     select t.id from task_measure m join task t on t.id = m.id
-    where m.removed_at is null and t.state not in ('done', 'refused', 'cancelled') and (t.assigner_id = app_body() or t.body_id = app_body())
-    order by t.created_at desc, t.id desc limit $1`, [most])).map(({ id }) => id)
+    where m.removed_at is null and t.state <> all ($2) and (t.assigner_id = app_body() or t.body_id = app_body())
+    order by t.created_at desc, t.id desc limit $1`, [most, over])).map(({ id }) => id)
+}
+
+/** Open tasks with a measure that the acting body gave or answers for, newest first. */
+export function openMeasured(tx: Tx, most: number): Promise<string[]> {
+  return measuredBut(tx, ['done', 'refused', 'cancelled'], most)
+}
+
+/** The same and those that are done, which their number may contradict. */
+export function standingMeasured(tx: Tx, most: number): Promise<string[]> {
+  return measuredBut(tx, ['refused', 'cancelled'], most)
 }
 
 export type StoredMeasure = { version: number; assignerId: number; createdOn: string; seatId: number }

@@ -7,7 +7,7 @@ import type { Tx, Who } from '#kernel/session.ts'
 import { tasksById } from '../tasks/index.ts'
 import { figureOf, getIndicator, readable } from './figures.ts'
 import { getArea, loadDays } from './load.ts'
-import { findMeasured, insertMeasure, openMeasured, loadMeasures, removeMeasure, updateMeasure, type MeasureRow } from './measure.queries.ts'
+import { findMeasured, insertMeasure, openMeasured, loadMeasures, removeMeasure, standingMeasured, updateMeasure, type MeasureRow } from './measure.queries.ts'
 
 /** States in which a body has said that the task is done. */
 const SAID_DONE = ['awaiting_confirmation', 'done']
@@ -56,6 +56,21 @@ export async function measuredTasks(tx: Tx, who: Who, today: string): Promise<Me
   const rank = ({ reached }: TaskMeasure): number => (reached === false ? 0 : reached === null ? 1 : 2)
   const sorted = measures.toSorted((a, b) => rank(a) - rank(b) || ids.indexOf(a.taskId) - ids.indexOf(b.taskId))
   return { rows: sorted.map((measure) => ({ measure, task: tasks.get(measure.taskId)! })) }
+}
+
+/** How many measured tasks a sheet of paper looks at. */
+const MOST_LOOKED = 200
+/** Measured tasks that miss their target, of so many looked at, the newest; `more`: there are others. */
+export interface FallingShort { rows: MeasuredTasks['rows']; looked: number; more: boolean }
+
+/** Measured tasks of the acting body, open or said to be done, whose number misses the target: what contradicts its body first. */
+export async function fallingShort(tx: Tx, who: Who, today: string): Promise<FallingShort> {
+  const found = await standingMeasured(tx, MOST_LOOKED + 1)
+  const ids = found.slice(0, MOST_LOOKED)
+  const measures = (await loadMeasures(tx, ids, today)).map((row) => measureOf(row, who))
+  const short = measures.filter(({ reached }) => reached === false).toSorted((a, b) => Number(b.contradicted) - Number(a.contradicted) || ids.indexOf(a.taskId) - ids.indexOf(b.taskId))
+  const tasks = new Map((await tasksById(tx, short.map(({ taskId }) => taskId), today)).map((task) => [task.id, task]))
+  return { rows: short.flatMap((measure) => (tasks.has(measure.taskId) ? [{ measure, task: tasks.get(measure.taskId)! }] : [])), looked: measures.filter(({ hidden }) => !hidden).length, more: found.length > MOST_LOOKED }
 }
 
 /** Sets, changes or takes away a task's measure; only the body that gave the task may. */

@@ -9,8 +9,9 @@ import type { Tx, Who } from '#kernel/session.ts'
 import { sendFile, type TableFile } from '#server/sheets/index.ts'
 import { word } from '#server/words/index.ts'
 import { MEDIA, paperHeaderFor, renderSheet, type PaperFormat } from '../documents/index.ts'
+import { fallingShort } from '../indicators/index.ts'
 import { decisions, isSample, loadLateBodies, pageOf, pilesIn, tasksById } from '../tasks/index.ts'
-import { loadLateTasks, loadNotAccepted, loadStuck, overdueAWeekAgo } from './load.ts'
+import { areMoreThan, loadLateTasks, loadNotAccepted, loadStuck, overdueAWeekAgo } from './load.ts'
 import { sheetOf } from './sheet.ts'
 
 const SHOWN = { lateBodies: 10, tasksPerBody: 3, dueSoon: 10, directives: 8, latestDirectives: 20, notAccepted: 5 }
@@ -25,13 +26,14 @@ async function late(tx: Tx, who: Who, day: string): Promise<Picture['late']> {
   }))
 }
 
-async function stuck(tx: Tx, day: string): Promise<Picture['stuck']> {
+async function stuck(tx: Tx, day: string): Promise<Pick<Picture, 'stuck' | 'stuckTotal' | 'stuckAmong'>> {
   const directives = await loadStuck(tx, day, SHOWN.latestDirectives, SHOWN.directives)
   const waiting = await loadNotAccepted(tx, directives.map(each => each.directiveId), SHOWN.notAccepted)
-  return directives.map((directive) => {
+  const rows = directives.map(({ all: _, ...directive }) => {
     const { bodies = [], total = 0 } = waiting.get(directive.directiveId) ?? {}
     return { ...directive, notAccepted: bodies, notAcceptedTotal: total }
   })
+  return { stuck: rows, stuckTotal: directives[0]?.all ?? 0, stuckAmong: await areMoreThan(tx, SHOWN.latestDirectives) ? SHOWN.latestDirectives : null }
 }
 
 async function pictureFor(tx: Tx, who: Who, day: string): Promise<Picture> {
@@ -41,7 +43,7 @@ async function pictureFor(tx: Tx, who: Who, day: string): Promise<Picture> {
   return {
     day, counts: { open, overdue, dueSoon, notStarted, awaiting, done, officeDated, noDeadline },
     overdueLastWeek: await overdueAWeekAgo(tx, who.seesWhole, addDays(day, -7)),
-    ...await decisions(tx, day), late: await late(tx, who, day), dueSoon: soon.rows, stuck: await stuck(tx, day),
+    ...await decisions(tx, day), late: await late(tx, who, day), dueSoon: soon.rows, ...await stuck(tx, day),
   }
 }
 
@@ -52,8 +54,8 @@ const TIME = new Intl.DateTimeFormat('en-GB', { timeZone: 'Asia/Ho_Chi_Minh', ho
 
 /** The leader's page on one sheet of paper, under the head of the body he acts for. */
 async function sheetFor(tx: Tx, who: Who, now: Date, day: string, format: PaperFormat): Promise<TableFile> {
-  const [header, picture, sample] = [await paperHeaderFor(tx, who.bodyId, day), await pictureFor(tx, who, day), await isSample(tx)]
-  const bytes = await renderSheet((rows) => sheetOf(picture, header, TIME.format(now), sample, rows), MOST_ROWS, format)
+  const [header, picture, measured, sample] = [await paperHeaderFor(tx, who.bodyId, day), await pictureFor(tx, who, day), await fallingShort(tx, who, day), await isSample(tx)]
+  const bytes = await renderSheet((rows) => sheetOf(picture, measured, header, TIME.format(now), sample, rows), MOST_ROWS, format)
   return { name: `${word('sheet.file')}-${day}${sample ? '-MAU' : ''}.${format}`, mediaType: MEDIA[format], bytes }
 }
 

@@ -30,9 +30,9 @@ export function loadLateTasks(tx: Tx, bodyIds: readonly number[], today: string,
 type Stuck = Picture['stuck'][number]
 
 /** The latest directives in force that the viewer sees, with their tasks by state, the most stuck first. */
-export function loadStuck(tx: Tx, today: string, latest: number, shown: number): Promise<Omit<Stuck, 'notAccepted' | 'notAcceptedTotal'>[]> {
+export function loadStuck(tx: Tx, today: string, latest: number, shown: number): Promise<(Omit<Stuck, 'notAccepted' | 'notAcceptedTotal'> & { all: number })[]> {
   return tx.rows(`
-    select d.id as "directiveId", d.number, d.abstract, s.total, s.states, s.overdue
+    select d.id as "directiveId", d.number, d.abstract, s.total, s.states, s.overdue, (count(*) over ())::int as "all"
     from (select id, number, abstract, issued_at from directive where state = 'issued' order by issued_at desc limit $2) d
     cross join lateral (
       select sum(n)::int as total, coalesce(sum(late), 0)::int as overdue, coalesce(jsonb_object_agg(state, n), '{}') as states
@@ -41,6 +41,11 @@ export function loadStuck(tx: Tx, today: string, latest: number, shown: number):
     where s.total > 0 and (s.overdue > 0 or s.states ? 'not_started')
     order by s.overdue + coalesce((s.states ->> 'not_started')::int, 0) desc, d.issued_at desc
     limit $3`, [today, latest, shown])
+}
+
+/** Whether more directives in force are in sight than so many. */
+export async function areMoreThan(tx: Tx, latest: number): Promise<boolean> {
+  return (await tx.get<{ more: boolean }>(`select count(*) > $1 as more from (select from directive where state = 'issued' limit $1 + 1) d`, [latest])).more
 }
 
 /** Bodies that have not accepted their part of these directives, those with most tasks first; at most so many each, and how many in all. */

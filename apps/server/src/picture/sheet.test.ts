@@ -4,7 +4,8 @@ import { extractRawText } from 'mammoth'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openPdf } from '#kernel/pdf.ts'
 import { testApp, type Caller, type TestApp } from '#test/app.ts'
-import { asInstallation, bodies, cast } from '#test/people.ts'
+import type { Picture } from '@phaodai/office'
+import { areas, asInstallation, bodies, cast } from '#test/people.ts'
 
 const DAY = '2021-08-20'
 /** As long as tasks get in real letters. */
@@ -46,6 +47,36 @@ describe('the leader\'s sheet of the morning', () => {
     const [dueSoon] = /3\. Đến hạn.*?4\. Văn bản/.exec(said)!
     const left = Number(/và (\d+) việc nữa/.exec(dueSoon)![1])
     expect(dueSoon.match(/22\/8\/2021/g)).toHaveLength(20 - left) // shown and left out are all there is
+  })
+
+  it('lists measured tasks that miss their target, first those whose body says otherwise; says that more documents may be stuck', async () => {
+    await asInstallation(server.adminUrl, async (client) => {
+      await client.query("insert into indicator_cell (indicator, area_id, day, class, numerator, denominator, counted_at) values ('rumours-verified', $1, '2021-08-10', '', 1, 2, now())", [areas.communeA1])
+      for (const [text, state, target, aim] of [['Đã nói xong, số liệu chưa', 'done', 95, 'at-least'], ['Đang làm, số liệu chưa', 'in_progress', 90, 'at-least'], ['Số liệu đã đạt', 'in_progress', 40, 'at-least']]) {
+        const id = randomUUID()
+        await client.query(`insert into task (id, origin_id, assigner_id, body_id, role, text, nature, deadline_kind, state, done_at, search_key, created_by)
+          values ($1, $2, $2, $3, 'lead', $4, 'deliverable', 'none', $5, case when $5 = 'done' then now() end, 'x', $6)`, [id, bodies.districtState, bodies.communeA1, text, state, cast.districtClerk.postId])
+        await client.query("insert into task_measure (id, indicator, area_id, target, direction, rate, from_day) values ($1, 'rumours-verified', $2, $3, $4, true, '2021-08-01')", [id, areas.communeA1, target, aim])
+      }
+      for (let n = 0; n < 22; n++) {
+        const id = randomUUID()
+        await client.query(`insert into directive (id, owner_id, direction, doc_type, system, number, abstract, text, state, issued_at, search_key, reading, created_by)
+          values ($1, $2, 'own', 'cong-van', 'state', $3, 'phòng, chống dịch', 'chữ', 'issued', now(), 'x', '{}', $4)`, [id, bodies.districtState, `${n}/UBND`, cast.districtClerk.postId])
+        await client.query(`insert into task (id, directive_id, origin_id, assigner_id, body_id, role, text, nature, deadline_kind, state, search_key, created_by)
+          values ($1, $2, $3, $3, $4, 'lead', 'Rà soát', 'deliverable', 'none', 'not_started', 'x', $5)`, [randomUUID(), id, bodies.districtState, bodies.communeA2, cast.districtClerk.postId])
+      }
+    })
+    const { stuck, stuckTotal, stuckAmong } = (await leader.get('/api/picture')).json<Picture>()
+    expect([stuck.length, stuckTotal, stuckAmong]).toEqual([8, 20, 20])
+    const { value } = await extractRawText({ buffer: (await sheet(leader, 'docx')).rawPayload })
+    const said = value.replace(/\s+/g, ' ')
+    expect(said).toContain('4. Văn bản đang kẹt (20)')
+    expect(said).toMatch(/… và \d+ văn bản nữa, xem trên hệ thống\. Chỉ tính trong 20 văn bản phát hành gần nhất/)
+    expect(said).toContain('5. Việc đo bằng số liệu chưa đạt chỉ tiêu (2)')
+    expect(said).toMatch(/50 %, cần ít nhất 95 % \(báo xong, số liệu chưa đạt\)/)
+    expect(said).not.toContain('Số liệu đã đạt')
+    const pages = (await openPdf(new Uint8Array((await sheet(leader, 'pdf')).rawPayload))).numPages
+    expect(pages).toBe(1)
   })
 
   it('says so where there is nothing, stands as a Word file too, and shows nobody more than the page does', async () => {

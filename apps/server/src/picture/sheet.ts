@@ -1,5 +1,6 @@
 import type { LeaderSheet, PaperHeader, TableColumn } from '@phaodai/directives'
-import { printedDay, type Picture, type Task } from '@phaodai/office'
+import { printedDay, type MeasuredTasks, type Picture, type Task } from '@phaodai/office'
+import { printed, type FallingShort } from '../indicators/index.ts'
 import { filled, word } from '../words/index.ts'
 
 /** Longest words of a task in a row; more is cut with a sign, since the task itself is one click away. */
@@ -29,8 +30,18 @@ const STUCK: Column<Picture['stuck'][number]>[] = [
   { heading: 'sheet.waiting', width: 60, cell: ({ notAccepted, notAcceptedTotal }) => [...notAccepted.slice(0, 3).map(({ name }) => name), ...(notAcceptedTotal > 3 ? [`… (${notAcceptedTotal})`] : [])].join(', ') },
 ]
 
+type Measured = MeasuredTasks['rows'][number]
+/** "61 %, cần ít nhất 95 %", and that the body says otherwise. */
+function measuredWords({ measure: { indicator, value, target, direction, contradicted } }: Measured): string {
+  const wanted = filled(word(`measure.aim.${direction}`), { value: printed(indicator, target) })
+  return `${word(`indicator.${indicator}.name`)}: ${said('sheet.against', { value: printed(indicator, value), wanted })}${contradicted ? ` (${word('measure.contradictionShort')})` : ''}`
+}
+const MEASURED: Column<Measured>[] = [
+  { heading: 'sheet.task', width: 62, cell: ({ task }) => cut(task.text) }, { heading: 'sheet.body', width: 40, cell: ({ task }) => task.body.name }, { heading: 'sheet.measure', width: 60, cell: measuredWords },
+]
+
 /** A section shows so many rows and says how much of `total` they leave out; a row stands for one unless `counts` says for how many. */
-function section<T>(name: 'decisions' | 'late' | 'dueSoon' | 'stuck', columns: readonly Column<T>[], found: readonly T[], total: number, rows: number, counts: (row: T) => number = () => 1): LeaderSheet['sections'][number] {
+function section<T>(name: 'decisions' | 'late' | 'dueSoon' | 'stuck' | 'measured', columns: readonly Column<T>[], found: readonly T[], total: number, rows: number, counts: (row: T) => number = () => 1): LeaderSheet['sections'][number] {
   const shown = found.slice(0, rows)
   const more = total - shown.reduce((sum, row) => sum + counts(row), 0)
   return {
@@ -40,9 +51,14 @@ function section<T>(name: 'decisions' | 'late' | 'dueSoon' | 'stuck', columns: r
   }
 }
 
+/** What else is said under a section. */
+function noted(part: LeaderSheet['sections'][number], note: string | null): LeaderSheet['sections'][number] {
+  return note === null ? part : { ...part, rest: [part.rest, note].filter(Boolean).join(' ') }
+}
+
 /** The leader's page as one sheet of paper, so many rows a table; `time` is when it was counted, by the clock of Vietnam. */
-export function sheetOf(picture: Picture, header: PaperHeader, time: string, sample: boolean, rows: number): LeaderSheet {
-  const { counts, overdueLastWeek, decisions, decisionsTotal, late, dueSoon, stuck } = picture
+export function sheetOf(picture: Picture, measured: FallingShort, header: PaperHeader, time: string, sample: boolean, rows: number): LeaderSheet {
+  const { counts, overdueLastWeek, decisions, decisionsTotal, late, dueSoon, stuck, stuckTotal, stuckAmong } = picture
   const lastWeek = overdueLastWeek === null ? '' : said('sheet.lastWeek', { count: overdueLastWeek })
   return {
     header, title: word('sheet.title'), mark: sample ? word('slip.sample') : null,
@@ -52,7 +68,8 @@ export function sheetOf(picture: Picture, header: PaperHeader, time: string, sam
       section('decisions', [TASK, BODY, { heading: 'sheet.asks', width: 35, cell: asked }], decisions, decisionsTotal, rows),
       section('late', LATE, late, counts.overdue, rows, ({ count }) => count),
       section('dueSoon', [TASK, BODY, DUE], dueSoon, counts.dueSoon, rows),
-      section('stuck', STUCK, stuck, stuck.length, rows),
+      noted(section('stuck', STUCK, stuck, stuckTotal, rows), stuckAmong === null ? null : said('sheet.stuckAmong', { count: stuckAmong })),
+      ...(measured.looked === 0 ? [] : [noted(section('measured', MEASURED, measured.rows, measured.rows.length, rows), measured.more ? said('sheet.measuredAmong', { count: measured.looked }) : null)]),
     ],
     box: { title: word('sheet.box'), lines: [LINE, LINE, LINE, said('sheet.boxAssign', { dots: DOTS, short: SHORT }), said('sheet.boxSign', { dots: DOTS, short: SHORT })] },
   }

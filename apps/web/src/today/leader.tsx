@@ -46,7 +46,7 @@ function LeaderView({ picture }: { picture: Picture }) {
         <div>
           <MeasuredTasks />
           <DueSoon tasks={picture.dueSoon} total={picture.counts.dueSoon} />
-          <Stuck rows={picture.stuck} />
+          <Stuck {...picture} />
           {may('directive.direct') && may('handling.direct') && <Direction />}
         </div>
       </div>

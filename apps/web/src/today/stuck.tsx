@@ -5,14 +5,16 @@ import { t } from '../text/t.ts'
 import { StateBar } from '../ui/state-bar.tsx'
 
 type Row = Picture['stuck'][number]
+type Props = Pick<Picture, 'stuck' | 'stuckTotal' | 'stuckAmong'>
 
 /** Văn bản đang kẹt: each directive in force as a thin bar of its tasks, and where it stopped. */
-export function Stuck({ rows }: { rows: Row[] }) {
+export function Stuck({ stuck: rows, stuckTotal, stuckAmong }: Props) {
   return (
     <section className="leader-section" aria-labelledby="stuck">
-      <h2 id="stuck"><Link to="/van-ban?box=own">{t('leader.stuck')} <span className="figures">{rows.length}</span></Link></h2>
+      <h2 id="stuck"><Link to="/van-ban?box=own">{t('leader.stuck')} <span className="figures">{stuckTotal}</span></Link></h2>
       {rows.length === 0 && <p className="quiet">{t('leader.noneStuck')}</p>}
       <ul className="rows">{rows.map((row) => <StuckRow key={row.directiveId} row={row} />)}</ul>
+      {(stuckTotal > rows.length || stuckAmong !== null) && <p className="quiet">{stuckTotal > rows.length && t('leader.stuckMore', { count: stuckTotal - rows.length })} {stuckAmong !== null && t('sheet.stuckAmong', { count: stuckAmong })}</p>}
     </section>
   )
 }
