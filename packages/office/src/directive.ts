@@ -64,7 +64,7 @@ export const Directive = z.object({
   abstract: z.string().nullable(), urgency: z.string().nullable(), disease: z.string().nullable(),
   signerCapacity: z.string().nullable(), signerName: z.string().nullable(), fileId: z.uuid().nullable(), spoken: Spoken.nullable().optional(),
   authority: BodyRef.nullable(), monitor: BodyRef.nullable(), state: z.enum(directiveStates), issuedAt: Instant.nullable(),
-  supersededById: z.uuid().nullable(), createdAt: Instant, version: z.int(),
+  supersededById: z.uuid().nullable(), withdrawnReason: z.string().nullable(), createdAt: Instant, version: z.int(),
   tasks: z.object({ total: z.int(), notStarted: z.int(), inProgress: z.int(), awaiting: z.int(), done: z.int(), overdue: z.int() }),
 })
 export type Directive = z.infer<typeof Directive>

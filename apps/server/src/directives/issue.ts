@@ -67,18 +67,18 @@ type Ending = 'withdrawn' | 'superseded'
 /** The line of history each leaves at a task that is still open. */
 const EVENT: Record<Ending, string> = { withdrawn: 'review_asked', superseded: 'superseded' }
 
-async function end(tx: Tx, who: Who, moment: Moment, row: DirectiveRow, version: number, why: Ending, note: string | null, byId: string | null): Promise<void> {
+async function end(tx: Tx, who: Who, moment: Moment, row: DirectiveRow, version: number, why: Ending, note: string | null, more: { withdrawnReason: string } | { supersededById: string }): Promise<void> {
   if (row.state === why) return
   if (row.state !== 'issued') throw new Problem('illegal-state')
   const flagged = await flagForReview(tx, row.id, why)
   await insertEvents(tx, who.title, flagged.map(taskId => ({ id: freshId(moment), taskId, kind: EVENT[why], note })))
-  const changed = await updateDirective(tx, row.id, version, ['issued'], { state: why, ...(byId && { supersededById: byId }) })
+  const changed = await updateDirective(tx, row.id, version, ['issued'], { state: why, ...more })
   if (changed === 0) refuseStale(await findDirective(tx, row.id, moment.today), { version })
 }
 
 /** Takes an issued directive back; its open tasks are flagged for review, none is closed. */
 export async function withdraw(tx: Tx, who: Who, moment: Moment, id: string, input: z.infer<typeof WithdrawInput>): Promise<void> {
-  await end(tx, who, moment, await ownOf(tx, who, id, moment.today), input.version, 'withdrawn', input.reason, null)
+  await end(tx, who, moment, await ownOf(tx, who, id, moment.today), input.version, 'withdrawn', input.reason, { withdrawnReason: input.reason })
 }
 
 /**
@@ -89,5 +89,5 @@ export async function supersede(tx: Tx, who: Who, moment: Moment, id: string, in
   const row = await ownOf(tx, who, id, moment.today)
   const successor = await ownOf(tx, who, input.byId, moment.today)
   if (successor.id === row.id) throw new Problem('invalid-input', { fields: { byId: 'Chọn văn bản khác.' } })
-  await end(tx, who, moment, row, input.version, 'superseded', successor.state === 'draft' ? null : successor.number, successor.id)
+  await end(tx, who, moment, row, input.version, 'superseded', successor.state === 'draft' ? null : successor.number, { supersededById: successor.id })
 }

@@ -10,7 +10,7 @@ const BODY = (alias: string): string => `case when ${alias}.id is not null then 
 
 const COLUMNS = `d.id, d.direction, ${BODY('o')} as owner, d.doc_type as "docType", d.system, d.number, d.issuer_text as "issuerText", ${BODY('i')} as issuer,
   d.place, d.issued_on as "issuedOn", d.abstract, d.urgency, d.disease, d.signer_capacity as "signerCapacity", d.signer_name as "signerName",
-  d.file_id as "fileId", d.spoken, ${BODY('au')} as authority, ${BODY('m')} as monitor, d.state, d.issued_at as "issuedAt", (select s.id from directive s where s.id = d.superseded_by_id) as "supersededById",
+  d.file_id as "fileId", d.spoken, ${BODY('au')} as authority, ${BODY('m')} as monitor, d.state, d.issued_at as "issuedAt", (select s.id from directive s where s.id = d.superseded_by_id) as "supersededById", d.withdrawn_reason as "withdrawnReason",
   d.created_at as "createdAt", d.version, jsonb_build_object('total', c.total, 'notStarted', c.not_started, 'inProgress', c.in_progress,
     'awaiting', c.awaiting, 'done', c.done, 'overdue', c.overdue) as tasks`
 

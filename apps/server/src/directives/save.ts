@@ -104,7 +104,7 @@ export function updateReadOrders(tx: Tx, directiveId: string, orders: readonly (
 const HEADER = {
   docType: 'doc_type', system: 'system', number: 'number', numberKey: 'number_key', issuerText: 'issuer_text', issuerId: 'issuer_id', place: 'place', issuedOn: 'issued_on',
   abstract: 'abstract', urgency: 'urgency', disease: 'disease', signerCapacity: 'signer_capacity', signerName: 'signer_name', authorityId: 'authority_id', monitorId: 'monitor_id',
-  searchKey: 'search_key', recipients: 'recipients', text: 'text', reading: 'reading', state: 'state', issuedAt: 'issued_at', supersededById: 'superseded_by_id',
+  searchKey: 'search_key', recipients: 'recipients', text: 'text', reading: 'reading', state: 'state', issuedAt: 'issued_at', supersededById: 'superseded_by_id', withdrawnReason: 'withdrawn_reason',
 } as const
 /** Columns of a directive that may change, by their names in the API. */
 export type DirectivePatch = Partial<Record<keyof typeof HEADER, unknown>>

@@ -78,7 +78,7 @@ function Head({ directive }: { directive: DirectiveDetail }) {
         {directive.direction === 'own' && <FromMeeting directiveId={directive.id} />}
         {directive.authority !== null && <div><dt>{t('who.authority')}</dt><dd>{directive.authority.name}</dd></div>}
         {directive.monitor !== null && <div><dt>{t('who.monitor')}</dt><dd>{directive.monitor.name}</dd></div>}
-        <div><dt>{t('directive.state')}</dt><dd>{t(`directiveState.${directive.state}`)}{directive.supersededById !== null && <> · <Link to={`/van-ban/${directive.supersededById}`}>{t('directive.successor')}</Link></>}</dd></div>
+        <div><dt>{t('directive.state')}</dt><dd>{t(`directiveState.${directive.state}`)}{directive.withdrawnReason !== null && <>: {directive.withdrawnReason}</>}{directive.supersededById !== null && <> · <Link to={`/van-ban/${directive.supersededById}`}>{t('directive.successor')}</Link></>}</dd></div>
       </dl>
       <Actions directive={directive} />
     </header>
