@@ -170,7 +170,10 @@ export const DraftSource = z.object({
 export const DraftTemplate = z.object({ key: z.string(), name: z.string(), system: z.enum(['party', 'state']).nullable(), docType: z.string(), source: z.string() })
 export const SignerChoice = z.object({ postId: z.uuid(), name: z.string(), title: z.string(), role: z.string(), capacity: z.array(z.object({ mark: z.enum(['on-behalf', 'for-head', 'by-order', 'by-authorisation', 'acting', 'concurrently']).nullable(), text: z.string() })) })
 /** GET /api/drafts/choices — what a draft of the acting body may be made of. */
-export const DraftChoices = z.object({ system: z.enum(['party', 'state']), issuer: z.string(), superior: z.string().nullable(), place: z.string(), templates: z.array(DraftTemplate), groups: z.array(PrintedBody), signers: z.array(SignerChoice), numberedHere: z.boolean() })
+export const DraftChoices = z.object({ system: z.enum(['party', 'state']), issuer: z.string(), superior: z.string().nullable(), place: z.string(), templates: z.array(DraftTemplate), groups: z.array(PrintedBody), signers: z.array(SignerChoice), numberedHere: z.boolean(),
+  /** Day by which an opinion asked for today is due by the office's working days; null when no rule sets them. */
+  answerBy: Day.nullable(),
+})
 export type DraftChoices = z.infer<typeof DraftChoices>
 
 const versioned = { version: z.int() }

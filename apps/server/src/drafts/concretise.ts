@@ -1,10 +1,10 @@
 import { typeRule, type WrittenType } from '@phaodai/directives'
 import { printedDay, type DraftContent, type DraftItem, type PrintedBody } from '@phaodai/office'
-import { addDays, isWorkingDay, workingCalendar, type WorkingCalendar } from '@phaodai/vocabulary'
+import { addDays, isWorkingDay, type WorkingCalendar } from '@phaodai/vocabulary'
 import { Problem } from '#kernel/problem.ts'
 import type { Tx } from '#kernel/session.ts'
 import { findDirective, loadOrders } from '../directives/index.ts'
-import { loadDays, loadOwnTasks, loadRuleNumber } from './load.ts'
+import { calendarAround, loadOwnTasks, loadRuleNumber } from './load.ts'
 import { findItems } from './items.queries.ts'
 
 /** What a superior's document asks of the acting body; no task while the document came on paper and gives none here. */
@@ -97,7 +97,7 @@ export async function concretised(tx: Tx, blank: DraftContent, directiveId: stri
     const own = tasks.filter(task => task.itemLabel === item.label)
     return own.length > 0 ? own.map(task => ({ item, task })) : [{ item, task: undefined }]
   })
-  const passed = await Promise.all(passing.map(async ({ item, task }, n) => passedOn(item, task, n + 1, { lead, ahead, today, calendar: await calendarFor(tx, task?.deadline ?? item.deadline ?? today) })))
+  const passed = await Promise.all(passing.map(async ({ item, task }, n) => passedOn(item, task, n + 1, { lead, ahead, today, calendar: await calendarAround(tx, task?.deadline ?? item.deadline ?? today) })))
   const citation = citationOf(directive)
   const cited = citation.replace(/ về .*$/su, '')
   return {
@@ -110,8 +110,4 @@ export async function concretised(tx: Tx, blank: DraftContent, directiveId: stri
 
 function closingOf({ docType, issuer }: DraftContent): string {
   return `Nhận được ${typeRule(docType).name} này, yêu cầu các cơ quan, đơn vị nghiêm túc triển khai thực hiện và báo cáo kết quả về ${issuer}./.`
-}
-
-async function calendarFor(tx: Tx, day: string): Promise<WorkingCalendar> {
-  return workingCalendar(await loadDays(tx, day))
 }

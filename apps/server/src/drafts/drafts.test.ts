@@ -174,6 +174,19 @@ describe('the way to the signature', () => {
     await signed(back)
   })
 
+  it('offers the day of an answer by the office\'s working days, over a week-end and the National Day', async () => {
+    await asInstallation(server.adminUrl, async client => {
+      for (const off of ['2021-09-02', '2021-09-03']) await client.query("insert into calendar_day (day, kind, name, source) values ($1, 'holiday', 'Quốc khánh', 'thử') on conflict do nothing", [off])
+    })
+    const now = server.deps.clock.now
+    const offeredOn = async (date: string): Promise<unknown> => {
+      server.deps.clock.now = () => new Date(`${date}T03:00:00Z`)
+      return (await done<{ answerBy: string }>(officer.get('/api/drafts/choices'))).answerBy
+    }
+    expect([await offeredOn('2021-08-27'), await offeredOn('2021-08-31')]).toEqual(['2021-09-01', '2021-09-07']) // Friday; Tuesday before 2 and 3 September
+    server.deps.clock.now = now
+  })
+
   it('clerks do not sign, officers do not number', async () => {
     const draft = await written()
     const sent = await done(officer.post(`/api/drafts/${draft.id}/submit`, { version: draft.version, steps: [{ kind: 'sign', postId: cast.districtClerk.postId }] }))
@@ -230,7 +243,9 @@ describe('number, paper, recall', () => {
 
     const directive = await done<Directive>(clerk.get(`/api/directives/${out.directiveId}`))
     await done(clerk.post(`/api/directives/${out.directiveId}/withdraw`, { version: directive.version, reason: 'Ban hành nhầm' }))
-    expect((await done(clerk.get(`/api/drafts/${out.id}`))).state).toBe('recalled')
+    const recalled = await done(clerk.get(`/api/drafts/${out.id}`))
+    expect([recalled.state, recalled.events.at(-1)?.note]).toEqual(['recalled', 'Ban hành nhầm'])
+    expect((await done<Directive>(commune.get(`/api/directives/${out.directiveId}`))).withdrawnReason).toBe('Ban hành nhầm')
   })
 
   it('refuses an altered copy and goes on saying DỰ THẢO', async () => {

@@ -1,5 +1,5 @@
 import type { Draft, DraftComment, DraftContent, DraftDetail, DraftQuery, SignedCopy } from '@phaodai/office'
-import type { CalendarDay } from '@phaodai/vocabulary'
+import { workingCalendar, type CalendarDay, type WorkingCalendar } from '@phaodai/vocabulary'
 import { settingOn, type Setting } from '#kernel/setting.queries.ts'
 import type { Tx } from '#kernel/transaction.ts'
 
@@ -140,9 +140,9 @@ export async function loadRuleNumber(tx: Tx, key: Setting, day: string): Promise
   return (await tx.get<{ n: number | null }>(`select ${settingOn(key, '$1')} as n`, [day])).n ?? 0
 }
 
-/** Days that differ from their weekday, around the given one. */
-export function loadDays(tx: Tx, day: string): Promise<CalendarDay[]> {
-  return tx.rows<CalendarDay>('select day, kind, name, source from calendar_day where day between $1::date - 40 and $1::date + 10', [day])
+/** The working calendar around a day: 40 days before it, 120 after. */
+export async function calendarAround(tx: Tx, day: string): Promise<WorkingCalendar> {
+  return workingCalendar(await tx.rows<CalendarDay>('select day, kind, name, source from calendar_day where day between $1::date - 40 and $1::date + 120', [day]))
 }
 
 /** Certificates that a chain may end at, PEM. */

@@ -14,7 +14,11 @@ export function useDraftText(draft: DraftDetail) {
       return answer.version
     },
   })
-  return { ...text, content, conflict: conflict && { version: conflict.version, content: conflict.value } }
+  const settle = (choice: 'theirs' | 'mine'): void => {
+    text.settle(choice)
+    void queries.invalidateQueries({ queryKey: ['drafts', 'one', draft.id] }) // what may be done next is done to the version that stands
+  }
+  return { ...text, settle, content, conflict: conflict && { version: conflict.version, content: conflict.value } }
 }
 
 export type DraftText = ReturnType<typeof useDraftText>

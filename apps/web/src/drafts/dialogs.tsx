@@ -2,7 +2,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Alert, Button, Input, Modal, Radio, Select } from 'antd'
 import { useId, useState, type ReactNode } from 'react'
 import { stepKinds, verdicts, type BodyRef, type DraftDetail } from '@phaodai/office'
-import { addDays, dayInVietnam } from '@phaodai/vocabulary'
+import { dayInVietnam } from '@phaodai/vocabulary'
 import { messageOf, Refusal } from '../api/client.ts'
 import { t } from '../text/t.ts'
 import { BodiesSelect } from '../ui/body-select.tsx'
@@ -44,12 +44,15 @@ function Ask({ title, send, ready = true, act, close, children }: { title: strin
 /** Xin ý kiến: which bodies, by when, what is asked. */
 export function AskDialog({ draft, close }: Props) {
   const [bodies, setBodies] = useState<BodyRef[]>([])
-  const [dueOn, setDueOn] = useState<string | null>(addDays(today(), 3))
+  const choices = useQuery({ queryKey: ['drafts', 'choices'], queryFn: getChoices, staleTime: 300_000 })
+  const [picked, setDueOn] = useState<string | null>()
+  const dueOn = picked === undefined ? choices.data?.answerBy ?? null : picked
   const [question, setQuestion] = useState('')
   return (
     <Ask title={t('draftAction.ask')} send={t('drafts.sendAsk')} ready={bodies.length > 0 && dueOn !== null} close={close} act={() => askFor(draft.id, { version: draft.version, bodyIds: bodies.map(({ id }) => id), dueOn: dueOn!, question })}>
       <span className="field-label">{t('drafts.askWhom')}</span><BodiesSelect label={t('drafts.askWhom')} value={bodies} onChange={setBodies} />
       <span className="field-label">{t('drafts.answerBy')}</span><DayField label={t('drafts.answerBy')} value={dueOn} onChange={setDueOn} min={today()} />
+      {picked === undefined && dueOn !== null && <p className="quiet">{t('drafts.answerByRule')}</p>}
       <span className="field-label">{t('drafts.question')}</span><Input.TextArea rows={2} aria-label={t('drafts.question')} value={question} onChange={({ target }) => setQuestion(target.value)} />
     </Ask>
   )

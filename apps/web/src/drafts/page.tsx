@@ -1,11 +1,11 @@
 import { useQuery } from '@tanstack/react-query'
-import { Button } from 'antd'
+import { Alert, Button } from 'antd'
 import { useState } from 'react'
 import { Link, useParams } from 'react-router'
 import type { DraftContent, DraftDetail } from '@phaodai/office'
-import { draftItems } from '@phaodai/office'
 import { t } from '../text/t.ts'
 import { useKeys } from '../ui/keys.ts'
+import { SaveLine } from '../ui/save-line.tsx'
 import { StaleDialog } from '../ui/stale.tsx'
 import { Answer } from '../ui/states.tsx'
 import { useTitle } from '../ui/title.ts'
@@ -16,8 +16,8 @@ import './drafts.css'
 import { DraftForm } from './edit.tsx'
 import { FindingsBox } from './findings.tsx'
 import { Paper } from './paper.tsx'
-import { Talk } from './talk.tsx'
-import { History } from './versions.tsx'
+import { Clearances, Talk } from './talk.tsx'
+import { Differing, History } from './versions.tsx'
 import { StateLine, Way } from './way.tsx'
 
 /** A draft: the form at the left, the paper it makes at the right, its way to the signature above. */
@@ -35,7 +35,7 @@ function EditedDraft({ draft }: { draft: DraftDetail }) {
     <article className="draft-page">
       <Head draft={draft} about={text.content.abstract} before={text.flush} saving={text} />
       <Tabs draft={draft} content={text.content} first={<DraftForm draft={draft} text={text} />} firstName={t('drafts.write')} />
-      {text.conflict && <StaleDialog theirs={<Summary content={text.conflict.content} />} mine={<Summary content={text.content} />} onTakeTheirs={() => text.settle('theirs')} onKeepMine={() => text.settle('mine')} onCancel={() => text.settle('mine')} />}
+      {text.conflict && <Stale theirs={text.conflict.content} text={text} />}
     </article>
   )
 }
@@ -49,8 +49,15 @@ function StandingDraft({ draft }: { draft: DraftDetail }) {
   )
 }
 
-function Summary({ content }: { content: DraftContent }) {
-  return <><p>{content.abstract}</p><ol>{draftItems(content.items).map(({ item }) => <li key={item.id} className="clamp-2">{item.text}</li>)}</ol></>
+function Stale({ theirs, text }: { theirs: DraftContent; text: DraftText }) {
+  return <StaleDialog note={t('drafts.differingOnly')} theirs={<Differing from={theirs} to={text.content} side="left" />} mine={<Differing from={theirs} to={text.content} side="right" />} onTakeTheirs={() => text.settle('theirs')} onKeepMine={() => text.settle('mine')} onCancel={text.later} />
+}
+
+/** Why the text is back on the desk, when somebody on its way returned it. */
+function Returned({ draft }: { draft: DraftDetail }) {
+  const back = draft.steps.find(({ round, decision }) => round === draft.round - 1 && decision === 'returned')
+  if (!back) return null
+  return <Alert className="gap-below" type="warning" showIcon title={t('drafts.returnedBy', { who: back.title, step: t(`draftStep.${back.kind}`) })} description={back.reason} />
 }
 
 function Head({ draft, about, before, saving }: { draft: DraftDetail; about: string; before: () => Promise<void>; saving: DraftText | null }) {
@@ -63,7 +70,8 @@ function Head({ draft, about, before, saving }: { draft: DraftDetail; about: str
       <h1>{about || t('drafts.noAbstract')}</h1>
       <StateLine draft={draft} />
       <Way draft={draft} before={before} />
-      {saving && <p className="draft-saving"><span role="status">{t(`draftSaving.${saving.state}`)}</span> <Button size="small" onClick={() => void saving.keep()}>{t('drafts.keep')}</Button></p>}
+      {saving && <SaveLine text={saving}><Button size="small" onClick={() => void saving.keep()}>{t('drafts.keep')}</Button></SaveLine>}
+      {draft.state === 'drafting' && <Returned draft={draft} />}
     </header>
   )
 }
@@ -93,6 +101,7 @@ function Standing({ draft }: { draft: DraftDetail }) {
   return (
     <div className="draft-standing">
       {draft.findings.length > 0 && <FindingsBox findings={draft.findings} />}
+      {draft.state === 'clearance' && <Clearances draft={draft} />}
       {draft.steps.length > 0 && (
         <section><h2>{t('drafts.signingOrder')}</h2>
           <ol>{draft.steps.filter(({ round }) => round === Math.max(...draft.steps.map((each) => each.round))).map((step) => (

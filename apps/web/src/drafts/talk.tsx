@@ -21,7 +21,8 @@ export function Talk({ draft }: { draft: DraftDetail }) {
   )
 }
 
-function Clearances({ draft }: { draft: DraftDetail }) {
+/** What each body asked has answered, by when it was to. */
+export function Clearances({ draft }: { draft: DraftDetail }) {
   return (
     <section>
       <h2>{t('drafts.clearances')}</h2>

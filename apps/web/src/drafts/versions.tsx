@@ -62,9 +62,18 @@ export function pairsOf(changes: readonly Change<string>[]): Row[] {
   return rows
 }
 
+const texts = (content: DraftContent): string[] => draftParagraphs(content).map(({ text }) => text)
+const rowsOf = (older: DraftContent, newer: DraftContent): Row[] => pairsOf(compareLists(texts(older), texts(newer)))
+
+/** The paragraphs of one side that the other does not have as they are. */
+export function Differing({ from, to, side }: { from: DraftContent; to: DraftContent; side: keyof Row }) {
+  const rows = rowsOf(from, to).filter(({ left, right }) => left !== right)
+  if (rows.length === 0) return <p>{t('drafts.sameWords')}</p>
+  return rows.map((row, n) => <p key={n} className={row[side] === null ? 'quiet' : ''}>{row[side] ?? t('drafts.noParagraph')}</p>)
+}
+
 function SideBySide({ older, newer }: { older: DraftContent; newer: DraftContent }) {
-  const texts = (content: DraftContent): string[] => draftParagraphs(content).map(({ text }) => text)
-  const rows = pairsOf(compareLists(texts(older), texts(newer)))
+  const rows = rowsOf(older, newer)
   const differing = rows.filter(({ left, right }) => left !== right).length
   return (
     <>

@@ -7,6 +7,7 @@ import { t } from '../text/t.ts'
 import { useAutosave } from '../ui/autosave.ts'
 import { DayText, InstantText } from '../ui/marks.tsx'
 import { useSettled } from '../ui/settled.ts'
+import { SaveLine } from '../ui/save-line.tsx'
 import { StaleDialog } from '../ui/stale.tsx'
 import { Nothing } from '../ui/states.tsx'
 import { PaperButtons } from './actions.tsx'
@@ -100,7 +101,7 @@ function TextField({ label, text, placeholder }: { label: string; text: Text; pl
   return (
     <div>
       <Input.TextArea aria-label={label} className="meeting-writing" autoSize={{ minRows: 12, maxRows: 34 }} maxLength={100_000} value={text.value} {...(placeholder === undefined ? {} : { placeholder })} onChange={({ target }) => text.change(target.value)} onBlur={() => void text.flush()} />
-      <p className="draft-saving"><span role="status">{t(`draftSaving.${text.state}`)}</span></p>
+      <SaveLine text={text} />
     </div>
   )
 }
@@ -108,7 +109,7 @@ function TextField({ label, text, placeholder }: { label: string; text: Text; pl
 /** Somebody else's version beside one's own. */
 function OtherVersion({ text }: { text: Text }) {
   if (text.conflict === null) return null
-  return <StaleDialog theirs={<p className="meeting-standing">{text.conflict.value}</p>} mine={<p className="meeting-standing">{text.value}</p>} onTakeTheirs={() => text.settle('theirs')} onKeepMine={() => text.settle('mine')} onCancel={() => text.settle('mine')} />
+  return <StaleDialog theirs={<p className="meeting-standing">{text.conflict.value}</p>} mine={<p className="meeting-standing">{text.value}</p>} onTakeTheirs={() => text.settle('theirs')} onKeepMine={() => text.settle('mine')} onCancel={text.later} />
 }
 
 function WrittenConclusions({ meeting }: { meeting: MeetingDetail }) {
