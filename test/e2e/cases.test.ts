@@ -48,6 +48,53 @@ test('a case is entered from a card, its clock runs, stops at the national syste
   await page.close()
 })
 
+test('where a case was is asked day by day, a line at a time; what two save at once is joined', async () => {
+  const page = await office.as(STATION, DESK, '/ca-benh')
+  await page.getByRole('row').filter({ hasText: 'Nông Văn Mẫu Thử' }).getByRole('link').first().click()
+  await page.getByRole('button', { name: 'Điều tra dịch tễ' }).click()
+  await page.getByText('Đã hỏi 0/15 ngày.').waitFor() // fourteen days of incubation before the diagnosis, and its day
+  const address = page.url()
+  await page.keyboard.type('7h30-9h Chợ Kỳ Lừa; mua rau; với chị Mẫu; xe máy; khẩu trang')
+  await page.keyboard.press('Enter')
+  await page.getByText('mua rau · với chị Mẫu · Xe máy · có khẩu trang').waitFor()
+  await page.keyboard.press('ArrowDown')
+  await page.keyboard.type('=')
+  await page.keyboard.press('Enter')
+  await page.keyboard.press('ArrowDown')
+  await page.keyboard.type('9h-7h Trạm y tế')
+  await page.keyboard.press('Enter')
+  await page.getByText('Giờ về sớm hơn giờ đến.', { exact: false }).waitFor()
+  await page.keyboard.press('ControlOrMeta+A')
+  await page.keyboard.type('Trạm y tế xã')
+  await page.keyboard.press('Enter')
+  await page.getByRole('button', { name: 'Ở nhà cả ngày' }).first().click()
+  await page.getByText('Đã hỏi 4/15 ngày.').waitFor()
+  for (const [kind, size] of [['phone', PHONE], ['desk', DESK]] as const) {
+    await resize(page, size)
+    await look(page, `investigation-${kind}`)
+  }
+  const other = await office.as(STATION, DESK, new URL(address).pathname)
+  await other.getByRole('button', { name: 'Ở nhà cả ngày' }).nth(5).click()
+  await other.keyboard.press('ControlOrMeta+Enter')
+  await other.getByText('Đã lưu điều tra dịch tễ.').waitFor()
+  await other.close()
+  await page.keyboard.press('ControlOrMeta+Enter')
+  await page.getByText('Người khác vừa lưu điều tra của ca này.', { exact: false }).waitFor()
+  await page.getByText('Đã hỏi 5/15 ngày.').waitFor() // theirs and mine
+  await look(page, 'investigation-joined')
+  await page.getByRole('button', { name: 'Lưu điều tra' }).click()
+  await page.getByText('Đã lưu điều tra dịch tễ.').waitFor()
+  await page.reload()
+  await page.getByText('Đã hỏi 5/15 ngày.').waitFor()
+  await page.getByRole('link', { name: 'Về trang ca bệnh' }).click()
+  await page.getByText('Chợ Kỳ Lừa', { exact: false }).first().waitFor()
+  await page.goto(`${office.origin}/ca-benh/bang`)
+  await choose(page, 'Bệnh', 'covid', 'COVID-19')
+  await page.waitForURL(/class=covid-19/)
+  await look(page, 'board-of-disease')
+  await page.close()
+})
+
 const HEAD = 'STT;Họ tên;Phái;Ngày sinh;Số CCCD;SĐT;Xã/phường;Ngày dương tính;Bệnh viện'
 const list = (...lines: string[]): { name: string; mimeType: string; buffer: Buffer } => ({ name: 'danh sách.csv', mimeType: 'text/csv', buffer: Buffer.from([HEAD, ...lines].join('\r\n')) })
 

@@ -138,7 +138,8 @@ const AXE = createRequire(import.meta.url).resolve('axe-core/axe.min.js')
 
 /** What axe finds against WCAG 2.2 AA on the page as it stands, one line a node. */
 export async function violationsOn(page: Page): Promise<string[]> {
-  await page.evaluate(await readFile(AXE, 'utf8')) // a script tag is refused by the page's own policy
+  const isThere = await page.evaluate(() => 'axe' in window) // a page is looked at in several sizes; reading half a megabyte anew takes as long as the check
+  if (!isThere) await page.evaluate(await readFile(AXE, 'utf8')) // a script tag is refused by the page's own policy
   return page.evaluate(async () => {
     const { axe } = window as unknown as { axe: { run: (where: Document, options: object) => Promise<{ violations: { id: string; nodes: { html: string; failureSummary?: string }[] }[] }> } }
     const { violations } = await axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] })

@@ -202,14 +202,14 @@ const UNAUDITED: Record<string, string> = {
   book_standard: 'changed by migrations alone', book_taker: 'changed by migrations alone', term_standard: 'changed by migrations alone', draft_template: 'changed by migrations alone', trusted_root: 'changed by the installation alone', directive_item: 'derived from the text of its directive', erasure: 'its own record of what was erased', import_mapping: 'a habit of one post',
   case_number: 'a counter', disease_case_clock: 'derived from the audited case', individual_key: 'derived from the audited person', individual_stale: 'a queue', individual_merge_link: 'follows the audited merge',
   installation: 'written once by the seed', office_setting: 'dated rows; what a person sets is written into the audit by put_office_rule', record_key: 'keys of the audit', reform_body: 'made by rule; setting the bodies up is audited', reform_unit: 'made by rule from the trees', reform_task: 'who has a task is audited when it moves', retention_rule: 'changed by migrations alone', scan_page: 'follows the text of its directive, whose changes are audited',
-  indicator_adjustment: 'derived from the audit itself', indicator_cell: 'counted from audited records', indicator_cursor: 'a cursor', indicator_dirty: 'cells to be counted', indicator_due: 'cells to be counted', indicator_known: 'how cells were counted',
+  indicator_adjustment: 'derived from the audit itself', indicator_cell: 'counted from audited records', indicator_cursor: 'a cursor', indicator_dirty: 'cells to be counted', indicator_due: 'cells to be counted', indicator_known: 'how cells were counted', indicator_total: 'sums of cells',
   notice: 'derived from the change stream; reading is the reader\'s own affair', notice_cursor: 'a cursor', notice_kind: 'changed by migrations alone',
   quick_block: 'changed by migrations alone', quick_column: 'changed by migrations alone', quick_cut_off: 'changed by migrations alone', quick_form: 'changed by migrations alone',
   notice_rule: 'changed by migrations alone', notice_thing: 'changed by migrations alone', push_key: 'made once by the installation; an entry would show the private half',
   role: 'changed by migrations alone', role_permission: 'changed by migrations alone', role_sector: 'changed by migrations alone', sign_in_attempt: 'refusals leave entries of their own', sign_in_rule: 'changed by migrations alone',
   scenario_infection: 'a simulation, of nobody; in a demo alone', scenario_run: 'a simulation, of nobody; in a demo alone',
   search_above: 'derived from the tree of bodies', search_entry: 'derived from the row that it finds', search_kind: 'changed by migrations alone',
-  state_transition: 'changed by migrations alone', stock_balance: 'derived from audited movements', task_tally: 'counts', task_total: 'counts', tree_version: 'a counter',
+  state_transition: 'changed by migrations alone', stock_balance: 'derived from audited movements', case_tally: 'counts', case_clock_tally: 'counts', task_tally: 'counts', task_total: 'counts', tree_version: 'a counter',
   migration: 'the record of migrations',
 }
 

@@ -11,6 +11,7 @@ import { registerDeliveryJobs } from './deliveries/index.ts'
 import { registerCaseJobs } from './cases/index.ts'
 import { registerDraftJobs } from './drafts/index.ts'
 import { registerInspectionJobs } from './inspections/index.ts'
+import { registerOutbreakJobs } from './outbreaks/index.ts'
 import { registerStatisticsJobs } from './statistics/index.ts'
 import { registerTaskJobs } from './tasks/index.ts'
 import { openDatabase, openDeps, type OpenDatabase } from './installation.ts'
@@ -67,6 +68,7 @@ async function registerJobs(deps: ServerDeps, exported: AuditExport): Promise<vo
   registerTaskJobs(deps)
   registerDeliveryJobs(deps)
   registerCaseJobs(deps)
+  registerOutbreakJobs(deps)
   registerDraftJobs(deps)
   registerInspectionJobs(deps)
   registerStatisticsJobs(deps)

@@ -56,6 +56,7 @@ const pages: Page[] = [
   { path: 'nguoi-dan/ho/:id', load: async () => (await import('./individuals/household.tsx')).HouseholdPage },
   { path: 'ca-benh/danh-sach', load: async () => (await import('./line-lists/page.tsx')).LineListPage },
   { path: 'ca-benh/moi', load: async () => (await import('./cases/entry.tsx')).CaseEntryPage },
+  { path: 'ca-benh/:id/dich-te', load: async () => (await import('./cases/investigation.tsx')).InvestigationPage },
   { path: 'ca-benh/:id', load: async () => (await import('./cases/detail.tsx')).CasePage },
   { path: 'nguoi-dan', load: async () => (await import('./individuals/page.tsx')).PeoplePage },
   { path: 'nguoi-dan/:id', load: async () => (await import('./individuals/detail.tsx')).PersonPage },

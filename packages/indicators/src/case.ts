@@ -15,6 +15,14 @@ export const casesConfirmed = defineIndicator('cases-confirmed', {
   may,
 })
 
+/** The same by disease, so that the curve of any one of them can be drawn. */
+export const casesByDisease = defineIndicator('cases-by-disease', {
+  unit: 'count', decimals: 0, direction: 'none',
+  numerator: { over: diseaseCase, date: 'diagnosedAt', where: { classification: ['confirmed'], state: STANDING } },
+  class: { field: 'diseaseCode' },
+  may,
+})
+
 /** Share of cases entered into the national system within 24 hours of diagnosis; those still within their 24 hours are not counted yet. */
 export const casesReported = defineIndicator('cases-reported', {
   unit: 'percent', decimals: 0, direction: 'more',

@@ -4,6 +4,9 @@ import { area, code, date, defineRegister, entry, instant, listOf, number, refer
 export const placesOfDetection = ['community', 'quarantine', 'locked-zone', 'entry', 'hospital-screening'] as const
 export const symptoms = ['fever', 'cough', 'sore-throat', 'runny-nose', 'short-breath', 'chest-pain', 'loss-of-taste', 'tired', 'no-appetite', 'rash', 'blisters', 'headache', 'muscle-pain', 'bleeding', 'vomiting', 'diarrhoea'] as const
 
+/** How somebody came to a place (QĐ 5053/QĐ-BYT asks for it day by day). */
+const transports = ['walk', 'bicycle', 'motorbike', 'car', 'taxi', 'bus', 'train', 'plane', 'boat', 'other'] as const
+
 /**
  * A case of a notifiable disease: the fields of the official case form (Mẫu 01, Quyết định 97/QĐ-PB). `areaId` is the
  * residence on the day of diagnosis, `detectionAreaId` where it was found when that is elsewhere: both places see it. The legal
@@ -35,7 +38,10 @@ export const diseaseCase = defineRegister('disease_case', {
     outcomeOn: date(),
     outbreakId: reference('outbreak'),
     linkedCaseId: reference('disease_case'),
-    history: listOf({ day: date({ required: true }), place: text({ required: true, max: 200 }), doing: text({ max: 300 }) }, { sensitive: true }),
+    history: listOf({
+      day: date({ required: true }), place: text({ required: true, max: 200 }), doing: text({ max: 300 }), from: text({ max: 5 }), to: text({ max: 5 }), people: text({ max: 300 }),
+      transport: code(transports), masked: code(['yes', 'no', 'unknown']),
+    }, { sensitive: true }),
     systemId: text({ max: 60, search: true }),
     systemEnteredAt: instant(),
     note: text({ max: 2000, search: true }),

@@ -143,7 +143,7 @@ describe('who sees cases', () => {
     const individualId = newId()
     await station.put(`/api/individuals/${individualId}`, { areaId: areas.communeA1, fullName: 'Hoàng Thị Mẫu Kín', sex: 'female', birthYear: 1999 })
     const id = await enter({ individualId, detectedAs: 'community' })
-    const leader = await server.as(cast.districtLeader)
+    const [leader, far] = [await server.as(cast.districtLeader), await server.as(cast.districtOfficer)]
     expect(await line(id)).toMatchObject({ name: null })
     expect(await line(id, station, 1)).toMatchObject({ name: 'Hoàng Thị Mẫu Kín' })
     expect((await leader.get(`/api/cases/${id}?reveal=1`)).json()).toMatchObject({ code: 'not-allowed' })
@@ -153,9 +153,12 @@ describe('who sees cases', () => {
     const counts = (await leader.get('/api/cases/counts?disease=covid-19')).json<CaseCounts>()
     expect(counts.areas).toEqual([expect.objectContaining({ areaId: areas.communeA1, cases: counts.total })])
     expect(counts.places).toContainEqual({ detectedAs: 'community', cases: 1 })
+    for (const [viewer, filter] of [[leader, ''], [station, '&disease=covid-19'], [far, `&areaId=${areas.communeA1}`]] as const) {
+      // everything is told by the tally, what a day narrows by the cases: with a day before all of them it is the same
+      expect((await viewer.get(`/api/cases/counts?limit=1${filter}`)).json()).toEqual((await viewer.get(`/api/cases/counts?from=1990-01-01${filter}`)).json())
+    }
     expect((await station.get('/api/cases?q=mau%20kin&reveal=1')).json().cases.map((each: CaseLine) => each.id)).toEqual([id])
     expect((await leader.get('/api/cases?q=mau%20kin')).json().cases).toEqual([])
-    const far = await server.as(cast.districtOfficer)
     expect((await far.get(`/api/cases/${id}`)).statusCode).toBe(200)
   })
 })

@@ -1,5 +1,5 @@
 import { searchKey } from '@phaodai/vocabulary'
-import type { CaseAsk, CaseCounts, CaseLine, Clock } from '@phaodai/office'
+import type { CaseAsk, CaseLine, Clock } from '@phaodai/office'
 import type { Tx } from '#kernel/session.ts'
 import { nameFrom } from '#server/individuals/index.ts'
 
@@ -15,7 +15,8 @@ function line(clear: boolean): string {
 }
 
 const FROM = 'from disease_case c join disease d on d.code = c.disease_code left join individual i on i.id = c.individual_id left join disease_case_clock k on k.case_id = c.id'
-const CURRENT = "('open', 'in_treatment')"
+/** States of a case that is not over. */
+export const CURRENT = "('open', 'in_treatment')"
 
 export type LineRow = Omit<CaseLine, 'clock' | 'clockState'> & { clock: Clock | null }
 
@@ -70,28 +71,6 @@ export async function loadCases(tx: Tx, ask: CaseAsk, now: string, clear: boolea
 export async function findCase(tx: Tx, id: string, clear: boolean): Promise<LineRow | undefined> {
   const row = await tx.find<Row>(`select ${line(clear)} ${FROM} where c.id = $1`, [id])
   return row && rowOf(row)
-}
-
-const COUNTS = `count(*)::int as total, (count(*) filter (where c.state in ${CURRENT}))::int as open,
-  (count(*) filter (where k.case_id is not null and k.stopped_at is null and k.due_at < $1))::int as late,
-  (count(*) filter (where k.case_id is not null and k.stopped_at is null and $1 between k.due_at - (k.due_at - k.started_at) * 0.25 and k.due_at))::int as soon,
-  (count(*) filter (where k.stopped_at is not null and k.stopped_at <= k.due_at))::int as "inTime", (count(*) filter (where k.stopped_at is not null))::int as entered`
-
-/** Counts of what the asker sees, whole, by the units one level below `within` (or those of the asker's top), and by place of detection. */
-export async function countCases(tx: Tx, ask: CaseAsk, now: string, clear: boolean): Promise<CaseCounts> {
-  const values: unknown[] = [now]
-  const put = (value: unknown): string => `$${values.push(value)}`
-  const { clock: _, ...wide } = ask
-  const where = conditions(wide, now, clear, put).join(' and ')
-  const from = `from disease_case c left join disease_case_clock k on k.case_id = c.id where $1::timestamptz is not null and ${where}`
-  const totals = await tx.get<Omit<CaseCounts, 'areas' | 'places'>>(`select ${COUNTS} ${from}`, values)
-  const places = await tx.rows<CaseCounts['places'][number]>(`select c.detected_as as "detectedAs", count(*)::int as cases ${from} group by 1 order by 2 desc`, values)
-  const areas = await tx.rows<CaseCounts['areas'][number]>(
-    `select u.id as "areaId", u.full_name as area, sum(n.cases)::int as cases, sum(n.confirmed)::int as confirmed, sum(n.late)::int as late
-    from (select c.area_id, count(*) as cases, count(*) filter (where c.classification = 'confirmed') as confirmed,
-        count(*) filter (where k.case_id is not null and k.stopped_at is null and k.due_at < $1) as late ${from} group by 1) n
-    join area u on n.area_id between u.id and u.last_id and u.level = 'commune' group by 1, 2 order by 3 desc, 1 limit 300`, values)
-  return { ...totals, areas, places }
 }
 
 /** An open case of the same person and disease in scope, or undefined. */

@@ -11,8 +11,9 @@ import { findRule } from '#server/diseases/index.ts'
 import { createRecord, findRecord, readRecord } from '#server/registers/index.ts'
 import { sendFile } from '#server/sheets/index.ts'
 import { checkCase } from './checks.ts'
+import { countCases } from './counts.queries.ts'
 import { caseFormFile } from './form.ts'
-import { countCases, findCase, loadCases, loadHouseholdCases, loadInfected, type LineRow } from './load.ts'
+import { findCase, loadCases, loadHouseholdCases, loadInfected, type LineRow } from './load.ts'
 
 const Id = z.object({ id: z.guid().transform((id) => id.toLowerCase()) })
 const Any = z.looseObject({})

@@ -55,7 +55,17 @@ export async function recount(tx: Tx, indicator: Indicator, now: string, most: n
   return n
 }
 
-/** Cells of an indicator where the roll-up and a count from scratch differ; for tests and `phaodai indicators check`. */
+/** Totals of an indicator that are not the sum of their cells; for tests. */
+export function wrongTotals(tx: Tx, name: string): Promise<{ areaId: number; day: string; class: string; kept: string | null; counted: string | null }[]> {
+  return tx.rows(`
+    select area_id as "areaId", day::text, class, k.sums as kept, f.sums as counted
+    from (select area_id, day, class, concat_ws('/', numerator::float8, denominator::float8, cells) as sums from indicator_total where indicator = $1) k
+      full join (select up.id as area_id, c.day, c.class, concat_ws('/', sum(c.numerator)::float8, sum(c.denominator)::float8, count(*)) as sums
+        from indicator_cell c join areas_above((select array_agg(distinct area_id) from indicator_cell)) up on up.leaf = c.area_id where c.indicator = $1 group by 1, 2, 3) f using (area_id, day, class)
+    where k.sums is distinct from f.sums order by 1, 2, 3`, [name])
+}
+
+/** Cells of an indicator where the roll-up and a count from scratch differ; for tests. */
 export function differences(tx: Tx, indicator: Indicator, now: string): Promise<{ areaId: number; day: string; class: string; kept: string | null; counted: string | null }[]> {
   return tx.rows(`
     select area_id as "areaId", day::text, class, k.numerator || '/' || k.denominator as kept, f.numerator || '/' || f.denominator as counted

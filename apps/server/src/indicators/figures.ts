@@ -3,10 +3,10 @@ import {
   classesOf, comparisonsOf, findIndicator, indicators, isStacked, periodKey, periodsUpTo, periodsWithin, valueOf, type AreaFigures, type AreasQuery, type Board, type BoardQuery, type BoardRow,
   type Figure, type FigureQuery, type Indicator, type IndicatorDetail, type Period, type Point, type Signed, type Step,
 } from '@phaodai/indicators'
-import { columnOf, findRegister } from '@phaodai/registers'
 import { Problem } from '#kernel/problem.ts'
 import type { Tx, Who } from '#kernel/session.ts'
-import { getArea, isWithin, loadByArea, loadClassDays, loadClasses, loadCounts, loadCutOff, loadDays, loadDeclared, loadRowNames, loadSigned, loadTold, type Area, type AreaRow, type DayRow, type SignedRow, type ToldRow } from './load.ts'
+import { findNamesOf } from '#server/registers/index.ts'
+import { getArea, isWithin, loadByArea, loadClassDays, loadClasses, loadCounts, loadCutOff, loadDays, loadDeclared, loadSigned, loadTold, type Area, type AreaRow, type DayRow, type SignedRow, type ToldRow } from './load.ts'
 
 /** Spans that the small line beside a figure shows. */
 const SPARK: Record<Step, number> = { day: 14, week: 8, month: 6 }
@@ -68,12 +68,11 @@ function pointsOf(indicator: Indicator, days: readonly DayRow[], told: readonly 
   return periodsWithin({ from, to }, step).map((span) => ({ ...figureOf(indicator, days, told, span, kind ?? null), ...span, key: periodKey(span, step) }))
 }
 
-/** Names of classes that are rows of a register; codes are named on screen. */
+/** Names of classes that are rows of a register or a catalogue; codes are named on screen. */
 async function classNames(tx: Tx, indicator: Indicator, found: readonly { class: string }[]): Promise<Map<string, string>> {
   const field = indicator.class && indicator.numerator.over.fields[indicator.class.field]
-  const target = field?.kind === 'reference' ? findRegister(field.target ?? '') : undefined
-  if (!target) return new Map()
-  return new Map((await loadRowNames(tx, target.name, columnOf(target.title), found.map((each) => each.class))).map(({ id, name }) => [id, name]))
+  if (!field?.target) return new Map()
+  return new Map(Object.entries(await findNamesOf(tx, field.target, found.map((each) => each.class).filter((id) => id !== ''))))
 }
 
 /** How often an indicator counts in an area: on a day, and since another up to it; of one class, or of all (null). */

@@ -25,31 +25,27 @@ export type DayRow = { indicator: string; day: string; numerator: number; denomi
 export function loadDays(tx: Tx, names: readonly string[], areaId: number, from: string, to: string, kind: string | null): Promise<DayRow[]> {
   return tx.rows<DayRow>(`
     select c.indicator, c.day::text, sum(c.numerator)::float8 as numerator, sum(c.denominator)::float8 as denominator
-    from indicator_cell c
-    where c.indicator = any ($1) and c.day between $3 and $4 and c.area_id in (select area_reach($2)) and ($5::text is null or c.class = $5)
-    group by 1, 2`, [names, areaId, from, to, kind])
+    from figure_sums($1, $2, $3, $4) c where $5::text is null or c.class = $5 group by 1, 2`, [names, areaId, from, to, kind])
 }
 
 /** Counts of an area by indicator and class: of one day, and of all days from `since` up to it. */
 export function loadCounts(tx: Tx, names: readonly string[], areaId: number, since: string, day: string): Promise<{ indicator: string; class: string; onDay: number; total: number }[]> {
   return tx.rows(`
     select c.indicator, c.class, coalesce(sum(c.numerator) filter (where c.day = $4), 0)::float8 as "onDay", sum(c.numerator)::float8 as total
-    from indicator_cell c where c.indicator = any ($1) and c.day between $3 and $4 and c.area_id in (select area_reach($2)) group by 1, 2`, [names, areaId, since, day])
+    from figure_sums($1, $2, $3, $4) c group by 1, 2`, [names, areaId, since, day])
 }
 
 /** Sums of an indicator by class. */
 export function loadClasses(tx: Tx, name: string, areaId: number, from: string, to: string): Promise<{ class: string; numerator: number; denominator: number }[]> {
   return tx.rows(`
-    select c.class, sum(c.numerator)::float8 as numerator, sum(c.denominator)::float8 as denominator from indicator_cell c
-    where c.indicator = $1 and c.day between $3 and $4 and c.area_id in (select area_reach($2))
+    select c.class, sum(c.numerator)::float8 as numerator, sum(c.denominator)::float8 as denominator from figure_sums(array[$1::text], $2, $3, $4) c
     group by 1 order by 2 desc, 1`, [name, areaId, from, to])
 }
 
 /** Sums of an indicator by day and class. */
 export function loadClassDays(tx: Tx, name: string, areaId: number, from: string, to: string): Promise<{ day: string; class: string; numerator: number }[]> {
   return tx.rows(`
-    select c.day::text, c.class, sum(c.numerator)::float8 as numerator from indicator_cell c
-    where c.indicator = $1 and c.day between $3 and $4 and c.area_id in (select area_reach($2))
+    select c.day::text, c.class, sum(c.numerator)::float8 as numerator from figure_sums(array[$1::text], $2, $3, $4) c
     group by 1, 2`, [name, areaId, from, to])
 }
 
@@ -82,14 +78,13 @@ export function loadByArea(tx: Tx, name: string, areaId: number, from: string, t
       where k.valid_from <= $4 and coalesce(k.valid_to, $4) >= $4
         and case when $6::text is null then k.parent_id = whole.id else k.level = $6 and k.id between whole.id and whole.last_id end)
     select part.id, part.full_name as name, part.level, sums.numerator, sums.denominator,
-      not exists (select from area_reach(part.id) reached where reached not in (select unnest(app_area_ids()))) and app_area_ids() is not null as within,
-      exists (select from area_reach(part.id) reached join area_successor link on link.predecessor_id = reached
-        where link.successor_id not in (select area_reach(part.id))) as shared,
-      (select sum(top.value)::float8 from top where top.area_id in (select area_reach(part.id))) as declared,
-      (select count(distinct top.area_id)::int from top where top.area_id in (select area_reach(part.id))) as "declaredBy"
-    from part cross join lateral (
-      select coalesce(sum(c.numerator), 0)::float8 as numerator, coalesce(sum(c.denominator), 0)::float8 as denominator from indicator_cell c
-      where c.indicator = any ($1) and c.day between $3 and $4 and c.area_id in (select area_reach(part.id)) and ($5::text is null or c.class = $5)) sums
+      not exists (select from unnest(reach.ids) reached where reached not in (select unnest(app_area_ids()))) and app_area_ids() is not null as within,
+      exists (select from area_successor link where link.predecessor_id = any (reach.ids) and link.successor_id <> all (reach.ids)) as shared,
+      (select sum(top.value)::float8 from top where top.area_id = any (reach.ids)) as declared,
+      (select count(distinct top.area_id)::int from top where top.area_id = any (reach.ids)) as "declaredBy"
+    from part cross join lateral (select array_agg(reached) as ids from area_reach(part.id) reached) reach cross join lateral (
+      select coalesce(sum(c.numerator), 0)::float8 as numerator, coalesce(sum(c.denominator), 0)::float8 as denominator
+      from figure_sums($1, part.id, $3, $4) c where $5::text is null or c.class = $5) sums
     order by part.id`, [[name], areaId, from, to, kind, level])
 }
 
@@ -125,11 +120,6 @@ export function loadSigned(tx: Tx, name: string, areaId: number, from: string, t
     from indicator_lock l
     where l.indicator = $1 and l.area_id = $2 and l.from_day <= $4 and l.to_day >= $3
     order by l.to_day desc, l.from_day`, [name, areaId, from, to])
-}
-
-/** Names of rows that are classes (articles of the store), as far as the reader may see them. */
-export function loadRowNames(tx: Tx, table: string, column: string, ids: readonly string[]): Promise<{ id: string; name: string }[]> {
-  return tx.rows(`select r.id::text, r.${column} as name from ${table} r where r.id::text = any ($1)`, [ids])
 }
 
 /** Until when a day's figures are taken, "16:00", as the office says on a day; null where no rule is in force. */

@@ -11,8 +11,8 @@ const SELECT = `
     not exists (select from area_reach(m.area_id) reached where reached not in (select unnest(app_area_ids()))) and app_area_ids() is not null as within,
     sums.numerator, sums.denominator
   from task_measure m join task t on t.id = m.id join area a on a.id = m.area_id cross join lateral (
-    select coalesce(sum(c.numerator), 0)::float8 as numerator, coalesce(sum(c.denominator), 0)::float8 as denominator from indicator_cell c
-    where c.indicator = m.indicator and c.day between m.from_day and least(m.by_day, $2::date) and c.area_id in (select area_reach(m.area_id))) sums`
+    select coalesce(sum(c.numerator), 0)::float8 as numerator, coalesce(sum(c.denominator), 0)::float8 as denominator
+    from figure_sums(array[m.indicator], m.area_id, m.from_day, least(m.by_day, $2::date)) c) sums`
 
 /** Measures of these tasks as far as the viewer may see the tasks, with what has been counted up to a day. */
 export function loadMeasures(tx: Tx, taskIds: readonly string[], today: string): Promise<MeasureRow[]> {

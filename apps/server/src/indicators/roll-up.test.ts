@@ -7,7 +7,7 @@ import { makeId } from '@phaodai/vocabulary'
 import { asSystem } from '#kernel/transaction.ts'
 import { testApp, type TestApp } from '#test/app.ts'
 import { areas, asInstallation, cast } from '#test/people.ts'
-import { differences, recount } from './counting.queries.ts'
+import { differences, recount, wrongTotals } from './counting.queries.ts'
 import { countAll } from '#test/stream.ts'
 import { markStream, rollUp } from './roll-up.ts'
 
@@ -37,7 +37,8 @@ const places = [areas.communeA1, areas.communeA2, areas.communeB1, areas.village
 const at = (now: string) => ({ pools: server.deps.pools, clock: { now: () => new Date(now) } })
 
 async function faults(now: string): Promise<unknown[]> {
-  const each = await Promise.all(indicators.map(async (indicator) => (await asSystem(server.deps.pools.jobs, (tx) => differences(tx, indicator, now))).map((row) => ({ indicator: indicator.name, ...row }))))
+  const each = await Promise.all(indicators.map((indicator) => asSystem(server.deps.pools.jobs, async (tx) =>
+    [...await differences(tx, indicator, now), ...await wrongTotals(tx, indicator.name)].map((row) => ({ indicator: indicator.name, ...row })))))
   return each.flat()
 }
 
@@ -140,6 +141,17 @@ const STORM = [
   "update disease_case set individual_id = (select id from individual where full_name like 'Người Mẫu%' limit 1) where random() < 0.05 and voided_at is null and abs(hashtext(id::text)) % 2 = $3 and $1::int[] is not null and $2::uuid is not null",
 ]
 
+/** Where the tally of cases or of their clocks says something else than the cases. */
+async function tallyFaults(): Promise<unknown[]> {
+  const { rows } = await writers[0]!.query(`
+    with told as (select concat_ws(' ', area_id, disease_code, detected_as, confirmed, current) as of, sum(n) as n from case_tally group by 1 having sum(n) <> 0
+      union all select concat_ws(' ', 'clock', area_id, disease_code, in_time), sum(n) from case_clock_tally group by 1 having sum(n) <> 0),
+    really as (select concat_ws(' ', area_id, disease_code, detected_as, classification = 'confirmed', state in ('open', 'in_treatment')) as of, count(*) as n from disease_case where voided_at is null group by 1
+      union all select concat_ws(' ', 'clock', k.area_id, c.disease_code, k.stopped_at <= k.due_at), count(*) from disease_case_clock k join disease_case c on c.id = k.case_id where k.stopped_at is not null group by 1)
+    select of, told.n as told, really.n as really from told full join really using (of) where told.n is distinct from really.n order by 1`)
+  return rows
+}
+
 /** One round of the storm by one writer; now and then the roll-up counts in the middle of it. Returns how many records it wrote. */
 async function storm(client: Client, half: number, round: number): Promise<number> {
   let n = 0
@@ -178,6 +190,9 @@ describe('the roll-up', () => {
     const { rows: [n] } = await writers[0]!.query("select (select count(*) from disease_case)::int as rows, (select sum(numerator) from indicator_cell where indicator = 'cases-confirmed')::int as counted")
     expect(n.counted).toBeGreaterThan(100)
     expect(n.rows).toBeGreaterThan(n.counted)
+    expect(await tallyFaults()).toEqual([])
+    await asSystem(server.deps.pools.jobs, tx => tx.run('select compact_case_tally()'))
+    expect(await tallyFaults()).toEqual([])
   })
 
   it('waits for a transaction that began earlier and commits later than others', async () => {

@@ -10,6 +10,7 @@ import { tellAll } from '#test/notices.ts'
 import { areas, asInstallation, bodies, cast } from '#test/people.ts'
 import { warnOfClocks } from '../cases/index.ts'
 import { chaseClearances } from '../drafts/index.ts'
+import { callForOutbreaks } from '../outbreaks/index.ts'
 import { openWays, tick } from './index.ts'
 
 let server: TestApp
@@ -148,5 +149,31 @@ describe('told by rule', () => {
     await warnOfClocks(at(30))
     const unread = await asInstallation(server.adminUrl, client => client.query('select kind from notice where post_id = $1 and thing_id = $2 and read_at is null', [cast.healthStation.postId, late]))
     expect(unread.rows).toEqual([])
+  })
+
+  it('whoever entered the cases that call for an outbreak, once, until somebody opens it; and when it may end', async () => {
+    const station = await server.as(cast.healthStation)
+    const on = (day: string): Pick<TestApp['deps'], 'pools' | 'clock'> => ({ pools: server.deps.pools, clock: { now: () => new Date(`${day}T05:00:00Z`) } })
+    const enter = (day: string) => done(station.put(`/api/cases/${makeId(Date.now(), randomBytes(10))}`, { areaId: areas.communeA1, diseaseCode: 'dengue', classification: 'confirmed', diagnosedAt: `${day}T02:00:00.000Z`, systemEnteredAt: `${day}T03:00:00.000Z` }))
+    const called = async (kind: string) => (await done<{ rows: { words: string; path: string; thingId: string; readAt: string | null }[] }>(station.get(`/api/notices?kind=${kind}&limit=10`))).rows
+    await enter('2021-08-02')
+    expect(await callForOutbreaks(on('2021-08-03')), 'two cases within seven days (QĐ 3711/QĐ-BYT)').toBe(0)
+    await enter('2021-08-03')
+    expect([await callForOutbreaks(on('2021-08-03')), await callForOutbreaks(on('2021-08-04'))]).toEqual([1, 0])
+    await tellAll(server)
+    expect(await called('outbreak-due')).toMatchObject([{ path: '/ca-benh/o-dich', words: expect.stringMatching(/^Sốt xuất huyết Dengue · Xã /) as string, readAt: null }])
+    const readers = await asInstallation(server.adminUrl, async client => (await client.query<{ id: string }>("select distinct post_id as id from notice where kind = 'outbreak-due'")).rows.map(({ id }) => id))
+    expect(readers).toEqual([cast.healthStation.postId])
+    const outbreakId = makeId(Date.now(), randomBytes(10))
+    await done(station.put(`/api/registers/outbreak/${outbreakId}`, { areaId: areas.communeA1, diseaseCode: 'dengue', name: 'Ổ dịch sốt xuất huyết', reportedOn: '2021-08-04', firstOnsetOn: '2021-08-02' }))
+    await done(station.post(`/api/outbreaks/${outbreakId}/gather`, {}))
+    expect(await callForOutbreaks(on('2021-08-04'))).toBe(0)
+    expect((await called('outbreak-due'))[0]?.readAt, 'opened, it calls nobody any more').not.toBeNull()
+    const endable = async (day: string): Promise<number> => {
+      await callForOutbreaks(on(day))
+      await tellAll(server)
+      return (await called('outbreak-endable')).length
+    }
+    expect([await endable('2021-08-16'), await endable('2021-08-17'), await endable('2021-08-18')], 'fourteen days after the last case').toEqual([0, 1, 1])
   })
 })

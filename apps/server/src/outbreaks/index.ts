@@ -1,1 +1,2 @@
 export { registerOutbreakRoutes } from './routes.ts'
+export { callForOutbreaks, registerOutbreakJobs } from './jobs.ts'

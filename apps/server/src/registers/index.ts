@@ -1,7 +1,7 @@
 export { listQuery } from './filter.ts'
 export { createRecord } from './write.ts'
 export { readRecord } from './read.ts'
-export { findNames } from './names.queries.ts'
+export { findNames, findNamesOf } from './names.queries.ts'
 export { findRecord, insertRecord, pageStatement } from './records.queries.ts'
 export { mountRegisters } from './routes.ts'
 export { fieldWord, wordsOf, type Found } from './words.ts'

@@ -28,6 +28,12 @@ function pointing(register: Register): [string, Field][] {
   return Object.entries(placedFields(register)).filter(([, field]) => field.target)
 }
 
+/** Names of these ids of a target (a register, a catalogue, area, body …), as far as the reader may see them. */
+export async function findNamesOf(tx: Tx, target: string, ids: readonly unknown[]): Promise<Record<string, string>> {
+  const found = await tx.rows<{ id: string | number; name: string }>(nameStatement(target), [ids])
+  return Object.fromEntries(found.map(({ id, name }) => [String(id), name]))
+}
+
 /** Names of all that these rows point at. */
 export async function findNames(tx: Tx, register: Register, rows: readonly RecordRow[]): Promise<Names> {
   const wanted: Record<string, Set<unknown>> = {}
@@ -36,10 +42,7 @@ export async function findNames(tx: Tx, register: Register, rows: readonly Recor
     for (const row of rows) if (row[name] !== null) ids.add(row[name])
   }
   const names: Names = {}
-  for (const [target, ids] of Object.entries(wanted)) {
-    const found = await tx.rows<{ id: string | number; name: string }>(nameStatement(target), [[...ids]])
-    names[target] = Object.fromEntries(found.map(({ id, name }) => [String(id), name]))
-  }
+  for (const [target, ids] of Object.entries(wanted)) names[target] = await findNamesOf(tx, target, [...ids])
   return names
 }
 

@@ -20,7 +20,7 @@ import '../kit/kit.css'
 import './cases.css'
 
 const PERSON = ['fullName', 'sex', 'birthOn', 'birthYear', 'identityNumber', 'phone', 'areaId', 'address', 'occupation', 'workplace'] as const
-const CASE = ['diseaseCode', 'diagnosedAt', 'onsetOn', 'detectedAs', 'testKind', 'testResult', 'sampledOn', 'severity', 'vaccinated', 'doses', 'linkedCaseId', 'outbreakId', 'facility', 'systemId', 'systemEnteredAt', 'symptoms', 'history', 'classification', 'classReason', 'note'] as const
+const CASE = ['diseaseCode', 'diagnosedAt', 'onsetOn', 'detectedAs', 'testKind', 'testResult', 'sampledOn', 'severity', 'vaccinated', 'doses', 'linkedCaseId', 'outbreakId', 'facility', 'systemId', 'systemEnteredAt', 'symptoms', 'classification', 'classReason', 'note'] as const
 
 type Names = Record<string, Record<string, string>>
 type Faults = Record<string, string>

@@ -27,7 +27,7 @@ export type Window = { from: string; by: { states: readonly string[] } | { field
 /** Where a register's own folder keeps the end of a record's window: a table with the record's id in `key` and an instant in `column`; no row, no window. */
 export type Due = { table: string; key: string; column: string }
 
-/** A class: a code field or a reference of the record; or a number field cut into bands by their lower bounds (age groups). */
+/** A class: a code field, a reference or an entry of a catalogue; or a number field cut into bands by their lower bounds (age groups). */
 export type Class = { field: string; bands?: readonly [number, ...number[]] }
 
 export type IndicatorDeclaration = {
@@ -103,7 +103,7 @@ function sideFaults({ window, class: kind }: Indicator, count: Count): string[] 
   return [
     ...basis, ...places, ...filters, ...until,
     ...(sum ? kinds(sum, ['number']) : []),
-    ...(kind ? kinds(kind.field, kind.bands ? ['number'] : ['code', 'reference']) : []),
+    ...(kind ? kinds(kind.field, kind.bands ? ['number'] : ['code', 'reference', 'entry']) : []),
     ...(window && count.timely ? kinds(window.from, ['instant', 'date']) : []),
   ]
 }
@@ -130,7 +130,7 @@ export function isStacked({ class: kind, apart, denominator }: Pick<Indicator, '
   return kind !== undefined && apart !== true && denominator === undefined
 }
 
-/** Classes of an indicator in the order of the screen; null when they are rows of another register. */
+/** Classes of an indicator in the order of the screen; null when they are rows of another register or of a catalogue. */
 export function classesOf({ class: kind, numerator }: Indicator): string[] | null {
   if (!kind) return []
   if (kind.bands) return bandNames(kind.bands)
