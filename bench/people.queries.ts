@@ -43,6 +43,9 @@ export async function countNamed(client: ClientBase, key: string): Promise<numbe
   return (await client.query<{ n: number }>(`select count(*)::int as n from individual_key where key like $1`, [`n${key}%`])).rows[0]!.n
 }
 
-/** Columns whose order the lists use, analysed before anything is measured. */
-export const analyse = async (client: ClientBase): Promise<void> => void await client.query('analyze')
+/** What the installation's own jobs would have done by the time somebody looks: tallies added up, statistics taken. */
+export async function settle(client: ClientBase): Promise<void> {
+  await client.query('select compact_case_tally()')
+  await client.query('vacuum analyze')
+}
 

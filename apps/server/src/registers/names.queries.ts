@@ -41,9 +41,7 @@ export async function findNames(tx: Tx, register: Register, rows: readonly Recor
     const ids = (wanted[field.target!] ??= new Set())
     for (const row of rows) if (row[name] !== null) ids.add(row[name])
   }
-  const names: Names = {}
-  for (const [target, ids] of Object.entries(wanted)) names[target] = await findNamesOf(tx, target, [...ids])
-  return names
+  return Object.fromEntries(await Promise.all(Object.entries(wanted).map(async ([target, ids]) => [target, await findNamesOf(tx, target, [...ids])])))
 }
 
 /** Statements of the pickers: the nearest twenty for what was typed, what starts with it first. */

@@ -1,7 +1,7 @@
 import { CloseOutlined, EditOutlined } from '@ant-design/icons'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { Alert, App, Button, Input, type InputRef } from 'antd'
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useRef, useState, type KeyboardEvent, type RefObject } from 'react'
 import { Link, useParams } from 'react-router'
 import { daysBack, investigationWindow, joinStays, readStay, stayLine, staysOf, type InvestigationWindow, type Stay } from '@phaodai/office'
 import { diseaseCase } from '@phaodai/registers'
@@ -134,7 +134,8 @@ function isInfectious({ infectiousFrom, infectiousTo, to }: InvestigationWindow,
 function DayOf({ day, later, span, stays, writes }: DayProps) {
   const told = staysOf(stays.stays, day)
   const near = later === null ? [] : staysOf(stays.stays, later)
-  const entry = useLine(day, near, stays)
+  const input = useRef<InputRef>(null)
+  const entry = useLine(day, near, stays, input)
   const name = `${word(`weekday.${weekday(day)}`)} ${formatDay(day)}`
   const isOutside = day < span.from || day > span.to
   return (
@@ -143,7 +144,7 @@ function DayOf({ day, later, span, stays, writes }: DayProps) {
       {told.length > 0 && <ul>{told.map((stay) => <StayLine key={stay.key} of={stay} writes={writes} edit={() => entry.edit(stay)} drop={() => stays.drop(stay.key)} />)}</ul>}
       {writes && <>
         <div className="investigation-entry">
-          <Input ref={entry.input} aria-label={t('investigation.entry', { day: name })} aria-invalid={entry.fault !== null} placeholder={t('investigation.example')} maxLength={900} value={entry.text} onChange={(event) => entry.type(event.target.value)} onPressEnter={entry.take} onKeyDown={entry.walk} onBlur={entry.leave} />
+          <Input ref={input} aria-label={t('investigation.entry', { day: name })} aria-invalid={entry.fault !== null} placeholder={t('investigation.example')} maxLength={900} value={entry.text} onChange={(event) => entry.type(event.target.value)} onPressEnter={entry.take} onKeyDown={entry.walk} onBlur={entry.leave} />
           {told.length === 0 && <Button size="small" onClick={entry.home}>{t('investigation.atHome')}</Button>}
           {told.length === 0 && near.length > 0 && <Button size="small" onClick={entry.same}>{t('investigation.same', { day: formatDay(later!).slice(0, 5) })}</Button>}
         </div>
@@ -154,11 +155,10 @@ function DayOf({ day, later, span, stays, writes }: DayProps) {
 }
 
 /** The line of one day: Enter takes it, the arrows walk to the next day or the one before, "=" alone means as on the day above. */
-function useLine(day: Day, near: readonly Told[], stays: Stays) {
+function useLine(day: Day, near: readonly Told[], stays: Stays, input: RefObject<InputRef | null>) {
   const [text, setText] = useState('')
   const [fault, setFault] = useState<string | null>(null)
   const [editing, setEditing] = useState<number | null>(null)
-  const input = useRef<InputRef>(null)
   const put = (stay: Omit<Stay, 'day'>) => stays.add({ ...stay, day }, editing)
   const same = () => { for (const { key: _, ...stay } of near) stays.add({ ...stay, day }, null) }
   const clear = () => { setText(''); setFault(null); setEditing(null) }
@@ -170,7 +170,7 @@ function useLine(day: Day, near: readonly Told[], stays: Stays) {
     put(reading.stay)
     clear()
   }
-  const walk = (event: React.KeyboardEvent<HTMLInputElement>) => {
+  const walk = (event: KeyboardEvent<HTMLInputElement>) => {
     const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0
     if (step === 0) return
     event.preventDefault()
@@ -178,7 +178,7 @@ function useLine(day: Day, near: readonly Told[], stays: Stays) {
     inputs[inputs.indexOf(event.currentTarget) + step]?.focus()
   }
   return {
-    text, fault, input, take, walk, same, leave: take,
+    text, fault, take, walk, same, leave: take,
     type: (next: string) => { setText(next); setFault(null) },
     home: () => put({ place: t('investigation.home'), doing: null, from: null, to: null, people: null, transport: null, masked: null }),
     edit: (stay: Told) => { setText(stayLine(stay)); setEditing(stay.key); setFault(null); input.current?.focus() },
