@@ -36,7 +36,7 @@ async function pagesOf(name: string, caller: Caller, area: number, clear: boolea
   const rows: Row[] = []
   const span = `area=${area}&from=2021-06-01&to=${TO}`
   const pages: Record<string, string> = {
-    'cases, newest': `/api/cases?reveal=${clear ? 1 : 0}`, 'cases whose clock is late': '/api/cases?clock=late', 'counts of cases': '/api/cases/counts', 'people, newest': '/api/registers/individual', 'rumours, newest': '/api/registers/rumour',
+    'cases, newest': `/api/cases?reveal=${clear ? 1 : 0}`, 'cases whose clock is late': '/api/cases?clock=late', 'counts of cases': '/api/cases/counts', 'outbreaks by rule': '/api/outbreaks', 'people, newest': '/api/registers/individual', 'rumours, newest': '/api/registers/rumour',
     'rumours of one kind': '/api/registers/rumour?channel=hotline&state=closed', 'board of indicators, week': `/api/indicators?area=${area}&day=${TO}&step=week`, 'curve of confirmed cases': `/api/indicators/cases-confirmed?${span}`, 'confirmed cases by area': `/api/indicators/cases-confirmed/areas?${span}`,
     'leader’s page': '/api/picture',
   }

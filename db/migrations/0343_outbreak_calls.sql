@@ -39,4 +39,8 @@ insert into notice_rule (name, kind, subject, action, matches, thing, thing_colu
   ('outbreak-due', 'outbreak-due', 'outbreak_call', 'insert', '{"kind": "due"}', 'outbreak_called', 'id', null, null, 'body', 'body_id', 'outbreak.create', true, 'called_at'),
   ('outbreak-endable', 'outbreak-endable', 'outbreak_call', 'insert', '{"kind": "endable"}', 'outbreak_called', 'id', null, null, 'body', 'body_id', 'outbreak.end', true, 'called_at');
 
+-- The rule looks at the last days of a disease, over all places.
+drop index domain_case_unplaced;
+create index domain_case_unplaced on disease_case (disease_code, diagnosed_at) where outbreak_id is null and voided_at is null;
+
 select let_heirs_read();

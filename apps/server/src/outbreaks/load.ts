@@ -11,17 +11,21 @@ const DAY = 'case_day(c.onset_on, c.diagnosed_at)'
  */
 export function loadDue(tx: Tx, today: string): Promise<OutbreakDue[]> {
   return tx.rows(`
-    select u.id as "areaId", u.full_name as area, d.code as "diseaseCode", d.name as disease, count(*)::int as cases, min(${DAY}) as "firstOn", max(${DAY}) as "lastOn",
-      r.outbreak_cases as "ruleCases", r.outbreak_within_days as "ruleDays", r.confidence
-    from disease d cross join lateral disease_rule_on(d.code, $1::date) r
-      join disease_case c on c.disease_code = d.code and c.outbreak_id is null
-      join area u on c.area_id between u.id and u.last_id and u.level = 'commune'
-    where r.outbreak_cases is not null and ${COUNTED} and ${DAY} <= $1::date
-      and case when coalesce(r.outbreak_within_days, r.outbreak_end_days) is null then c.state in ('open', 'in_treatment')
-        else ${DAY} > $1::date - coalesce(r.outbreak_within_days, r.outbreak_end_days) end
-      and not exists (select from outbreak o join area held on held.id = o.area_id where o.disease_code = d.code and o.state <> 'ended' and o.voided_at is null and u.id between held.id and held.last_id)
-    group by u.id, u.full_name, d.code, d.name, r.outbreak_cases, r.outbreak_within_days, r.confidence
-    having count(*) >= r.outbreak_cases order by max(${DAY}) desc, count(*) desc, u.id`, [today])
+    with found as (
+      select d.code, d.name, r.outbreak_cases, r.outbreak_within_days, r.confidence, c.area_id, count(*) as n, min(${DAY}) as first, max(${DAY}) as last
+      from disease d cross join lateral disease_rule_on(d.code, $1::date) r
+        cross join lateral (select coalesce(r.outbreak_within_days, r.outbreak_end_days) as days) span
+        join disease_case c on c.disease_code = d.code and c.outbreak_id is null and c.voided_at is null
+          and c.diagnosed_at >= case when span.days is null then '-infinity' else ($1::date - span.days)::timestamp at time zone 'Asia/Ho_Chi_Minh' end -- nobody is diagnosed before his onset
+      where r.outbreak_cases is not null and ${COUNTED} and ${DAY} <= $1::date
+        and case when span.days is null then c.state in ('open', 'in_treatment') else ${DAY} > $1::date - span.days end
+      group by 1, 2, 3, 4, 5, 6)
+    select u.id as "areaId", u.full_name as area, f.code as "diseaseCode", f.name as disease, sum(f.n)::int as cases, min(f.first) as "firstOn", max(f.last) as "lastOn",
+      f.outbreak_cases as "ruleCases", f.outbreak_within_days as "ruleDays", f.confidence
+    from found f join areas_above((select array_agg(distinct area_id) from found)) up on up.leaf = f.area_id join area u on u.id = up.id and u.level = 'commune'
+    where not exists (select from outbreak o join area held on held.id = o.area_id where o.disease_code = f.code and o.state <> 'ended' and o.voided_at is null and u.id between held.id and held.last_id)
+    group by u.id, u.full_name, f.code, f.name, f.outbreak_cases, f.outbreak_within_days, f.confidence
+    having sum(f.n) >= f.outbreak_cases order by max(f.last) desc, sum(f.n) desc, u.id`, [today])
 }
 
 type OpenRow = Omit<OutbreakLine, 'quietDays' | 'endsOn' | 'endable'>
