@@ -1,0 +1,5 @@
+export { assess, type AreaFigures, type Assessment, type PartLevels, type Reason } from './assess.ts'
+export { asPrinted, countReaching, percent, rateOf, reaches, type Measures, type Ratio } from './rate.ts'
+export { RULE_SETS, ruleSetsOn } from './rule-sets.ts'
+export type { Condition, ConditionRules, Confidence, DecidedRules, Degrees, DiseaseKind, Hold, Level, MatrixRules, Measure, Raise, Rate, RuleSet } from './rules.ts'
+export { assessTree, turningPoints, whatIf, type Change, type Difference, type Turn } from './tree.ts'
