@@ -27,7 +27,11 @@ export type MatchAsk = z.infer<typeof MatchAsk>
 export const Match = PersonLine.extend({ verdict: z.enum(['same', 'possible']), probability: z.number(), evidence: z.array(Evidence) })
 export type Match = z.infer<typeof Match>
 
-export const Pair = z.object({ id: z.guid(), a: PersonLine, b: PersonLine, verdict: z.enum(['same', 'possible']), bits: z.number(), evidence: z.array(Evidence), foundAt: z.string() })
+export const Pair = z.object({
+  id: z.guid(), a: PersonLine, b: PersonLine, verdict: z.enum(['same', 'possible']), bits: z.number(), evidence: z.array(Evidence), foundAt: z.string(),
+  /** Diseases of which both have a case that is not over, as far as the viewer sees both. */
+  openCases: z.array(z.string()),
+})
 export type Pair = z.infer<typeof Pair>
 
 export const Merge = z.object({

@@ -78,6 +78,13 @@ export function findOpenTwin(tx: Tx, id: string, individualId: string, diseaseCo
   return tx.find(`select c.id, c.code from disease_case c where c.individual_id = $1 and c.disease_code = $2 and c.id <> $3 and c.voided_at is null and c.state in ${CURRENT}`, [individualId, diseaseCode, id])
 }
 
+/** Other cases of the same person and disease that are not over, in scope: one of them is a mistake. */
+export async function loadTwins(tx: Tx, { id, individualId, diseaseCode }: Pick<LineRow, 'id' | 'individualId' | 'diseaseCode'>, clear: boolean): Promise<LineRow[]> {
+  if (individualId === null) return []
+  const rows = await tx.rows<Row>(`select ${line(clear)} ${FROM} where c.individual_id = $1 and c.disease_code = $2 and c.id <> $3 and c.voided_at is null and c.state in ${CURRENT} order by c.diagnosed_at limit 20`, [individualId, diseaseCode, id])
+  return rows.map(rowOf)
+}
+
 /** The day a person died, where it is known and he is in scope. */
 export async function findDeath(tx: Tx, individualId: string): Promise<string | null> {
   return (await tx.find<{ diedOn: string | null }>('select died_on as "diedOn" from individual where id = $1', [individualId]))?.diedOn ?? null

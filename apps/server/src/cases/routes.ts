@@ -13,12 +13,15 @@ import { sendFile } from '#server/sheets/index.ts'
 import { checkCase } from './checks.ts'
 import { countCases } from './counts.queries.ts'
 import { caseFormFile } from './form.ts'
-import { findCase, loadCases, loadHouseholdCases, loadInfected, type LineRow } from './load.ts'
+import { findCase, loadCases, loadHouseholdCases, loadInfected, loadTwins, type LineRow } from './load.ts'
+
+/** States of a case that is not over. */
+const CURRENT_STATES = ['open', 'in_treatment']
 
 const Id = z.object({ id: z.guid().transform((id) => id.toLowerCase()) })
 const Any = z.looseObject({})
 const Reveal = z.object({ reveal: z.enum(['0', '1']).default('0').transform((value) => value === '1') })
-const CaseDetail = z.object({ line: CaseLine, row: Any, names: z.record(z.string(), z.record(z.string(), z.string())), rule: DiseaseRule.nullable(), household: z.array(CaseLine), infected: z.array(CaseLine) })
+const CaseDetail = z.object({ line: CaseLine, row: Any, names: z.record(z.string(), z.record(z.string(), z.string())), rule: DiseaseRule.nullable(), household: z.array(CaseLine), infected: z.array(CaseLine), twins: z.array(CaseLine) })
 
 /** Names are shown when asked for, to posts that may see them. */
 function revealed(who: Who, asked: boolean): boolean {
@@ -62,11 +65,12 @@ export function registerCaseRoutes(app: FastifyInstance, deps: AppDeps): void {
       const clear = revealed(who, query.reveal)
       const line = await findCase(tx, id, clear)
       if (!line) throw new Problem('not-found')
-      const around = [line.individualId === null ? [] : await loadHouseholdCases(tx, id, line.individualId, clear), await loadInfected(tx, id, clear)] as const
+      const around = [line.individualId === null ? [] : await loadHouseholdCases(tx, id, line.individualId, clear), await loadInfected(tx, id, clear), CURRENT_STATES.includes(line.state) ? await loadTwins(tx, line, clear) : []] as const
       const [first, ...rest] = await shown(tx, [line, ...around.flat()], now)
+      const [household, infected, twins] = around.map((rows) => rest.splice(0, rows.length)) as [Line[], Line[], Line[]]
       const { row, names } = await readRecord(tx, who, diseaseCase, id, clear)
       const rule = await findRule(tx, line.diseaseCode, dayInVietnam(line.diagnosedAt))
-      return { line: first!, row, names, rule: rule ?? null, household: rest.slice(0, around[0].length), infected: rest.slice(around[0].length) }
+      return { line: first!, row, names, rule: rule ?? null, household, infected, twins }
     },
   })
   route(app, deps, {

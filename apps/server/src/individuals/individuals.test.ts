@@ -37,6 +37,13 @@ async function enter(who: Caller, fullName: string, more: object = {}): Promise<
 const find = async (who: Caller, q: string): Promise<PersonLine[]> => (await who.get(`/api/individuals/search?q=${encodeURIComponent(q)}`)).json().people
 const matches = async (who: Caller, body: object): Promise<Match[]> => (await who.post('/api/individuals/matches', body)).json().matches
 
+const caseOf = async (who: Caller, individualId: string, diseaseCode: string, areaId = areas.communeA1): Promise<string> => {
+  const id = newId()
+  const answer = await who.put(`/api/cases/${id}`, { areaId, diseaseCode, individualId, classification: 'suspected', diagnosedAt: '2021-08-20T02:00:00.000Z' })
+  expect(answer.statusCode, answer.body).toBe(200)
+  return id
+}
+
 describe('search', () => {
   test('finds by any part of the name without marks, by code, by number, in scope alone, and notes who was shown', async () => {
     const id = await enter(station, 'Nông Thị Mẫu Hường', { identityNumber: '020185000123', phone: '0912000111' })
@@ -107,12 +114,16 @@ describe('duplicates across communes', () => {
   test('are found by the job, shown to the district, to neither commune, and told apart for good', async () => {
     const facts = { birthOn: '1991-05-06', identityNumber: '020191000456', sex: 'female' }
     const ids = [await enter(station, 'Bế Thị Mẫu Đôi', facts), await enter(other, 'BE THI MAU DOI', { ...facts, areaId: areas.communeA2 })].sort()
+    const placed = await Promise.all([station, other].map(async (who) => (await who.get('/api/individuals/search?q=be thi mau doi')).json().people[0].id as string))
+    const cases = [await caseOf(station, placed[0]!, 'measles'), await caseOf(other, placed[1]!, 'measles', areas.communeA2)]
     await matchStale(server.deps)
     const pairs = async (who: Caller): Promise<Pair[]> => (await who.get('/api/individuals/pairs')).json().pairs.filter(({ a }: Pair) => ids.includes(a.id))
     expect(await pairs(station)).toEqual([])
     expect(await pairs(other)).toEqual([])
     const [pair] = await pairs(district)
     expect([pair!.a.id, pair!.b.id]).toEqual(ids)
+    expect(pair!.openCases).toEqual(['Sởi'])
+    expect((await station.get(`/api/cases/${cases[0]}`)).json().twins, 'two records are two people until somebody joins them').toEqual([])
     expect(pair).toMatchObject({ verdict: 'same', evidence: expect.arrayContaining([expect.objectContaining({ code: 'identity.same' })]) })
     expect((await district.post(`/api/individuals/pairs/${pair!.id}/distinct`, { reason: 'Nhập nhầm số' })).statusCode).toBe(200)
     await station.patch(`/api/registers/individual/${ids[0]}`, { version: 1, ethnicity: 'Tày' })
@@ -123,12 +134,6 @@ describe('duplicates across communes', () => {
 
 describe('merging', () => {
   const page = async (who: Caller, id: string): Promise<PersonDetail> => (await who.get(`/api/individuals/${id}?reveal=1`)).json()
-  const caseOf = async (who: Caller, individualId: string, diseaseCode: string): Promise<string> => {
-    const id = newId()
-    const answer = await who.put(`/api/cases/${id}`, { areaId: areas.communeA1, diseaseCode, individualId, classification: 'suspected', diagnosedAt: '2021-08-20T02:00:00.000Z' })
-    expect(answer.statusCode, answer.body).toBe(200)
-    return id
-  }
 
   test('keeps both records, takes references to the survivor, and undoing gives back exactly what was moved', async () => {
     const [survivor, absorbed] = [await enter(station, 'Chu Văn Mẫu Một'), await enter(station, 'Chu Van Mau Mot')]
@@ -146,6 +151,17 @@ describe('merging', () => {
     expect((await page(station, absorbed))).toMatchObject({ person: { state: 'present' }, cases: [{ id: moved }] })
     expect((await find(station, 'chu van mau mot')).map(({ id }) => id).sort()).toEqual([survivor, absorbed].sort())
     expect((await station.post(`/api/individuals/merges/${merge}/undo`, { reason: 'lại' })).json()).toMatchObject({ code: 'illegal-state' })
+  })
+
+  test('that brings two open cases of one disease together is told on either case, until one is ruled out', async () => {
+    const [survivor, absorbed] = [await enter(station, 'Đàm Văn Mẫu Hai'), await enter(station, 'Dam Van Mau Hai')]
+    const [own, moved, other] = [await caseOf(station, survivor, 'dengue'), await caseOf(station, absorbed, 'dengue'), await caseOf(station, absorbed, 'measles')]
+    await station.put(`/api/individuals/merges/${newId()}`, { survivorId: survivor, absorbedId: absorbed, reason: 'Một người' })
+    const twins = async (id: string): Promise<string[]> => (await station.get(`/api/cases/${id}`)).json().twins.map((each: { id: string }) => each.id)
+    expect([await twins(own), await twins(moved), await twins(other)]).toEqual([[moved], [own], []])
+    const { version } = (await station.get(`/api/cases/${moved}`)).json().row
+    expect((await station.post(`/api/registers/disease_case/${moved}/actions/rule-out`, { version, reason: 'Nhập hai lần' })).statusCode).toBe(200)
+    expect([await twins(own), await twins(moved)]).toEqual([[], []])
   })
 
   test('is refused without a surviving record, of merged ones, and of people out of scope', async () => {

@@ -147,10 +147,14 @@ export function findMerge(tx: Tx, id: string): Promise<Merge | undefined> {
   return tx.find<Merge>(`${MERGE} where m.id = $1`, [id])
 }
 
-export type PairRow = { id: string; aId: string; bId: string; verdict: 'same' | 'possible'; bits: number; evidence: { code: string; bits: number }[]; foundAt: string }
+export type PairRow = { id: string; aId: string; bId: string; verdict: 'same' | 'possible'; bits: number; evidence: { code: string; bits: number }[]; foundAt: string; openCases: string[] }
 
-/** Undecided pairs of which the caller sees both, the surest first; of one person or of all. */
+/** Diseases of which both of a pair have a case that is not over. */
+const OPEN_OF_BOTH = `array(select distinct d.name from disease_case x join disease_case y on y.individual_id = p.b_id and y.disease_code = x.disease_code join disease d on d.code = x.disease_code
+  where x.individual_id = p.a_id and x.voided_at is null and y.voided_at is null and x.state in ('open', 'in_treatment') and y.state in ('open', 'in_treatment'))`
+
+/** Undecided pairs of which the caller sees both, those with a case of one disease each first, then the surest; of one person or of all. */
 export function loadPairs(tx: Tx, individualId: string | null): Promise<PairRow[]> {
-  return tx.rows<PairRow>(`select p.id, p.a_id as "aId", p.b_id as "bId", p.verdict, p.bits, p.evidence, p.found_at as "foundAt" from individual_pair p
-    where p.decided is null and ($1::uuid is null or p.a_id = $1 or p.b_id = $1) order by p.bits desc limit 100`, [individualId])
+  return tx.rows<PairRow>(`select p.id, p.a_id as "aId", p.b_id as "bId", p.verdict, p.bits, p.evidence, p.found_at as "foundAt", ${OPEN_OF_BOTH} as "openCases" from individual_pair p
+    where p.decided is null and ($1::uuid is null or p.a_id = $1 or p.b_id = $1) order by cardinality(${OPEN_OF_BOTH}) > 0 desc, p.bits desc limit 100`, [individualId])
 }

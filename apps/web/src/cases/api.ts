@@ -4,7 +4,7 @@ import type { CaseCounts, CaseLine, DiseaseDetail, DiseaseLine, DiseaseRule, Dis
 import { get, newId, send } from '../api/client.ts'
 
 export type CaseQuery = Record<string, string>
-export type CaseDetail = { line: CaseLine; row: RecordRow; names: Record<string, Record<string, string>>; rule: DiseaseRule | null; household: CaseLine[]; infected: CaseLine[] }
+export type CaseDetail = { line: CaseLine; row: RecordRow; names: Record<string, Record<string, string>>; rule: DiseaseRule | null; household: CaseLine[]; infected: CaseLine[]; twins: CaseLine[] }
 
 export const listCases = (query: CaseQuery, reveal: boolean) => get<{ cases: CaseLine[]; more: boolean }>('/api/cases', { ...query, reveal: reveal ? '1' : undefined })
 export const countCases = (query: CaseQuery, reveal: boolean) => get<CaseCounts>('/api/cases/counts', { ...query, reveal: reveal ? '1' : undefined })

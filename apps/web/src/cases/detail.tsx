@@ -44,6 +44,7 @@ function Case({ of }: { of: CaseDetail }) {
         {may('disease_case.update') && <Link to={`/so-theo-doi/disease_case/${line.id}`}><Button>{t('cases.openRecord')}</Button></Link>}</header>
       <p>{line.individualId !== null && line.name !== null ? <Link to={`/nguoi-dan/${line.individualId}`}>{line.name}</Link> : line.person ?? t('cases.noPerson')} · {line.area} · {codeWord(diseaseCase, 'classification', line.classification)} · {stateWord(diseaseCase, line.state)}</p>
       <p><ClockMark of={line} />{line.clock && <span className="quiet"> · {word(`disease.clock.${line.clock.kind}`)} {t('cases.from', { at: formatInstant(line.clock.startedAt) })}</span>}</p>
+      {of.twins.length > 0 && <Alert type="warning" role="note" showIcon title={t('cases.twins', { n: of.twins.length })} description={<ul>{of.twins.map((each) => <li key={each.id}><Link to={`/ca-benh/${each.id}`}>{each.code ?? t('cases.noCode')}</Link> · {each.area} · {formatInstant(each.diagnosedAt)}</li>)}</ul>} />}
       {rule !== null && <p className="quiet"><Link to={`/benh/${line.diseaseCode}`}>{t('cases.rule')}</Link>: {rule.law}; {rule.source} ({word(`disease.confidence.${rule.confidence}`)})</p>}
       {line.clock && line.clock.stoppedAt === null && may('disease_case.update') && <Entered of={of} onDone={again} />}
       <div className="case-tools"><Actions register={diseaseCase} rows={[row]} may={deeds.filter((deed) => deed !== 'void')} onDone={again} /></div>

@@ -21,6 +21,7 @@ export function PairCard({ pair, may }: { pair: Pair; may: boolean }) {
     <article className="match" aria-label={t(`people.verdict.${pair.verdict}`)}>
       <p className="quiet">{t(`people.verdict.${pair.verdict}`)}</p>
       <div className="pair">{[pair.a, pair.b].map((each) => <div key={each.id}><Link to={`/nguoi-dan/${each.id}`}><PersonWords of={each} /></Link></div>)}</div>
+      {pair.openCases.length > 0 && <p role="note"><b>{t('people.openOfBoth', { diseases: pair.openCases.join(', ') })}</b></p>}
       <EvidenceList of={pair.evidence} />
       {may && <div className="case-tools">
         <Button size="small" onClick={() => setDoing('left')}>{t('people.keep', { code: pair.a.code })}</Button>
