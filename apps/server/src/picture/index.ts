@@ -55,7 +55,7 @@ const TIME = new Intl.DateTimeFormat('en-GB', { timeZone: 'Asia/Ho_Chi_Minh', ho
 /** The leader's page on one sheet of paper, under the head of the body he acts for. */
 async function sheetFor(tx: Tx, who: Who, now: Date, day: string, format: PaperFormat): Promise<TableFile> {
   const [header, picture, measured, sample] = [await paperHeaderFor(tx, who.bodyId, day), await pictureFor(tx, who, day), await fallingShort(tx, who, day), await isSample(tx)]
-  const bytes = await renderSheet((rows) => sheetOf(picture, measured, header, TIME.format(now), sample, rows), MOST_ROWS, format)
+  const bytes = await renderSheet((rowsOf) => sheetOf(picture, measured, header, TIME.format(now), sample, rowsOf), MOST_ROWS, format)
   return { name: `${word('sheet.file')}-${day}${sample ? '-MAU' : ''}.${format}`, mediaType: MEDIA[format], bytes }
 }
 

@@ -73,7 +73,7 @@ describe('the leader\'s sheet of the morning', () => {
     expect(said).toContain('4. Văn bản đang kẹt (20)')
     expect(said).toMatch(/… và \d+ văn bản nữa, xem trên hệ thống\. Chỉ tính trong 20 văn bản phát hành gần nhất/)
     expect(said).toContain('5. Việc đo bằng số liệu chưa đạt chỉ tiêu (2)')
-    expect(said).toMatch(/50 %, cần ít nhất 95 % \(báo xong, số liệu chưa đạt\)/)
+    expect(said).toMatch(/50\s%, cần ít nhất 95\s% \(báo xong, số liệu chưa đạt\)/)
     expect(said).not.toContain('Số liệu đã đạt')
     const pages = (await openPdf(new Uint8Array((await sheet(leader, 'pdf')).rawPayload))).numPages
     expect(pages).toBe(1)

@@ -34,7 +34,7 @@ type Measured = MeasuredTasks['rows'][number]
 /** "61 %, cần ít nhất 95 %", and that the body says otherwise. */
 function measuredWords({ measure: { indicator, value, target, direction, contradicted } }: Measured): string {
   const wanted = filled(word(`measure.aim.${direction}`), { value: printed(indicator, target) })
-  return `${word(`indicator.${indicator}.name`)}: ${said('sheet.against', { value: printed(indicator, value), wanted })}${contradicted ? ` (${word('measure.contradictionShort')})` : ''}`
+  return `${word(`indicator.${indicator}.name`)}: ${said('sheet.against', { value: printed(indicator, value), wanted })}${contradicted ? ` (${word('measure.contradictionShort')})` : ''}`.replaceAll(' %', '\u00a0%')
 }
 const MEASURED: Column<Measured>[] = [
   { heading: 'sheet.task', width: 62, cell: ({ task }) => cut(task.text) }, { heading: 'sheet.body', width: 40, cell: ({ task }) => task.body.name }, { heading: 'sheet.measure', width: 60, cell: measuredWords },
@@ -56,8 +56,8 @@ function noted(part: LeaderSheet['sections'][number], note: string | null): Lead
   return note === null ? part : { ...part, rest: [part.rest, note].filter(Boolean).join(' ') }
 }
 
-/** The leader's page as one sheet of paper, so many rows a table; `time` is when it was counted, by the clock of Vietnam. */
-export function sheetOf(picture: Picture, measured: FallingShort, header: PaperHeader, time: string, sample: boolean, rows: number): LeaderSheet {
+/** The leader's page as one sheet of paper, each section with its number of rows; `time` is when it was counted, by the clock of Vietnam. */
+export function sheetOf(picture: Picture, measured: FallingShort, header: PaperHeader, time: string, sample: boolean, rowsOf: (section: number) => number): LeaderSheet {
   const { counts, overdueLastWeek, decisions, decisionsTotal, late, dueSoon, stuck, stuckTotal, stuckAmong } = picture
   const lastWeek = overdueLastWeek === null ? '' : said('sheet.lastWeek', { count: overdueLastWeek })
   return {
@@ -65,11 +65,11 @@ export function sheetOf(picture: Picture, measured: FallingShort, header: PaperH
     subtitle: said('sheet.counted', { time, day: printedDay(picture.day) }),
     figures: said('sheet.figures', { ...counts, lastWeek, decisions: decisionsTotal }),
     sections: [
-      section('decisions', [TASK, BODY, { heading: 'sheet.asks', width: 35, cell: asked }], decisions, decisionsTotal, rows),
-      section('late', LATE, late, counts.overdue, rows, ({ count }) => count),
-      section('dueSoon', [TASK, BODY, DUE], dueSoon, counts.dueSoon, rows),
-      noted(section('stuck', STUCK, stuck, stuckTotal, rows), stuckAmong === null ? null : said('sheet.stuckAmong', { count: stuckAmong })),
-      ...(measured.looked === 0 ? [] : [noted(section('measured', MEASURED, measured.rows, measured.rows.length, rows), measured.more ? said('sheet.measuredAmong', { count: measured.looked }) : null)]),
+      section('decisions', [TASK, BODY, { heading: 'sheet.asks', width: 35, cell: asked }], decisions, decisionsTotal, rowsOf(0)),
+      section('late', LATE, late, counts.overdue, rowsOf(1), ({ count }) => count),
+      section('dueSoon', [TASK, BODY, DUE], dueSoon, counts.dueSoon, rowsOf(2)),
+      noted(section('stuck', STUCK, stuck, stuckTotal, rowsOf(3)), stuckAmong === null ? null : said('sheet.stuckAmong', { count: stuckAmong })),
+      ...(measured.looked === 0 ? [] : [noted(section('measured', MEASURED, measured.rows, measured.rows.length, rowsOf(4)), measured.more ? said('sheet.measuredAmong', { count: measured.looked }) : null)]),
     ],
     box: { title: word('sheet.box'), lines: [LINE, LINE, LINE, said('sheet.boxAssign', { dots: DOTS, short: SHORT }), said('sheet.boxSign', { dots: DOTS, short: SHORT })] },
   }

@@ -35,8 +35,8 @@ function sectionBlocks({ title, table, rest }: LeaderSheet['sections'][number], 
   ]
 }
 
-/** Lays the sheet out; whether it takes one page is the caller's to see to, by how many rows it gives. */
-export function composeSheet(sheet: LeaderSheet): Composition {
+/** Lays the sheet out; whether it takes one page is the caller's to see to, by how many rows it gives. `spare`: points left free at its end. */
+export function composeSheet(sheet: LeaderSheet, spare = 0): Composition {
   const rules = rulesFor(sheet.header.system, sheet.header.date)
   const page = pageOf(rules, false)
   const width = textWidth(page)
@@ -51,6 +51,7 @@ export function composeSheet(sheet: LeaderSheet): Composition {
       ...sheet.sections.flatMap(section => sectionBlocks(section, width)),
       line('gap', '', { ...TEXT, size: 6 }, { keepWithNext: true }),
       gridOf({ columns: [{ heading: sheet.box.title, align: 'left' }], rows: [{ cells: [sheet.box.lines.join('\n')] }] }, width, BOX_SIZE),
+      ...(spare > 0 ? [line('spare', ' ', { ...TEXT, size: spare }, {})] : []),
     ],
   }
 }
