@@ -23,12 +23,15 @@ export function TitlesField({ value, change }: Field<boolean>) {
 export function FactorField({ value, change, roles }: Field<string[]> & { roles: OfficeRules['roles'] }) {
   const toggle = (role: string) => change(roles.map((each) => each.role).filter((each) => (each === role) !== value.includes(each)))
   return (
-    <ul className="office-rule-choices" aria-label={t('officeRules.factor')}>
-      {roles.map(({ role, accounts, without }) => (
-        <li key={role}><Checkbox checked={value.includes(role)} onChange={() => toggle(role)}>
-          {word(`postRole.${role}`)} {accounts !== null && <span className="quiet">{t('officeRules.accounts', { n: accounts, without: without ?? 0 })}</span>}
-        </Checkbox></li>
-      ))}
-    </ul>
+    <>
+      {roles.some(({ accounts }) => accounts !== null) && <p className="quiet">{t('officeRules.reach')}</p>}
+      <ul className="office-rule-choices" aria-label={t('officeRules.factor')}>
+        {roles.map(({ role, accounts, without }) => (
+          <li key={role}><Checkbox checked={value.includes(role)} onChange={() => toggle(role)}>
+            {word(`postRole.${role}`)} {accounts !== null && <span className="quiet">{t('officeRules.accounts', { n: accounts, without: without ?? 0 })}</span>}
+          </Checkbox></li>
+        ))}
+      </ul>
+    </>
   )
 }

@@ -90,7 +90,7 @@ function Change<T>({ rule, ask, field, set, of, words }: RuleProps<T>) {
       <label className="field-label" htmlFor={id}>{t('officeRules.basis')}</label>
       <Input id={id} maxLength={500} value={source} placeholder={t('officeRules.basisExample')} onChange={({ target }) => tell(target.value)} />
       {save.isError && !theirs && <Alert role="alert" type="error" showIcon title={messageOf(save.error)} />}
-      <Popconfirm title={ask(value)} okText={t('officeRules.save')} cancelText={t('dialog.cancel')} onConfirm={() => save.mutate(rule.version)} disabled={same || source.trim() === ''}>
+      <Popconfirm placement="topLeft" styles={{ root: { maxWidth: 'min(420px, 94vw)' } }} title={ask(value)} okText={t('officeRules.save')} cancelText={t('dialog.cancel')} onConfirm={() => save.mutate(rule.version)} disabled={same || source.trim() === ''}>
         <Button type="primary" disabled={same || source.trim() === ''} loading={save.isPending}>{t('officeRules.save')}</Button>
       </Popconfirm>
       {!same && source.trim() === '' && <p className="quiet">{t('officeRules.needsBasis')}</p>}
