@@ -51,7 +51,7 @@ export function AskDialog({ draft, close }: Props) {
   return (
     <Ask title={t('draftAction.ask')} send={t('drafts.sendAsk')} ready={bodies.length > 0 && dueOn !== null} close={close} act={() => askFor(draft.id, { version: draft.version, bodyIds: bodies.map(({ id }) => id), dueOn: dueOn!, question })}>
       <span className="field-label">{t('drafts.askWhom')}</span><BodiesSelect label={t('drafts.askWhom')} value={bodies} onChange={setBodies} />
-      <span className="field-label">{t('drafts.answerBy')}</span><DayField label={t('drafts.answerBy')} value={dueOn} onChange={setDueOn} min={today()} />
+      <span className="field-label">{t('drafts.answerDay')}</span><DayField label={t('drafts.answerDay')} value={dueOn} onChange={setDueOn} min={today()} />
       {picked === undefined && dueOn !== null && <p className="quiet">{t('drafts.answerByRule')}</p>}
       <span className="field-label">{t('drafts.question')}</span><Input.TextArea rows={2} aria-label={t('drafts.question')} value={question} onChange={({ target }) => setQuestion(target.value)} />
     </Ask>

@@ -30,7 +30,7 @@ export function Clearances({ draft }: { draft: DraftDetail }) {
         <li key={each.id} className="draft-said">
           <strong>{each.body.name}</strong> <span className="quiet">{t('drafts.round', { n: each.round })} · {t('drafts.answerBy')} <DayText day={each.dueOn} /></span>
           {each.question !== '' && <p className="quiet">{each.question}</p>}
-          <p>{each.verdict !== null ? <><strong>{t(`draftVerdict.${each.verdict}`)}</strong> {each.answer} <span className="quiet">— {each.answeredBy}</span></> : each.late ? t(`draftSilent.${each.silent}`) : t('drafts.waitsForAnswer')}</p>
+          <p>{each.verdict !== null ? <><strong>{t(`draftVerdict.${each.verdict}`)}</strong> {each.answer} <span className="quiet">— {each.answeredBy}</span></> : each.late ? t(`draftSilent.${each.silent}`) : t(draft.state === 'clearance' && each.round === draft.round ? 'drafts.waitsForAnswer' : 'drafts.neverAnswered')}</p>
         </li>
       ))}</ul>
     </section>

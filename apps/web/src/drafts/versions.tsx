@@ -1,11 +1,12 @@
 import { useQuery } from '@tanstack/react-query'
 import { Select } from 'antd'
 import { useState } from 'react'
-import { compareLists, draftParagraphs, type Change, type DraftContent, type DraftDetail } from '@phaodai/office'
+import type { DraftContent, DraftDetail } from '@phaodai/office'
 import { t } from '../text/t.ts'
 import { InstantText } from '../ui/marks.tsx'
 import { Answer } from '../ui/states.tsx'
 import { getVersion } from './api.ts'
+import { rowsOf, runsOf, type Row } from './differing.ts'
 
 /** History of a draft: every move, and any two versions side by side. */
 export function History({ draft }: { draft: DraftDetail }) {
@@ -39,37 +40,16 @@ function Compare({ draft }: { draft: DraftDetail }) {
   )
 }
 
-type Row = { left: string | null; right: string | null }
-
-/** Paragraphs in pairs: what was taken out stands beside what came in its place. */
-export function pairsOf(changes: readonly Change<string>[]): Row[] {
-  const rows: Row[] = []
-  let gone: string[] = []
-  let come: string[] = []
-  const close = () => {
-    for (let n = 0; n < Math.max(gone.length, come.length); n++) rows.push({ left: gone[n] ?? null, right: come[n] ?? null })
-    gone = []
-    come = []
-  }
-  for (const { kind, value } of changes) {
-    if (kind === 'removed') gone.push(value)
-    if (kind === 'added') come.push(value)
-    if (kind !== 'same') continue
-    close()
-    rows.push({ left: value, right: value })
-  }
-  close()
-  return rows
+function Words({ row, side }: { row: Row; side: keyof Row }) {
+  const Mark = side === 'left' ? 'del' : 'ins'
+  return runsOf(row, side).map(({ text, differs }, n) => (differs ? <Mark key={n}>{text}</Mark> : <span key={n}>{text}</span>))
 }
-
-const texts = (content: DraftContent): string[] => draftParagraphs(content).map(({ text }) => text)
-const rowsOf = (older: DraftContent, newer: DraftContent): Row[] => pairsOf(compareLists(texts(older), texts(newer)))
 
 /** The paragraphs of one side that the other does not have as they are. */
 export function Differing({ from, to, side }: { from: DraftContent; to: DraftContent; side: keyof Row }) {
   const rows = rowsOf(from, to).filter(({ left, right }) => left !== right)
   if (rows.length === 0) return <p>{t('drafts.sameWords')}</p>
-  return rows.map((row, n) => <p key={n} className={row[side] === null ? 'quiet' : ''}>{row[side] ?? t('drafts.noParagraph')}</p>)
+  return rows.map((row, n) => <p key={n} className={row[side] === null ? 'quiet' : ''}>{row[side] === null ? t('drafts.noParagraph') : <Words row={row} side={side} />}</p>)
 }
 
 function SideBySide({ older, newer }: { older: DraftContent; newer: DraftContent }) {
@@ -80,8 +60,8 @@ function SideBySide({ older, newer }: { older: DraftContent; newer: DraftContent
       <p role="status">{t('drafts.differences', { n: differing })}</p>
       <div className="draft-sides">{rows.map((row, n) => (
         <div key={n} className={row.left === row.right ? 'draft-pair' : 'draft-pair differs'}>
-          <p>{row.left === null ? '' : row.left === row.right ? row.left : <del>{row.left}</del>}</p>
-          <p>{row.right === null ? '' : row.left === row.right ? row.right : <ins>{row.right}</ins>}</p>
+          <p><Words row={row} side="left" /></p>
+          <p><Words row={row} side="right" /></p>
         </div>
       ))}</div>
     </>

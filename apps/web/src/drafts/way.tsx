@@ -18,13 +18,19 @@ type Action = DraftDetail['actions'][number]
 const order: Exclude<Action, 'edit' | 'comment'>[] = ['issue', 'number', 'pass', 'answer', 'submit', 'file-signed', 'resume', 'return', 'ask', 'recall', 'drop']
 const plain: Partial<Record<Action, 'resume' | 'issue' | 'drop'>> = { resume: 'resume', issue: 'issue', drop: 'drop' }
 
+/** As long as a body that was asked has not simply agreed, the text goes back to the desk before it goes to the signature. */
+function inTurn({ state, round, clearances }: DraftDetail): typeof order {
+  const open = state === 'clearance' && clearances.some((each) => each.round === round && each.verdict !== 'agree')
+  return open ? order.toSorted((a, b) => Number(b === 'resume') - Number(a === 'resume')) : order
+}
+
 /** Where the draft stands on its way, and what may be done now: what is due is the one filled button. */
 export function Way({ draft, before }: { draft: DraftDetail; before: () => Promise<void> }) {
   const [open, setOpen] = useState<Dialog | null>(null)
   const taken = useTaken(draft.id)
   const move = useMutation({ mutationFn: (step: 'resume' | 'issue' | 'drop') => moveDraft(draft.id, step, draft.version), onSuccess: taken })
   const paper = useMutation({ mutationFn: (format: 'docx' | 'pdf') => downloadPaper(draft, format) })
-  const shown = order.filter((action) => draft.actions.includes(action))
+  const shown = inTurn(draft).filter((action) => draft.actions.includes(action))
   const stopped = draft.findings.some(({ stops }) => stops)
   const run = (action: Action) => {
     const step = plain[action]
