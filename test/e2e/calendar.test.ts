@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openPage, screenshot } from '#test/browser.ts'
 import { DEMO_PASSWORD } from '#server/demo/index.ts'
 import { totp } from '#test/totp.ts'
-import { openOffice, violationsOn, type Office } from './office.ts'
+import { openOffice, resize, violationsOn, type Office } from './office.ts'
 
 const DESK = { width: 1280, height: 860 }
 const PHONE = { width: 360, height: 740 }
@@ -116,4 +116,31 @@ test('a second factor is set up with its codes kept, and asked for at the next s
   await phone.getByRole('button', { name: 'Đăng nhập', exact: true }).click()
   await phone.getByRole('navigation', { name: 'Mục chính' }).waitFor()
   await phone.close()
+})
+
+test('an administrator at the top sets what the calendar tells outside, with its basis; the audit has it', async () => {
+  const page = await office.as('quantri', DESK, '/quan-tri/quy-dinh')
+  await page.getByText('Chỉ số việc và liên kết').first().waitFor()
+  for (const [kind, size] of [['phone', PHONE], ['desk', DESK]] as const) {
+    await resize(page, size)
+    await look(page, `rules-${kind}`)
+  }
+  const titles = page.getByRole('region', { name: 'Nội dung của lịch đưa ra ngoài' })
+  await titles.getByRole('radio', { name: 'Ghi cả loại việc' }).check()
+  await titles.getByText('Nêu căn cứ rồi mới lưu được.').waitFor()
+  await titles.getByLabel('Căn cứ của lần đổi này').fill('Quy chế MẪU của Văn phòng, mục 4')
+  await titles.getByRole('button', { name: 'Lưu, áp dụng từ hôm nay' }).click()
+  const asked = page.locator('.ant-popconfirm')
+  await asked.getByText('được đưa ra các chương trình lịch bên ngoài', { exact: false }).waitFor()
+  await look(page, 'rules-confirm')
+  await asked.getByRole('button', { name: 'Lưu, áp dụng từ hôm nay' }).click()
+  await titles.getByText('Quản trị hệ thống (khối Nhà nước), UBND tỉnh Lạng Sơn đã đặt', { exact: false }).first().waitFor()
+  await look(page, 'rules-set')
+  await page.close()
+  const auditor = await office.as('kiemtoan', PHONE, '/quan-tri/nhat-ky')
+  await auditor.getByLabel('Loại bản ghi', { exact: false }).fill('office_setting')
+  await auditor.locator('tbody tr').nth(1).waitFor({ state: 'detached' })
+  await auditor.getByText('office_setting').first().waitFor()
+  await look(auditor, 'rules-audit')
+  await auditor.close()
 })

@@ -123,6 +123,10 @@ test('a deputy stands in for the head: offered, marked on every page, and given 
   await page.getByText('Đang thay Trưởng Ban Chỉ đạo theo 03/GUQ-BCĐ').waitFor()
   await page.getByText('thay Trưởng Ban Chỉ đạo', { exact: true }).waitFor()
   await look(page, 'standing-in')
+  await page.goto(`${office.origin}/to-chuc/di-co-so`) // visits are not lent: nothing to press that would be refused
+  await page.locator('.visit-area').first().click()
+  await page.getByText('Vị trí bạn đang dùng không được ghi lần đi cơ sở.').waitFor()
+  expect(await page.locator('.visit-form').count()).toBe(0)
   await page.goto(`${office.origin}/to-chuc/ban-chi-dao/${committee}`)
   await page.getByText('Đang thay Trưởng Ban Chỉ đạo').waitFor()
   await page.getByRole('button', { name: 'Về vị trí của tôi' }).click()

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { readFileText } from '#server/directives/index.ts'
 import { screenshot } from '#test/browser.ts'
 import { signedPdf } from '#test/signed-pdf.ts'
+import { dialogButton, state } from './drafting.ts'
 import { openOffice, violationsOn, type Office } from './office.ts'
 
 let office: Office
@@ -47,8 +48,6 @@ const choose = async (page: Page, label: string, words: string | RegExp): Promis
   await page.getByRole('combobox', { name: label }).click()
   await page.locator('.ant-select-item-option').filter({ hasText: words }).first().click()
 }
-const dialogButton = (page: Page, name: string) => page.getByRole('dialog').getByRole('button', { name, exact: true })
-const state = (page: Page, name: string) => page.locator('.draft-path li[aria-current]').filter({ hasText: name }).waitFor()
 
 async function provinceIssues(): Promise<void> {
   const page = await office.as('vanthu.ubndtinh', undefined, '/van-ban/tiep-nhan')

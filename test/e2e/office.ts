@@ -5,6 +5,7 @@ import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
+import { expect } from 'vitest'
 import { createDatabase } from '#kernel/database/database.queries.ts'
 import { databaseUrl } from '#kernel/database/login.ts'
 import { withClient } from '#kernel/database/pool.ts'
@@ -17,7 +18,7 @@ import { DEMO_PASSWORD, seedDemo } from '#server/demo/index.ts'
 import { openDeps } from '#server/installation.ts'
 import { registerScanJobs } from '#server/scans/index.ts'
 import { TEMPLATE_URL, testDatabase, type TestDatabase } from '#test/database.ts'
-import { faultsOf, launchBrowser, openContext } from '#test/browser.ts'
+import { faultsOf, launchBrowser, openContext, screenshot } from '#test/browser.ts'
 
 /** The demo province behind a real socket, with a browser and a clock that can be moved on. */
 export type Office = {
@@ -145,6 +146,31 @@ export async function violationsOn(page: Page): Promise<string[]> {
     const { violations } = await axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] })
     return violations.flatMap(({ id, nodes }) => nodes.map(({ html, failureSummary }) => `${id}: ${html.slice(0, 200)} ${failureSummary?.split('\n')[1] ?? ''}`))
   })
+}
+
+/** Screens every page is looked at on: an office desk and a phone. */
+export const DESK = { width: 1280, height: 860 }
+export const PHONE = { width: 360, height: 740 }
+
+/** Keeps a picture of the page as it stands, which is no wider than its window. */
+async function keep(page: Page, name: string): Promise<void> {
+  await page.waitForLoadState('networkidle')
+  expect(await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth), name).toBeLessThanOrEqual(0)
+  await screenshot(page, name)
+}
+
+/** Keeps a picture of the page as it stands, which fits its window and is accessible. */
+export async function look(page: Page, name: string): Promise<void> {
+  await keep(page, name)
+  expect(await violationsOn(page), name).toEqual([])
+}
+
+/** The same on the phone and on the desk, where it is held to be accessible; the window is left as large as the desk. */
+export async function lookOnBoth(page: Page, name: string): Promise<void> {
+  await resize(page, PHONE)
+  await keep(page, `${name}-phone`)
+  await resize(page, DESK)
+  await look(page, `${name}-desk`)
 }
 
 /** Chooses an option of a box by its label: types what narrows it, then takes the first that says so. */
