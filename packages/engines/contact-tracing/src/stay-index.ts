@@ -1,6 +1,6 @@
 import { indexEncounters, type EncounterColumns, type EncounterIndex } from './encounters.ts'
 import type { Fault } from './faults.ts'
-import { groupBy, orderByTime } from './order.ts'
+import { groupBy, orderByTime, type Grouped } from './order.ts'
 import type { TracingProfile } from './profile.ts'
 import { siftStays, type StayColumns } from './stays.ts'
 
@@ -34,27 +34,50 @@ const NOBODY: EncounterColumns = { one: new Int32Array(), other: new Int32Array(
 
 /** Sifts and indexes stays and named encounters; the order of the input makes no difference to any answer. */
 export function indexStays(columns: StayColumns, profile: TracingProfile, asOf: number, encounters: EncounterColumns = NOBODY): StayIndex {
-  const { order, to, isAssumed, faults } = siftStays(columns, profile.stays, asOf)
+  const { order, byPerson, to, isAssumed, faults } = siftStays(columns, profile.stays, asOf)
   const found = indexEncounters(encounters, columns.people, profile)
-  const byPlace = groupBy(order, columns.place, columns.places)
-  return built({ ...columns, to }, isAssumed, byPlace, { index: found.index, faults: { stays: faults, encounters: found.faults } })
+  return built({ ...columns, to }, isAssumed, { byTime: order, byPerson }, { index: found.index, faults: { stays: faults, encounters: found.faults } })
 }
 
 type Rest = { index: EncounterIndex; faults: StayIndex['faults'] }
 
-function built(columns: StayColumns, isAssumed: Uint8Array, { order, start }: { order: Uint32Array; start: Int32Array }, { index: encounters, faults }: Rest): StayIndex {
-  const pick = <T extends Int32Array | Float64Array | Uint8Array>(values: T, into: T): T => {
-    for (let at = 0; at < order.length; at++) into[at] = values[order[at]!]!
-    return into
-  }
-  const size = order.length
-  const [person, from, to] = [pick(columns.person, new Int32Array(size)), pick(columns.from, new Float64Array(size)), pick(columns.to, new Float64Array(size))]
-  const byPerson = groupBy(orderByTime(from), person, columns.people)
+function built(columns: StayColumns, isAssumed: Uint8Array, { byTime, byPerson }: { byTime: Uint32Array; byPerson: Grouped }, { index: encounters, faults }: Rest): StayIndex {
+  const { order, start } = groupBy(byTime, columns.place, columns.places)
+  const columnsByPlace = inOrder(order, columns, isAssumed)
   return {
-    people: columns.people, places: columns.places, person, from, to, encounters, faults, row: order, placeStart: start,
-    place: pick(columns.place, new Int32Array(size)), kind: pick(columns.kind, new Uint8Array(size)), isAssumed: pick(isAssumed, new Uint8Array(size)),
-    latest: latestOf(to, start), personStart: byPerson.start, personStay: byPerson.order,
+    ...columnsByPlace, people: columns.people, places: columns.places, encounters, faults, row: order, placeStart: start, place: groupOf(start, order.length),
+    latest: latestOf(columnsByPlace.to, start), personStart: byPerson.start, personStay: placesOf(byPerson.order, order, columns.from.length),
   }
+}
+
+/** Columns in another order, all of them in one walk: each is then read and written at one place of the code, which is what makes it fast. */
+function inOrder(order: Uint32Array, columns: StayColumns, assumed: Uint8Array): Pick<StayIndex, 'person' | 'from' | 'to' | 'kind' | 'isAssumed'> {
+  const size = order.length
+  const [person, from, to, kind, isAssumed] = [new Int32Array(size), new Float64Array(size), new Float64Array(size), new Uint8Array(size), new Uint8Array(size)]
+  for (let at = 0; at < size; at++) {
+    const row = order[at]!
+    person[at] = columns.person[row]!
+    from[at] = columns.from[row]!
+    to[at] = columns.to[row]!
+    kind[at] = columns.kind[row]!
+    isAssumed[at] = assumed[row]!
+  }
+  return { person, from, to, kind, isAssumed }
+}
+
+/** The group of each place in an order by groups. */
+function groupOf(start: Int32Array, size: number): Int32Array {
+  const group = new Int32Array(size)
+  for (let each = 0; each + 1 < start.length; each++) group.fill(each, start[each]!, start[each + 1]!)
+  return group
+}
+
+/** Where rows stand in an order. */
+function placesOf(rows: Uint32Array, order: Uint32Array, size: number): Uint32Array {
+  const [placeOf, places] = [new Uint32Array(size), new Uint32Array(rows.length)]
+  for (let at = 0; at < order.length; at++) placeOf[order[at]!] = at
+  for (let at = 0; at < rows.length; at++) places[at] = placeOf[rows[at]!]!
+  return places
 }
 
 function latestOf(to: Float64Array, start: Int32Array): Float64Array {
@@ -69,10 +92,10 @@ function latestOf(to: Float64Array, start: Int32Array): Float64Array {
 export function mirroredStays(index: StayIndex): StayIndex {
   const minus = (values: Float64Array): Float64Array => values.map(value => 0 - value)
   const columns: StayColumns = { ...index, from: minus(index.to), to: minus(index.from) }
-  const byPlace = groupBy(orderByTime(columns.from), index.place, index.places)
   const { encounters } = index
   const turned = { ...encounters, from: minus(encounters.to), to: minus(encounters.from) }
-  const mirror = built(columns, index.isAssumed, byPlace, { index: turned, faults: index.faults })
+  const byTime = orderByTime(columns.from)
+  const mirror = built(columns, index.isAssumed, { byTime, byPerson: groupBy(byTime, index.person, index.people) }, { index: turned, faults: index.faults })
   return { ...mirror, row: mirror.row.map(at => index.row[at]!) }
 }
 

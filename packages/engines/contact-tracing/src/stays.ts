@@ -1,6 +1,6 @@
 import type { Fault, FaultReason } from './faults.ts'
 import { orderedIds, type Ids } from './ids.ts'
-import { groupBy, orderByTime } from './order.ts'
+import { groupBy, orderByTime, unmarked, unmarkedGroups, type Grouped } from './order.ts'
 import { STAY_KINDS, type StayKind } from './kinds.ts'
 import type { StayRules } from './profile.ts'
 
@@ -25,8 +25,8 @@ export function stayColumns(stays: readonly Stay[], morePeople: Iterable<string>
 const named = (names: readonly string[]): string[] => names.filter(name => name !== '')
 const isGroup = (kind: number): boolean => kind > 1
 
-/** Stays that can be used: their rows by time, the ends filled in, which of them were assumed; and what was kept out. */
-export type SiftedStays = { order: Uint32Array; to: Float64Array; isAssumed: Uint8Array; faults: Fault[] }
+/** Stays that can be used: their rows by time and by person, the ends filled in, which of them were assumed; and what was kept out. */
+export type SiftedStays = { order: Uint32Array; byPerson: Grouped; to: Float64Array; isAssumed: Uint8Array; faults: Fault[] }
 
 /**
  * Keeps out what cannot be and fills in missing exits: a visit without one ends at the person's next entry anywhere, after
@@ -34,35 +34,37 @@ export type SiftedStays = { order: Uint32Array; to: Float64Array; isAssumed: Uin
  * or nowhere named, no readable time, exit before entry, longer than `longestStay`, a burst of entries, two places at once (both of them).
  */
 export function siftStays(columns: StayColumns, rules: StayRules, asOf: number): SiftedStays {
-  const reasons = new Uint8Array(columns.from.length)
-  for (let row = 0; row < reasons.length; row++) reasons[row] = REASONS.indexOf(reasonOf(columns, row, rules) ?? '')
-  const usable = columns.from.map((from, row) => (reasons[row] === 0 ? from : 0))
-  const ordered = orderByTime(usable)
-  const byPerson = groupBy(ordered.filter(row => reasons[row] === 0), columns.person, columns.people)
+  const size = columns.from.length
+  const [reasons, entries] = [new Uint8Array(size), columns.from.slice()]
+  for (let row = 0; row < size; row++) {
+    reasons[row] = reasonOf(columns, row, rules.longestStay)
+    // What is kept out must not disturb an order by time, wherever it stands.
+    if (reasons[row] !== 0) entries[row] = row > 0 ? entries[row - 1]! : 0
+  }
+  const ordered = orderByTime(entries)
+  const byPerson = groupBy(unmarked(ordered, reasons), columns.person, columns.people)
   markBursts(columns, byPerson, rules, reasons)
   const { to, isAssumed } = fillEnds(columns, byPerson.order, reasons, rules.assumedStay, asOf)
   markTwoPlaces(columns, to, byPerson, rules.overlapAllowed, reasons)
   const faults: Fault[] = []
-  reasons.forEach((reason, row) => reason > 0 && faults.push({ row, reason: REASONS[reason] as FaultReason }))
-  return { order: ordered.filter(row => reasons[row] === 0), to, isAssumed, faults }
+  for (let row = 0; row < size; row++) if (reasons[row]! > 0) faults.push({ row, reason: REASONS[reasons[row]!]! })
+  return { order: unmarked(ordered, reasons), byPerson: unmarkedGroups(byPerson, reasons), to, isAssumed, faults }
 }
 
-const REASONS: (FaultReason | '')[] = ['', 'missing-id', 'unreadable-time', 'exit-before-entry', 'stay-too-long', 'burst', 'two-places', 'empty-spell']
-const [BURST, TWO_PLACES] = [REASONS.indexOf('burst'), REASONS.indexOf('two-places')]
+const REASONS: (FaultReason | undefined)[] = [undefined, 'missing-id', 'unreadable-time', 'exit-before-entry', 'empty-spell', 'stay-too-long', 'burst', 'two-places']
+const [MISSING_ID, UNREADABLE, BEFORE_ENTRY, EMPTY, TOO_LONG, BURST, TWO_PLACES] = [1, 2, 3, 4, 5, 6, 7]
 
-function reasonOf({ person, place, from, to, kind }: StayColumns, row: number, { longestStay }: StayRules): FaultReason | undefined {
+/** Place of the reason in `REASONS`, 0 where there is none. */
+function reasonOf({ person, place, from, to, kind }: StayColumns, row: number, longestStay: number): number {
   const [entered, left] = [from[row]!, to[row]!]
-  if (person[row]! < 0 || place[row]! < 0) return 'missing-id'
-  if (!Number.isFinite(entered)) return 'unreadable-time'
-  if (left < entered) return 'exit-before-entry'
-  if (left === entered) return 'empty-spell'
-  return !isGroup(kind[row]!) && left - entered > longestStay ? 'stay-too-long' : undefined
+  if (person[row]! < 0 || place[row]! < 0) return MISSING_ID
+  if (!Number.isFinite(entered)) return UNREADABLE
+  if (left <= entered) return left < entered ? BEFORE_ENTRY : EMPTY
+  return !isGroup(kind[row]!) && left - entered > longestStay ? TOO_LONG : 0
 }
-
-type ByPerson = { order: Uint32Array; start: Int32Array }
 
 /** Marks every entry that stands with too many others of the same person within a short time. */
-function markBursts({ from, kind, people }: StayColumns, { order, start }: ByPerson, { burst }: StayRules, reasons: Uint8Array): void {
+function markBursts({ from, kind, people }: StayColumns, { order, start }: Grouped, { burst }: StayRules, reasons: Uint8Array): void {
   for (let person = 0; person < people; person++) {
     for (let first = start[person]!, last = first + burst.entries; last < start[person + 1]!; first++, last++) {
       if (from[order[last]!]! - from[order[first]!]! > burst.within) continue
@@ -71,6 +73,7 @@ function markBursts({ from, kind, people }: StayColumns, { order, start }: ByPer
   }
 }
 
+/** Fills in missing exits, each person's stays from the last to the first: the next entry is then known. */
 function fillEnds({ person, from, to, kind }: StayColumns, order: Uint32Array, reasons: Uint8Array, assumedStay: number, asOf: number) {
   const [ends, isAssumed] = [to.slice(), new Uint8Array(to.length)]
   let [owner, entered, nextEntry] = [-1, Infinity, Infinity]
@@ -87,19 +90,26 @@ function fillEnds({ person, from, to, kind }: StayColumns, order: Uint32Array, r
 }
 
 /** Marks both of two visits (or rides) of one person that overlap at different places. */
-function markTwoPlaces(columns: StayColumns, to: Float64Array, { order, start }: ByPerson, allowed: number, reasons: Uint8Array): void {
-  const { from, place, kind, people } = columns
-  const isVisit = (row: number): boolean => !isGroup(kind[row]!) && (reasons[row] === 0 || reasons[row] === TWO_PLACES)
+function markTwoPlaces(columns: StayColumns, to: Float64Array, { order, start }: Grouped, allowed: number, reasons: Uint8Array): void {
+  const { from, kind, people } = columns
   for (let person = 0; person < people; person++) {
-    for (let at = start[person]! + 1; at < start[person + 1]!; at++) {
+    let latest = -Infinity
+    for (let at = start[person]!; at < start[person + 1]!; at++) {
       const row = order[at]!
-      if (!isVisit(row)) continue
-      for (let before = at - 1; before >= start[person]!; before--) {
-        const other = order[before]!
-        if (!isVisit(other) || place[other] === place[row] || to[other]! - from[row]! <= allowed || to[row]! - from[row]! <= allowed) continue
-        reasons[row] = TWO_PLACES
-        reasons[other] = TWO_PLACES
-      }
+      if (isGroup(kind[row]!) || reasons[row] === BURST) continue
+      if (latest - from[row]! > allowed) markOverlaps(columns, to, order.subarray(start[person]!, at + 1), allowed, reasons)
+      if (to[row]! > latest) latest = to[row]!
     }
+  }
+}
+
+/** Marks the last of some stays of one person, and every one before it that it overlaps elsewhere. */
+function markOverlaps({ from, place, kind }: StayColumns, to: Float64Array, stays: Uint32Array, allowed: number, reasons: Uint8Array): void {
+  const row = stays[stays.length - 1]!
+  for (let at = 0; at < stays.length - 1; at++) {
+    const other = stays[at]!
+    if (isGroup(kind[other]!) || reasons[other] === BURST || place[other] === place[row] || Math.min(to[other]!, to[row]!) - from[row]! <= allowed) continue
+    reasons[row] = TWO_PLACES
+    reasons[other] = TWO_PLACES
   }
 }
