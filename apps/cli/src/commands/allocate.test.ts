@@ -36,6 +36,17 @@ describe('phaodai allocate', () => {
     expect(found.placements.map((each: { id: string; facility: string | null }) => [each.id, each.facility])).toEqual([['a', 'tram'], ['b', null], ['c', null]])
   })
 
+  it('explains one person: his points beside the next best', async () => {
+    // Both are at one point; gan is 1.11 km north (11 points), xa 11.12 km (111): one of them has to go to xa.
+    const people = ['id,kind,severity,lat,lng', 'a,F1,0,21.3,106.2', 'b,F1,0,21.3,106.2']
+    const facilities = ['id,tier,lat,lng,capacity', 'gan,Q,21.31,106.2,1', 'xa,Q,21.4,106.2,9']
+    const words = (await run(people, facilities, '--explain', 'a')).stdout + (await run(people, facilities, '--explain', 'b')).stdout
+    expect(words).toContain('cơ sở gan, cách 1,1 km, 11 điểm – nơi phù hợp và gần nhất')
+    expect(words).toContain('cơ sở xa, cách 11,1 km, 111 điểm – nơi gần hơn đã kín người cần hơn')
+    expect(words).toContain('Rẻ hơn cho riêng người này: cơ sở gan, 11 điểm; nơi đó đã kín, một giường ở đó đáng giá 100 điểm')
+    expect((await run(people, facilities, '--explain', 'c')).stderr).toContain('không có người nào mang id "c"')
+  })
+
   it.each([
     [[...PEOPLE, 'a,F1,0,21,106'], FACILITIES, 'people.csv, dòng 5: id a đã có ở dòng 2'],
     [[...PEOPLE, 'd,F2,0,21,106'], FACILITIES, 'dòng 5: cột kind phải là F0 hoặc F1, tệp ghi "F2"'],

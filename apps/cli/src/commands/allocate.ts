@@ -3,24 +3,28 @@ import type { Command } from 'commander'
 import { Explained, orExplain } from '../explained.ts'
 import { numberIn, tableIn, type TableRow } from '../table.ts'
 
-interface Options { people: string; facilities: string; json?: boolean }
+interface Options { people: string; facilities: string; explain?: string; json?: boolean }
 
 /** `phaodai allocate`: patients into beds and contacts into quarantine places, at the least cost and proved so (docs/formats.md). */
 export function register(program: Command): void {
   program.command('allocate').description('xếp F0 vào giường điều trị, F1 vào nơi cách ly: phương án tối ưu, kèm lý do từng người')
     .requiredOption('--people <file>', 'tệp .csv: id,kind,severity,lat,lng (kind là F0 hoặc F1)')
     .requiredOption('--facilities <file>', 'tệp .csv: id,tier,lat,lng,capacity (tier là 1, 2, 3 hoặc Q)')
+    .option('--explain <id>', 'giải thích chỗ của một người')
     .option('--json', 'in kết quả dạng JSON')
     .action((options: Options) => orExplain(() => run(options)))
 }
 
-async function run({ people: peopleFile, facilities: facilitiesFile, json }: Options): Promise<void> {
+async function run({ people: peopleFile, facilities: facilitiesFile, explain, json }: Options): Promise<void> {
   const people = await listIn(peopleFile, ['id', 'kind', 'severity', 'lat', 'lng'], personIn)
   const facilities = await listIn(facilitiesFile, ['id', 'tier', 'lat', 'lng', 'capacity'], facilityIn)
+  if (explain !== undefined && people.every(({ id }) => id !== explain)) throw new Explained(`Tệp không có người nào mang id "${explain}".`)
   const started = process.cpuUsage()
   const found = allocate(people, facilities)
   const { user, system } = process.cpuUsage(started)
-  process.stdout.write(json ? `${JSON.stringify(summary({ people, found, seconds: (user + system) / 1e6 }), null, 1)}\n` : describe(people, facilities, found))
+  const one = found.placements.find(({ id }) => id === explain)
+  if (one) process.stdout.write(json ? `${JSON.stringify(one, null, 1)}\n` : reasonInWords(one))
+  else process.stdout.write(json ? `${JSON.stringify(summary({ people, found, seconds: (user + system) / 1e6 }), null, 1)}\n` : describe(people, facilities, found))
 }
 
 type Reader<T> = (cells: Record<string, string>) => T | string
@@ -85,7 +89,16 @@ const REASONS: Record<PlacementReason, string> = {
   'dearer-than-left-out': 'nơi còn chỗ quá xa',
 }
 
-const number = (value: number): string => value.toLocaleString('vi')
+const number = (value: number): string => value.toLocaleString('vi', { maximumFractionDigits: 1 })
+const placeName = (facility: string | null): string => (facility === null ? 'để chưa có chỗ' : `cơ sở ${facility}`)
+
+/** Why one person is where he is: his points beside the next best. */
+function reasonInWords({ id, facility, cost, km, reason, next, ownCheapest }: Explanation): string {
+  const lines = [`${id}: ${facility === null ? 'chưa có chỗ' : `cơ sở ${facility}, cách ${number(km!)} km`}, ${number(cost)} điểm – ${REASONS[reason]}`]
+  if (ownCheapest) lines.push(`  Rẻ hơn cho riêng người này: ${placeName(ownCheapest.facility)}, ${number(ownCheapest.cost)} điểm; nơi đó đã kín, một giường ở đó đáng giá ${number(ownCheapest.price)} điểm với những người đang được xếp`)
+  if (next) lines.push(`  Cách tốt nhất kế tiếp: ${placeName(next.facility)}, ${number(next.cost)} điểm; xếp như vậy thì cả danh sách tăng ít nhất ${number(next.extra)} điểm`)
+  return `${lines.join('\n')}\n`
+}
 
 function describe(people: readonly PersonToPlace[], facilities: readonly Facility[], { placements, facilities: places, cost, optimal, violations }: Allocation): string {
   const without = placements.filter(({ facility }) => facility === null)

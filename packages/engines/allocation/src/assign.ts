@@ -71,48 +71,52 @@ class Search {
 
   /** Finds room for one more person and lets everybody on the way move up. */
   insert(person: number): void {
-    this.begin(person)
-    let place = this.nearest()
+    let place = this.begin(person)
     while (this.room[place] === 0) {
       this.settled[place] = 1
-      this.relax(place)
-      place = this.nearest()
+      place = this.relax(place)
     }
     this.raisePrices(this.distance[place]!)
     this.moveUp(person, place)
   }
 
-  private begin(person: number): void {
-    const { costs, width } = this.standing
+  /** Distances of the newcomer's own; returns the nearest place. There is always one, since anybody may be left out. */
+  private begin(person: number): number {
+    const { standing: { costs, width }, prices, distance } = this
+    let [nearest, least] = [width - 1, Infinity]
     for (let place = 0; place < width; place++) {
       const cost = costs[person * width + place]!
-      this.distance[place] = cost === FORBIDDEN ? Infinity : cost + this.prices[place]!
+      distance[place] = cost === FORBIDDEN ? Infinity : cost + prices[place]!
       this.before[place] = -1
       this.mover[place] = person
       this.settled[place] = 0
+      if (distance[place]! >= least) continue
+      least = distance[place]!
+      nearest = place
     }
+    return nearest
   }
 
-  /** The place reached for least that is not settled; there is always one, since anybody may be left out. */
-  private nearest(): number {
-    let [best, least] = [this.standing.width - 1, Infinity]
-    for (let place = 0; place < this.standing.width; place++) {
-      if (this.settled[place] === 0 && this.distance[place]! < least) [best, least] = [place, this.distance[place]!]
+  /** Sees which places are reached for less when somebody of a full place moves there; returns the nearest not settled. */
+  private relax(from: number): number {
+    const exchange = (this.exchanges[from] ??= new Exchange(this.standing, from, this.membersOf(from)))
+    const { distance, prices, settled } = this
+    const start = distance[from]! - prices[from]!
+    let [nearest, least] = [-1, Infinity]
+    for (let to = 0; to < settled.length; to++) {
+      if (settled[to] === 1) continue
+      const reached = start + exchange.added[to]! + prices[to]!
+      if (reached < distance[to]!) {
+        distance[to] = reached
+        this.before[to] = from
+        this.mover[to] = exchange.mover[to]!
+      }
+      if (distance[to]! < least) {
+        least = distance[to]!
+        nearest = to
+      }
     }
-    return best
-  }
-
-  /** Sees which places are reached for less when somebody of a full place moves there. */
-  private relax(from: number): void {
-    const { added, mover } = (this.exchanges[from] ??= new Exchange(this.standing, from, this.membersOf(from)))
-    const start = this.distance[from]! - this.prices[from]!
-    for (let to = 0; to < added.length; to++) {
-      const distance = start + added[to]! + this.prices[to]!
-      if (distance >= this.distance[to]!) continue
-      this.distance[to] = distance
-      this.before[to] = from
-      this.mover[to] = mover[to]!
-    }
+    return nearest
   }
 
   private membersOf(place: number): number[] {
