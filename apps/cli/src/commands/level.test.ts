@@ -50,6 +50,21 @@ describe('phaodai level', () => {
     expect((await run('--rules', 'civil-defence', '--figures', 'linked=5')).stdout).toContain('do cấp có thẩm quyền quyết định')
   })
 
+  it('takes corrected rule sets from a file, and refuses what is none', async () => {
+    const file = join(folder, 'quy-tac.json')
+    const sets = JSON.parse((await run('--list', '--json')).stdout)
+    const asked = ['--rule-file', file, '--rules', '4800-11', '--figures', 'population=100000;cases_14d=30;first_dose_18_pct=60;full_dose_50_pct=90']
+    writeFileSync(file, JSON.stringify(sets))
+    expect((await run(...asked)).stdout).toContain('Cấp 1 – nguy cơ thấp')
+    // A province that draws its second degree at 15 instead of 20: 30 cases in 14 days are 15 a week.
+    sets.find(({ id }: { id: string }) => id === '4800-11').columns[0].edges[0] = 15
+    writeFileSync(file, JSON.stringify(sets))
+    expect((await run(...asked)).stdout).toContain('Cấp 2 – nguy cơ trung bình')
+    sets.find(({ id }: { id: string }) => id === '4800-11').table.pop()
+    writeFileSync(file, JSON.stringify(sets))
+    expect((await run(...asked)).stderr).toContain('table phải có một hàng cho mỗi mức của row')
+  })
+
   it.each([
     [[], '--day 26/11/2021'],
     [['--day', '32/1/2022'], 'Không đọc được ngày'],

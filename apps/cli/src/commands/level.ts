@@ -3,9 +3,10 @@ import { formatDay, parseDay } from '@phaodai/vocabulary'
 import type { Command } from 'commander'
 import { Explained, orExplain } from '../explained.ts'
 import { columnOf, figuresIn } from '../level/figures.ts'
+import { ruleSetsIn } from '../level/rule-file.ts'
 import { tableIn } from '../table.ts'
 
-interface Options { list?: boolean; day?: string; rules?: string; areas?: string; figures?: string; explain?: string; whatIf: string[]; json?: boolean }
+interface Options { list?: boolean; day?: string; rules?: string; ruleFile?: string; areas?: string; figures?: string; explain?: string; whatIf: string[]; json?: boolean }
 
 /** `phaodai level`: the level of an epidemic by the rules of a day, line by line, and what if (docs/formats.md). */
 export function register(program: Command): void {
@@ -13,6 +14,7 @@ export function register(program: Command): void {
     .option('--list', 'liệt kê các bộ quy tắc, nguồn và độ tin cậy')
     .option('--day <day>', 'ngày đánh giá, ví dụ 26/11/2021: chọn bộ quy tắc đang có hiệu lực')
     .option('--rules <id>', 'chọn thẳng một bộ quy tắc, ví dụ 4800')
+    .option('--rule-file <file>', 'tệp .json các bộ quy tắc đã sửa hoặc thêm, dạng như --list --json')
     .option('--areas <file>', 'tệp .csv: mỗi dòng một địa bàn, cột id, parent và các chỉ số')
     .option('--figures <list>', 'chỉ số của một địa bàn, ví dụ "population=9000;cases_14d=4;first_dose_18_pct=93,9"')
     .option('--explain <id>', 'in lời giải thích của một địa bàn trong tệp')
@@ -22,8 +24,9 @@ export function register(program: Command): void {
 }
 
 async function run(options: Options): Promise<void> {
-  if (options.list) return print(options, RULE_SETS, () => RULE_SETS.map(listed).join('\n'))
-  const rules = rulesOf(options)
+  const sets = options.ruleFile === undefined ? RULE_SETS : await ruleSetsIn(options.ruleFile)
+  if (options.list) return print(options, sets, () => sets.map(listed).join('\n'))
+  const rules = rulesOf(options, sets)
   const areas = await areasOf(options)
   const found = orRefuse(() => assessTree(rules, areas))
   const changes = changesOf(options.whatIf, areas)
@@ -45,16 +48,16 @@ function print({ json }: Options, answer: unknown, text: () => string): void {
   process.stdout.write(`${json ? JSON.stringify(answer, null, 1) : text()}\n`)
 }
 
-function rulesOf({ rules, day }: Options): RuleSet {
+function rulesOf({ rules, day }: Options, sets: readonly RuleSet[]): RuleSet {
   if (rules !== undefined) {
-    const chosen = RULE_SETS.find(({ id }) => id === rules)
-    if (!chosen) throw new Explained(`Không có bộ quy tắc "${rules}". Có: ${RULE_SETS.map(({ id }) => id).join(', ')}.`)
+    const chosen = sets.find(({ id }) => id === rules)
+    if (!chosen) throw new Explained(`Không có bộ quy tắc "${rules}". Có: ${sets.map(({ id }) => id).join(', ')}.`)
     return chosen
   }
   if (day === undefined) throw new Explained('Hãy nêu ngày đánh giá (--day 26/11/2021) hoặc bộ quy tắc (--rules 4800).')
   const date = parseDay(day)
   if (date === null) throw new Explained(`Không đọc được ngày "${day}": viết như 26/11/2021.`)
-  const [first, ...others] = ruleSetsOn(date)
+  const [first, ...others] = ruleSetsOn(date, sets)
   if (!first) throw new Explained(`Ngày ${formatDay(date)} không có bộ quy tắc nào được biết là có hiệu lực.`)
   if (others.length > 0) process.stderr.write(`Ngày này còn bộ quy tắc khác: ${others.map(({ id }) => `--rules ${id}`).join(', ')}\n`)
   return first
