@@ -112,10 +112,11 @@ test('a document\'s results become a draft in one click', async () => {
   await page.close()
 })
 
+const PROVINCE = ['ubnd tinh lang son', 'UBND tỉnh Lạng Sơn'] as const
 const todayHere = (): string => dayInVietnam(office.deps.clock.now().toISOString())
 
 /** Sets a schedule for the weekday of tomorrow, at the hour that is offered (16:00). */
-async function setSchedule(page: Page, name: string, form: RegExp, picture?: string): Promise<void> {
+async function setSchedule(page: Page, name: string, form: RegExp, to: readonly (readonly [typed: string, name: string])[], picture?: string): Promise<void> {
   const weekdays = ['thứ Hai', 'thứ Ba', 'thứ Tư', 'thứ Năm', 'thứ Sáu', 'thứ Bảy', 'Chủ nhật']
   await page.getByRole('button', { name: 'Đặt lịch gửi' }).first().click()
   const dialog = page.getByRole('dialog')
@@ -125,8 +126,10 @@ async function setSchedule(page: Page, name: string, form: RegExp, picture?: str
   await dialog.getByRole('combobox', { name: 'Tính vào kỳ' }).click()
   await page.locator('.ant-select-dropdown:visible').getByText('còn mở cuối kỳ').click()
   await dialog.getByRole('radio', { name: form }).check()
-  await dialog.getByRole('combobox', { name: 'Gửi tới' }).fill('ubnd tinh lang son')
-  await page.locator('.ant-select-dropdown:visible').getByText('UBND tỉnh Lạng Sơn').first().click()
+  for (const [typed, body] of to) {
+    await dialog.getByRole('combobox', { name: 'Gửi tới' }).fill(typed)
+    await page.locator('.ant-select-dropdown:visible').getByText(body).first().click()
+  }
   await dialog.getByText('Đặt lịch gửi').click() // shuts the list, which stays open for more
   if (picture !== undefined) await look(page, picture)
   await dialog.getByRole('button', { name: 'Lưu lịch' }).click()
@@ -144,19 +147,26 @@ async function untilAfternoonOf(day: string): Promise<void> {
 test('the weekly statistics go out: set once, made at their time, told to who receives them, opened to their tasks', async () => {
   const clerk = await office.as('vanthu.ubnd.dinhlap', DESK, '/thong-ke/gui')
   await clerk.getByText('Chưa đặt lịch gửi thống kê.').waitFor()
-  await setSchedule(clerk, 'Thống kê tuần MẪU', /^Nội bộ/u, 'sending-dialog-desk')
-  await setSchedule(clerk, 'Báo cáo tuần MẪU', /^Báo cáo/u)
+  await setSchedule(clerk, 'Thống kê tuần MẪU', /^Nội bộ/u, [PROVINCE, ['ubnd xa binh xa', 'UBND xã Bính Xá']], 'sending-dialog-desk')
+  await setSchedule(clerk, 'Báo cáo tuần MẪU', /^Báo cáo/u, [PROVINCE])
   await untilAfternoonOf(addDays(todayHere(), 1))
 
-  const receiver = await office.as('vanthu.ubndtinh', PHONE, '/thong-bao')
-  await receiver.locator('.notice-row').getByRole('link', { name: /Thống kê tuần MẪU/u }).first().click()
-  await receiver.locator('.form-table').waitFor()
-  await look(receiver, 'sending-received-phone')
-  await receiver.close()
+  for (const [who, size, picture] of [['vanthu.ubndtinh', DESK, 'sending-received-desk'], ['vanthu.binhxa', PHONE, 'sending-received-phone']] as const) {
+    const receiver = await office.as(who, size, '/thong-bao')
+    await receiver.locator('.notice-row').getByRole('link', { name: /Thống kê tuần MẪU/u }).first().click()
+    await receiver.locator('.form-table').waitFor()
+    await look(receiver, picture)
+    const says = await receiver.locator('.statistics > p').filter({ hasText: 'đơn vị được xem' }).innerText()
+    const [, all, seen] = /^(\d+) việc, (?:trong đó (\d+) việc )?đơn vị được xem/u.exec(says)!
+    expect(who === 'vanthu.binhxa', says).toBe(seen !== undefined) // the province sees what its district gave, a commune its own
+    await receiver.locator('.form-table .sum').getByRole('link', { name: new RegExp(all!, 'u') }).first().click()
+    expect(await rowsIn(receiver)).toBe(Number(seen ?? all))
+    await receiver.close()
+  }
 
   await clerk.reload()
   const sent = clerk.locator('[data-row]').filter({ hasText: 'Thống kê tuần MẪU' })
-  await sent.getByText('1/1').waitFor()
+  await sent.getByText('2/2').waitFor()
   await look(clerk, 'sending-list-desk')
   await sent.getByRole('link').first().click()
   await clerk.getByText('Đếm lại bây giờ vẫn đúng').waitFor()
