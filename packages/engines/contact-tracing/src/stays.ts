@@ -43,12 +43,11 @@ export function siftStays(columns: StayColumns, rules: StayRules, asOf: number):
   }
   const ordered = orderByTime(entries)
   const byPerson = groupBy(unmarked(ordered, reasons), columns.person, columns.people)
-  markBursts(columns, byPerson, rules, reasons)
-  const { to, isAssumed } = fillEnds(columns, byPerson.order, reasons, rules.assumedStay, asOf)
-  markTwoPlaces(columns, to, byPerson, rules.overlapAllowed, reasons)
+  const sifting: Sifting = { columns, rules, asOf, reasons, order: byPerson.order, to: columns.to.slice(), isAssumed: new Uint8Array(size) }
+  for (let person = 0; person < columns.people; person++) siftPerson(sifting, byPerson.start[person]!, byPerson.start[person + 1]!)
   const faults: Fault[] = []
   for (let row = 0; row < size; row++) if (reasons[row]! > 0) faults.push({ row, reason: REASONS[reasons[row]!]! })
-  return { order: unmarked(ordered, reasons), byPerson: unmarkedGroups(byPerson, reasons), to, isAssumed, faults }
+  return { order: unmarked(ordered, reasons), byPerson: unmarkedGroups(byPerson, reasons), to: sifting.to, isAssumed: sifting.isAssumed, faults }
 }
 
 const REASONS: (FaultReason | undefined)[] = [undefined, 'missing-id', 'unreadable-time', 'exit-before-entry', 'empty-spell', 'stay-too-long', 'burst', 'two-places']
@@ -63,52 +62,58 @@ function reasonOf({ person, place, from, to, kind }: StayColumns, row: number, l
   return !isGroup(kind[row]!) && left - entered > longestStay ? TOO_LONG : 0
 }
 
+type Sifting = { columns: StayColumns; rules: StayRules; asOf: number; reasons: Uint8Array; order: Uint32Array; to: Float64Array; isAssumed: Uint8Array }
+
+/** One person's stays, by entry, at places [first, end) of the order: all that is asked of them while they are at hand. */
+function siftPerson(sifting: Sifting, first: number, end: number): void {
+  markBursts(sifting, first, end)
+  fillEnds(sifting, first, end)
+  markTwoPlaces(sifting, first, end)
+}
+
 /** Marks every entry that stands with too many others of the same person within a short time. */
-function markBursts({ from, kind, people }: StayColumns, { order, start }: Grouped, { burst }: StayRules, reasons: Uint8Array): void {
-  for (let person = 0; person < people; person++) {
-    for (let first = start[person]!, last = first + burst.entries; last < start[person + 1]!; first++, last++) {
-      if (from[order[last]!]! - from[order[first]!]! > burst.within) continue
-      for (let at = first; at <= last; at++) if (!isGroup(kind[order[at]!]!)) reasons[order[at]!] = BURST
-    }
+function markBursts({ columns: { from, kind }, rules: { burst }, reasons, order }: Sifting, start: number, end: number): void {
+  for (let first = start, last = start + burst.entries; last < end; first++, last++) {
+    if (from[order[last]!]! - from[order[first]!]! > burst.within) continue
+    for (let at = first; at <= last; at++) if (!isGroup(kind[order[at]!]!)) reasons[order[at]!] = BURST
   }
 }
 
-/** Fills in missing exits, each person's stays from the last to the first: the next entry is then known. */
-function fillEnds({ person, from, to, kind }: StayColumns, order: Uint32Array, reasons: Uint8Array, assumedStay: number, asOf: number) {
-  const [ends, isAssumed] = [to.slice(), new Uint8Array(to.length)]
-  let [owner, entered, nextEntry] = [-1, Infinity, Infinity]
-  for (let at = order.length - 1; at >= 0; at--) {
+/** Fills in missing exits, from the last stay to the first: the next entry is then known. */
+function fillEnds({ columns: { from, kind }, rules, asOf, reasons, order, to, isAssumed }: Sifting, start: number, end: number): void {
+  let [entered, nextEntry] = [Infinity, Infinity]
+  for (let at = end - 1; at >= start; at--) {
     const row = order[at]!
-    if (reasons[row]! > 0) continue
-    if (person[row] !== owner) [owner, entered, nextEntry] = [person[row]!, Infinity, Infinity]
-    if (from[row]! < entered && !isGroup(kind[row]!)) [nextEntry, entered] = [entered, from[row]!]
-    if (!Number.isNaN(to[row]!)) continue
-    ends[row] = Math.max(from[row]! + 1, Math.min(asOf, isGroup(kind[row]!) ? Infinity : Math.min(nextEntry, from[row]! + assumedStay)))
-    isAssumed[row] = isGroup(kind[row]!) ? 0 : 1
-  }
-  return { to: ends, isAssumed }
-}
-
-/** Marks both of two visits (or rides) of one person that overlap at different places. */
-function markTwoPlaces(columns: StayColumns, to: Float64Array, { order, start }: Grouped, allowed: number, reasons: Uint8Array): void {
-  const { from, kind, people } = columns
-  for (let person = 0; person < people; person++) {
-    let latest = -Infinity
-    for (let at = start[person]!; at < start[person + 1]!; at++) {
-      const row = order[at]!
-      if (isGroup(kind[row]!) || reasons[row] === BURST) continue
-      if (latest - from[row]! > allowed) markOverlaps(columns, to, order.subarray(start[person]!, at + 1), allowed, reasons)
-      if (to[row]! > latest) latest = to[row]!
+    if (reasons[row] !== 0) continue
+    const [begins, isOfGroup] = [from[row]!, isGroup(kind[row]!)]
+    if (begins < entered && !isOfGroup) {
+      nextEntry = entered
+      entered = begins
     }
+    if (!Number.isNaN(to[row]!)) continue
+    to[row] = Math.max(begins + 1, Math.min(asOf, isOfGroup ? Infinity : Math.min(nextEntry, begins + rules.assumedStay)))
+    isAssumed[row] = isOfGroup ? 0 : 1
   }
 }
 
-/** Marks the last of some stays of one person, and every one before it that it overlaps elsewhere. */
-function markOverlaps({ from, place, kind }: StayColumns, to: Float64Array, stays: Uint32Array, allowed: number, reasons: Uint8Array): void {
-  const row = stays[stays.length - 1]!
-  for (let at = 0; at < stays.length - 1; at++) {
-    const other = stays[at]!
-    if (isGroup(kind[other]!) || reasons[other] === BURST || place[other] === place[row] || Math.min(to[other]!, to[row]!) - from[row]! <= allowed) continue
+/** Marks both of two visits (or rides) that overlap at different places. */
+function markTwoPlaces(sifting: Sifting, start: number, end: number): void {
+  const { columns: { from, kind }, rules, reasons, order, to } = sifting
+  let latest = -Infinity
+  for (let at = start; at < end; at++) {
+    const row = order[at]!
+    if (isGroup(kind[row]!) || reasons[row] === BURST) continue
+    if (latest - from[row]! > rules.overlapAllowed) markOverlaps(sifting, start, at)
+    if (to[row]! > latest) latest = to[row]!
+  }
+}
+
+/** Marks a stay and every one before it that it overlaps elsewhere. */
+function markOverlaps({ columns: { from, place, kind }, rules, reasons, order, to }: Sifting, start: number, last: number): void {
+  const row = order[last]!
+  for (let at = start; at < last; at++) {
+    const other = order[at]!
+    if (isGroup(kind[other]!) || reasons[other] === BURST || place[other] === place[row] || Math.min(to[other]!, to[row]!) - from[row]! <= rules.overlapAllowed) continue
     reasons[row] = TWO_PLACES
     reasons[other] = TWO_PLACES
   }
