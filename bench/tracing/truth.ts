@@ -1,4 +1,4 @@
-import { COVID19_2021, indexStays, STAY_KINDS, Tracing, type CaseWindow, type EncounterColumns, type StayColumns, type StayKind } from '@phaodai/contact-tracing'
+import { COVID19_2021, indexStays, likelyInfectors, STAY_KINDS, Tracing, type CaseWindow, type EncounterColumns, type StayColumns, type StayKind } from '@phaodai/contact-tracing'
 import { calibrated, COVID19_DELTA, layersOf, makePopulation, RESPONSE_2021, simulate, type Infection, type Layer, type Outbreak, type Population } from '@phaodai/scenario'
 import type { Row } from '../bench.ts'
 import { random, type Random } from '../random.ts'
@@ -6,7 +6,7 @@ import { random, type Random } from '../random.ts'
 /** How much of what happened is on record: check-ins made of those that could be, and meetings forgotten. */
 export type Level = { qr: number; forgotten: number }
 export type World = { population: Population; layers: Layer[]; outbreak: Outbreak }
-export type Truth = { recall: number[]; precision: number[]; found: number[]; byLayer: Record<string, number> }
+export type Truth = { recall: number[]; precision: number[]; found: number[]; byLayer: Record<string, number>; ranked: number }
 
 const DAY = 86_400_000
 const HOUR = 3_600_000
@@ -118,7 +118,7 @@ export function measureTruth(world: World, level: Level, seed: number): Truth {
     tracing.trace([windowOf(infections[at]!)])
     counts.take(tracing, infections, descendants(children, at, 3))
   }
-  return { ...counts.truth(), byLayer: foundByLayer(new Tracing(index, { ...COVID19_2021, tiers: 1 }), infections, children) }
+  return { ...counts.truth(), byLayer: foundByLayer(new Tracing(index, { ...COVID19_2021, tiers: 1 }), infections, children), ranked: rankedFirst(new Tracing(index, COVID19_2021), infections) }
 }
 
 const windowOf = ({ person, infectiousFrom, infectiousTo }: Infection): CaseWindow => ({ person, from: infectiousFrom * DAY, to: infectiousTo * DAY })
@@ -135,6 +135,16 @@ function foundByLayer(tracing: Tracing, infections: readonly Infection[], childr
     }
   })
   return Object.fromEntries([...layers].map(([layer, { hit, all }]) => [layer, hit / all]))
+}
+
+/** Of all infections here, the share whose true infector is ranked first, every infected person being a known case. */
+function rankedFirst(tracing: Tracing, infections: readonly Infection[]): number {
+  const onsetOf = ({ onset, infectiousFrom }: Infection): number => (onset >= 0 ? onset : infectiousFrom + COVID19_DELTA.presymptomatic) * DAY
+  const cases = new Map(infections.map(each => [each.person, { ...windowOf(each), onset: onsetOf(each) }]))
+  tracing.trace([...cases.values()])
+  const here = infections.filter(({ infector }) => infector >= 0)
+  const right = here.filter(({ person, infector }) => likelyInfectors(tracing, cases, person, COVID19_2021)[0]?.infector === infections[infector]!.person)
+  return right.length / here.length
 }
 
 /** Sums over the cases traced. */
@@ -160,7 +170,7 @@ class Counts {
     }
   }
 
-  truth(): Omit<Truth, 'byLayer'> {
+  truth(): Omit<Truth, 'byLayer' | 'ranked'> {
     return {
       recall: this.#hit.map((hit, place) => hit / this.#meant[place]!), precision: this.#right.map((right, place) => right / this.#told[place]!), found: this.#told.map(told => told / this.#cases),
     }
@@ -185,10 +195,11 @@ export function truthRows(): Row[] {
   const world = makeWorld(20_000, 7)
   const nothing: Row = { what: 'infected in 56 days of 20,000 people, cases isolated but no contact traced', value: sizeWith(world, {}), unit: 'people' }
   return [nothing, ...LEVELS.flatMap((level, at) => {
-    const { recall, precision, found, byLayer } = measureTruth(world, level, at + 1)
+    const { recall, precision, found, byLayer, ranked } = measureTruth(world, level, at + 1)
     return [
       { what: `QR ${percent(level.qr)}, ${percent(level.forgotten)} forgotten: infected in 56 days`, value: sizeWith(world, byLayer), unit: 'people' },
       { what: '  infections outside household and team whose victim is an F1', value: byLayer.other ?? 0, unit: 'ratio' },
+      { what: '  true infector ranked first', value: ranked, unit: 'ratio' },
       ...[0, 1, 2].flatMap(tier => [
         { what: `  F${tier + 1}: recall of those truly infected`, value: recall[tier]!, unit: 'ratio' },
         { what: `  F${tier + 1}: precision (infected through the case)`, value: precision[tier]!, unit: 'ratio' },
