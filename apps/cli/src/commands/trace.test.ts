@@ -70,6 +70,12 @@ describe('phaodai trace', () => {
     expect(err).toContain('Không tính 2 dòng: self-contact 1, missing-id 1')
   })
 
+  it('starts from the cases of a list, each from its own time where the list tells it on the clock of the spells', async () => {
+    const links = file('spells.csv', 'a,b,onset,terminus', '1,2,1,3', '2,3,5,6', '1,3,2,4')
+    expect((await trace('--links', links, '--cases', file('own.csv', 'id,time', '1,3', '2,5'))).out).toBe('step,seed,node,arrive,hops,prev\n0,1,1,3,0,0\n0,1,2,5,2,3\n0,1,3,3,1,1\n0,2,2,5,0,0\n0,2,3,5,1,2\n')
+    expect((await trace('--links', links, '--cases', file('dated.csv', 'id,onset', '3,2021-07-01'), '--from', '5')).out).toBe('step,seed,node,arrive,hops,prev\n0,3,2,5,1,3\n0,3,3,5,0,0\n')
+  })
+
   it('takes links from one file and dates from another, whatever their columns are called', async () => {
     const [links, cases] = [file('links.csv', 'infector,case_id', 'a,b', 'b,c', 'x,x'), file('cases.csv', 'case_ID,dt_onset,age', 'a,2020-01-01,4', 'b,NA,5', 'c,2020-01-05,6', 'd,2020-01-09,7')]
     const { out } = await trace('--links', links, '--cases', cases, '--json')

@@ -20,13 +20,16 @@ function readSpells({ table, a, b, onset, terminus }: SpellInput) {
   return { spells, clock: clock as Clock }
 }
 
-/** Seeds by name, each with its own time where the file of cases tells one. */
+/** Seeds by name, each with its own time where the file of cases tells one on the clock of the spells. */
 function seedsOf(options: Options, cases: CaseInput | undefined, clock: Clock): Map<string, number | undefined> {
-  const named = options.seed.map((id): [string, number | undefined] => [id, undefined])
-  if (!cases) return new Map(named)
-  const column = options.date ?? columnOf(cases.table, 'from', 'time', 'start', 'onset')
-  const times = new Map(cases.table.rows.map((row): [string, number | undefined] => [valueOf(row, cases.id), column === undefined ? undefined : timeOption('date', valueOf(row, column) || undefined, clock)]))
-  return named.length === 0 ? times : new Map(named.map(([id]) => [id, times.get(id)]))
+  const times = new Map(cases?.table.rows.map((row): [string, number | undefined] => [valueOf(row, cases.id), seedTime(row, cases, options, clock)]))
+  return options.seed.length === 0 ? times : new Map(options.seed.map(id => [id, times.get(id)]))
+}
+
+function seedTime(row: Record<string, string>, { table }: CaseInput, { date }: Options, clock: Clock): number | undefined {
+  if (date !== undefined) return timeOption('date', valueOf(row, columnOf(table, date)) || undefined, clock)
+  const told = readTime(valueOf(row, columnOf(table, 'from', 'time', 'start', 'onset')))
+  return Number.isNaN(told.value) || told.clock !== clock ? undefined : told.value
 }
 
 function seedNames(seeds: Map<string, number | undefined>, index: SpellIndex): string[] {

@@ -21,11 +21,11 @@ export function readTable(file: string, text: string): Table {
   return { file, columns: meta.fields ?? [], rows: data }
 }
 
-const plain = (name: string): string => name.toLowerCase().replace(/[^a-z0-9]/g, '')
+const plain = (name: string): string => name.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '')
 
 /** The first column that goes by one of these names; capitals, dots, dashes and underscores do not matter. */
 export function columnOf({ columns }: Pick<Table, 'columns'>, ...names: string[]): string | undefined {
-  return names.map(name => columns.find(column => plain(column) === plain(name))).find(column => column !== undefined)
+  return names.map(name => columns.find(column => column === name) ?? columns.find(column => plain(column) === plain(name))).find(column => column !== undefined)
 }
 
 /** A value as text; what says that nothing is known (empty, NA, NaN, NULL) is ''. */
