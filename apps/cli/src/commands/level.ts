@@ -130,7 +130,7 @@ function levelText(rules: RuleSet, { level, missing }: Assessment): string {
 const STEPS: Record<Reason['step'], string> = { column: 'mức', row: 'hàng', table: 'bảng', raise: 'tăng cấp', hold: 'giữ cấp', watched: 'theo dõi', condition: 'điều kiện' }
 
 function explanation(rules: RuleSet, found: Assessment): string[] {
-  const lines = found.reasons.map((reason) => `  ${reason.counts ? '●' : '○'} ${STEPS[reason.step].padEnd(10)}${reason.name}: ${findingText(reason)} [${CONFIDENCE[reason.confidence]}: ${reason.source}]`)
+  const lines = (found.reasons ?? []).map((reason) => `  ${reason.counts ? '●' : '○'} ${STEPS[reason.step].padEnd(10)}${reason.name}: ${findingText(reason)} [${CONFIDENCE[reason.confidence]}: ${reason.source}]`)
   return [`${found.area ? `${found.area}: ` : ''}${levelText(rules, found)} (độ tin cậy ${CONFIDENCE[found.confidence]})`, ...lines]
 }
 

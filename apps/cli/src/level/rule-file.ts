@@ -9,6 +9,7 @@ const MEASURES = [
 ] as const
 
 const sourced = { source: z.string().min(1), confidence: z.enum(['high', 'medium', 'low']) }
+const named = z.strictObject({ id: z.string().min(1), name: z.string().min(1), ...sourced })
 const scale = { measure: z.enum(MEASURES), per: z.number().positive(), weeks: z.number().positive() }
 const rate = { id: z.string().min(1), name: z.string().min(1), ...scale, ...sourced }
 const edges = z.array(z.number().nonnegative()).refine((list) => list.every((edge, index) => index === 0 || edge > list[index - 1]!), 'ngưỡng phải tăng dần')
@@ -29,8 +30,8 @@ const dated = {
   levels: z.array(z.strictObject({ level: z.int(), name: z.string().min(1), colour: z.enum(['green', 'yellow', 'orange', 'red']).nullable() })).min(1),
 }
 const Matrix = z.strictObject({
-  ...dated, method: z.literal('matrix'), columns: z.array(Degrees).min(1), row: Degrees, table: z.array(z.array(z.int())), tableSource: z.strictObject(sourced),
-  raises: z.array(Raise), holds: z.array(z.strictObject({ flag: z.string().min(1), name: z.string().min(1), ...sourced })), watched: z.array(Raise),
+  ...dated, method: z.literal('matrix'), columns: z.array(Degrees).min(1), row: Degrees, table: z.array(z.array(z.int())), tableSource: named,
+  raises: z.array(Raise), holds: z.array(named), watched: z.array(Raise),
 }).refine(({ columns, row, table }) => table.length === row.edges.length + 1 && table.every((levels) => columns.every((column) => levels.length === column.edges.length + 1)), 'table phải có một hàng cho mỗi mức của row và một cột cho mỗi mức của columns')
 
 const RuleFile = z.array(z.discriminatedUnion('method', [

@@ -39,7 +39,8 @@ export interface Assessment {
   level: number | null
   /** Measures without which there is no level. */
   missing: Measure[]
-  reasons: Reason[]
+  /** Null where nobody asked for them. */
+  reasons: Reason[] | null
   /** The least sure of the facts that counted. */
   confidence: Confidence
 }
@@ -47,15 +48,34 @@ export interface Assessment {
 /** How the parts of an area stand, where it has any. */
 export type PartLevels = readonly (number | null)[]
 
+/** What is found on the way to a level. `least`: the least sure fact so far, as a place in ORDER. */
+interface Notes { missing: Measure[]; reasons: Reason[] | null; least: number }
+
+const ORDER: readonly Confidence[] = ['high', 'medium', 'low']
+
 /**
- * The level of one area by a rule set, line by line. Measures are those of the area itself, inherited ones filled in by the caller.
+ * The level of one area by a rule set, line by line; `explained` false leaves the lines out, which is several times
+ * faster. Measures are those of the area itself, inherited ones filled in by the caller.
  * @throws RangeError for a negative count or a base that is not above 0
  */
-export function assess(rules: RuleSet, area: AreaFigures, parts: PartLevels = []): Assessment {
+export function assess(rules: RuleSet, area: AreaFigures, parts: PartLevels = [], explained = true): Assessment {
   refuseNonsense(area)
-  if (rules.method === 'matrix') return byMatrix(rules, area)
-  if (rules.method === 'conditions') return byConditions(rules, area, parts)
-  return { area: area.id, level: null, missing: [], reasons: [], confidence: rules.confidence }
+  const notes: Notes = { missing: [], reasons: explained ? [] : null, least: rules.method === 'decided' ? ORDER.indexOf(rules.confidence) : 0 }
+  const level = rules.method === 'matrix' ? byMatrix(rules, area, notes) : rules.method === 'conditions' ? byConditions(rules, area, parts, notes) : null
+  return { area: area.id, level: notes.missing.length > 0 ? null : level, missing: notes.missing, reasons: notes.reasons, confidence: ORDER[notes.least]! }
+}
+
+type Fact = Sourced & { id: string; name: string }
+
+/** Positions instead of an object of findings: this runs for every line of ten thousand communes. */
+function note(notes: Notes, fact: Fact, step: Reason['step'], value: number | null, outcome: number | null, counts: boolean): void {
+  if (counts) notes.least = Math.max(notes.least, ORDER.indexOf(fact.confidence))
+  if (notes.reasons) notes.reasons.push({ id: fact.id, name: fact.name, step, value, outcome, counts, source: fact.source, confidence: fact.confidence })
+}
+
+function noteRate(notes: Notes, rate: Rate, ratio: Ratio | undefined, step: Reason['step'], outcome: number | null, counts: boolean): void {
+  note(notes, rate, step, ratio ? rateOf(ratio, rate) : null, outcome, counts)
+  if (notes.reasons && ratio?.summed !== undefined) notes.reasons.at(-1)!.summed = ratio.summed
 }
 
 function refuseNonsense({ id, measures }: AreaFigures): void {
@@ -65,44 +85,38 @@ function refuseNonsense({ id, measures }: AreaFigures): void {
   }
 }
 
-function byMatrix(rules: MatrixRules, area: AreaFigures): Assessment {
-  const missing: Measure[] = []
-  const reasons: Reason[] = []
-  const worst = pushColumns(rules, area, reasons, missing)
-  const row = degreeOf(rules.row, area, 'row')
-  reasons.push(row)
-  const said = worst === 0 ? null : levelInTable(rules, row.outcome, worst)
-  if (said === undefined) missing.push(rules.row.measure)
-  const level = missing.length > 0 || said == null ? null : changedLevel(rules, area, said, reasons, missing)
-  for (const rate of rules.watched) reasons.push(watched(rate, area))
-  return finished(area, missing.length > 0 ? null : level, missing, reasons)
+function byMatrix(rules: MatrixRules, area: AreaFigures, notes: Notes): number | null {
+  const worst = worstDegree(rules, area, notes)
+  const row = degreeOf(rules.row, area)
+  noteRate(notes, rules.row, area.measures[rules.row.measure], 'row', row, row !== null)
+  const said = worst === 0 ? null : levelInTable(rules, row, worst)
+  if (said === undefined) notes.missing.push(rules.row.measure)
+  const level = notes.missing.length > 0 || said == null ? null : changedLevel(rules, area, said, notes)
+  for (const rate of rules.watched) noteWatched(rate, area, notes)
+  return level
 }
 
-/** Degrees of all columns, the worst marked as what counts; returns it, 0 where none is known. */
-function pushColumns(rules: MatrixRules, area: AreaFigures, reasons: Reason[], missing: Measure[]): number {
+/** The worst of all columns, which is what counts; 0 where none is known. */
+function worstDegree({ columns }: MatrixRules, area: AreaFigures, notes: Notes): number {
   let worst = 0
-  for (const column of rules.columns) {
-    const reason = degreeOf(column, area, 'column')
-    if (reason.outcome === null && !column.optional) missing.push(column.measure)
-    worst = Math.max(worst, reason.outcome ?? 0)
-    reasons.push(reason)
+  for (const column of columns) {
+    const degree = degreeOf(column, area)
+    if (degree === null && !column.optional) notes.missing.push(column.measure)
+    worst = Math.max(worst, degree ?? 0)
   }
-  for (const reason of reasons) reason.counts = reason.outcome !== null && reason.outcome === worst
+  for (const column of columns) {
+    const degree = degreeOf(column, area)
+    noteRate(notes, column, area.measures[column.measure], 'column', degree, degree !== null && degree === worst)
+  }
   return worst
 }
 
 /** What raises and holds make of the level that the table says. */
-function changedLevel(rules: MatrixRules, area: AreaFigures, fromTable: number, reasons: Reason[], missing: Measure[]): number {
-  const { source, confidence } = rules.tableSource
-  reasons.push({ id: 'table', name: 'bảng phối hợp', step: 'table', value: null, outcome: fromTable, counts: true, source, confidence })
+function changedLevel(rules: MatrixRules, area: AreaFigures, fromTable: number, notes: Notes): number {
+  note(notes, rules.tableSource, 'table', null, fromTable, true)
   let level = fromTable
-  for (const raise of rules.raises) {
-    const reason = raised(raise, rules, area, level)
-    if (reason.value === null && !isSpared(raise, rules, area, level)) missing.push(raise.measure)
-    reasons.push(reason)
-    level = reason.outcome!
-  }
-  return holdLevel(rules, area, level, reasons)
+  for (const raise of rules.raises) level = raised(raise, rules, area, { level, notes })
+  return holdLevel(rules, area, { level, notes })
 }
 
 /** What the table says; in a row not known only what all rows say alike, else undefined. */
@@ -111,14 +125,12 @@ function levelInTable({ table }: MatrixRules, row: number | null, column: number
   return row !== null || table.every((levels) => levels[column - 1] === level) ? level : undefined
 }
 
-function degreeOf(degrees: Degrees, { measures }: AreaFigures, step: 'column' | 'row'): Reason {
+function degreeOf(degrees: Degrees, { measures }: AreaFigures): number | null {
   const ratio = measures[degrees.measure]
-  let outcome: number | null = null
-  if (ratio) {
-    outcome = 1
-    for (const edge of degrees.edges) if (reaches(ratio, degrees, edge)) outcome += 1
-  }
-  return reasonOf(degrees, step, ratio, outcome, step === 'row' && outcome !== null)
+  if (!ratio) return null
+  let degree = 1
+  for (const edge of degrees.edges) if (reaches(ratio, degrees, edge)) degree += 1
+  return degree
 }
 
 /** Whether a raise cannot apply whatever its rate: at the highest level, or where there are no cases. */
@@ -126,45 +138,52 @@ function isSpared(raise: Raise, { levels, columns }: MatrixRules, { measures }: 
   return level >= levels.at(-1)!.level || (raise.unlessNoCases && measures[columns[0]!.measure]?.count === 0)
 }
 
-function raised(raise: Raise, rules: MatrixRules, area: AreaFigures, level: number): Reason {
+/** A level on its way through raises and holds. */
+interface Standing { level: number; notes: Notes }
+
+function raised(raise: Raise, rules: MatrixRules, area: AreaFigures, { level, notes }: Standing): number {
   const ratio = area.measures[raise.measure]
-  const applies = ratio !== undefined && !reaches(ratio, raise, raise.least) && !isSpared(raise, rules, area, level)
-  return reasonOf(raise, 'raise', ratio, applies ? level + 1 : level, applies)
+  const spared = isSpared(raise, rules, area, level)
+  if (!ratio && !spared) notes.missing.push(raise.measure)
+  const applies = ratio !== undefined && !spared && !reaches(ratio, raise, raise.least)
+  const outcome = applies ? level + 1 : level
+  noteRate(notes, raise, ratio, 'raise', outcome, applies)
+  return outcome
 }
 
 /** Without what a hold asks for the level stays at least where it was. */
-function holdLevel({ holds }: MatrixRules, { flags = [], levelBefore = null }: AreaFigures, level: number, reasons: Reason[]): number {
+function holdLevel({ holds }: MatrixRules, { flags = [], levelBefore = null }: AreaFigures, { level, notes }: Standing): number {
   let held = level
-  for (const { flag, name, source, confidence } of holds) {
-    const applies = levelBefore !== null && levelBefore > held && !flags.includes(flag)
+  for (const hold of holds) {
+    const met = flags.includes(hold.id)
+    const applies = levelBefore !== null && levelBefore > held && !met
     if (applies) held = levelBefore
-    reasons.push({ id: flag, name, step: 'hold', value: flags.includes(flag) ? 1 : 0, outcome: held, counts: applies, source, confidence })
+    note(notes, hold, 'hold', met ? 1 : 0, held, applies)
   }
   return held
 }
 
-function watched(rate: Raise, { measures }: AreaFigures): Reason {
+function noteWatched(rate: Raise, { measures }: AreaFigures, notes: Notes): void {
   const ratio = measures[rate.measure]
-  return reasonOf(rate, 'watched', ratio, ratio === undefined ? null : Number(reaches(ratio, rate, rate.least)), false)
+  noteRate(notes, rate, ratio, 'watched', ratio === undefined ? null : Number(reaches(ratio, rate, rate.least)), false)
 }
 
-function byConditions(rules: ConditionRules, area: AreaFigures, parts: PartLevels): Assessment {
-  const lowest = rules.levels[0]!.level
-  const unknown: Condition[] = []
-  const reasons = rules.conditions.filter(({ onlyFor }) => onlyFor === undefined || onlyFor === area.disease).map((condition) => {
-    const { value, met } = findingOf(condition, area, parts)
-    if (value === null && 'measure' in condition) unknown.push(condition)
-    return { id: condition.id, name: condition.name, step: 'condition' as const, value, outcome: condition.level, counts: met, source: condition.source, confidence: condition.confidence }
+function byConditions(rules: ConditionRules, area: AreaFigures, parts: PartLevels, notes: Notes): number {
+  const asked = rules.conditions.filter(({ onlyFor }) => onlyFor === undefined || onlyFor === area.disease)
+  const answers = asked.map((condition) => answerTo(condition, area, parts))
+  const level = asked.reduce((highest, condition, index) => (answers[index]!.met ? Math.max(highest, condition.level) : highest), rules.levels[0]!.level)
+  asked.forEach((condition, index) => {
+    const { value, met } = answers[index]!
+    note(notes, condition, 'condition', value, condition.level, met)
+    // What is not known matters only where it could call for more.
+    if (value === null && 'measure' in condition && condition.level > level) notes.missing.push(condition.measure)
   })
-  const level = Math.max(lowest, ...reasons.filter(({ counts }) => counts).map(({ outcome }) => outcome))
-  // What is not known matters only where it could call for more.
-  const missing = unknown.flatMap((condition) => (condition.level > level && 'measure' in condition ? [condition.measure] : []))
-  return finished(area, missing.length > 0 ? null : level, missing, reasons)
+  return level
 }
 
-interface Finding { value: number | null; met: boolean }
+interface Answer { value: number | null; met: boolean }
 
-function findingOf(condition: Condition, area: AreaFigures, parts: PartLevels): Finding {
+function answerTo(condition: Condition, area: AreaFigures, parts: PartLevels): Answer {
   switch (condition.kind) {
     case 'flag': return { value: null, met: (area.flags ?? []).includes(condition.id) }
     case 'any-part': return shareOfParts(parts, condition.partLevel, 0)
@@ -180,27 +199,13 @@ function findingOf(condition: Condition, area: AreaFigures, parts: PartLevels): 
 }
 
 /** Share in per cent of the parts at a level or above, of all parts; a part without a level counts among all. */
-function shareOfParts(parts: PartLevels, level: number, share: number): Finding {
+function shareOfParts(parts: PartLevels, level: number, share: number): Answer {
   const count = parts.filter((part) => part !== null && part >= level).length
   return { value: parts.length === 0 ? null : (count / parts.length) * 100, met: count > 0 && count * 100 >= share * parts.length }
 }
 
-function aboveUsual({ measures, usual }: AreaFigures, measure: Measure, deviations: number): Finding {
+function aboveUsual({ measures, usual }: AreaFigures, measure: Measure, deviations: number): Answer {
   const [ratio, before] = [measures[measure], usual?.[measure]]
   if (!ratio || !before) return { value: null, met: false }
   return { value: ratio.count, met: ratio.count > before.mean + deviations * before.deviation }
-}
-
-function reasonOf({ id, name, source, confidence, per, weeks }: Rate, step: Reason['step'], ratio: Ratio | undefined, outcome: number | null, counts: boolean): Reason {
-  const reason: Reason = { id, name, step, value: ratio ? rateOf(ratio, { per, weeks }) : null, outcome, counts, source, confidence }
-  if (ratio?.summed !== undefined) reason.summed = ratio.summed
-  return reason
-}
-
-const ORDER: readonly Confidence[] = ['high', 'medium', 'low']
-
-function finished(area: AreaFigures, level: number | null, missing: Measure[], reasons: Reason[]): Assessment {
-  let least = 0
-  for (const { counts, confidence } of reasons) if (counts) least = Math.max(least, ORDER.indexOf(confidence))
-  return { area: area.id, level, missing, reasons, confidence: ORDER[least]! }
 }

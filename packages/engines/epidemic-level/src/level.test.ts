@@ -59,7 +59,7 @@ describe('Decision 4800', () => {
     const figures = { 'community-cases-14-days': of(10, 100_000), 'first-dose-18': percent(90), 'full-dose-50': percent(90) }
     const held = assess(rules('4800-11'), area(figures, { levelBefore: 3 }))
     expect(held.level).toBe(3)
-    expect(held.reasons.at(-1)).toMatchObject({ id: 'response-ready', step: 'hold', outcome: 3, counts: true })
+    expect(held.reasons!.at(-1)).toMatchObject({ id: 'response-ready', step: 'hold', outcome: 3, counts: true })
     expect(assess(rules('4800-11'), area(figures, { levelBefore: 3, flags: ['response-ready'] })).level).toBe(1)
     expect(assess(rules('4800-11'), area({ ...figures, 'community-cases-14-days': of(400, 100_000) }, { levelBefore: 1 })).level).toBe(3)
   })
@@ -74,7 +74,7 @@ describe('Decision 4800', () => {
 
   test('the explanation, row by row', () => {
     const { reasons, confidence } = assess(rules('4800-11'), area({ 'community-cases-14-days': of(100, 100_000), 'first-dose-18': percent(65), 'full-dose-50': percent(75) }))
-    expect(reasons.map(({ id, step, value, outcome, counts }) => [id, step, value, outcome, counts])).toEqual([
+    expect(reasons!.map(({ id, step, value, outcome, counts }) => [id, step, value, outcome, counts])).toEqual([
       ['incidence', 'column', 50, 3, true], ['first-dose', 'row', 65, 1, true], ['table', 'table', null, 3, true],
       ['elderly', 'raise', 75, 4, true], ['response-ready', 'hold', 0, 4, false],
     ])
@@ -105,8 +105,8 @@ describe('Decision 218', () => {
   test('what may be left out is shown as unknown; vaccination is shown without effect', () => {
     const { reasons, level: found } = assess(rules('218'), area({ 'community-cases-14-days': of(1, 1000), 'icu-beds': of(1, 1000), 'full-dose-eligible': percent(74) }))
     expect(found).toBe(1)
-    expect(reasons.find(({ id }) => id === 'oxygen')).toMatchObject({ value: null, outcome: null, counts: false })
-    expect(reasons.filter(({ step }) => step === 'watched')).toMatchObject([{ id: 'full-dose', outcome: 0, counts: false }, { id: 'at-risk', outcome: null }])
+    expect(reasons!.find(({ id }) => id === 'oxygen')).toMatchObject({ value: null, outcome: null, counts: false })
+    expect(reasons!.filter(({ step }) => step === 'watched')).toMatchObject([{ id: 'full-dose', outcome: 0, counts: false }, { id: 'at-risk', outcome: null }])
   })
 })
 
@@ -170,7 +170,7 @@ describe('whatever the figures', () => {
     fc.assert(fc.property(figures, (measures) => {
       const { count, base } = measures['community-cases-14-days']!
       const expected = 1 + [20n, 50n, 150n].filter((edge) => BigInt(count) * 100_000n >= edge * 2n * BigInt(base)).length
-      expect(assess(rules('4800-11'), area(measures)).reasons[0]!.outcome).toBe(expected)
+      expect(assess(rules('4800-11'), area(measures)).reasons![0]!.outcome).toBe(expected)
     }))
   })
 
@@ -201,6 +201,7 @@ describe('whatever the figures', () => {
     fc.assert(fc.property(trees, fc.constantFrom('2686', '4800-11', '218'), (areas, id) => {
       const byId = (list: AreaFigures[]) => Object.fromEntries(assessTree(rules(id), list).map(({ area: name, level }) => [name, level]))
       expect(byId(areas.toReversed())).toEqual(byId(areas))
+      expect(assessTree(rules(id), areas, false)).toEqual(assessTree(rules(id), areas).map((each) => ({ ...each, reasons: null })))
       expect(whatIf(rules(id), areas, new Map([['0', {}]]))).toEqual([])
     }))
   })
@@ -214,7 +215,7 @@ describe('the tree', () => {
     const [whole] = assessTree(rules('4800-11'), [district, commune('a', 30, 10_000), commune('b', 10, 90_000)])
     // 40 cases of 100,000: 20 a week, degree 2; half vaccinated: level 2. A district without its own percentage has none.
     expect(whole).toMatchObject({ level: 2 })
-    expect(whole!.reasons[0]).toMatchObject({ value: 20, summed: 2 })
+    expect(whole!.reasons![0]).toMatchObject({ value: 20, summed: 2 })
     expect(assessTree(rules('4800-11'), [{ ...district, measures: {} }, commune('a', 3, 10_000)])[0]).toMatchObject({ level: null, missing: ['full-dose-50'] })
   })
 

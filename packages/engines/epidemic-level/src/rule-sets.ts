@@ -42,9 +42,9 @@ const QD_4800: MatrixRules = {
   }],
   row: { id: 'first-dose', name: 'người từ 18 tuổi tiêm ít nhất 1 liều (%)', measure: 'first-dose-18', per: 100, weeks: 1, edges: [70], source: PRESS, confidence: 'high' },
   table: [[1, 2, 3, 4], [1, 1, 2, 3]],
-  tableSource: { source: 'hàng từ 70 % khớp với các thông báo đã thấy; hàng dưới 70 % theo hiểu biết chung', confidence: 'medium' },
+  tableSource: { id: 'table', name: 'bảng phối hợp', source: 'hàng từ 70 % khớp với các thông báo đã thấy; hàng dưới 70 % theo hiểu biết chung', confidence: 'medium' },
   raises: [ELDERLY_65],
-  holds: [{ flag: 'response-ready', name: 'bảo đảm thu dung, điều trị (tiêu chí 3)', source: 'luatvietnam.vn', confidence: 'high' }],
+  holds: [{ id: 'response-ready', name: 'bảo đảm thu dung, điều trị (tiêu chí 3)', source: 'luatvietnam.vn', confidence: 'high' }],
   watched: [],
 }
 
@@ -67,7 +67,7 @@ const QD_218: MatrixRules = {
   ],
   row: { id: 'response', name: 'giường hồi sức của tỉnh trên 100.000 dân', measure: 'icu-beds', per: 100_000, weeks: 1, edges: [2, 4], inherited: true, source: GUESS, confidence: 'low' },
   table: [[2, 3, 4, 4], [1, 2, 3, 4], [1, 1, 2, 3]],
-  tableSource: { source: GUESS, confidence: 'low' },
+  tableSource: { id: 'table', name: 'bảng phối hợp', source: GUESS, confidence: 'low' },
   raises: [], holds: [],
   watched: [
     { id: 'full-dose', name: 'người thuộc diện tiêm đã tiêm đủ liều (%)', measure: 'full-dose-eligible', per: 100, weeks: 1, least: 75, unlessNoCases: false, source: 'vnexpress.net', confidence: 'high' },

@@ -25,8 +25,8 @@ export interface Degrees extends Rate {
 /** One level more where a rate does not reach `least`. */
 export interface Raise extends Rate { least: number; unlessNoCases: boolean }
 
-/** A flag without which the level may not fall below the one in force. */
-export interface Hold extends Sourced { flag: string; name: string }
+/** A flag, by its id, without which the level may not fall below the one in force. */
+export interface Hold extends Sourced { id: string; name: string }
 
 /** One way to reach a level. */
 export type Condition = Sourced & { id: string; name: string; level: number; onlyFor?: DiseaseKind } & (
@@ -62,7 +62,7 @@ export interface MatrixRules extends Dated {
   columns: readonly Degrees[]
   row: Degrees
   table: readonly (readonly number[])[]
-  tableSource: Sourced
+  tableSource: Sourced & { id: string; name: string }
   raises: readonly Raise[]
   holds: readonly Hold[]
   /** Rates the decision asks for whose effect on the level is not known: shown, without effect. */

@@ -5,9 +5,10 @@ import type { Degrees, MatrixRules, Measure, RuleSet } from './rules.ts'
 /**
  * The level of every area of a tree, parts before the whole. A measure that an area lacks is added up from its parts where
  * all of them have it; one the rules inherit is taken from the nearest area above. The answer is in the order given.
+ * `explained` false leaves the reasons out: for maps.
  * @throws RangeError for an id given twice, a parent that is not there, or a ring of parents
  */
-export function assessTree(rules: RuleSet, areas: readonly AreaFigures[]): Assessment[] {
+export function assessTree(rules: RuleSet, areas: readonly AreaFigures[], explained = true): Assessment[] {
   const tree = treeOf(areas)
   const inherited = rules.method === 'matrix' ? [...rules.columns, rules.row].filter((each) => each.inherited).map(({ measure }) => measure) : []
   const measures = addedUp(areas, tree)
@@ -15,7 +16,7 @@ export function assessTree(rules: RuleSet, areas: readonly AreaFigures[]): Asses
   const found: Assessment[] = []
   for (const index of tree.upwards) {
     const [area, own, parts] = [areas[index]!, measures[index]!, tree.parts[index]!]
-    found[index] = assess(rules, own === area.measures ? area : { ...area, measures: own }, parts.map((part) => found[part]!.level))
+    found[index] = assess(rules, own === area.measures ? area : { ...area, measures: own }, parts.map((part) => found[part]!.level), explained)
   }
   return found
 }
@@ -24,7 +25,8 @@ export function assessTree(rules: RuleSet, areas: readonly AreaFigures[]): Asses
 interface Tree { parts: number[][]; above: number[]; upwards: number[] }
 
 function treeOf(areas: readonly AreaFigures[]): Tree {
-  const index = new Map(areas.map(({ id }, position) => [id, position]))
+  const index = new Map<string, number>()
+  areas.forEach(({ id }, position) => index.set(id, position))
   if (index.size < areas.length) throw new RangeError('an area is given twice')
   const parts: number[][] = areas.map(() => [])
   const above = areas.map(({ id, parent }, position) => {
@@ -34,8 +36,9 @@ function treeOf(areas: readonly AreaFigures[]): Tree {
     parts[whole]!.push(position)
     return whole
   })
-  const downwards = areas.flatMap((_, position) => (above[position] === -1 ? [position] : []))
-  for (const position of downwards) downwards.push(...parts[position]!)
+  const downwards: number[] = []
+  above.forEach((whole, position) => { if (whole === -1) downwards.push(position) })
+  for (const position of downwards) for (const part of parts[position]!) downwards.push(part)
   if (downwards.length < areas.length) throw new RangeError('areas are parts of each other in a ring')
   return { parts, above, upwards: downwards.reverse() }
 }
