@@ -200,7 +200,11 @@ test('a person is put into a household and leaves it, and an administrator adds 
   await admin.getByLabel('Tên tiếng Anh').fill('Sample disease')
   await admin.getByRole('dialog').getByRole('button', { name: 'Thêm bệnh' }).click()
   await admin.getByRole('heading', { name: 'Bệnh mẫu' }).waitFor()
+  await admin.getByRole('button', { name: 'Ghi quy định đầu tiên' }).click()
+  for (const [label, said] of [['Căn cứ', 'Quyết định mẫu'], ['Nguồn', 'Sách mẫu'], ['Lý do sửa', 'Bệnh mới']] as const) await admin.getByRole('textbox', { name: label, exact: true }).fill(said)
   await look(admin, 'new-disease')
+  await admin.getByRole('button', { name: 'Lưu bản mới' }).click()
+  await admin.getByText('Quyết định mẫu').waitFor()
   await admin.close()
 })
 

@@ -31,6 +31,7 @@ export function AdminPage() {
       <h1>{t('rail.admin')}</h1>
       <nav className="views" aria-label={t('rail.admin')}>
         {tabs.map(({ key, label }) => <Link key={key} to={`/quan-tri/${key}`} aria-current={key === active?.key ? 'page' : undefined}>{label}</Link>)}
+        {may('disease.manage') && <Link to="/benh">{t('disease.title')}</Link>}
       </nav>
       {active === undefined ? <Nothing title="failure.refused" /> : active.children}
     </>

@@ -11,6 +11,8 @@ import { Rooms } from '../cases/rooms.tsx'
 import '../cases/cases.css'
 import { useMe } from '../frame/me.tsx'
 import { currentLanguage, t, word } from '../text/t.ts'
+import { DayField } from '../ui/day-field.tsx'
+import { todayInVietnam } from '../ui/marks.tsx'
 import { Answer } from '../ui/states.tsx'
 import { useTitle } from '../ui/title.ts'
 
@@ -28,11 +30,35 @@ export function DiseasePage() {
         <>
           <header className="page-head"><h1>{currentLanguage() === 'en' ? nameEn : name}</h1></header>
           <p className="quiet">{icd10 ?? t('disease.noIcd')}</p>
+          {rules.length === 0 && <FirstRule code={code} />}
           {rules.map((rule) => <Rule key={rule.id} code={code} rule={rule} />)}
         </>
       )}</Answer>
     </>
   )
+}
+
+const BLANK: DiseaseRuleChange = {
+  validFrom: todayInVietnam(), validTo: null, law: '', lawGroup: null, clock: null, incubationMinDays: null, incubationMaxDays: null, infectiousFromDays: null, infectiousToDays: null, followupDays: null,
+  outbreakCases: null, outbreakWithinDays: null, outbreakEndDays: null, caseDefinition: {}, contactDefinition: null, indicators: [], extraFields: [], source: '', confidence: 'low', replacesId: null, reason: '',
+}
+
+/** A disease that was just added says nothing yet: its first row is entered here. */
+function FirstRule({ code }: { code: string }) {
+  const { may } = useMe()
+  const [editing, edit] = useState(false)
+  return (
+    <section className="rule">
+      <p>{t('disease.noRules')}</p>
+      {may('disease.manage') && !editing && <Button type="primary" onClick={() => edit(true)}>{t('disease.firstRule')}</Button>}
+      {editing && <RuleForm code={code} start={BLANK} onClose={() => edit(false)} />}
+    </section>
+  )
+}
+
+/** What a row says, as the beginning of the one that takes its place. */
+function revisionOf({ id, revision: _, supersededAt: __, changedAt: ___, changedBy: ____, changeReason: _____, ...facts }: DiseaseRule): DiseaseRuleChange {
+  return { ...facts, replacesId: id, reason: '' }
 }
 
 function Rule({ code, rule }: { code: string; rule: DiseaseRule }) {
@@ -52,15 +78,14 @@ function Rule({ code, rule }: { code: string; rule: DiseaseRule }) {
       {rule.changeReason !== null && <p className="quiet">{rule.changedBy} · {formatInstant(rule.changedAt)} · {rule.changeReason}</p>}
       <dl>{lines.map(([name, value]) => <div key={name} style={{ display: 'contents' }}><dt>{word(`disease.${name}`)}</dt><dd>{value}</dd></div>)}</dl>
       {!old && may('disease.manage') && !editing && <Button size="small" onClick={() => edit(true)}>{t('disease.edit')}</Button>}
-      {editing && <RuleForm code={code} rule={rule} onClose={() => edit(false)} />}
+      {editing && <RuleForm code={code} start={revisionOf(rule)} onClose={() => edit(false)} />}
     </section>
   )
 }
 
-function RuleForm({ code, rule, onClose }: { code: string; rule: DiseaseRule; onClose: () => void }) {
+function RuleForm({ code, start, onClose }: { code: string; start: DiseaseRuleChange; onClose: () => void }) {
   const queries = useQueryClient()
-  const { id, revision: _, supersededAt: __, changedAt: ___, changedBy: ____, changeReason: _____, ...facts } = rule
-  const [values, setValues] = useState<DiseaseRuleChange>({ ...facts, replacesId: id, reason: '' })
+  const [values, setValues] = useState(start)
   const [refused, setRefused] = useState<string | null>(null)
   const set = (more: Partial<DiseaseRuleChange>) => setValues({ ...values, ...more })
   const save = async () => {
@@ -75,12 +100,17 @@ function RuleForm({ code, rule, onClose }: { code: string; rule: DiseaseRule; on
   return (
     <div className="case-form">
       {refused !== null && <Alert className="wide" role="alert" type="error" showIcon title={refused} />}
+      {start.replacesId === null && <>
+        <div><label>{t('disease.validFrom')}</label><DayField label={t('disease.validFrom')} value={values.validFrom} onChange={(validFrom) => validFrom !== null && set({ validFrom })} /></div>
+        <div><label>{t('disease.law')}</label><Input aria-label={t('disease.law')} maxLength={300} value={values.law} onChange={(event) => set({ law: event.target.value })} /></div>
+        <div><label>{t('disease.group')}</label><Select aria-label={t('disease.group')} allowClear value={values.lawGroup} onChange={(lawGroup) => set({ lawGroup: lawGroup ?? null })} options={(['A', 'B', 'C'] as const).map((value) => ({ value, label: value }))} /></div>
+      </>}
       <div><label>{t('disease.clock')}</label><Select aria-label={t('disease.clock')} allowClear value={values.clock} onChange={(clock) => set({ clock: clock ?? null })} options={clocks.map((value) => ({ value, label: word(`disease.clock.${value}`) }))} /></div>
       {FIGURES.map((name) => <div key={name}><label>{word(`disease.${name}`)}</label><InputNumber<number> aria-label={word(`disease.${name}`)} precision={0} value={values[name]} onChange={(value) => set({ [name]: value })} /></div>)}
       <div><label>{t('disease.confidence')}</label><Select aria-label={t('disease.confidence')} value={values.confidence} onChange={(confidence) => set({ confidence })} options={confidences.map((value) => ({ value, label: word(`disease.confidence.${value}`) }))} /></div>
       <div className="wide"><label>{t('disease.source')}</label><Input aria-label={t('disease.source')} maxLength={500} value={values.source} onChange={(event) => set({ source: event.target.value })} /></div>
       <div className="wide"><label>{t('disease.reason')}</label><Input aria-label={t('disease.reason')} maxLength={1000} value={values.reason} onChange={(event) => set({ reason: event.target.value })} /></div>
-      <div className="wide case-foot"><Button type="primary" disabled={values.reason.trim() === '' || values.source.trim() === ''} onClick={() => void save()}>{t('disease.save')}</Button><Button onClick={onClose}>{t('people.cancel')}</Button></div>
+      <div className="wide case-foot"><Button type="primary" disabled={[values.reason, values.source, values.law].some((each) => each.trim() === '')} onClick={() => void save()}>{t('disease.save')}</Button><Button onClick={onClose}>{t('people.cancel')}</Button></div>
     </div>
   )
 }
