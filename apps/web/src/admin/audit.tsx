@@ -42,7 +42,7 @@ function EntryTable({ entries, onRow }: { entries: AuditEntry[]; onRow: (id: str
       {entries.map((entry) => (
         <tr key={entry.id}>
           <td className="nowrap"><InstantText at={entry.at} /></td><td data-label={t('audit.did')}>{word(`auditAction.${entry.action}`)}</td>
-          <td data-label={t('audit.record')}><code>{entry.subject}</code> {entry.rowId !== null && <button type="button" className="as-link" onClick={() => onRow(entry.rowId!)}><code>{entry.rowId.slice(-8)}</code></button>}</td>
+          <td data-label={t('audit.record')}><code>{entry.subject}</code> {entry.rowId !== null && <button type="button" className="as-link" onClick={() => onRow(entry.rowId!)}><code>{shortId(entry.rowId)}</code></button>}</td>
           <td data-label={t('audit.permission')}><code>{entry.permission ?? ''}</code>{entry.delegationId !== null && <span className="source-line">{t('delegation.audited')} <code>{entry.delegationId.slice(-8)}</code></span>}</td>
           <td data-label={t('audit.change')}><Change entry={entry} /></td>
         </tr>
@@ -50,6 +50,9 @@ function EntryTable({ entries, onRow }: { entries: AuditEntry[]; onRow: (id: str
     </Table>
   )
 }
+
+/** The end of a long id tells rows apart; a key in words stands whole. */
+const shortId = (id: string): string => (id.length > 30 ? id.slice(-8) : id)
 
 function changedNames(entry: AuditEntry): string[] {
   const before = (entry.before ?? {}) as Record<string, unknown>
