@@ -8,9 +8,12 @@ import { basesOf, knownDigest, markAll, markChanged, markDue, moveCursor, nextSt
 
 type Deps = Pick<AppDeps, 'pools' | 'clock'>
 
-/** Entries of the stream, and cells, that one transaction looks at: an import never holds the others up. */
+/** Entries of the stream, and cells at first, that one transaction looks at: an import never holds the others up. */
 const ENTRIES = 2000
 const CELLS = 2000
+/** Where so many are counted sooner than this, the next transaction takes twice as many: all cells of an installation are marked when an indicator is new. */
+const BRISK_MS = 2000
+const MOST_CELLS = 64_000
 /** How often the tick comes round. */
 const EVERY_SECONDS = 3
 
@@ -48,7 +51,13 @@ async function markNew({ pools }: Deps): Promise<void> {
 async function recountMarked({ pools, clock }: Deps): Promise<number> {
   let counted = 0
   for (const indicator of indicators) {
-    for (let n = CELLS; n === CELLS; counted += n) n = await asSystem(pools.jobs, tx => recount(tx, indicator, clock.now().toISOString(), CELLS))
+    for (let most = CELLS, full = true; full;) {
+      const begun = performance.now()
+      const n = await asSystem(pools.jobs, tx => recount(tx, indicator, clock.now().toISOString(), most))
+      counted += n
+      full = n === most
+      if (performance.now() - begun < BRISK_MS) most = Math.min(most * 2, MOST_CELLS)
+    }
   }
   return counted
 }
