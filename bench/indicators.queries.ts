@@ -23,15 +23,15 @@ export async function plantGround(client: ClientBase): Promise<void> {
   await client.query("insert into body_territory (body_id, area_id, valid_from) select id, id, '2000-01-01' from body")
 }
 
-/** Rumours spread over villages and 180 days; their audit is left out, as the first count needs none. */
+/** Rumours spread over villages and 180 days, their kinds over all places alike; their audit is left out, as the first count needs none. */
 export async function plantRumours(client: ClientBase, count: number): Promise<void> {
   await client.query('alter table rumour disable trigger audit')
   for (let done = 0; done < count; done += 100_000) {
     await client.query(`
       insert into rumour (id, area_id, claim, channel, harm, heard_on, state, created_by, created_at)
       select gen_random_uuid(), 100000 + (1 + n % 10) * 1000 + (1 + (n / 10) % 20) * 10 + (n / 200) % 10, 'Tin đồn MẪU ' || n,
-        (array['social-network', 'messaging', 'word-of-mouth', 'hotline'])[1 + n % 4], (array['low', 'medium', 'high'])[1 + n % 3],
-        date '2021-08-31' - ((n * 7919) % 180)::int, case when n % 50 = 0 then 'new' else 'closed' end, gen_random_uuid(), '2021-08-31'
+        (array['social-network', 'messaging', 'word-of-mouth', 'hotline'])[1 + abs(hashint8extended(n, 1) % 4)], (array['low', 'medium', 'high'])[1 + abs(hashint8extended(n, 2) % 3)],
+        date '2021-08-31' - ((n * 7919) % 180)::int, case when hashint8extended(n, 3) % 50 = 0 then 'new' else 'closed' end, gen_random_uuid(), '2021-08-31'
       from generate_series($1::bigint, $2::bigint) n`, [done, Math.min(count, done + 100_000) - 1])
   }
   await client.query('alter table rumour enable trigger audit')

@@ -24,12 +24,16 @@ const viewers = {
 /** Names without marks: a whole one, two words from the middle on, a beginning, one that nobody bears. */
 const names: Record<string, string> = { 'whole name': 'nguyen van hung', 'last two words': 'thi lan', 'beginning of a name': 'tri', 'nobody': 'xyzt' }
 
+/** A page that takes this long is asked for once: thirty runs of it would tell nothing more. */
+const HOPELESS_MS = 3_000
+
 async function measured(caller: Caller, what: string, url: string, most: number): Promise<Row> {
-  const samples = await timings(async () => {
-    const answer = await caller.get(url)
-    if (answer.statusCode !== 200) throw new Error(`${url}: ${answer.body}`)
-  }, RUNS)
-  return { what, value: percentile(samples, 0.95), unit: 'ms p95', goal: { atMost: most } }
+  let status = 200
+  const ask = async (): Promise<void> => { status = (await caller.get(url)).statusCode }
+  const [first] = await timings(ask, 1, 0)
+  if (status !== 200 && first! < HOPELESS_MS) throw new Error(`${url}: ${status}`)
+  const samples = first! > HOPELESS_MS ? [first!] : await timings(ask, RUNS)
+  return { what: status === 200 ? what : `${what} (given up by the database, ${status})`, value: percentile(samples, 0.95), unit: 'ms p95', goal: { atMost: most } }
 }
 
 async function pagesOf(name: string, caller: Caller, area: number, clear: boolean): Promise<Row[]> {
