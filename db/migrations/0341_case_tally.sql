@@ -97,6 +97,6 @@ insert into case_tally select t.*, count(*) from disease_case c cross join later
 insert into case_clock_tally select t.*, count(*) from disease_case_clock k cross join lateral tallied(k) t group by 1, 2, 3, 4;
 
 -- Cases that are still open are few among all there ever were.
-create index domain_case_current on disease_case (area_id) where state in ('open', 'in_treatment') and voided_at is null;
+create index domain_case_current on disease_case (disease_code, area_id) where state in ('open', 'in_treatment') and voided_at is null;
 
 select let_heirs_read();

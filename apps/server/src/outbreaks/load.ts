@@ -11,15 +11,21 @@ const DAY = 'case_day(c.onset_on, c.diagnosed_at)'
  */
 export function loadDue(tx: Tx, today: string): Promise<OutbreakDue[]> {
   return tx.rows(`
-    with found as (
-      select d.code, d.name, r.outbreak_cases, r.outbreak_within_days, r.confidence, c.area_id, count(*) as n, min(${DAY}) as first, max(${DAY}) as last
-      from disease d cross join lateral disease_rule_on(d.code, $1::date) r
-        cross join lateral (select coalesce(r.outbreak_within_days, r.outbreak_end_days) as days) span
-        join disease_case c on c.disease_code = d.code and c.outbreak_id is null and c.voided_at is null
-          and c.diagnosed_at >= case when span.days is null then '-infinity' else ($1::date - span.days)::timestamp at time zone 'Asia/Ho_Chi_Minh' end -- nobody is diagnosed before his onset
-      where r.outbreak_cases is not null and ${COUNTED} and ${DAY} <= $1::date
-        and case when span.days is null then c.state in ('open', 'in_treatment') else ${DAY} > $1::date - span.days end
-      group by 1, 2, 3, 4, 5, 6)
+    with rule as materialized (
+      select d.code, d.name, r.outbreak_cases, r.outbreak_within_days, r.confidence, coalesce(r.outbreak_within_days, r.outbreak_end_days) as days
+      from disease d cross join lateral disease_rule_on(d.code, $1::date) r where r.outbreak_cases is not null),
+    spoken as (
+      select rule.code, c.area_id, ${DAY} as day from rule cross join lateral (
+        select c.area_id, c.classification, c.state, c.voided_at, c.onset_on, c.diagnosed_at from disease_case c where c.disease_code = rule.code and c.outbreak_id is null and c.voided_at is null
+          and c.diagnosed_at >= ($1::date - rule.days)::timestamp at time zone 'Asia/Ho_Chi_Minh' -- nobody is diagnosed before his onset
+        offset 0) c -- by the index of each disease's last days, never through all cases
+      where rule.days is not null and ${COUNTED} and ${DAY} > $1::date - rule.days and ${DAY} <= $1::date
+      union all
+      select rule.code, c.area_id, ${DAY} from rule join disease_case c on c.disease_code = rule.code
+      where rule.days is null and c.state in ('open', 'in_treatment') and c.outbreak_id is null and c.voided_at is null and ${COUNTED} and ${DAY} <= $1::date),
+    found as (
+      select rule.code, rule.name, rule.outbreak_cases, rule.outbreak_within_days, rule.confidence, s.area_id, s.n, s.first, s.last
+      from (select code, area_id, count(*) as n, min(day) as first, max(day) as last from spoken group by 1, 2) s join rule on rule.code = s.code)
     select u.id as "areaId", u.full_name as area, f.code as "diseaseCode", f.name as disease, sum(f.n)::int as cases, min(f.first) as "firstOn", max(f.last) as "lastOn",
       f.outbreak_cases as "ruleCases", f.outbreak_within_days as "ruleDays", f.confidence
     from found f join areas_above((select array_agg(distinct area_id) from found)) up on up.leaf = f.area_id join area u on u.id = up.id and u.level = 'commune'
