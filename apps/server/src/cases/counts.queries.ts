@@ -1,36 +1,23 @@
 import type { CaseAsk, CaseCounts } from '@phaodai/office'
 import type { Tx } from '#kernel/session.ts'
 import { conditions, CURRENT } from './load.ts'
+import { CLOCK_DISEASE, isWide, placed, type Put } from './wide.ts'
 
 /*
  * Counts of cases. Those of everything in scope, of a disease or an area come from the tally and the clocks that run, whatever the
  * number of cases; those of a narrower question are counted from the cases it finds.
  */
 
-type Put = (value: unknown) => string
 /** Where cases stand by area and place of detection, and where clocks do: two selects over the same columns. */
 type Source = { cases: string; clocks: string }
 
 const RUNNING = `count(*) filter (where k.stopped_at is null and k.due_at < $1) as late,
   count(*) filter (where k.stopped_at is null and $1 between k.due_at - (k.due_at - k.started_at) * 0.25 and k.due_at) as soon`
 
-function isWide({ disease: _, areaId: __, limit: ___, reveal: ____, clock: _____, state, q, ...rest }: CaseAsk): boolean {
-  return state === 'all' && (q ?? '').trim() === '' && Object.values(rest).every((value) => value === undefined)
-}
-
-function placed({ disease, areaId }: CaseAsk, alias: string, put: Put, diseaseOf = `${alias}.disease_code`): string {
-  return [
-    'true',
-    ...(disease === undefined ? [] : [`${diseaseOf} = ${put(disease)}`]),
-    ...(areaId === undefined ? [] : [`${alias}.area_id between ${put(areaId)} and (select a.last_id from area a where a.id = ${put(areaId)})`]),
-  ].join(' and ')
-}
-
 function fromTally(ask: CaseAsk, put: Put): Source {
-  const ruleOf = '(select r.disease_code from disease_rule r where r.id = k.rule_id)'
   return {
     cases: `select t.area_id, t.detected_as, sum(t.n) as cases, sum(t.n) filter (where t.confirmed) as confirmed, sum(t.n) filter (where t.current) as open from case_tally t where ${placed(ask, 't', put)} group by 1, 2`,
-    clocks: `select k.area_id, ${RUNNING}, 0 as in_time, 0 as entered from disease_case_clock k where k.stopped_at is null and ${placed(ask, 'k', put, ruleOf)} group by 1
+    clocks: `select k.area_id, ${RUNNING}, 0 as in_time, 0 as entered from disease_case_clock k where k.stopped_at is null and ${placed(ask, 'k', put, CLOCK_DISEASE)} group by 1
       union all select s.area_id, 0, 0, sum(s.n) filter (where s.in_time), sum(s.n) from case_clock_tally s where ${placed(ask, 's', put)} group by 1`,
   }
 }

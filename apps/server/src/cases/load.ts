@@ -2,6 +2,7 @@ import { searchKey } from '@phaodai/vocabulary'
 import type { CaseAsk, CaseLine, Clock } from '@phaodai/office'
 import type { Tx } from '#kernel/session.ts'
 import { nameFrom } from '#server/individuals/index.ts'
+import { CLOCK_DISEASE, isWide, placed, type Put } from './wide.ts'
 
 type Row = Omit<CaseLine, 'clock' | 'clockState'> & { kind: string | null; startedAt: string; dueAt: string; stoppedAt: string | null }
 
@@ -57,12 +58,18 @@ function wordsCondition(q: string | undefined, clear: boolean, put: (value: unkn
   return [`c.id in (select x.id from disease_case x where ${begins.join(' or ')}${byName})`]
 }
 
+/** Cases of the clocks that are due first: found among the clocks that run, which are few, and a case without a clock has none. */
+function firstByClock(ask: CaseAsk, now: string, put: Put): string {
+  return `select k.case_id from disease_case_clock k where ${clockCondition(ask.clock!, now, put)} and ${placed(ask, 'k', put, CLOCK_DISEASE)} order by k.due_at, k.case_id limit ${put(ask.limit + 1)}`
+}
+
 /** Cases in scope, newest first; one more than asked for tells that there are more. Clocks that matter come by due time. */
 export async function loadCases(tx: Tx, ask: CaseAsk, now: string, clear: boolean): Promise<LineRow[]> {
   const values: unknown[] = []
   const put = (value: unknown): string => `$${values.push(value)}`
-  const where = conditions(ask, now, clear, put).join(' and ')
-  const order = ask.clock === 'late' || ask.clock === 'soon' ? 'k.due_at, c.id' : 'c.diagnosed_at desc, c.id desc'
+  const isByClock = ask.clock === 'late' || ask.clock === 'soon'
+  const where = isByClock && isWide(ask) ? `c.id in (${firstByClock(ask, now, put)})` : conditions(ask, now, clear, put).join(' and ')
+  const order = isByClock ? 'k.due_at, c.id' : 'c.diagnosed_at desc, c.id desc'
   const rows = await tx.rows<Row>(`select ${line(clear)} ${FROM} where ${where} order by ${order} limit ${put(ask.limit + 1)}`, values)
   return rows.map(rowOf)
 }

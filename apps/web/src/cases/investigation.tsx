@@ -1,8 +1,8 @@
 import { CloseOutlined, EditOutlined } from '@ant-design/icons'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { Alert, App, Button, Input, type InputRef } from 'antd'
+import { Alert, App, Button, Input, Modal, type InputRef } from 'antd'
 import { useEffect, useRef, useState, type KeyboardEvent, type RefObject } from 'react'
-import { Link, useParams } from 'react-router'
+import { Link, useBlocker, useParams } from 'react-router'
 import { daysBack, investigationWindow, joinStays, readStay, stayLine, staysOf, type InvestigationWindow, type Stay } from '@phaodai/office'
 import { diseaseCase } from '@phaodai/registers'
 import { dayInVietnam, formatDay, weekday, type Day } from '@phaodai/vocabulary'
@@ -33,7 +33,9 @@ export function InvestigationPage() {
 type Told = Stay & { key: number }
 
 let keys = 0
-const keyed = (stays: unknown): Told[] => ((stays ?? []) as Stay[]).map((stay) => ({ ...stay, key: ++keys }))
+/** What was written before a stay had hours and people says nothing of them. */
+const UNTOLD = { doing: null, from: null, to: null, people: null, transport: null, masked: null }
+const keyed = (stays: unknown): Told[] => ((stays ?? []) as Stay[]).map((stay) => ({ ...UNTOLD, ...stay, key: ++keys }))
 const bare = (stays: readonly Told[]): Stay[] => stays.map(({ key: _, ...stay }) => stay).toSorted((a, b) => a.day.localeCompare(b.day) || (a.from ?? '99').localeCompare(b.from ?? '99'))
 
 function useStays({ line, row }: CaseDetail) {
@@ -50,7 +52,7 @@ function useStays({ line, row }: CaseDetail) {
     window.addEventListener('beforeunload', leave)
     return () => window.removeEventListener('beforeunload', leave)
   }, [unsaved])
-  const store = async () => {
+  const store = async (): Promise<boolean> => {
     setSaving(true)
     setFailure(null)
     setJoined(false)
@@ -61,12 +63,17 @@ function useStays({ line, row }: CaseDetail) {
       setStays(keyed(stored.history))
       await queries.invalidateQueries({ queryKey: ['registers', 'disease_case'] })
       void message.success(t('investigation.saved'))
+      return true
     } catch (error) {
-      if (!isRefusal(error, 'stale')) return setFailure(messageOf(error))
+      if (!isRefusal(error, 'stale')) {
+        setFailure(messageOf(error))
+        return false
+      }
       const { row: theirs } = await getCase(line.id, true)
       setStays(keyed(joinStays(bare(keyed(base.history)), bare(stays), bare(keyed(theirs.history)))))
       setBase(theirs)
       setJoined(true)
+      return false
     } finally {
       setSaving(false)
     }
@@ -76,7 +83,8 @@ function useStays({ line, row }: CaseDetail) {
     add: (stay: Stay, replaced: number | null) => setStays((before) => [...before.filter(({ key }) => key !== replaced), { ...stay, key: ++keys }]),
     drop: (key: number) => setStays((before) => before.filter((each) => each.key !== key)),
     undo: () => setStays(keyed(base.history)),
-    save: () => (unsaved && !saving ? store() : undefined),
+    /** Whether everything is saved now. */
+    save: async () => (unsaved && !saving ? store() : !unsaved),
   }
 }
 
@@ -111,7 +119,22 @@ function Investigation({ of }: { of: CaseDetail }) {
           <span className="quiet" role="status">{stays.unsaved ? t('investigation.unsaved') : t('investigation.nothingUnsaved')}</span>
         </div>
       )}
+      <Leaving stays={stays} />
     </article>
+  )
+}
+
+/** Whoever goes elsewhere with something unsaved is asked first. */
+function Leaving({ stays }: { stays: Stays }) {
+  const blocker = useBlocker(stays.unsaved)
+  if (blocker.state !== 'blocked') return null
+  const save = async () => (await stays.save() ? blocker.proceed() : blocker.reset())
+  return (
+    <Modal open title={t('investigation.leaving')} onCancel={blocker.reset} footer={[
+      <Button key="stay" onClick={blocker.reset}>{t('investigation.stay')}</Button>,
+      <Button key="drop" onClick={blocker.proceed}>{t('investigation.leave')}</Button>,
+      <Button key="save" type="primary" loading={stays.saving} onClick={() => void save()}>{t('investigation.saveAndLeave')}</Button>,
+    ]}><p>{t('investigation.unsaved')}</p></Modal>
   )
 }
 
