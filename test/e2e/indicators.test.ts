@@ -139,7 +139,7 @@ test('figures, curve, areas and map are read at a desk and on a phone, and a num
   await page.goto(`${office.origin}/chi-so`)
   await page.locator('.indicator-board .big-figure').first().waitFor()
   await look(page, 'board-desk')
-  await page.getByRole('link', { name: 'Ca bệnh xác định' }).click()
+  await page.getByRole('link', { name: 'Ca bệnh xác định', exact: true }).click()
   await page.locator('.series-chart svg').waitFor()
   await look(page, 'page-desk')
   const [file] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: /XLSX/ }).click()])
