@@ -3,5 +3,7 @@
 import { register } from 'tsx/esm/api'
 
 register()
+// Whoever reads the output has seen enough (`phaodai … | head`).
+process.stdout.on('error', (error) => { if (error.code === 'EPIPE') process.exit(0); throw error })
 const { run } = await import('../src/main.ts')
 await run(process.argv)

@@ -1,4 +1,5 @@
 import type { Command } from 'commander'
+import { Explained, orExplain } from '../explained.ts'
 import { readInput, type Input, type Role } from '../trace/kinds.ts'
 import type { Answer, Options } from '../trace/options.ts'
 import { traceContacts } from '../trace/contacts.ts'
@@ -6,7 +7,7 @@ import type { VisitInput } from '../trace/gathering.ts'
 import { traceOutbreak } from '../trace/outbreak.ts'
 import { tracePaths } from '../trace/paths.ts'
 import { traceRisk } from '../trace/risk.ts'
-import { TraceError, toCsv } from '../trace/table.ts'
+import { toCsv } from '../trace/table.ts'
 
 const gather = (value: string, before: string[]): string[] => [...before, ...value.split(',').map(each => each.trim()).filter(each => each !== '')]
 
@@ -32,42 +33,28 @@ export function register(program: Command): void {
     .action(run)
 }
 
-async function run(options: Options): Promise<void> {
-  try {
-    print(await answerOf({ ...options, step: options.step.length > 0 ? options.step : ['0'] }), options)
-  } catch (error) {
-    process.stderr.write(`${messageOf(error)}\n`)
-    process.exitCode = 1
-  }
-}
-
-const SYSTEM_FAULTS: Record<string, string> = { ENOENT: 'Không tìm thấy tệp', EACCES: 'Không có quyền đọc tệp', EISDIR: 'Đây là thư mục, không phải tệp' }
-
-function messageOf(error: unknown): string {
-  if (error instanceof TraceError) return error.message
-  const { code = '', path = '' } = error as NodeJS.ErrnoException
-  if (SYSTEM_FAULTS[code]) return `${SYSTEM_FAULTS[code]}: ${path}`
-  throw error
+function run(options: Options): Promise<void> {
+  return orExplain(async () => print(await answerOf({ ...options, step: options.step.length > 0 ? options.step : ['0'] }), options))
 }
 
 async function answerOf(options: Options): Promise<Answer> {
-  if (!['forward', 'backward'].includes(options.direction)) throw new TraceError('--direction chỉ nhận forward hoặc backward')
+  if (!['forward', 'backward'].includes(options.direction)) throw new Explained('--direction chỉ nhận forward hoặc backward')
   const [links, visits, cases] = [await inputOf(options.links, 'links'), await inputOf(options.visits, 'visits'), await inputOf(options.cases, 'cases')]
   if (visits?.kind === 'visits') return answerFromVisits(visits, links, cases, options)
   const main = links ?? cases
-  if (!main) throw new TraceError('Cần ít nhất một tệp: --links, --visits hoặc --cases')
+  if (!main) throw new Explained('Cần ít nhất một tệp: --links, --visits hoặc --cases')
   if (main.kind === 'risk') return traceRisk(main)
   if (main.kind === 'spells') return tracePaths(main, listOf(cases, options), options)
   if (main.kind === 'line-list') return traceOutbreak(main, main === cases ? undefined : listOf(cases, options), options)
   if (main.kind === 'links') return traceOutbreak(main, listOf(cases, options), options)
-  throw new TraceError('--links phải là các lần tiếp xúc, danh sách ca có người lây, hoặc mối lây; xem docs/formats.md')
+  throw new Explained('--links phải là các lần tiếp xúc, danh sách ca có người lây, hoặc mối lây; xem docs/formats.md')
 }
 
 /** Visits need cases; encounters beside them are contact spells. */
 function answerFromVisits(visits: VisitInput, encounters: Input | undefined, cases: Input | undefined, options: Options): Promise<Answer> {
-  if (encounters && encounters.kind !== 'spells') throw new TraceError(`${options.links}: cùng với --visits, --links phải là các lần tiếp xúc (a,b,onset,terminus)`)
+  if (encounters && encounters.kind !== 'spells') throw new Explained(`${options.links}: cùng với --visits, --links phải là các lần tiếp xúc (a,b,onset,terminus)`)
   const list = listOf(cases, options)
-  if (!list) throw new TraceError('Cần --cases cùng với --visits')
+  if (!list) throw new Explained('Cần --cases cùng với --visits')
   return traceContacts(visits, encounters, list, options)
 }
 
@@ -77,7 +64,7 @@ async function inputOf(file: string | undefined, role: Role): Promise<Input | un
 
 function listOf(cases: Input | undefined, options: Options) {
   if (cases === undefined || cases.kind === 'cases' || cases.kind === 'line-list') return cases
-  throw new TraceError(`${options.cases}: --cases phải là danh sách ca (cột id hoặc case_id)`)
+  throw new Explained(`${options.cases}: --cases phải là danh sách ca (cột id hoặc case_id)`)
 }
 
 function print(answer: Answer, options: Options): void {
@@ -87,7 +74,7 @@ function print(answer: Answer, options: Options): void {
     return
   }
   const table = answer.tables[options.table ?? answer.first]
-  if (!table) throw new TraceError(`--table: ở đây có ${Object.keys(answer.tables).join(', ')}`)
+  if (!table) throw new Explained(`--table: ở đây có ${Object.keys(answer.tables).join(', ')}`)
   process.stdout.write(toCsv(table.columns, table.rows))
 }
 

@@ -1,7 +1,8 @@
+import { Explained } from '../explained.ts'
 import { COVID19_2021, encounterColumns, indexStays, STAY_KINDS, stayColumns, type DatedCase, type Encounter, type Stay, type StayIndex, type StayKind, type TracingProfile } from '@phaodai/contact-tracing'
 import type { Input } from './kinds.ts'
 import { amountOf, timeOption, type Options } from './options.ts'
-import { columnOf, readText, TraceError, valueOf, type Table } from './table.ts'
+import { columnOf, readText, valueOf, type Table } from './table.ts'
 import { readTime, type Clock } from './times.ts'
 
 export type VisitInput = Extract<Input, { kind: 'visits' }>
@@ -28,7 +29,7 @@ const scaled = ({ value, clock }: { value: number; clock: Clock }): number => (c
 
 function kindOf(text: string): StayKind {
   const kind = STAY_KINDS.find(each => each === (text.toLowerCase() || 'visit'))
-  if (!kind) throw new TraceError(`Cột kind chỉ nhận ${STAY_KINDS.join(', ')}, không nhận "${text}"`)
+  if (!kind) throw new Explained(`Cột kind chỉ nhận ${STAY_KINDS.join(', ')}, không nhận "${text}"`)
   return kind
 }
 
@@ -91,7 +92,7 @@ async function readProfile(file: string | undefined): Promise<TracingProfile> {
   try {
     return { ...COVID19_2021, ...JSON.parse(await readText(file)) as Partial<TracingProfile> }
   } catch (error) {
-    throw error instanceof SyntaxError ? new TraceError(`${file}: không phải JSON hợp lệ`) : error
+    throw error instanceof SyntaxError ? new Explained(`${file}: không phải JSON hợp lệ`) : error
   }
 }
 

@@ -1,5 +1,6 @@
+import { Explained } from '../explained.ts'
 import type { RiskConfiguration } from '@phaodai/contact-tracing'
-import { columnOf, readTable, readText, TraceError, type Table } from './table.ts'
+import { columnOf, readTable, readText, type Table } from './table.ts'
 
 type RiskFile = { defaultRiskCalculationConfiguration: RiskConfiguration; testCases: Record<string, unknown>[] }
 
@@ -56,7 +57,7 @@ function casesOf(table: Table): Input {
 
 function tableKind(table: Table, role: Role): Input {
   const found = role === 'visits' ? visitsOf(table) : role === 'cases' ? casesOf(table) : linksOf(table)
-  if (!found) throw new TraceError(`${table.file}: không nhận ra tệp --${role} này theo dòng tiêu đề (${table.columns.join(', ')}); xem docs/formats.md`)
+  if (!found) throw new Explained(`${table.file}: không nhận ra tệp --${role} này theo dòng tiêu đề (${table.columns.join(', ')}); xem docs/formats.md`)
   return found
 }
 
@@ -65,12 +66,12 @@ function riskKind(file: string, text: string): Input {
     const content = JSON.parse(text) as Partial<RiskFile>
     if (content.defaultRiskCalculationConfiguration && Array.isArray(content.testCases)) return { kind: 'risk', file: content as RiskFile }
   } catch (error) {
-    throw new TraceError(`${file}: không phải JSON hợp lệ (${error instanceof Error ? error.message : ''})`)
+    throw new Explained(`${file}: không phải JSON hợp lệ (${error instanceof Error ? error.message : ''})`)
   }
-  throw new TraceError(`${file}: tệp JSON cần có defaultRiskCalculationConfiguration và testCases`)
+  throw new Explained(`${file}: tệp JSON cần có defaultRiskCalculationConfiguration và testCases`)
 }
 
-/** Reads a file and says what it holds. Throws a TraceError that tells what is wrong with it. */
+/** Reads a file and says what it holds. Throws an Explained that tells what is wrong with it. */
 export async function readInput(file: string, role: Role): Promise<Input> {
   const text = await readText(file)
   return /^\s*[{[]/.test(text) ? riskKind(file, text) : tableKind(readTable(file, text), role)

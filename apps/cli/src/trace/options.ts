@@ -1,4 +1,5 @@
-import { TraceError } from './table.ts'
+
+import { Explained } from '../explained.ts'
 import { readTime, type Clock } from './times.ts'
 
 /** What was asked on the command line. */
@@ -33,7 +34,7 @@ export type Answer = {
 /** A number given as an option, zero or more. */
 export function amountOf(name: string, text: string): number {
   const value = Number(text)
-  if (text.trim() === '' || !Number.isFinite(value) || value < 0) throw new TraceError(`--${name} phải là số không âm, không phải "${text}"`)
+  if (text.trim() === '' || !Number.isFinite(value) || value < 0) throw new Explained(`--${name} phải là số không âm, không phải "${text}"`)
   return value
 }
 
@@ -41,7 +42,7 @@ export function amountOf(name: string, text: string): number {
 export function timeOption(name: string, text: string | undefined, clock: Clock): number | undefined {
   if (text === undefined) return undefined
   const time = readTime(text)
-  if (Number.isNaN(time.value)) throw new TraceError(`--${name}: không đọc được thời điểm "${text}"`)
-  if (time.clock !== clock) throw new TraceError(`--${name} phải cùng kiểu với thời gian trong tệp (${clock === 'number' ? 'số' : 'ngày giờ'})`)
+  if (Number.isNaN(time.value)) throw new Explained(`--${name}: không đọc được thời điểm "${text}"`)
+  if (time.clock !== clock) throw new Explained(`--${name} phải cùng kiểu với thời gian trong tệp (${clock === 'number' ? 'số' : 'ngày giờ'})`)
   return time.value
 }

@@ -1,7 +1,8 @@
+import { Explained } from '../explained.ts'
 import { clustersOf, degreesOf, delaysOf, generationsOf, linkGraph, turned, type Link, type LinkGraph } from '@phaodai/contact-tracing'
 import type { Input } from './kinds.ts'
 import { isBackward, type Answer, type Options } from './options.ts'
-import { columnOf, TraceError, valueOf, type Table } from './table.ts'
+import { columnOf, valueOf, type Table } from './table.ts'
 import { daysOf, readTime } from './times.ts'
 
 type LinkInput = Extract<Input, { kind: 'line-list' | 'links' }>
@@ -35,9 +36,9 @@ function dateColumns({ columns, rows }: Table): string[] {
 
 function wantedDates(list: Table | undefined, options: Options): string[] {
   if (options.date === undefined) return list ? dateColumns(list) : []
-  if (!list) throw new TraceError('Cần --cases (danh sách ca có ngày) để dùng --date')
+  if (!list) throw new Explained('Cần --cases (danh sách ca có ngày) để dùng --date')
   const column = columnOf(list, options.date)
-  if (column === undefined) throw new TraceError(`--date: ${list.file} không có cột "${options.date}" (có: ${list.columns.join(', ')})`)
+  if (column === undefined) throw new Explained(`--date: ${list.file} không có cột "${options.date}" (có: ${list.columns.join(', ')})`)
   return [column]
 }
 

@@ -1,7 +1,8 @@
+import { Explained } from '../explained.ts'
 import { earliestArrival, indexSpells, latestDeparture, type Reached, type Seed, type SpellIndex } from '@phaodai/contact-tracing'
 import type { Input } from './kinds.ts'
 import { amountOf, isBackward, timeOption, type Answer, type Options } from './options.ts'
-import { columnOf, TraceError, valueOf } from './table.ts'
+import { columnOf, valueOf } from './table.ts'
 import { readTime, unitOf, writeTime, type Clock } from './times.ts'
 
 type SpellInput = Extract<Input, { kind: 'spells' }>
@@ -34,7 +35,7 @@ function seedTime(row: Record<string, string>, { table }: CaseInput, { date }: O
 
 function seedNames(seeds: Map<string, number | undefined>, index: SpellIndex): string[] {
   if (seeds.size > 0) return [...seeds.keys()]
-  if (index.ids.size > ALL_SEEDS) throw new TraceError(`Tệp có ${index.ids.size} người: hãy nêu người bắt đầu bằng --seed hoặc --cases`)
+  if (index.ids.size > ALL_SEEDS) throw new Explained(`Tệp có ${index.ids.size} người: hãy nêu người bắt đầu bằng --seed hoặc --cases`)
   return index.ids.names
 }
 

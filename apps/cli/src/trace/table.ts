@@ -1,23 +1,27 @@
 import { readFile } from 'node:fs/promises'
 import papaparse from 'papaparse'
-
-/** What is wrong with a file or an option, in words for the person at the console. */
-export class TraceError extends Error {}
+import { Explained } from '../explained.ts'
 
 /** A CSV file: its columns as written, and each row's values by column. */
 export type Table = { file: string; columns: string[]; rows: Record<string, string>[] }
 
-/** Whole text of a file; a byte order mark is taken off. */
+const SYSTEM_FAULTS: Record<string, string> = { ENOENT: 'Không tìm thấy tệp', EACCES: 'Không có quyền đọc tệp', EISDIR: 'Đây là thư mục, không phải tệp' }
+
+/** Whole text of a file; a byte order mark is taken off. @throws Explained when it cannot be read */
 export async function readText(file: string): Promise<string> {
-  return (await readFile(file, 'utf8')).replace(/^\uFEFF/, '')
+  const text = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
+    const said = SYSTEM_FAULTS[error.code ?? '']
+    throw said ? new Explained(`${said}: ${file}`) : error
+  })
+  return text.replace(/^\uFEFF/, '')
 }
 
 /** Reads CSV with a header; separators, quotes and line ends as they come. Rows that hold more or fewer values than the header are refused by their number. */
 export function readTable(file: string, text: string): Table {
   const { data, meta, errors } = papaparse.parse<Record<string, string>>(text, { header: true, skipEmptyLines: 'greedy', transformHeader: name => name.trim() })
   const fault = errors.find(({ type, code }) => type === 'Quotes' || code === 'TooFewFields' || code === 'TooManyFields')
-  if (fault) throw new TraceError(`${file}: dòng dữ liệu ${(fault.row ?? 0) + 1} không đọc được (${fault.message})`)
-  if (data.length === 0) throw new TraceError(`${file}: tệp không có dòng dữ liệu nào`)
+  if (fault) throw new Explained(`${file}: dòng dữ liệu ${(fault.row ?? 0) + 1} không đọc được (${fault.message})`)
+  if (data.length === 0) throw new Explained(`${file}: tệp không có dòng dữ liệu nào`)
   return { file, columns: meta.fields ?? [], rows: data }
 }
 
