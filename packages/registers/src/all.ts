@@ -1,5 +1,5 @@
 import type { Register } from './kit/register.ts'
-import { diseaseCase } from './disease-case.ts'
+import { currentCaseStates, diseaseCase } from './disease-case.ts'
 import { finding } from './finding.ts'
 import { household } from './household.ts'
 import { individual } from './individual.ts'
@@ -10,7 +10,7 @@ import { stockMovement } from './stock-movement.ts'
 import { supplyItem } from './supply-item.ts'
 import { violation } from './violation.ts'
 
-export { diseaseCase, finding, household, individual, inspection, outbreak, rumour, stockMovement, supplyItem, violation }
+export { currentCaseStates, diseaseCase, finding, household, individual, inspection, outbreak, rumour, stockMovement, supplyItem, violation }
 
 /** Every register, each after those it refers to: the order of their tables. */
 export const registers: readonly Register[] = [rumour, inspection, finding, violation, supplyItem, stockMovement, household, individual, outbreak, diseaseCase]

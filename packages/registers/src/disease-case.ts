@@ -4,6 +4,9 @@ import { area, code, date, defineRegister, entry, instant, listOf, number, refer
 export const placesOfDetection = ['community', 'quarantine', 'locked-zone', 'entry', 'hospital-screening'] as const
 export const symptoms = ['fever', 'cough', 'sore-throat', 'runny-nose', 'short-breath', 'chest-pain', 'loss-of-taste', 'tired', 'no-appetite', 'rash', 'blisters', 'headache', 'muscle-pain', 'bleeding', 'vomiting', 'diarrhoea'] as const
 
+/** States of a case that is not over. The tally and an index of the database name the same. */
+export const currentCaseStates: readonly string[] = ['open', 'in_treatment']
+
 /** How somebody came to a place (QĐ 5053/QĐ-BYT asks for it day by day). */
 const transports = ['walk', 'bicycle', 'motorbike', 'car', 'taxi', 'bus', 'train', 'plane', 'boat', 'other'] as const
 

@@ -1,6 +1,7 @@
 import type { CaseAsk, CaseCounts } from '@phaodai/office'
+import { CURRENT } from '@phaodai/registers/case-states.queries.ts'
 import type { Tx } from '#kernel/session.ts'
-import { conditions, CURRENT } from './load.ts'
+import { conditions } from './load.ts'
 import { CLOCK_DISEASE, isWide, placed, type Put } from './wide.ts'
 
 /*

@@ -1,3 +1,4 @@
+import { CURRENT } from '@phaodai/registers/case-states.queries.ts'
 import { searchKey } from '@phaodai/vocabulary'
 import type { CaseAsk, CaseLine, Clock } from '@phaodai/office'
 import type { Tx } from '#kernel/session.ts'
@@ -16,8 +17,6 @@ function line(clear: boolean): string {
 }
 
 const FROM = 'from disease_case c join disease d on d.code = c.disease_code left join individual i on i.id = c.individual_id left join disease_case_clock k on k.case_id = c.id'
-/** States of a case that is not over. */
-export const CURRENT = "('open', 'in_treatment')"
 
 export type LineRow = Omit<CaseLine, 'clock' | 'clockState'> & { clock: Clock | null }
 

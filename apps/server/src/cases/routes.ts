@@ -1,5 +1,5 @@
 import { CaseAsk, CaseCounts, CaseLine, clockState, DiseaseRule, type CaseLine as Line } from '@phaodai/office'
-import { creationSchema, diseaseCase } from '@phaodai/registers'
+import { creationSchema, currentCaseStates, diseaseCase } from '@phaodai/registers'
 import { dayInVietnam } from '@phaodai/vocabulary'
 import type { FastifyInstance } from 'fastify'
 import * as z from 'zod'
@@ -14,9 +14,6 @@ import { checkCase } from './checks.ts'
 import { countCases } from './counts.queries.ts'
 import { caseFormFile } from './form.ts'
 import { findCase, loadCases, loadHouseholdCases, loadInfected, loadTwins, type LineRow } from './load.ts'
-
-/** States of a case that is not over. */
-const CURRENT_STATES = ['open', 'in_treatment']
 
 const Id = z.object({ id: z.guid().transform((id) => id.toLowerCase()) })
 const Any = z.looseObject({})
@@ -65,7 +62,7 @@ export function registerCaseRoutes(app: FastifyInstance, deps: AppDeps): void {
       const clear = revealed(who, query.reveal)
       const line = await findCase(tx, id, clear)
       if (!line) throw new Problem('not-found')
-      const around = [line.individualId === null ? [] : await loadHouseholdCases(tx, id, line.individualId, clear), await loadInfected(tx, id, clear), CURRENT_STATES.includes(line.state) ? await loadTwins(tx, line, clear) : []] as const
+      const around = [line.individualId === null ? [] : await loadHouseholdCases(tx, id, line.individualId, clear), await loadInfected(tx, id, clear), currentCaseStates.includes(line.state) ? await loadTwins(tx, line, clear) : []] as const
       const [first, ...rest] = await shown(tx, [line, ...around.flat()], now)
       const [household, infected, twins] = around.map((rows) => rest.splice(0, rows.length)) as [Line[], Line[], Line[]]
       const { row, names } = await readRecord(tx, who, diseaseCase, id, clear)

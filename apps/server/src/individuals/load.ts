@@ -1,5 +1,6 @@
 import type { PersonFacts, Sex } from '@phaodai/person-matching'
 import type { Membership, Merge, PersonDetail, PersonLine } from '@phaodai/office'
+import { CURRENT } from '@phaodai/registers/case-states.queries.ts'
 import type { Tx } from '#kernel/session.ts'
 
 const AREA = `(select case when a.level = 'village' then a.full_name || coalesce(', ' || p.full_name, '') else a.full_name end from area a left join area p on p.id = a.parent_id where a.id = i.area_id)`
@@ -151,7 +152,7 @@ export type PairRow = { id: string; aId: string; bId: string; verdict: 'same' | 
 
 /** Diseases of which both of a pair have a case that is not over. */
 const OPEN_OF_BOTH = `array(select distinct d.name from disease_case x join disease_case y on y.individual_id = p.b_id and y.disease_code = x.disease_code join disease d on d.code = x.disease_code
-  where x.individual_id = p.a_id and x.voided_at is null and y.voided_at is null and x.state in ('open', 'in_treatment') and y.state in ('open', 'in_treatment'))`
+  where x.individual_id = p.a_id and x.voided_at is null and y.voided_at is null and x.state in ${CURRENT} and y.state in ${CURRENT})`
 
 /** Undecided pairs of which the caller sees both, those with a case of one disease each first, then the surest; of one person or of all. */
 export function loadPairs(tx: Tx, individualId: string | null): Promise<PairRow[]> {

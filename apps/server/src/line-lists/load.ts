@@ -1,5 +1,6 @@
 import type { CaseAsk } from '@phaodai/office'
 import { columnOf, lineListFields, type RecordRow } from '@phaodai/registers'
+import { CURRENT } from '@phaodai/registers/case-states.queries.ts'
 import type { Tx } from '#kernel/session.ts'
 import { caseConditions } from '#server/cases/index.ts'
 
@@ -29,7 +30,7 @@ export type OpenCase = { individualId: string; diseaseCode: string; code: string
 /** Open cases of these people in scope. */
 export function loadOpenCases(tx: Tx, people: readonly string[]): Promise<OpenCase[]> {
   return tx.rows<OpenCase>(`select individual_id as "individualId", disease_code as "diseaseCode", code from disease_case
-    where individual_id = any ($1::uuid[]) and voided_at is null and state in ('open', 'in_treatment')`, [people])
+    where individual_id = any ($1::uuid[]) and voided_at is null and state in ${CURRENT}`, [people])
 }
 
 export type Bearer = { id: string; code: string; diedOn: string | null }

@@ -1,4 +1,5 @@
 import type { OutbreakDue, OutbreakLine } from '@phaodai/office'
+import { CURRENT } from '@phaodai/registers/case-states.queries.ts'
 import type { Tx } from '#kernel/session.ts'
 
 const COUNTED = 'case_counted(c.classification, c.state, c.voided_at)'
@@ -22,7 +23,7 @@ export function loadDue(tx: Tx, today: string): Promise<OutbreakDue[]> {
       where rule.days is not null and ${COUNTED} and ${DAY} > $1::date - rule.days and ${DAY} <= $1::date
       union all
       select rule.code, c.area_id, ${DAY} from rule join disease_case c on c.disease_code = rule.code
-      where rule.days is null and c.state in ('open', 'in_treatment') and c.outbreak_id is null and c.voided_at is null and ${COUNTED} and ${DAY} <= $1::date),
+      where rule.days is null and c.state in ${CURRENT} and c.outbreak_id is null and c.voided_at is null and ${COUNTED} and ${DAY} <= $1::date),
     found as (
       select rule.code, rule.name, rule.outbreak_cases, rule.outbreak_within_days, rule.confidence, s.area_id, s.n, s.first, s.last
       from (select code, area_id, count(*) as n, min(day) as first, max(day) as last from spoken group by 1, 2) s join rule on rule.code = s.code)
