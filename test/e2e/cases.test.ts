@@ -1,11 +1,8 @@
 import { readFileSync } from 'node:fs'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { screenshot } from '#test/browser.ts'
-import { choose, openOffice, resize, violationsOn, type Office } from './office.ts'
+import { choose, DESK, look as lookAt, openOffice, PHONE, resize, type Office } from './office.ts'
 
-const DESK = { width: 1280, height: 860 }
-const PHONE = { width: 360, height: 740 }
 const CARD = '020085000001|081234567|Nông Văn Mẫu Thử|04031985|Nam|Thôn Mẫu|01012022'
 
 /** The station's head: writes, sees names in his commune. */
@@ -17,12 +14,7 @@ beforeAll(async () => {
 })
 afterAll(() => office?.stop())
 
-async function look(page: Page, name: string): Promise<void> {
-  await page.waitForLoadState('networkidle')
-  expect(await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth), name).toBeLessThanOrEqual(0)
-  await screenshot(page, `cases-${name}`)
-  expect(await violationsOn(page), name).toEqual([])
-}
+const look = (page: Page, name: string): Promise<void> => lookAt(page, `cases-${name}`)
 
 test('a case is entered from a card, its clock runs, stops at the national system, and the second entry knows the person', async () => {
   const page = await office.as(STATION, DESK, '/ca-benh')

@@ -8,7 +8,7 @@ describe('the window of an investigation', () => {
   test('goes back by the longest incubation from onset and ends with the diagnosis', () => {
     // onset 1 August, 14 days of incubation: from 18 July; infectious two days before onset
     expect(investigationWindow({ onsetOn: '2021-08-01', sampledOn: '2021-08-03', diagnosedOn: '2021-08-04' }, COVID))
-      .toEqual({ from: '2021-07-18', to: '2021-08-04', infectiousFrom: '2021-07-30', infectiousTo: '2021-08-04', anchor: 'onset', assumed: false })
+      .toEqual({ from: '2021-07-18', to: '2021-08-04', infectiousFrom: '2021-07-30', infectiousTo: '2021-08-04', anchor: 'onset', assumed: false, cut: false })
   })
   test('without onset is reckoned from the sample, without a sample from the diagnosis', () => {
     expect(investigationWindow({ onsetOn: null, sampledOn: '2021-08-03', diagnosedOn: '2021-08-04' }, COVID)).toMatchObject({ from: '2021-07-20', anchor: 'sample' })
@@ -16,6 +16,11 @@ describe('the window of an investigation', () => {
   })
   test('takes the form’s fourteen days where the disease’s row says nothing, and says so', () => {
     expect(investigationWindow({ onsetOn: '2021-08-15', sampledOn: null, diagnosedOn: '2021-08-15' }, null)).toMatchObject({ from: '2021-08-01', infectiousFrom: null, assumed: true })
+  })
+  test('of a disease of years is cut at ninety days, and says so', () => {
+    expect(investigationWindow({ onsetOn: '2021-08-01', sampledOn: null, diagnosedOn: '2021-08-01' }, { incubationMaxDays: 730, infectiousFromDays: null, infectiousToDays: null })).toMatchObject({ from: '2021-05-03', cut: true })
+    expect(investigationWindow({ onsetOn: '2021-08-01', sampledOn: null, diagnosedOn: '2021-08-01' }, { incubationMaxDays: 90, infectiousFromDays: null, infectiousToDays: null })).toMatchObject({ from: '2021-05-03', cut: false })
+    expect(investigationWindow({ onsetOn: '2021-08-01', sampledOn: null, diagnosedOn: '2021-08-01' }, { incubationMaxDays: 14, infectiousFromDays: -365, infectiousToDays: null })).toMatchObject({ from: '2021-05-03', infectiousFrom: '2020-08-01', cut: true })
   })
   test('lists its days backwards, both ends among them', () => {
     expect(daysBack({ from: '2021-07-30', to: '2021-08-02' })).toEqual(['2021-08-02', '2021-08-01', '2021-07-31', '2021-07-30'])

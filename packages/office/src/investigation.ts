@@ -3,16 +3,16 @@ import { addDays, foldMarks, type Day } from '@phaodai/vocabulary'
 /** One stay of a case, as it was told: a row of the case's `history`, its codes those of that field. Times are "HH:MM" of that day in Vietnam. */
 export type Stay = { day: Day; place: string; doing: string | null; from: string | null; to: string | null; people: string | null; transport: string | null; masked: string | null }
 
-/** Days to be asked about. `anchor`: what they are reckoned from; `assumed`: the disease's rule says no incubation, fourteen days stand for it. */
-export type InvestigationWindow = { from: Day; to: Day; infectiousFrom: Day | null; infectiousTo: Day | null; anchor: 'onset' | 'sample' | 'diagnosis'; assumed: boolean }
+/** Days to be asked about. `anchor`: what they are reckoned from; `assumed`: the disease's rule says no incubation, fourteen days stand for it. `cut`: the rule would go further back than can be asked day by day. */
+export type InvestigationWindow = { from: Day; to: Day; infectiousFrom: Day | null; infectiousTo: Day | null; anchor: 'onset' | 'sample' | 'diagnosis'; assumed: boolean; cut: boolean }
 
 type Dated = { onsetOn: Day | null; sampledOn: Day | null; diagnosedOn: Day }
 type RuleDays = { incubationMaxDays: number | null; infectiousFromDays: number | null; infectiousToDays: number | null }
 
 /** What the investigation form of 2020 asks for where nothing is known of a disease (QĐ 5053/QĐ-BYT). */
 const USUAL_DAYS = 14
-/** No day by day beyond a season: diseases of years are asked about otherwise. */
-const MOST_DAYS = 90
+/** No day by day beyond a season: diseases of years are asked about otherwise, and the window says that it was cut. */
+export const MOST_DAYS = 90
 
 /**
  * From the longest incubation before onset (without one, before sampling, else diagnosis) up to the day of diagnosis; and within
@@ -21,14 +21,15 @@ const MOST_DAYS = 90
 export function investigationWindow({ onsetOn, sampledOn, diagnosedOn }: Dated, rule: RuleDays | null): InvestigationWindow {
   const anchor = onsetOn !== null ? 'onset' : sampledOn !== null ? 'sample' : 'diagnosis'
   const day = onsetOn ?? sampledOn ?? diagnosedOn
-  const most = rule?.incubationMaxDays ?? null
   const to = diagnosedOn > day ? diagnosedOn : day
   const infectious = (days: number | null | undefined): Day | null => (days === null || days === undefined ? null : addDays(day, days))
-  const until = infectious(rule?.infectiousToDays)
-  const infectiousFrom = infectious(rule?.infectiousFromDays)
-  const from = addDays(day, -Math.min(most ?? USUAL_DAYS, MOST_DAYS))
+  const [infectiousFrom, until] = [infectious(rule?.infectiousFromDays), infectious(rule?.infectiousToDays)]
+  const incubation = addDays(day, -(rule?.incubationMaxDays ?? USUAL_DAYS))
+  const whole = infectiousFrom !== null && infectiousFrom < incubation ? infectiousFrom : incubation
+  const earliest = addDays(day, -MOST_DAYS)
   return {
-    from: infectiousFrom !== null && infectiousFrom < from ? infectiousFrom : from, to, infectiousFrom, infectiousTo: until === null ? null : until < to ? until : to, anchor, assumed: most === null,
+    from: whole < earliest ? earliest : whole, to, infectiousFrom, infectiousTo: until === null ? null : until < to ? until : to, anchor,
+    assumed: (rule?.incubationMaxDays ?? null) === null, cut: whole < earliest,
   }
 }
 

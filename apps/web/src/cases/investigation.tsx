@@ -3,7 +3,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { Alert, App, Button, Input, Modal, type InputRef } from 'antd'
 import { useEffect, useRef, useState, type KeyboardEvent, type RefObject } from 'react'
 import { Link, useBlocker, useParams } from 'react-router'
-import { daysBack, investigationWindow, joinStays, readStay, stayLine, staysOf, type InvestigationWindow, type Stay } from '@phaodai/office'
+import { daysBack, investigationWindow, joinStays, MOST_DAYS, readStay, stayLine, staysOf, type InvestigationWindow, type Stay } from '@phaodai/office'
 import { diseaseCase } from '@phaodai/registers'
 import { dayInVietnam, formatDay, weekday, type Day } from '@phaodai/vocabulary'
 import { isRefusal, messageOf } from '../api/client.ts'
@@ -138,12 +138,12 @@ function Leaving({ stays }: { stays: Stays }) {
   )
 }
 
-function Window({ of: { from, to, infectiousFrom, infectiousTo, anchor, assumed } }: { of: InvestigationWindow }) {
+function Window({ of: { from, to, infectiousFrom, infectiousTo, anchor, assumed, cut } }: { of: InvestigationWindow }) {
   return (
     <p className="quiet">
       {t('investigation.window', { from: formatDay(from), to: formatDay(to), anchor: word(`investigation.anchor.${anchor}`) })}
       {infectiousFrom !== null && <> {t('investigation.infectious', { from: formatDay(infectiousFrom), to: formatDay(infectiousTo ?? to) })}</>}
-      {assumed && <> {t('investigation.assumed')}</>} <span className="no-print">{t('investigation.how')}</span>
+      {assumed && <> {t('investigation.assumed')}</>}{cut && <> {t('investigation.cut', { n: MOST_DAYS })}</>} <span className="no-print">{t('investigation.how')}</span>
     </p>
   )
 }
