@@ -1,4 +1,5 @@
 import { configDefaults, defineConfig } from 'vitest/config'
+import { BaseSequencer } from 'vitest/node'
 
 const DATABASE = './test/global-setup.ts'
 const STORIES = ['test/e2e/**/*.test.ts', 'test/browser.test.ts']
@@ -10,6 +11,15 @@ const WITHOUT_DATABASE = [
   'apps/server/src/{areas/polygon,demo/demo,directives/edits,directives/read-file,directives/read-upload,documents/pages,documents/round-trip,kernel/problem,meetings/papers,notices/quiet,scans/pixels,scans/words,tasks/export}.test.ts',
   'apps/server/src/kernel/database/embedded.test.ts', // starts servers of its own
 ]
+/** What takes longest is begun first, or it is waited for at the end by one worker alone. */
+const LONG = ['test/scope/pages', 'test/scope/answers', 'scans/scans', 'indicators/roll-up', 'test/contract/scope', 'demo/seed', 'e2e/statistics', 'e2e/access', 'e2e/committees', 'e2e/reform', 'e2e/drafts-way']
+class LongFirst extends BaseSequencer {
+  override async sort(files: Parameters<BaseSequencer['sort']>[0]): ReturnType<BaseSequencer['sort']> {
+    const rest = (await super.sort(files)).filter(({ moduleId }) => !LONG.some((name) => moduleId.includes(name)))
+    return [...LONG.flatMap((name) => files.filter(({ moduleId }) => moduleId.includes(name))), ...rest]
+  }
+}
+
 const TIMED = ['packages/engines/directives/src/read.test.ts']
 
 /**
@@ -21,6 +31,7 @@ export default defineConfig({
     pool: 'forks',
     maxWorkers: 2,
     reporters: ['default'],
+    sequence: { sequencer: LongFirst },
     projects: [
       {
         test: {
@@ -60,6 +71,7 @@ export default defineConfig({
           retry: 1, // a browser without a graphics card on two shared cores now and then misses a beat
           globalSetup: DATABASE,
           isolate: false, // as above
+          maxWorkers: 3, // a story waits as often as it works
           testTimeout: 300_000,
           hookTimeout: 300_000,
           sequence: { groupOrder: 2 },

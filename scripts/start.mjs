@@ -1,7 +1,7 @@
 // npm start: install, build what is stale, start the server with its embedded PostgreSQL. Ctrl-C stops all of it.
 import { readFileSync } from 'node:fs'
 import { pathToFileURL } from 'node:url'
-import { buildWeb, install, ROOT } from './steps.mjs'
+import { buildServer, buildWeb, install, ROOT, SERVER_ENTRY } from './steps.mjs'
 
 /** Parent of a process; undefined where there is no /proc. */
 function parentOf(pid) {
@@ -30,7 +30,7 @@ function stopWithNpm() {
 process.chdir(ROOT)
 install()
 buildWeb()
+buildServer()
 stopWithNpm()
-const { register } = await import('tsx/esm/api')
-register()
-await import(pathToFileURL('apps/server/src/main.ts').href)
+process.setSourceMapsEnabled(true) // an error names the line of the source
+await import(pathToFileURL(SERVER_ENTRY).href)

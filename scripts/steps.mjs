@@ -8,9 +8,12 @@ import { fileURLToPath } from 'node:url'
 /** Root of the checkout. */
 export const ROOT = fileURLToPath(new URL('..', import.meta.url))
 
-const WEB_INPUTS = ['apps/web', 'packages', 'package-lock.json']
-const WEB = join(ROOT, 'dist/web')
-const WEB_STAMP = join(ROOT, 'dist/web.inputs')
+/** What is built, from which inputs. The server's modules keep the addresses of their sources, so its build belongs to one folder. */
+const WEB = { app: 'apps/web', inputs: ['apps/web', 'packages', 'package-lock.json'], out: join(ROOT, 'dist/web'), entry: 'index.html', place: '' }
+const SERVER = { app: 'apps/server', inputs: ['apps/server', 'packages', 'package.json', 'package-lock.json'], out: join(ROOT, 'dist/server'), entry: 'main.js', place: ROOT }
+
+/** The built server: loading it starts it. */
+export const SERVER_ENTRY = join(SERVER.out, SERVER.entry)
 
 /** Prints one line of progress. */
 export function say(line) {
@@ -77,10 +80,10 @@ function* filesUnder(path) {
   }
 }
 
-/** Digest of everything the web app is built from. */
-function webInputs() {
-  const hash = createHash('sha256').update(process.version.split('.')[0])
-  for (const input of WEB_INPUTS) {
+/** Digest of everything an app is built from. */
+function digestOf({ inputs, place }) {
+  const hash = createHash('sha256').update(process.version.split('.')[0]).update(place)
+  for (const input of inputs) {
     const files = input.includes('.') ? [input] : filesUnder(input)
     for (const file of files) {
       if (!file.includes('.test.')) hash.update(file).update(readFileSync(join(ROOT, file)))
@@ -89,13 +92,24 @@ function webInputs() {
   return hash.digest('hex')
 }
 
-/** Builds the web app when its sources have changed since the last build. */
+/** Builds an app when its sources have changed since the last build. */
+function build(target, doing, failed) {
+  if (!existsSync(join(ROOT, target.app))) return
+  const stamp = `${target.out}.inputs`
+  const digest = digestOf(target)
+  if (existsSync(join(target.out, target.entry)) && existsSync(stamp) && readFileSync(stamp, 'utf8') === digest) return
+  say(doing)
+  const options = ['--outDir', target.out, '--emptyOutDir', '--logLevel', 'warn']
+  if (!run(process.execPath, [tool('vite'), 'build', target.app, ...options])) giveUp(failed)
+  writeFileSync(stamp, digest)
+}
+
+/** Builds the web app when it is stale. */
 export function buildWeb() {
-  if (!existsSync(join(ROOT, 'apps/web/index.html'))) return
-  const inputs = webInputs()
-  if (existsSync(join(WEB, 'index.html')) && existsSync(WEB_STAMP) && readFileSync(WEB_STAMP, 'utf8') === inputs) return
-  say('Dựng ứng dụng web')
-  const options = ['--outDir', WEB, '--emptyOutDir', '--logLevel', 'warn']
-  if (!run(process.execPath, [tool('vite'), 'build', 'apps/web', ...options])) giveUp('Không dựng được ứng dụng web')
-  writeFileSync(WEB_STAMP, inputs)
+  build(WEB, 'Dựng ứng dụng web', 'Không dựng được ứng dụng web')
+}
+
+/** Builds the server when it is stale. */
+export function buildServer() {
+  build(SERVER, 'Dựng máy chủ', 'Không dựng được máy chủ')
 }

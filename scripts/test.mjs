@@ -3,7 +3,7 @@
 import { spawn } from 'node:child_process'
 import { closeSync, existsSync, mkdirSync, openSync, readFileSync, rmSync } from 'node:fs'
 import { join, relative } from 'node:path'
-import { buildWeb, giveUp, install, ROOT, run, say, tool } from './steps.mjs'
+import { buildWeb, giveUp, install, ROOT, say, start, tool } from './steps.mjs'
 
 const PROJECTS = ['unit', 'alone', 'server', 'e2e', 'kill']
 /** Programs that npm does not bring, each with its Debian package. `spare`: the tests run without it, only slower. */
@@ -14,20 +14,31 @@ const SYSTEM = [
 
 const aptInstall = (names) => ['install', '-y', '-qq', '--no-install-recommends', ...names]
 
-function installSystem() {
+/** What apt-get installs here and nothing else can; nothing where it is there or this is no Debian of root's. */
+function missingHere() {
   const missing = SYSTEM.filter(({ places }) => ![process.env.CHROMIUM_PATH, ...places].some((path) => path && existsSync(path)))
-  const isRootOnDebian = process.getuid?.() === 0 && existsSync('/usr/bin/apt-get')
+  if (process.getuid?.() === 0 && existsSync('/usr/bin/apt-get')) return missing
   const needed = missing.filter(({ spare }) => !spare).map(({ name }) => name)
-  const command = `apt-get ${aptInstall(needed).join(' ')}`
-  if (needed.length > 0 && !isRootOnDebian) giveUp(`Thiếu ${needed.join(', ')}. Hãy cài rồi chạy lại, ví dụ: sudo ${command} (hoặc đặt CHROMIUM_PATH)`)
-  if (missing.length === 0 || !isRootOnDebian) return
+  if (needed.length > 0) giveUp(`Thiếu ${needed.join(', ')}. Hãy cài rồi chạy lại, ví dụ: sudo apt-get ${aptInstall(needed).join(' ')} (hoặc đặt CHROMIUM_PATH)`)
+  return []
+}
+
+/** Installs the programs that are missing, beside the tests that need none; what is returned waits for the end of it. */
+function beginSystem() {
+  const missing = missingHere()
+  if (missing.length === 0) return async () => {}
   say(`Cài ${missing.map(({ name }) => name).join(', ')} từ gói Debian`)
-  const env = { DEBIAN_FRONTEND: 'noninteractive' }
-  const updated = run('apt-get', ['update', '-qq'], env)
-  for (const { name, spare } of missing) {
-    const done = updated && run('apt-get', aptInstall([name]), env)
-    if (!done && !spare) giveUp(`Không cài được. Hãy chạy: ${command}`)
-    if (!done) say(`Không cài được ${name}; các kịch bản trình duyệt sẽ chạy chậm hơn`)
+  const apt = async (...args) => (await start('apt-get', args, { DEBIAN_FRONTEND: 'noninteractive' }).ended) === 0
+  const installing = (async () => {
+    const updated = await apt('update', '-qq')
+    for (const program of missing) program.done = updated && (await apt(...aptInstall([program.name])))
+  })()
+  return async () => {
+    await installing
+    for (const { name, spare } of missing.filter(({ done }) => !done)) {
+      if (!spare) giveUp(`Không cài được. Hãy chạy: apt-get ${aptInstall([name]).join(' ')}`)
+      say(`Không cài được ${name}; các kịch bản trình duyệt sẽ chạy chậm hơn`)
+    }
   }
 }
 
@@ -61,12 +72,12 @@ function countOf(name, report) {
   }
 }
 
-function runProject(name) {
+async function runProject(name) {
   say(`vitest: ${name}`)
   const report = join(ROOT, `test-results/${name}.json`)
   rmSync(report, { force: true })
   const vitest = [tool('vitest'), 'run', '--project', name, '--reporter=default', '--reporter=json', `--outputFile.json=${report}`]
-  const succeeded = run(process.execPath, vitest)
+  const succeeded = (await start(process.execPath, vitest).ended) === 0
   const count = countOf(name, report)
   if (count.skipped > 0) failures.push(`${name}: ${count.skipped} skipped tests; none may be skipped`)
   const failed = count.failed + count.skipped
@@ -96,14 +107,17 @@ const projects = asked.length > 0 ? PROJECTS.filter((name) => asked.includes(nam
 
 process.chdir(ROOT)
 install()
-if (projects.includes('e2e')) installSystem()
+const systemIsThere = projects.includes('e2e') ? beginSystem() : undefined
 mkdirSync('test-results', { recursive: true })
 const counts = []
 let lint
 for (const project of projects) {
-  if (project === 'e2e') buildWeb()
+  if (project === 'e2e') {
+    await systemIsThere()
+    buildWeb()
+  }
   if (project === 'kill' && asked.length === 0) lint = beginLint()
-  counts.push(runProject(project))
+  counts.push(await runProject(project))
 }
 if (lint) counts.push(await lint())
 const total = (key) => counts.reduce((sum, count) => sum + count[key], 0)

@@ -1,7 +1,8 @@
 import { existsSync, mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { chromium, type Browser, type BrowserContext, type Page, type Request } from 'playwright-core'
 
 const WHOLE = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome', '/snap/bin/chromium']
 /** The one without a window first: it starts no user interface for each page, a quarter of the time (docs/adr/0036). */
@@ -28,7 +29,30 @@ export function launchBrowser(whole: 'whole' | '' = ''): Promise<Browser> {
 export async function openContext(browser: Browser): Promise<BrowserContext> {
   const context = await browser.newContext({ locale: 'vi-VN', timezoneId: 'Asia/Ho_Chi_Minh' })
   context.setDefaultTimeout(30_000)
+  context.on('page', noteRequests)
   return context
+}
+
+/** What each page has asked and has no answer to. */
+const asked = new WeakMap<Page, Set<Request>>()
+
+function noteRequests(page: Page): void {
+  const open = new Set<Request>()
+  asked.set(page, open)
+  page.on('request', (request) => open.add(request))
+  page.on('requestfinished', (request) => open.delete(request))
+  page.on('requestfailed', (request) => open.delete(request))
+}
+
+/** Waits until a page of `openContext` has asked nothing for a tenth of a second and all is answered; the browser's own measure waits half a second. */
+export async function settled(page: Page): Promise<void> {
+  const open = asked.get(page)!
+  const end = Date.now() + 30_000
+  for (let still = 0; still < 5; still++) {
+    if (Date.now() > end) throw new Error(`Still unanswered: ${[...open].map((request) => request.url()).join(', ')}`)
+    if (open.size > 0) still = 0
+    await sleep(25)
+  }
 }
 
 /** A page in a browser of its own; by default as large as an office screen, 360 × 740 for a phone. */
@@ -48,10 +72,14 @@ export function faultsOf(page: Page): string[] {
   return faults
 }
 
-/** Saves what the page shows as test-results/screenshots/<name>.png and returns the path. */
+/** Pixels of a page that a picture keeps: long lists go on for a dozen screens. */
+const TALL = 5000
+
+/** Saves the page from its top, however far it scrolls, as test-results/screenshots/<name>.png and returns the path. */
 export async function screenshot(page: Page, name: string): Promise<string> {
   mkdirSync(SHOTS, { recursive: true })
   const path = join(SHOTS, `${name}.png`)
-  await page.screenshot({ path, fullPage: true })
+  const { width, height } = await page.evaluate(() => ({ width: document.documentElement.scrollWidth, height: document.documentElement.scrollHeight }))
+  await page.screenshot({ path, fullPage: true, ...(height > TALL && { clip: { x: 0, y: 0, width, height: TALL } }) })
   return path
 }

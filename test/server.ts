@@ -1,10 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process'
-import { mkdtemp, rm } from 'node:fs/promises'
 import { createServer } from 'node:net'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { testDatabase } from './database.ts'
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url))
 const READY_WITHIN = 90_000
@@ -18,7 +14,7 @@ export type RunningServer = {
   output: () => string
   /** Ends it without warning, as a power cut would. */
   kill: () => Promise<void>
-  /** Ends it as Ctrl-C does, and removes what was made for it. */
+  /** Ends it as Ctrl-C does. */
   stop: () => Promise<void>
 }
 
@@ -55,11 +51,11 @@ async function end(child: ChildProcess, signal: NodeJS.Signals): Promise<void> {
   clearTimeout(timer)
 }
 
-/** Starts apps/server/src/main.ts with these settings and options (`--no-demo`) added and waits until it answers. */
+/** Starts the server as `npm start` does, with these settings and options (`--no-demo`) added and waits until it answers. */
 export async function spawnServer(settings: Record<string, string>, options: string[] = []): Promise<RunningServer> {
   const port = settings.PORT ?? String(await freePort())
   const origin = `http://127.0.0.1:${port}`
-  const child = spawn(process.execPath, ['--import', 'tsx', 'apps/server/src/main.ts', ...options], {
+  const child = spawn(process.execPath, ['scripts/start.mjs', ...options], {
     cwd: ROOT, env: { ...process.env, ...settings, PORT: port }, stdio: ['ignore', 'pipe', 'pipe'],
   })
   let text = ''
@@ -70,24 +66,4 @@ export async function spawnServer(settings: Record<string, string>, options: str
     throw error
   })
   return { origin, pid: child.pid ?? 0, output, kill: () => end(child, 'SIGKILL'), stop: () => end(child, 'SIGINT') }
-}
-
-/** Starts the real server on a copy of the migrated template, with a data folder of its own. */
-export async function startServer(settings: Record<string, string> = {}): Promise<RunningServer & { adminUrl: string }> {
-  const database = await testDatabase()
-  const data = await mkdtemp(join(tmpdir(), 'phaodai-server-'))
-  const remove = async () => {
-    await database.drop()
-    await rm(data, { recursive: true, force: true })
-  }
-  const wanted = { DATABASE_URL: database.adminUrl, PHAODAI_DATA: data, ...settings }
-  const server = await spawnServer(wanted).catch(async (error) => {
-    await remove()
-    throw error
-  })
-  const stop = async () => {
-    await server.stop()
-    await remove()
-  }
-  return { ...server, adminUrl: database.adminUrl, stop }
 }

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { openPage, screenshot } from '#test/browser.ts'
+import { openPage, screenshot, settled } from '#test/browser.ts'
 import { openOffice, resize, violationsOn, type Office } from './office.ts'
 
 const DESK = { width: 1280, height: 800 }
@@ -39,7 +39,7 @@ async function look(page: Page, name: string): Promise<void> {
 async function lookOnBoth(page: Page, name: string): Promise<void> {
   for (const [kind, size] of SCREENS) {
     await resize(page, size)
-    await page.waitForLoadState('networkidle')
+    await settled(page)
     expect(await overflow(page), `${name} on a ${kind}`).toBeLessThanOrEqual(0)
     await look(page, `${name}-${kind}`)
   }
@@ -147,7 +147,7 @@ test('an officer works by keyboard alone', async () => {
 test('the leader’s page prints on one A4', async () => {
   const page = await office.as('lanhdao.tinh')
   await page.locator('.leader-section').first().waitFor()
-  await page.waitForLoadState('networkidle')
+  await settled(page)
   await page.emulateMedia({ media: 'print' })
   const pdf = await page.pdf({ preferCSSPageSize: true })
   expect(pdf.toString('latin1').match(/\/Type\s*\/Page[^s]/g)).toHaveLength(1)

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { openPage, screenshot } from '#test/browser.ts'
+import { openPage, screenshot, settled } from '#test/browser.ts'
 import { DEMO_PASSWORD } from '#server/demo/index.ts'
 import { totp } from '#test/totp.ts'
 import { openOffice, resize, violationsOn, type Office } from './office.ts'
@@ -13,7 +13,7 @@ beforeAll(async () => { office = await openOffice() })
 afterAll(() => office?.stop())
 
 async function look(page: Page, name: string): Promise<void> {
-  await page.waitForLoadState('networkidle')
+  await settled(page)
   expect(await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth), name).toBeLessThanOrEqual(0)
   await screenshot(page, `calendar-${name}`)
   await page.evaluate(() => window.scrollTo(0, 0)) // what the bar hides is no target

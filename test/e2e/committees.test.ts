@@ -1,7 +1,7 @@
 import { getDocumentProxy } from 'unpdf'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { screenshot } from '#test/browser.ts'
+import { screenshot, settled } from '#test/browser.ts'
 import { openOffice, resize, violationsOn, type Office } from './office.ts'
 
 const DESK = { width: 1280, height: 860 }
@@ -29,7 +29,7 @@ async function inPost(username: string, title: string, size = DESK): Promise<Pag
 }
 
 async function look(page: Page, name: string): Promise<void> {
-  await page.waitForLoadState('networkidle')
+  await settled(page)
   expect(await overflow(page), name).toBeLessThanOrEqual(0)
   await screenshot(page, `committee-${name}`)
   expect(await violationsOn(page), name).toEqual([])

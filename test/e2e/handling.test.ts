@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { screenshot } from '#test/browser.ts'
+import { screenshot, settled } from '#test/browser.ts'
 import { openOffice, violationsOn, type Office } from './office.ts'
 
 const LETTER = `TỈNH ỦY LẠNG SƠN\n*\nSố 219-CV/TU\nV/v tăng cường các biện pháp phòng, chống dịch COVID-19\n\nLạng Sơn, ngày 20 tháng 8 năm 2021\n\nKính gửi: Các huyện ủy, thành ủy.\n\n1. Các huyện ủy, thành ủy rà soát người về từ vùng dịch, báo cáo Tỉnh ủy trước ngày 30/8/2021.\n\nT/L BAN THƯỜNG VỤ\nCHÁNH VĂN PHÒNG\n\nNguyễn Văn MẪU`
@@ -15,7 +15,7 @@ afterAll(() => office?.stop())
 
 /** Opens an address, waits until it stands still, takes a picture and lets axe look at it. */
 async function look(page: Page, name: string): Promise<void> {
-  await page.waitForLoadState('networkidle')
+  await settled(page)
   await screenshot(page, `handling-${name}`)
   expect(await violationsOn(page), name).toEqual([])
 }

@@ -2,7 +2,7 @@ import { addDays, dayInVietnam, formatDay, formatDayLong } from '@phaodai/vocabu
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { countAll } from '#test/stream.ts'
-import { screenshot } from '#test/browser.ts'
+import { screenshot, settled } from '#test/browser.ts'
 import { choose, openOffice, violationsOn, type Office } from './office.ts'
 import { answerQuestions } from './questions.ts'
 
@@ -48,7 +48,7 @@ afterAll(() => office?.stop())
 const count = (): Promise<void> => countAll({ adminUrl: office.deps.config.databaseUrl!, deps: office.deps })
 
 async function look(page: Page, name: string): Promise<void> {
-  await page.waitForLoadState('networkidle')
+  await settled(page)
   expect(await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth), name).toBeLessThanOrEqual(0)
   await screenshot(page, `indicators-${name}`)
   expect(await violationsOn(page), name).toEqual([])

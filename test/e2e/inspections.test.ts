@@ -1,7 +1,7 @@
 import sharp from 'sharp'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { screenshot } from '#test/browser.ts'
+import { screenshot, settled } from '#test/browser.ts'
 import { openOffice, violationsOn, type Office } from './office.ts'
 
 const DESK = { width: 1280, height: 860 }
@@ -16,7 +16,7 @@ afterAll(() => office?.stop())
 const overflow = (page: Page): Promise<number> => page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
 
 async function look(page: Page, name: string): Promise<void> {
-  await page.waitForLoadState('networkidle')
+  await settled(page)
   expect(await overflow(page), name).toBeLessThanOrEqual(0)
   await screenshot(page, `inspection-${name}`)
   expect(await violationsOn(page), name).toEqual([])

@@ -1,7 +1,7 @@
 import { addDays, dayInVietnam, formatDay } from '@phaodai/vocabulary'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { screenshot } from '#test/browser.ts'
+import { screenshot, settled } from '#test/browser.ts'
 import { openOffice, violationsOn, type Office } from './office.ts'
 
 let office: Office
@@ -19,7 +19,7 @@ const CONCLUSIONS = `1. Trung tâm Y tế huyện Đình Lập chủ trì rà so
 - Tổ chức trực 24/24 giờ.`
 
 async function look(page: Page, name: string): Promise<void> {
-  await page.waitForLoadState('networkidle')
+  await settled(page)
   expect(await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth), name).toBeLessThanOrEqual(0)
   await screenshot(page, `meetings-${name}`)
 }

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { screenshot } from '#test/browser.ts'
+import { screenshot, settled } from '#test/browser.ts'
 import { openOffice, resize, violationsOn, type Office } from './office.ts'
 
 const DESK = { width: 1366, height: 860 }
@@ -16,7 +16,7 @@ beforeAll(async () => {
 afterAll(() => office?.stop())
 
 async function look(page: Page, name: string, checked = true): Promise<void> {
-  await page.waitForLoadState('networkidle')
+  await settled(page)
   await page.evaluate(() => window.scrollTo(0, 0)) // a bar that stays in sight covers half a field while one scrolls
   await screenshot(page, `quick-report-${name}`)
   expect(await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth), name).toBeLessThanOrEqual(0)

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { screenshot } from '#test/browser.ts'
+import { screenshot, settled } from '#test/browser.ts'
 import { openOffice, resize, violationsOn, type Office } from './office.ts'
 
 const DESK = { width: 1280, height: 860 }
@@ -25,7 +25,7 @@ beforeAll(async () => {
 afterAll(() => office?.stop())
 
 async function look(page: Page, name: string): Promise<void> {
-  await page.waitForLoadState('networkidle')
+  await settled(page)
   expect(await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth), name).toBeLessThanOrEqual(0)
   await screenshot(page, `references-${name}`)
   expect(await violationsOn(page), name).toEqual([])

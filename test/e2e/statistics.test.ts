@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { addDays, dayInVietnam, weekday } from '@phaodai/vocabulary'
 import { withClient } from '#kernel/database/pool.ts'
 import { sendDue } from '#server/statistics/index.ts'
-import { screenshot } from '#test/browser.ts'
+import { screenshot, settled } from '#test/browser.ts'
 import { tellAll } from '#test/notices.ts'
 import { openOffice, resize, violationsOn, type Office } from './office.ts'
 
@@ -19,7 +19,7 @@ beforeAll(async () => {
 afterAll(() => office?.stop())
 
 async function fits(page: Page, name: string): Promise<void> {
-  await page.waitForLoadState('networkidle')
+  await settled(page)
   await screenshot(page, `statistics-${name}`)
   expect(await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth), name).toBeLessThanOrEqual(0)
 }
@@ -107,7 +107,7 @@ test('a document\'s results become a draft in one click', async () => {
   await page.goto(`${office.origin}/van-ban/${id}`)
   await page.getByRole('button', { name: 'Soạn báo cáo kết quả' }).click()
   await page.waitForURL(/soan-thao\//)
-  await page.waitForLoadState('networkidle')
+  await settled(page)
   await screenshot(page, 'statistics-results-draft')
   await page.close()
 })
