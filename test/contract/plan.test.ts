@@ -39,7 +39,7 @@ function nodesOf(plan: Plan): Plan[] {
 
 /** The plan of a register's page, and milliseconds it took, for a body of the small province. */
 async function planFor(register: Register, bodyId: number, whole: boolean, query: Record<string, string>): Promise<{ nodes: Plan[]; millis: number }> {
-  const { sql, values } = pageStatement(register, listQuery(register, systemClock).parse(query))
+  const { sql, values } = pageStatement(register, listQuery(register, systemClock).parse(query), bodyId === places.commune)
   const client = await world.admin.connect()
   try {
     const { rows } = await client.query<{ lo: number; hi: number; ids: string }>('select area_lo as lo, area_hi as hi, area_ids::text as ids from app_scope($1)', [bodyId])

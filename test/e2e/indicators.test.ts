@@ -153,8 +153,10 @@ test('figures, curve, areas and map are read at a desk and on a phone, and a num
   await page.getByRole('img', { name: /Quần đảo Hoàng Sa và Quần đảo Trường Sa/ }).waitFor()
   await look(page, 'map-desk')
   await page.getByRole('slider', { name: 'Trục thời gian' }).focus()
-  for (let n = 0; n < 7; n++) await page.keyboard.press('ArrowLeft')
-  await page.locator('.map-time').getByText(formatDay(addDays(dayInVietnam(office.deps.clock.now().toISOString()), -7))).waitFor() // a week earlier
+  for (let n = 1; n <= 7; n++) { // a week earlier, each day shown before the next key
+    await page.keyboard.press('ArrowLeft')
+    await page.locator('.map-time').getByText(formatDay(addDays(dayInVietnam(office.deps.clock.now().toISOString()), -n))).waitFor()
+  }
   await look(page, 'map-week-before')
   await page.goto(`${office.origin}/ca-benh/bang`)
   await page.locator('.case-today .big-figure').first().waitFor()

@@ -28,6 +28,7 @@ const DEFINERS: Record<string, string> = {
   app_open_feed: 'the gate of a calendar feed: asks for the digest of its secret',
   app_scope: 'the area numbers of a body; areas and bodies are public',
   body_hears: 'whether anybody of a body has an account and may take note of documents; no name and no number',
+  case_contact_step: 'one step of a contact in the caller\'s areas, under its own permission; tells whether it stood',
   clear_reform_plan: 'empties the plan of a draft, under the permission that makes it',
   confirm_mail_code: 'compares a code with the one sent to the person himself, five times',
   audit_viewing: 'writes a note of reading and tells nothing',

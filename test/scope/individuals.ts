@@ -20,6 +20,7 @@ export async function plantPeople(soil: Soil, area: number, by: Member): Promise
   await client.query("insert into household_member (id, household_id, individual_id, area_id, relation, from_on, created_by) values ($1, $2, $3, $4, 'head', '2021-01-01', $5)", [member.id, home.id, a.id, area, by.postId])
 }
 
+const contact = { tier: 'f1', fullName: 'Người Tiếp Xúc', lastContactOn: '2021-08-01' }
 const merging = (survivorId: string, absorbedId?: string) => ({ survivorId, absorbedId: absorbedId ?? newId(), reason: 'trùng' })
 
 /** How people, households and diseases are asked. */
@@ -52,6 +53,14 @@ export function individualWays(planted: readonly Planted[]): Record<string, Way>
     'GET /api/cases/counts': { places: { 'query.areaId': PUBLIC, 'query.outbreakId': missing('outbreak', '200', (id) => ({ url: `/api/cases/counts?outbreakId=${id}` })) }, pages: [page('/api/cases/counts')] },
     'GET /api/cases/{id}': opened('disease_case'),
     'GET /api/cases/{id}/form.{format}': { places: { format: 'docx or pdf', id: { ...missing('disease_case', 'not-found', (id) => ({ url: `/api/cases/${id}/form.docx` })), reveals: true } } },
+    'GET /api/cases/{id}/contacts': { places: { id: missing('disease_case', 'not-found') } },
+    'PUT /api/cases/{id}/contacts/{contactId}': { places: {
+      id: missing('disease_case', 'not-found', (id) => ({ url: `/api/cases/${id}/contacts/${newId()}`, body: contact })),
+      contactId: taken('case_contact', (id, me) => ({ url: `/api/cases/${own(me.viewer, 'disease_case')}/contacts/${id}`, body: contact })),
+      individualId: missing('individual', 'not-allowed', (id, me) => ({ url: `/api/cases/${own(me.viewer, 'disease_case')}/contacts/${newId()}`, body: { ...contact, individualId: id } })),
+      residenceAreaId: PUBLIC,
+    } },
+    'POST /api/contacts/{id}/steps': changed('case_contact', { version: 1, step: 'informed' }),
     'POST /api/line-lists': { open: 'enters lines; the people and cases it may find are held by line-lists.test.ts' },
     'GET /api/line-lists/export.csv': { places: { 'query.areaId': PUBLIC, 'query.outbreakId': missing('outbreak', '200', (id) => ({ url: `/api/line-lists/export.csv?outbreakId=${id}` })) }, pages: [revealing('/api/line-lists/export.csv')] },
     'GET /api/line-lists/export.xlsx': { places: { 'query.areaId': PUBLIC, 'query.outbreakId': missing('outbreak', '200', (id) => ({ url: `/api/line-lists/export.xlsx?outbreakId=${id}` })) }, pages: [revealing('/api/line-lists/export.xlsx')] },

@@ -6,6 +6,7 @@ import { registerBookRoutes } from './books/index.ts'
 import { registerBodyRoutes } from './bodies/index.ts'
 import { registerCalendarRoutes } from './calendar/index.ts'
 import { registerCaseRoutes } from './cases/index.ts'
+import { registerContactRoutes } from './contacts/index.ts'
 import { registerCommitteeRoutes } from './committees/index.ts'
 import { registerDeliveryRoutes } from './deliveries/index.ts'
 import { registerEdxmlRoutes } from './edxml/index.ts'
@@ -96,6 +97,7 @@ export async function createApp(deps: ServerDeps): Promise<FastifyInstance> {
   registerDiseaseRoutes(app, deps)
   registerIndividualRoutes(app, deps)
   registerCaseRoutes(app, deps)
+  registerContactRoutes(app, deps)
   registerLineListRoutes(app, deps)
   registerOutbreakRoutes(app, deps)
   await registerReformRoutes(app, deps)

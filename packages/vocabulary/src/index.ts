@@ -1,5 +1,6 @@
 export * from './area.ts'
 export * from './body.ts'
+export * from './contact.ts'
 export * from './dates.ts'
 export * from './epi-week.ts'
 export * from './found-words.ts'

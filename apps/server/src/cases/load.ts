@@ -1,7 +1,8 @@
 import { CURRENT } from '@phaodai/registers/case-states.queries.ts'
 import { searchKey } from '@phaodai/vocabulary'
 import type { CaseAsk, CaseLine, Clock } from '@phaodai/office'
-import type { Tx } from '#kernel/session.ts'
+import { rowsByArea, seesFewAreas } from '#kernel/by-area.queries.ts'
+import type { Tx, Who } from '#kernel/session.ts'
 import { nameFrom } from '#server/individuals/index.ts'
 import { CLOCK_DISEASE, isWide, placed, type Put } from './wide.ts'
 
@@ -62,14 +63,26 @@ function firstByClock(ask: CaseAsk, now: string, put: Put): string {
   return `select k.case_id from disease_case_clock k where ${clockCondition(ask.clock!, now, put)} and ${placed(ask, 'k', put, CLOCK_DISEASE)} order by k.due_at, k.case_id limit ${put(ask.limit + 1)}`
 }
 
+/** Cases of few areas, sought in each by its index. */
+function newestByArea(where: string, limit: string): string {
+  const newest = `order by diagnosed_at desc, id desc limit ${limit}`
+  const rows = rowsByArea(['c.area_id', 'c.detection_area_id'], (here) => `select c.id, c.diagnosed_at from disease_case c left join disease_case_clock k on k.case_id = c.id where ${here} and ${where} ${newest}`)
+  return `select id from (${rows}) near ${newest}`
+}
+
 /** Cases in scope, newest first; one more than asked for tells that there are more. Clocks that matter come by due time. */
-export async function loadCases(tx: Tx, ask: CaseAsk, now: string, clear: boolean): Promise<LineRow[]> {
+export async function loadCases(tx: Tx, who: Who, ask: CaseAsk, now: string, clear: boolean): Promise<LineRow[]> {
   const values: unknown[] = []
   const put = (value: unknown): string => `$${values.push(value)}`
   const isByClock = ask.clock === 'late' || ask.clock === 'soon'
-  const where = isByClock && isWide(ask) ? `c.id in (${firstByClock(ask, now, put)})` : conditions(ask, now, clear, put).join(' and ')
+  const limit = put(ask.limit + 1)
+  const chosen = async (): Promise<string> => {
+    if (isByClock && isWide(ask)) return `c.id in (${firstByClock(ask, now, put)})`
+    const where = conditions(ask, now, clear, put).join(' and ')
+    return !isByClock && (await seesFewAreas(tx, who)) ? `c.id in (${newestByArea(where, limit)})` : where
+  }
   const order = isByClock ? 'k.due_at, c.id' : 'c.diagnosed_at desc, c.id desc'
-  const rows = await tx.rows<Row>(`select ${line(clear)} ${FROM} where ${where} order by ${order} limit ${put(ask.limit + 1)}`, values)
+  const rows = await tx.rows<Row>(`select ${line(clear)} ${FROM} where ${await chosen()} order by ${order} limit ${limit}`, values)
   return rows.map(rowOf)
 }
 

@@ -42,7 +42,7 @@ function registerLists(app: FastifyInstance, deps: AppDeps): void {
     query: CaseAsk, answer: z.object({ cases: z.array(CaseLine), more: z.boolean() }),
     run: async ({ tx, who, query }) => {
       const now = deps.clock.now()
-      const rows = await loadCases(tx, query, now.toISOString(), revealed(who, query.reveal))
+      const rows = await loadCases(tx, who, query, now.toISOString(), revealed(who, query.reveal))
       return { cases: await shown(tx, rows.slice(0, query.limit), now), more: rows.length > query.limit }
     },
   })

@@ -18,3 +18,23 @@ export async function attempt(tx: Tx, work: () => Promise<void>): Promise<Proble
     return problem
   }
 }
+
+/** Milliseconds that an answer waits for what it can do without. */
+const LONG_MS = 100
+const CANCELLED = '57014'
+
+/** What `work` reads, or null when the database is long about it: a page does not wait for what only adorns it. */
+export async function unlessLong<T>(tx: Tx, work: () => Promise<T>): Promise<T | null> {
+  await tx.run('savepoint adornment')
+  await tx.run(`set local statement_timeout = ${LONG_MS}`)
+  try {
+    const read = await work()
+    await tx.run('set local statement_timeout to default')
+    await tx.run('release savepoint adornment')
+    return read
+  } catch (error) {
+    if ((error as { code?: unknown }).code !== CANCELLED) throw error
+    await tx.run('rollback to savepoint adornment')
+    return null
+  }
+}

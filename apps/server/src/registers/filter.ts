@@ -4,6 +4,7 @@ import type { Clock } from '#kernel/clock.ts'
 import { areaOf, classOf, countedIf, dayBetween } from '@phaodai/indicators/kit/count.queries.ts'
 import * as z from 'zod'
 import { Problem } from '#kernel/problem.ts'
+import type { Span } from '#kernel/walk.ts'
 
 /** What a list is asked: filters by field, search, order, page. */
 export type ListAsk = {
@@ -13,6 +14,8 @@ export type ListAsk = {
   q: string | undefined
   sort: { field: string; descending: boolean }
   after: { value: string | number | boolean | null; id: string } | undefined
+  /** Only days of the register's own order from and before these. */
+  span?: Span
   limit: number
   voided: boolean
   reveal: boolean

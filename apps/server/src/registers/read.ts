@@ -1,6 +1,9 @@
 /** Pages, histories and exports: what a reading route does inside its transaction. */
 import { columnOf, placedFields, stateField, writtenFields, type Field, type RecordRow, type Register } from '@phaodai/registers'
 import { Problem } from '#kernel/problem.ts'
+import { unlessLong } from '#kernel/attempt.queries.ts'
+import { walkBack } from '#kernel/walk.ts'
+import { dayInVietnam } from '@phaodai/vocabulary'
 import { needsReveal, viewing, type Tx, type Who } from '#kernel/session.ts'
 import { cursorAfter, type ListAsk } from './filter.ts'
 import { findNames } from './names.queries.ts'
@@ -10,6 +13,7 @@ import { fieldWord, wordsOf, type Names } from './words.ts'
 
 const MOST_COUNTED = 10_000
 const MOST_EXPORTED = 50_000
+const BEFORE_ALL = '00000000-0000-0000-0000-000000000000'
 
 /** Sensitive values are shown to posts that hold `<register>.reveal`, and who was shown is written down. */
 async function noteRevealed(tx: Tx, who: Who, register: Register, ids: string[], reveal: boolean): Promise<void> {
@@ -22,18 +26,29 @@ function allowReveal(who: Who, reveal: boolean): void {
   if (reveal) needsReveal(who)
 }
 
-export type Page = { rows: RecordRow[]; names: Names; next: string | null; total: number | null }
+export type Page = { rows: RecordRow[]; names: Names; next: string | null; total: number | null; reached: string | null }
 
-/** One page; the first one also tells how many there are (null above 10,000). */
+const isNarrowed = ({ filters, q, counted }: ListAsk): boolean => Object.keys(filters).length > 0 || (q ?? '') !== '' || counted !== undefined
+
+/** Rows of a page, one more when another follows. What a narrowed list in its own order looks for may be rare: it is walked back as long as a page may take. */
+async function pageOf(tx: Tx, who: Who, register: Register, ask: ListAsk): Promise<{ rows: RecordRow[]; reached: string | null }> {
+  const find = (more: Partial<ListAsk>): Promise<RecordRow[]> => findPage(tx, who, register, { ...ask, ...more })
+  if (!isNarrowed(ask) || !ask.sort.descending || ask.sort.field !== register.order) return { rows: await find({}), reached: null }
+  const newest = ask.after?.value ?? (await find({ filters: {}, q: undefined, counted: undefined, limit: 0 }))[0]?.[register.order]
+  if (!newest) return { rows: [], reached: null }
+  return walkBack({ newest: dayInVietnam(String(newest)), most: ask.limit + 1, find: (span) => find({ span }) })
+}
+
+/** One page; the first one also tells how many there are (null above 10,000 or when counting takes long), and one that is not full up to what day it has looked. */
 export async function readPage(tx: Tx, who: Who, register: Register, ask: ListAsk): Promise<Page> {
   allowReveal(who, ask.reveal)
-  const found = await findPage(tx, register, ask)
+  const { rows: found, reached } = await pageOf(tx, who, register, ask)
   const rows = found.slice(0, ask.limit)
   await noteRevealed(tx, who, register, rows.map(({ id }) => id), ask.reveal)
-  const total = ask.after ? null : await countRows(tx, register, ask, MOST_COUNTED)
+  const total = ask.after || reached ? null : await unlessLong(tx, () => countRows(tx, who, register, ask, MOST_COUNTED))
   return {
-    rows, names: await findNames(tx, register, rows),
-    next: found.length > ask.limit ? cursorAfter(rows.at(-1)!, ask.sort.field) : null,
+    rows, reached, names: await findNames(tx, register, rows),
+    next: reached ? cursorAfter({ [register.order]: reached, id: BEFORE_ALL }, register.order) : found.length > ask.limit ? cursorAfter(rows.at(-1)!, ask.sort.field) : null,
     total: total === null || total > MOST_COUNTED ? null : total,
   }
 }
@@ -97,7 +112,7 @@ async function namesWith(tx: Tx, register: Register, row: RecordRow, entries: Hi
 /** What the list shows, all pages of it, as a table; one audit entry names every record that went out. */
 export async function readTableOf(tx: Tx, who: Who, register: Register, ask: ListAsk, columns: readonly string[]): Promise<Table> {
   allowReveal(who, ask.reveal)
-  const found = await findPage(tx, register, { ...ask, after: undefined, limit: MOST_EXPORTED })
+  const found = await findPage(tx, who, register, { ...ask, after: undefined, limit: MOST_EXPORTED })
   if (found.length > MOST_EXPORTED) throw new Problem('too-large', { detail: `Nhiều hơn ${MOST_EXPORTED} dòng. Hãy lọc bớt rồi xuất lại.` })
   await viewing(tx, register.name, found.map(({ id }) => id), 'export')
   const names = await findNames(tx, register, found)

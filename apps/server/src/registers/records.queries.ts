@@ -1,6 +1,7 @@
 import { searchKey } from '@phaodai/vocabulary'
 import { columnOf, isGuarded, placedFields, sensitiveFields, writtenFields, type Field, type FieldValues, type RecordRow, type Register } from '@phaodai/registers'
-import type { Tx } from '#kernel/session.ts'
+import { rowsByArea, seesFewAreas } from '#kernel/by-area.queries.ts'
+import type { Tx, Who } from '#kernel/session.ts'
 import { condition, countedCondition, type ListAsk, type Put } from './filter.ts'
 
 /*
@@ -37,6 +38,8 @@ function whereOf(register: Register, ask: ListAsk, put: Put): string[] {
     ask.voided ? 'voided_at is not null' : 'voided_at is null',
     ...Object.entries(ask.filters).map(([name, text]) => condition(register, name, text, put)),
     ...(ask.counted ? [countedCondition(register, ask.counted, put)] : []),
+    ...(ask.span?.since ? [`${columnOf(register.order)} >= ${put(ask.span.since)}::date`] : []),
+    ...(ask.span?.until ? [`${columnOf(register.order)} < ${put(ask.span.until)}::date`] : []),
     ...(key === '' ? [] : key.split(' ').map((each) => `search_key like ${put(`%${each}%`)}`)),
   ]
 }
@@ -64,29 +67,31 @@ function orderBy(register: Register, ask: ListAsk): string {
   return `${sortColumn(register, ask.sort.field)} ${way}${last}, id ${way}`
 }
 
-/** Statement and values of one page, apart so that a test can explain its plan. */
-export function pageStatement(register: Register, ask: ListAsk): { sql: string; values: unknown[] } {
+/** Statement and values of one page, apart so that a test can explain its plan; `few` areas are sought each by its index, which has the register's own order. */
+export function pageStatement(register: Register, ask: ListAsk, few: boolean): { sql: string; values: unknown[] } {
   const values: unknown[] = []
   const put: Put = (value) => `$${values.push(value)}`
   const where = [...whereOf(register, ask, put), ...beyond(register, ask, put)].join(' and ')
-  const sql = `select ${selectList(register, ask.reveal)} from ${register.name} where ${where}
-    order by ${orderBy(register, ask)} limit ${put(ask.limit + 1)}`
-  return { sql, values }
+  const page = `order by ${orderBy(register, ask)} limit ${put(ask.limit + 1)}`
+  const ofArea = (here: string): string => `select id, ${columnOf(register.order)} from ${register.name} where ${here} and ${where} ${page}`
+  const chosen = few && !register.open && ask.sort.field === register.order ? `id in (select id from (${rowsByArea(register.areas.map(columnOf), ofArea)}) near ${page})` : where
+  return { sql: `select ${selectList(register, ask.reveal)} from ${register.name} where ${chosen} ${page}`, values }
 }
 
 /** One page and one row more, which tells that another page follows. */
-export function findPage(tx: Tx, register: Register, ask: ListAsk): Promise<RecordRow[]> {
-  const { sql, values } = pageStatement(register, ask)
+export async function findPage(tx: Tx, who: Who, register: Register, ask: ListAsk): Promise<RecordRow[]> {
+  const { sql, values } = pageStatement(register, ask, await seesFewAreas(tx, who))
   return tx.rows<RecordRow>(sql, values)
 }
 
 /** How many rows the filters find; counting stops at `most` + 1. */
-export async function countRows(tx: Tx, register: Register, ask: ListAsk, most: number): Promise<number> {
+export async function countRows(tx: Tx, who: Who, register: Register, ask: ListAsk, most: number): Promise<number> {
   const values: unknown[] = []
   const put: Put = (value) => `$${values.push(value)}`
   const where = whereOf(register, ask, put).join(' and ')
-  const sql = `select count(*)::int as n from (select 1 from ${register.name} where ${where} limit ${put(most + 1)}) found`
-  return (await tx.get<{ n: number }>(sql, values)).n
+  const rows = (here: string): string => `select 1 from ${register.name} where ${here} and ${where}`
+  const found = !register.open && (await seesFewAreas(tx, who)) ? rowsByArea(register.areas.map(columnOf), rows) : rows('true')
+  return (await tx.get<{ n: number }>(`select count(*)::int as n from (${found} limit ${put(most + 1)}) found`, values)).n
 }
 
 /** One record in scope, or undefined. */
@@ -103,16 +108,14 @@ export async function madeHere(tx: Tx, register: Register, id: string): Promise<
 export async function insertRecord(tx: Tx, register: Register, id: string, values: FieldValues, key: string): Promise<boolean> {
   const fields = Object.entries(writtenFields(register))
   const columns = ['id', ...fields.map(([name]) => columnOf(name)), 'search_key']
-  const places = columns.map((_, index) => `$${index + 1}`).join(', ')
-  const sql = `insert into ${register.name} (${columns.join(', ')}) values (${places}) on conflict (id) do nothing`
+  const sql = `insert into ${register.name} (${columns.join(', ')}) values (${columns.map((_, n) => `$${n + 1}`).join(', ')}) on conflict (id) do nothing`
   return (await tx.run(sql, [id, ...fields.map(([name, field]) => stored(field, values[name] ?? null)), key])) > 0
 }
 
 /** Changes columns of a record that still has this version; tells whether it did. */
 export async function updateRecord(tx: Tx, register: Register, id: string, version: number, changes: FieldValues): Promise<boolean> {
-  const names = Object.keys(changes)
-  const sets = names.map((name, index) => `${columnOf(name)} = $${index + 3}`).join(', ')
-  const values = names.map((name) => stored(register.fields[name], changes[name]))
+  const sets = Object.keys(changes).map((name, index) => `${columnOf(name)} = $${index + 3}`).join(', ')
+  const values = Object.entries(changes).map(([name, value]) => stored(register.fields[name], value))
   return (await tx.run(`update ${register.name} set ${sets} where id = $1 and version = $2`, [id, version, ...values])) > 0
 }
 

@@ -62,7 +62,7 @@ function mountReading({ app, deps }: Server, register: Register): void {
   route(app, deps, {
     method: 'GET', url, permission, summary: `Records of ${register.name}: filtered, searched without marks, one page after the other.`,
     query: listQuery(register, deps.clock),
-    answer: z.object({ rows: z.array(Any), names: Names, next: z.string().nullable(), total: z.int().nullable() }),
+    answer: z.object({ rows: z.array(Any), names: Names, next: z.string().nullable(), total: z.int().nullable(), reached: z.iso.date().nullable() }),
     run: ({ tx, who, query }) => readPage(tx, who, register, query),
   })
   route(app, deps, {

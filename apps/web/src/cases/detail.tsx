@@ -9,6 +9,7 @@ import { useMe } from '../frame/me.tsx'
 import { Actions } from '../kit/act.tsx'
 import { changeRecord } from '../kit/api.ts'
 import { codeWord, fieldWord, stateWord, valueText } from '../kit/words.ts'
+import { Contacts } from '../contacts/contacts.tsx'
 import { t, word } from '../text/t.ts'
 import { Answer } from '../ui/states.tsx'
 import { useTitle } from '../ui/title.ts'
@@ -51,6 +52,7 @@ function Case({ of }: { of: CaseDetail }) {
       <section className="case-section"><h2>{t('cases.form')}</h2>
         <dl className="kit-values">{shown.map((name) => <div key={name}><dt>{fieldWord(diseaseCase, name)}</dt><dd>{valueText(diseaseCase, name, row[name], names)}</dd></div>)}</dl>
       </section>
+      <Contacts caseId={line.id} />
       <Around title={t('cases.household')} lines={of.household} />
       <Around title={t('cases.infected')} lines={of.infected} />
     </article>

@@ -4,7 +4,7 @@ import { actingPost, get, Refusal, send, withQuery } from '../api/client.ts'
 
 export type Names = Record<string, Record<string, string>>
 export type Query = Record<string, string>
-export type Page = { rows: RecordRow[]; names: Names; next: string | null; total: number | null }
+export type Page = { rows: RecordRow[]; names: Names; next: string | null; total: number | null; reached: string | null }
 export type RecordAnswer = { row: RecordRow; names: Names }
 export type HistoryStep = {
   at: string; action: string; title: string | null; body: string | null

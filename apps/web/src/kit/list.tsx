@@ -1,7 +1,8 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
 import type { RecordRow, Register } from '@phaodai/registers'
+import { formatDay } from '@phaodai/vocabulary'
 import { Button } from 'antd'
-import { useRef, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { useKeys, useListKeys } from '../ui/keys.ts'
 import { Answer } from '../ui/states.tsx'
 import { Actions } from './act.tsx'
@@ -42,12 +43,32 @@ export function RegisterList({ register, may, opened, open }: Props) {
         </div>
         <FilterLine {...{ register, query, names, change }} />
         <Answer of={pages}>
-          {({ pages: found }) => <Rows {...{ register, may, names, columns, opened, open, query, change, show }} rows={found.flatMap((page) => page.rows)} total={found[0]?.total ?? null} />}
+          {({ pages: found }) => <Rows {...{ register, may, names, columns, opened, open, query, change, show }} rows={found.flatMap((page) => page.rows)} total={found[0]?.total ?? null} looking={found.at(-1)!.reached !== null} />}
         </Answer>
-        {pages.hasNextPage && <div className="more"><Button loading={pages.isFetchingNextPage} onClick={() => void pages.fetchNextPage()}>{kit('more')}</Button></div>}
+        <Further key={JSON.stringify(query)} pages={pages} />
       </section>
       {opened !== null && <Panel {...{ register, may }} id={opened} onClose={() => open(null)} onMade={open} />}
       {importing && <ImportWizard register={register} onClose={() => setImporting(false)} />}
+    </div>
+  )
+}
+
+/** More rows: by a click, or of a search that is not at its end yet by itself, until it is or is stopped. */
+function Further({ pages }: { pages: ReturnType<typeof usePages> }) {
+  const [stopped, setStopped] = useState(false)
+  const { fetchNextPage, isFetching, isFetchNextPageError } = pages
+  const reached = pages.data?.pages.at(-1)?.reached ?? null
+  const goesOn = reached !== null && !stopped && !isFetching && !isFetchNextPageError
+  useEffect(() => {
+    if (goesOn) void fetchNextPage()
+  }, [goesOn, fetchNextPage])
+  if (!pages.hasNextPage) return null
+  if (reached === null || isFetchNextPageError) return <div className="more"><Button loading={pages.isFetchingNextPage} onClick={() => void fetchNextPage()}>{kit('more')}</Button></div>
+  const day = formatDay(reached)
+  return (
+    <div className="more" role="status">
+      <span className="quiet">{kit(stopped ? 'reached' : 'looking', { day })} </span>
+      <Button onClick={() => setStopped(!stopped)}>{kit(stopped ? 'lookOn' : 'lookNoMore')}</Button>
     </div>
   )
 }
@@ -58,21 +79,22 @@ function mergedNames(pages: readonly Page[]): Names {
   return names
 }
 
-type RowsProps = Props & { names: Names; columns: string[]; query: Query; change: (change: Query) => void; show: (query: Query) => void; rows: RecordRow[]; total: number | null }
+type RowsProps = Props & { names: Names; columns: string[]; query: Query; change: (change: Query) => void; show: (query: Query) => void; rows: RecordRow[]; total: number | null; looking: boolean }
 
-function Rows({ register, may, names, columns, opened, open, query, change, show, rows, total }: RowsProps) {
+function Rows({ register, may, names, columns, opened, open, query, change, show, rows, total, looking }: RowsProps) {
   const list = useRef<HTMLDivElement>(null)
   const [picked, setPicked] = useState<ReadonlySet<string>>(new Set())
   useListKeys(list, { enter: open, ' ': (id) => toggle(id) })
   const toggle = (id: string) => setPicked(new Set(picked.has(id) ? [...picked].filter((each) => each !== id) : [...picked, id]))
   const toggleAll = () => setPicked(picked.size === rows.length ? new Set() : new Set(rows.map(({ id }) => id)))
   const chosen = rows.filter(({ id }) => picked.has(id))
+  if (rows.length === 0 && looking) return null
   if (rows.length === 0) return <Empty filtered={Object.keys(query).length > 0} clear={() => show({})} create={may.includes('create') ? () => open('new') : undefined} />
   return (
     <div ref={list}>
       {chosen.length > 0 && <div className="kit-bulk" role="toolbar" aria-label={kit('selected', { n: chosen.length })}><span>{kit('selected', { n: chosen.length })}</span><Actions register={register} rows={chosen} may={may} onDone={() => setPicked(new Set())} /></div>}
       <RecordTable {...{ register, rows, names, columns, opened }} sort={query.sort ?? `-${register.order}`} onSort={(sort) => change({ sort })} onOpen={open} picking={{ picked, toggle, toggleAll }} />
-      <p className="quiet list-foot">{total === null ? kit('totalMany') : kit('total', { total })}<span className="kit-keys"> · {kit('keys')}</span></p>
+      <p className="quiet list-foot">{looking ? kit('found', { n: rows.length }) : total === null ? kit('totalMany') : kit('total', { total })}<span className="kit-keys"> · {kit('keys')}</span></p>
     </div>
   )
 }

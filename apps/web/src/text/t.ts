@@ -10,6 +10,7 @@ import drafts from './drafts.vi.json' with { type: 'json' }
 import references from './references.vi.json' with { type: 'json' }
 import search from './search.vi.json' with { type: 'json' }
 import cases from './cases.vi.json' with { type: 'json' }
+import contacts from './contacts.vi.json' with { type: 'json' }
 import lineLists from './line-lists.vi.json' with { type: 'json' }
 import statistics from './statistics.vi.json' with { type: 'json' }
 import quickReports from './quick-reports.vi.json' with { type: 'json' }
@@ -40,6 +41,7 @@ const office = {
   ...statistics,
   ...quickReports,
   ...cases,
+  ...contacts,
   ...lineLists,
   ...meetings,
   ...deliveries,
@@ -122,6 +124,7 @@ async function englishWords(): Promise<Record<string, string>> {
     import('./statistics.en.json', { with: { type: 'json' } }),
     import('./quick-reports.en.json', { with: { type: 'json' } }),
     import('./cases.en.json', { with: { type: 'json' } }),
+    import('./contacts.en.json', { with: { type: 'json' } }),
     import('./line-lists.en.json', { with: { type: 'json' } }),
     import('./meetings.en.json', { with: { type: 'json' } }),
     import('./deliveries.en.json', { with: { type: 'json' } }),

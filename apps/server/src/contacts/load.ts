@@ -1,0 +1,49 @@
+import type { ContactLine } from '@phaodai/office'
+import type { Tx } from '#kernel/session.ts'
+
+export type ContactRow = Omit<ContactLine, 'urgency' | 'dueAt' | 'early'>
+
+/** What tracing asks of a case in scope: whose it is, where it is traced by the acting body, and from when on it was infectious. */
+export type Source = { individualId: string | null; diseaseCode: string; areaId: number; diagnosedOn: string; beganOn: string }
+
+/** One case in scope, or undefined. Without an onset it began on the day of the sample, or of the diagnosis (CV 11042/BYT-DP, confidence medium). */
+export function findSource(tx: Tx, caseId: string): Promise<Source | undefined> {
+  return tx.find<Source>(`
+    select c.individual_id as "individualId", c.disease_code as "diseaseCode", (c.diagnosed_at at time zone 'Asia/Ho_Chi_Minh')::date as "diagnosedOn",
+      case when c.area_id = any (app_area_ids()) or c.detection_area_id is null then c.area_id else c.detection_area_id end as "areaId",
+      coalesce(c.onset_on, c.sampled_on, (c.diagnosed_at at time zone 'Asia/Ho_Chi_Minh')::date) as "beganOn"
+    from disease_case c where c.id = $1 and c.voided_at is null`, [caseId])
+}
+
+const nameOf = (clear: boolean): string => (clear ? 'coalesce(k.full_name, i.full_name) as name, k.phone, k.exposure' : 'null::text as name, null::text as phone, null::text as exposure')
+
+/** Contacts of a case in scope; names only where the role may read them (the column grant refuses them otherwise). */
+export function loadContacts(tx: Tx, caseId: string, clear: boolean): Promise<ContactRow[]> {
+  return tx.rows<ContactRow>(`
+    select k.id, k.version, k.tier, i.id as "individualId", ${nameOf(clear)}, k.relation, k.last_contact_on as "lastContactOn",
+      a.full_name as residence, k.listed_at as "listedAt", k.informed_at as "informedAt", k.sampled_at as "sampledAt", k.result, k.isolated_at as "isolatedAt", k.watch_until as "watchUntil", k.state
+    from case_contact k left join individual i on i.id = k.individual_id left join area a on a.id = k.residence_area_id
+    where k.case_id = $1 and k.voided_at is null order by k.listed_at, k.id`, [caseId])
+}
+
+type Member = { individualId: string; name: string | null; sex: string | null; birthYear: number | null }
+
+/** People in scope who share a household with the person of a case and are not listed under it. */
+export function loadUnlistedMembers(tx: Tx, caseId: string, individualId: string, clear: boolean): Promise<Member[]> {
+  return tx.rows<Member>(`
+    select distinct i.id as "individualId", ${clear ? 'i.full_name' : 'null::text'} as name, i.sex, i.birth_year::float8 as "birthYear"
+    from household_member m join household_member o on o.household_id = m.household_id and o.to_on is null join individual i on i.id = o.individual_id
+    where m.individual_id = $2 and m.to_on is null and i.id <> $2 and i.voided_at is null
+      and not exists (select from case_contact k where k.case_id = $1 and k.individual_id = i.id and k.voided_at is null)
+    order by i.birth_year::float8, i.id limit 50`, [caseId, individualId])
+}
+
+/** The contact of this person under this case in scope, or undefined. */
+export function findListed(tx: Tx, caseId: string, individualId: string, besides: string): Promise<{ id: string } | undefined> {
+  return tx.find('select k.id from case_contact k where k.case_id = $1 and k.individual_id = $2 and k.id <> $3 and k.voided_at is null', [caseId, individualId, besides])
+}
+
+/** Enters a step; null when the contact is not in scope, false when it has changed since this version. */
+export async function enterStep(tx: Tx, id: string, version: number, step: string, at: string): Promise<boolean | null> {
+  return (await tx.get<{ done: boolean | null }>('select case_contact_step($1, $2, $3, $4) as done', [id, version, step, at])).done
+}

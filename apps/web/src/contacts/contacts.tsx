@@ -1,0 +1,139 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { Alert, App, Button, Input, Select, type InputRef } from 'antd'
+import { useRef, useState, type FormEvent, type ReactNode } from 'react'
+import { Link } from 'react-router'
+import type { ContactInput, ContactLine, ContactList } from '@phaodai/office'
+import { caseContact } from '@phaodai/registers'
+import { contactRelations, contactTiers, dayInVietnam, formatDay, watchedContactStates, type Day } from '@phaodai/vocabulary'
+import { messageOf } from '../api/client.ts'
+import { useMe } from '../frame/me.tsx'
+import { codeWord, stateWord } from '../kit/words.ts'
+import { t, word } from '../text/t.ts'
+import { InstantText } from '../ui/marks.tsx'
+import { Answer } from '../ui/states.tsx'
+import { enterStep, listContact, listContacts, type Step } from './api.ts'
+import './contacts.css'
+
+/** Contacts of one case: who is to be seen to first, what is done about each, and new ones a line at a time. */
+export function Contacts({ caseId }: { caseId: string }) {
+  const { may } = useMe()
+  const sees = may('case_contact.reveal')
+  const found = useQuery({ queryKey: ['registers', 'case_contact', 'of', caseId], queryFn: () => listContacts(caseId, sees), enabled: may('case_contact.read') })
+  if (!may('case_contact.read')) return null
+  return (
+    <section className="case-section contacts" aria-labelledby="contacts">
+      <h2 id="contacts">{t('contacts.title')}</h2>
+      <Answer of={found}>{(list) => <List {...{ caseId, list }} />}</Answer>
+    </section>
+  )
+}
+
+function List({ caseId, list }: { caseId: string; list: ContactList }) {
+  const { may } = useMe()
+  const queries = useQueryClient()
+  const [refused, setRefused] = useState<string | null>(null)
+  const [busy, setBusy] = useState(false)
+  const act = async (work: () => Promise<unknown>): Promise<boolean> => {
+    setBusy(true)
+    setRefused(null)
+    try {
+      await work()
+      return true
+    } catch (error) {
+      setRefused(messageOf(error))
+      return false
+    } finally {
+      await queries.invalidateQueries({ queryKey: ['registers', 'case_contact'] })
+      setBusy(false)
+    }
+  }
+  const open = list.contacts.filter(({ urgency }) => urgency !== 'over').length
+  return (
+    <>
+      {refused !== null && <Alert type="error" role="alert" showIcon title={refused} />}
+      <p className="quiet">{list.contacts.length === 0 ? t('contacts.none') : t('contacts.count', { n: list.contacts.length, open, late: list.contacts.filter(({ urgency }) => urgency === 'late').length })}</p>
+      {may('case_contact.create') && list.household.length > 0 && <Household {...{ caseId, list, act, busy }} />}
+      {list.contacts.length > 0 && <ul className="contact-list">{list.contacts.map((contact) => <Line key={contact.id} {...{ contact, act, busy }} />)}</ul>}
+      {may('case_contact.create') && <Entry {...{ caseId, act, busy }} />}
+    </>
+  )
+}
+
+type Acting = { act: (work: () => Promise<unknown>) => Promise<boolean>; busy: boolean }
+
+/** Those who live with the case are contacts almost always: one click lists them all, who does not belong is ruled out after. */
+function Household({ caseId, list: { household }, act, busy }: Acting & { caseId: string; list: ContactList }) {
+  const lastContactOn = dayInVietnam(new Date().toISOString())
+  const listAll = async () => {
+    for (const { individualId } of household) await listContact(caseId, { tier: 'f1', individualId, relation: 'household', lastContactOn })
+  }
+  const names = household.map(({ name, birthYear }) => [name ?? t('contacts.unnamed'), birthYear].filter(Boolean).join(', ')).join('; ')
+  return <p className="contact-household"><Button disabled={busy} onClick={() => void act(listAll)}>{t('contacts.household', { n: household.length })}</Button> <span className="quiet">{names}</span></p>
+}
+
+function Line({ contact, act, busy }: Acting & { contact: ContactLine }) {
+  const { may } = useMe()
+  const name = contact.name ?? t('contacts.unnamed')
+  const step = (which: Step, words: string) => <Button size="small" disabled={busy} aria-label={`${words}: ${name}`} onClick={() => void act(() => enterStep(contact, which))}>{words}</Button>
+  const watched = watchedContactStates.includes(contact.state) && may('contact.step')
+  return (
+    <li data-urgency={contact.urgency}>
+      <p>
+        <span className="contact-urgency">{word(`contacts.urgency.${contact.urgency}`)}</span> <strong>{codeWord(caseContact, 'tier', contact.tier)}</strong>{' '}
+        {contact.individualId !== null && contact.name !== null ? <Link to={`/nguoi-dan/${contact.individualId}`}>{name}</Link> : name}
+        {contact.phone !== null && <> · <a href={`tel:${contact.phone}`}>{contact.phone}</a></>}
+        {contact.relation !== null && <> · {codeWord(caseContact, 'relation', contact.relation)}</>}
+        {contact.residence !== null && <> · {t('contacts.lives', { area: contact.residence })}</>}
+      </p>
+      <p className="quiet">
+        {t('contacts.met', { day: formatDay(contact.lastContactOn as Day) })}{contact.early && <> · <em>{t('contacts.early')}</em></>} · {stateWord(caseContact, contact.state)}
+        {contact.watchUntil !== null && <> · {t('contacts.until', { day: formatDay(contact.watchUntil as Day) })}</>}
+        {contact.urgency === 'due' || contact.urgency === 'late' ? contact.dueAt !== null && <> · {t('contacts.due')} <InstantText at={contact.dueAt} /></> : null}
+        {contact.exposure !== null && <> · {contact.exposure}</>}
+      </p>
+      <p className="contact-steps">
+        <Done at={contact.informedAt} words={t('contacts.informed')} ask={watched && step('informed', t('contacts.step.informed'))} />
+        <Done at={contact.sampledAt} words={t('contacts.sampled')} ask={watched && step('sampled', t('contacts.step.sampled'))} />
+        <Done at={contact.isolatedAt} words={t('contacts.isolated')} ask={watched && step('isolated', t('contacts.step.isolated'))} />
+        {contact.result !== null && contact.result !== 'pending' && <span>{codeWord(caseContact, 'result', contact.result)}</span>}
+        {watched && contact.result === 'pending' && <>{step('negative', t('contacts.step.negative'))}{step('positive', t('contacts.step.positive'))}</>}
+        {may('case_contact.update') && <Link to={`/so-theo-doi/case_contact/${contact.id}`}>{t('contacts.record')}</Link>}
+      </p>
+    </li>
+  )
+}
+
+function Done({ at, words, ask }: { at: string | null; words: string; ask: ReactNode }) {
+  return at === null ? <>{ask}</> : <span>{words} <InstantText at={at} /></span>
+}
+
+const options = (field: string, values: readonly string[]) => values.map((value) => ({ value, label: codeWord(caseContact, field, value) }))
+
+/** One contact a line: Enter lists it and the next name can be typed at once. */
+function Entry({ caseId, act, busy }: Acting & { caseId: string }) {
+  const today = dayInVietnam(new Date().toISOString())
+  const { message } = App.useApp()
+  const [values, setValues] = useState({ fullName: '', phone: '', exposure: '', tier: 'f1', relation: 'daily', lastContactOn: today as string })
+  const first = useRef<InputRef>(null)
+  const change = (more: Partial<typeof values>): void => setValues({ ...values, ...more })
+  const add = async (event: FormEvent): Promise<void> => {
+    event.preventDefault()
+    const bare = (text: string): string | null => text.trim() || null
+    const sent = { ...values, fullName: bare(values.fullName), phone: bare(values.phone), exposure: bare(values.exposure) } as Partial<ContactInput>
+    if (!(await act(() => listContact(caseId, sent)))) return
+    void message.success(t('contacts.added'))
+    change({ fullName: '', phone: '', exposure: '' })
+    first.current?.focus()
+  }
+  return (
+    <form className="contact-entry" aria-label={t('contacts.add')} onSubmit={(event) => void add(event)}>
+      <label>{t('contacts.name')}<Input ref={first} required maxLength={120} value={values.fullName} onChange={(event) => change({ fullName: event.target.value })} /></label>
+      <label>{t('contacts.phone')}<Input inputMode="tel" maxLength={30} value={values.phone} onChange={(event) => change({ phone: event.target.value })} /></label>
+      <label>{t('contacts.tier')}<Select aria-label={t('contacts.tier')} value={values.tier} options={options('tier', contactTiers)} onChange={(tier) => change({ tier })} /></label>
+      <label>{t('contacts.relation')}<Select aria-label={t('contacts.relation')} value={values.relation} options={options('relation', contactRelations)} onChange={(relation) => change({ relation })} /></label>
+      <label>{t('contacts.last')}<Input type="date" required max={today} value={values.lastContactOn} onChange={(event) => change({ lastContactOn: event.target.value })} /></label>
+      <label className="wide">{t('contacts.exposure')}<Input maxLength={500} value={values.exposure} onChange={(event) => change({ exposure: event.target.value })} /></label>
+      <Button type="primary" htmlType="submit" disabled={busy || values.fullName.trim() === ''}>{t('contacts.add')}</Button>
+    </form>
+  )
+}
