@@ -132,7 +132,7 @@ begin
   return found;
 end $$;
 revoke all on function case_contact_step from public;
-grant execute on function case_contact_step to pd_area_clear;
+grant execute on function case_contact_step to pd_area, pd_area_clear;
 insert into role_permission (role, permission) values ('health', 'contact.step');
 
 -- Merging and its undoing, as before, with the contacts a person is listed as.

@@ -95,6 +95,35 @@ test('where a case was is asked day by day, a line at a time; what two save at o
 const HEAD = 'STT;Họ tên;Phái;Ngày sinh;Số CCCD;SĐT;Xã/phường;Ngày dương tính;Bệnh viện'
 const list = (...lines: string[]): { name: string; mimeType: string; buffer: Buffer } => ({ name: 'danh sách.csv', mimeType: 'text/csv', buffer: Buffer.from([HEAD, ...lines].join('\r\n')) })
 
+test('contacts are listed a line at a time, most urgent first, and what is done about each is a click', async () => {
+  const page = await office.as(STATION, DESK, '/ca-benh')
+  await page.getByRole('row').filter({ hasText: 'Nông Văn Mẫu Thử' }).getByRole('link').first().click()
+  const contacts = page.getByRole('region', { name: 'Người tiếp xúc' })
+  await contacts.getByText('Chưa có người tiếp xúc nào').waitFor()
+  await contacts.getByLabel('Họ và tên').fill('Hoàng Thị Mẫu Gặp')
+  await contacts.getByLabel('Điện thoại').fill('0900000001')
+  await contacts.getByLabel('Gặp ở đâu').fill('Chợ Kỳ Lừa, 15 phút, không khẩu trang')
+  await page.keyboard.press('Enter')
+  await contacts.getByText('1 người, còn theo dõi 1, quá hạn 0.').waitFor()
+  await page.keyboard.type('Lý Văn Mẫu Cùng Xe') // the next name at once
+  await page.keyboard.press('Enter')
+  await contacts.getByText('2 người').waitFor()
+  await look(page, 'contacts-desk')
+  await contacts.getByRole('button', { name: 'Đã lấy mẫu: Hoàng Thị Mẫu Gặp' }).click()
+  await contacts.getByRole('button', { name: 'Đã cách ly: Hoàng Thị Mẫu Gặp' }).click()
+  await contacts.locator('li[data-urgency=watched]').waitFor()
+  expect(await contacts.locator('li').first().getAttribute('data-urgency')).toBe('due')
+  office.wait(2)
+  await page.reload()
+  await contacts.getByText('quá hạn 1').waitFor()
+  await resize(page, PHONE)
+  await look(page, 'contacts-phone')
+  await page.goto(`${office.origin}/chi-so/contacts-sampled`)
+  await page.getByText('F1 được lấy mẫu trong 24 giờ').first().waitFor()
+  office.wait(-2)
+  await page.close()
+})
+
 test('a line list is read by what its columns are called, taken but for its faults, and asks who somebody may be', async () => {
   const page = await office.as(STATION, DESK, '/ca-benh')
   await page.getByRole('link', { name: 'Nhập danh sách' }).click()

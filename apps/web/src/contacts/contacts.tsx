@@ -9,6 +9,7 @@ import { messageOf } from '../api/client.ts'
 import { useMe } from '../frame/me.tsx'
 import { codeWord, stateWord } from '../kit/words.ts'
 import { t, word } from '../text/t.ts'
+import { DayField } from '../ui/day-field.tsx'
 import { InstantText } from '../ui/marks.tsx'
 import { Answer } from '../ui/states.tsx'
 import { enterStep, listContact, listContacts, type Step } from './api.ts'
@@ -131,7 +132,7 @@ function Entry({ caseId, act, busy }: Acting & { caseId: string }) {
       <label>{t('contacts.phone')}<Input inputMode="tel" maxLength={30} value={values.phone} onChange={(event) => change({ phone: event.target.value })} /></label>
       <label>{t('contacts.tier')}<Select aria-label={t('contacts.tier')} value={values.tier} options={options('tier', contactTiers)} onChange={(tier) => change({ tier })} /></label>
       <label>{t('contacts.relation')}<Select aria-label={t('contacts.relation')} value={values.relation} options={options('relation', contactRelations)} onChange={(relation) => change({ relation })} /></label>
-      <label>{t('contacts.last')}<Input type="date" required max={today} value={values.lastContactOn} onChange={(event) => change({ lastContactOn: event.target.value })} /></label>
+      <label>{t('contacts.last')}<DayField label={t('contacts.last')} needed value={values.lastContactOn} onChange={(day) => change({ lastContactOn: day ?? today })} /></label>
       <label className="wide">{t('contacts.exposure')}<Input maxLength={500} value={values.exposure} onChange={(event) => change({ exposure: event.target.value })} /></label>
       <Button type="primary" htmlType="submit" disabled={busy || values.fullName.trim() === ''}>{t('contacts.add')}</Button>
     </form>
