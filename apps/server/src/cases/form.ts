@@ -5,10 +5,10 @@ import { today } from '#kernel/clock.ts'
 import type { AppDeps } from '#kernel/deps.ts'
 import { viewing, type Tx, type Who } from '#kernel/session.ts'
 import { MEDIA, paperHeaderFor, renderTablePaper, type PaperFormat } from '#server/documents/index.ts'
-import { readRecord, wordsOf } from '#server/registers/index.ts'
+import { readRecord } from '#server/registers/index.ts'
 import type { TableFile } from '#server/sheets/index.ts'
 import { isSample } from '#server/tasks/index.ts'
-import { filled, word } from '#server/words/index.ts'
+import { filled, word, wordsOf } from '#server/words/index.ts'
 import { loadBodyName, type LineRow } from './load.ts'
 
 type Known = { row: RecordRow; names: Awaited<ReturnType<typeof readRecord>>['names'] }

@@ -1,4 +1,4 @@
-import { contactDueAt, ContactInput, ContactLine, ContactList, ContactStep, contactUrgencies, contactUrgency } from '@phaodai/office'
+import { contactDueAt, ContactInput, ContactList, ContactStep, contactUrgencies, contactUrgency, type ContactLine } from '@phaodai/office'
 import { caseContact } from '@phaodai/registers'
 import { addDays, dayInVietnam } from '@phaodai/vocabulary'
 import type { FastifyInstance } from 'fastify'

@@ -1,7 +1,7 @@
 import { searchKey } from '@phaodai/vocabulary'
 import { columnOf, findRegister } from '@phaodai/registers'
 import type { Tx } from '#kernel/session.ts'
-import type { Found } from '#server/registers/index.ts'
+import type { Found } from '#server/words/index.ts'
 
 type AreaFound = { id: number; names: string[]; above: string[]; inForce: boolean }
 

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto'
 import { searchKey } from '@phaodai/vocabulary'
 import { canonical, writtenFields, type Fault, type Field, type FieldValues, type Reading, type Register } from '@phaodai/registers'
 import type { Mapping } from './mapping.queries.ts'
-import { fieldWord, wordsOf, type Found } from '#server/registers/index.ts'
+import { fieldWord, wordsOf, type Found } from '#server/words/index.ts'
 import type { Sheet } from '#server/sheets/index.ts'
 
 /** Why a cell (or, without a column, the row as a whole) was not taken; `code` is a fault or a Problem's code. */

@@ -6,10 +6,10 @@ import { lineListFields, listedCase, listedPerson, placedFields, type RecordRow 
 import type { AppDeps } from '#kernel/deps.ts'
 import { Problem } from '#kernel/problem.ts'
 import { inPost, needsReveal, viewing, type Tx } from '#kernel/session.ts'
-import { fieldWord, findNames, wordsOf } from '#server/registers/index.ts'
+import { findNames } from '#server/registers/index.ts'
 import { CSV, csvText, fileOf, sendFile, type Cell } from '#server/sheets/index.ts'
 import { markSample } from '#server/tasks/index.ts'
-import { word } from '#server/words/index.ts'
+import { fieldWord, word, wordsOf } from '#server/words/index.ts'
 import { loadOutgoing, type OutgoingLine } from './load.ts'
 
 const PERMISSION = 'disease_case.export'

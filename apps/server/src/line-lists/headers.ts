@@ -1,7 +1,7 @@
 import { searchKey } from '@phaodai/vocabulary'
 import { lineListFields } from '@phaodai/registers'
 import type { Mapping } from '#server/imports/index.ts'
-import { fieldWord } from '#server/registers/index.ts'
+import { fieldWord } from '#server/words/index.ts'
 
 /** What the columns of line lists are called beside the words of our own screens, without marks. */
 const CALLED: Readonly<Record<string, readonly string[]>> = {

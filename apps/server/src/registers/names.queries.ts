@@ -1,7 +1,7 @@
 import { searchKey } from '@phaodai/vocabulary'
 import { columnOf, findRegister, placedFields, registers, type Field, type RecordRow, type Register } from '@phaodai/registers'
 import type { Tx } from '#kernel/session.ts'
-import type { Names } from './words.ts'
+import type { Names } from '#server/words/index.ts'
 
 const AREA_NAME = `case when a.level = 'village' then a.full_name || coalesce(', ' || p.full_name, '') else a.full_name end`
 

@@ -9,7 +9,7 @@ import { cursorAfter, type ListAsk } from './filter.ts'
 import { findNames } from './names.queries.ts'
 import { countRows, findHistory, findPage, findRecord, type HistoryEntry } from './records.queries.ts'
 import type { Cell, Table } from '#server/sheets/index.ts'
-import { fieldWord, wordsOf, type Names } from './words.ts'
+import { fieldWord, wordsOf, type Names } from '#server/words/index.ts'
 
 const MOST_COUNTED = 10_000
 const MOST_EXPORTED = 50_000

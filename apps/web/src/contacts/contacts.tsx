@@ -15,6 +15,8 @@ import { Answer } from '../ui/states.tsx'
 import { enterStep, listContact, listContacts, type Step } from './api.ts'
 import './contacts.css'
 
+const today = (): Day => dayInVietnam(new Date().toISOString())
+
 /** Contacts of one case: who is to be seen to first, what is done about each, and new ones a line at a time. */
 export function Contacts({ caseId }: { caseId: string }) {
   const { may } = useMe()
@@ -64,7 +66,7 @@ type Acting = { act: (work: () => Promise<unknown>) => Promise<boolean>; busy: b
 
 /** Those who live with the case are contacts almost always: one click lists them all, who does not belong is ruled out after. */
 function Household({ caseId, list: { household }, act, busy }: Acting & { caseId: string; list: ContactList }) {
-  const lastContactOn = dayInVietnam(new Date().toISOString())
+  const [lastContactOn] = useState(today)
   const listAll = async () => {
     for (const { individualId } of household) await listContact(caseId, { tier: 'f1', individualId, relation: 'household', lastContactOn })
   }
@@ -112,9 +114,8 @@ const options = (field: string, values: readonly string[]) => values.map((value)
 
 /** One contact a line: Enter lists it and the next name can be typed at once. */
 function Entry({ caseId, act, busy }: Acting & { caseId: string }) {
-  const today = dayInVietnam(new Date().toISOString())
   const { message } = App.useApp()
-  const [values, setValues] = useState({ fullName: '', phone: '', exposure: '', tier: 'f1', relation: 'daily', lastContactOn: today as string })
+  const [values, setValues] = useState({ fullName: '', phone: '', exposure: '', tier: 'f1', relation: 'daily', lastContactOn: today() as string })
   const first = useRef<InputRef>(null)
   const change = (more: Partial<typeof values>): void => setValues({ ...values, ...more })
   const add = async (event: FormEvent): Promise<void> => {
@@ -132,7 +133,7 @@ function Entry({ caseId, act, busy }: Acting & { caseId: string }) {
       <label>{t('contacts.phone')}<Input inputMode="tel" maxLength={30} value={values.phone} onChange={(event) => change({ phone: event.target.value })} /></label>
       <label>{t('contacts.tier')}<Select aria-label={t('contacts.tier')} value={values.tier} options={options('tier', contactTiers)} onChange={(tier) => change({ tier })} /></label>
       <label>{t('contacts.relation')}<Select aria-label={t('contacts.relation')} value={values.relation} options={options('relation', contactRelations)} onChange={(relation) => change({ relation })} /></label>
-      <label>{t('contacts.last')}<DayField label={t('contacts.last')} needed value={values.lastContactOn} onChange={(day) => change({ lastContactOn: day ?? today })} /></label>
+      <label>{t('contacts.last')}<DayField label={t('contacts.last')} needed value={values.lastContactOn} onChange={(day) => change({ lastContactOn: day ?? today() })} /></label>
       <label className="wide">{t('contacts.exposure')}<Input maxLength={500} value={values.exposure} onChange={(event) => change({ exposure: event.target.value })} /></label>
       <Button type="primary" htmlType="submit" disabled={busy || values.fullName.trim() === ''}>{t('contacts.add')}</Button>
     </form>

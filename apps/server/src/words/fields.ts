@@ -1,6 +1,7 @@
+/** The words that the fields of registers are written and read with. */
 import { searchKey } from '@phaodai/vocabulary'
 import type { Words } from '@phaodai/registers'
-import { hasWord, word } from '#server/words/index.ts'
+import { hasWord, word } from './text.ts'
 
 /** Header of a field's column in files: the same word as on screen. */
 export function fieldWord(register: string, field: string): string {
