@@ -2,6 +2,7 @@
 import { columnOf, placedFields, stateField, writtenFields, type Field, type RecordRow, type Register } from '@phaodai/registers'
 import { Problem } from '#kernel/problem.ts'
 import { unlessLong } from '#kernel/attempt.queries.ts'
+import { isLongTable } from '#kernel/table-size.queries.ts'
 import { walkBack } from '#kernel/walk.ts'
 import { dayInVietnam } from '@phaodai/vocabulary'
 import { needsReveal, viewing, type Tx, type Who } from '#kernel/session.ts'
@@ -30,10 +31,10 @@ export type Page = { rows: RecordRow[]; names: Names; next: string | null; total
 
 const isNarrowed = ({ filters, q, counted }: ListAsk): boolean => Object.keys(filters).length > 0 || (q ?? '') !== '' || counted !== undefined
 
-/** Rows of a page, one more when another follows. What a narrowed list in its own order looks for may be rare: it is walked back as long as a page may take. */
+/** Rows of a page, one more when another follows. What a narrowed list of a long register looks for may be rare: in its own order it is walked back as long as a page may take. */
 async function pageOf(tx: Tx, who: Who, register: Register, ask: ListAsk): Promise<{ rows: RecordRow[]; reached: string | null }> {
   const find = (more: Partial<ListAsk>): Promise<RecordRow[]> => findPage(tx, who, register, { ...ask, ...more })
-  if (!isNarrowed(ask) || !ask.sort.descending || ask.sort.field !== register.order) return { rows: await find({}), reached: null }
+  if (!isNarrowed(ask) || !ask.sort.descending || ask.sort.field !== register.order || !(await isLongTable(tx, register.name))) return { rows: await find({}), reached: null }
   const newest = ask.after?.value ?? (await find({ filters: {}, q: undefined, counted: undefined, limit: 0 }))[0]?.[register.order]
   if (!newest) return { rows: [], reached: null }
   return walkBack({ newest: dayInVietnam(String(newest)), most: ask.limit + 1, find: (span) => find({ span }) })
@@ -45,7 +46,8 @@ export async function readPage(tx: Tx, who: Who, register: Register, ask: ListAs
   const { rows: found, reached } = await pageOf(tx, who, register, ask)
   const rows = found.slice(0, ask.limit)
   await noteRevealed(tx, who, register, rows.map(({ id }) => id), ask.reveal)
-  const total = ask.after || reached ? null : await unlessLong(tx, () => countRows(tx, who, register, ask, MOST_COUNTED))
+  const isWhole = !reached && found.length <= ask.limit
+  const total = ask.after || reached ? null : isWhole ? rows.length : await unlessLong(tx, () => countRows(tx, who, register, ask, MOST_COUNTED))
   return {
     rows, reached, names: await findNames(tx, register, rows),
     next: reached ? cursorAfter({ [register.order]: reached, id: BEFORE_ALL }, register.order) : found.length > ask.limit ? cursorAfter(rows.at(-1)!, ask.sort.field) : null,
