@@ -6,7 +6,7 @@ import { addDays } from '@phaodai/vocabulary'
 
 /** Milliseconds after which a page that is not full is answered all the same. */
 const LONG_ENOUGH_MS = 60
-/** A span that took less is followed by one four times as long, since a busy day costs as much as an empty year. */
+/** A span that took less is followed by one four times as long: a busy day may cost as much as an empty year. */
 const QUICK_MS = 15
 /** Further back there is nothing: the last span has no beginning. */
 const FURTHEST_DAYS = 40_000

@@ -4,7 +4,7 @@ import { Problem } from '#kernel/problem.ts'
 import { unlessLong } from '#kernel/attempt.queries.ts'
 import { isLongTable } from '#kernel/table-size.queries.ts'
 import { walkBack } from '#kernel/walk.ts'
-import { dayInVietnam } from '@phaodai/vocabulary'
+import { addDays, dayInVietnam } from '@phaodai/vocabulary'
 import { needsReveal, viewing, type Tx, type Who } from '#kernel/session.ts'
 import { cursorAfter, type ListAsk } from './filter.ts'
 import { findNames } from './names.queries.ts'
@@ -37,7 +37,8 @@ async function pageOf(tx: Tx, who: Who, register: Register, ask: ListAsk): Promi
   if (!isNarrowed(ask) || !ask.sort.descending || ask.sort.field !== register.order || !(await isLongTable(tx, register.name))) return { rows: await find({}), reached: null }
   const newest = ask.after?.value ?? (await find({ filters: {}, q: undefined, counted: undefined, limit: 0 }))[0]?.[register.order]
   if (!newest) return { rows: [], reached: null }
-  return walkBack({ newest: dayInVietnam(String(newest)), most: ask.limit + 1, find: (span) => find({ span }) })
+  const day = dayInVietnam(String(newest))
+  return walkBack({ newest: ask.after?.id === BEFORE_ALL ? addDays(day, -1) : day, most: ask.limit + 1, find: (span) => find({ span }) }) // a day that was looked at is over
 }
 
 /** One page; the first one also tells how many there are (null above 10,000 or when counting takes long), and one that is not full up to what day it has looked. */
