@@ -8,7 +8,7 @@ const KILL = ['test/kill/**/*.test.ts']
 const WITHOUT_DATABASE = [
   'apps/cli/src/commands/{allocate,directive,document,level,pool,trace}.test.ts', 'db/seed/demo/directives.test.ts', 'test/contract/labels.test.ts',
   'apps/server/src/{bodies/by-rule,demo/history,demo/records,drafts/signature}/*.test.ts',
-  'apps/server/src/{areas/polygon,demo/demo,directives/edits,directives/read-file,directives/read-upload,documents/pages,documents/round-trip,kernel/problem,meetings/papers,notices/quiet,scans/pixels,scans/words,tasks/export}.test.ts',
+  'apps/server/src/{areas/polygon,demo/demo,directives/edits,directives/read-file,directives/read-upload,documents/pages,documents/round-trip,kernel/problem,kernel/walk,meetings/papers,notices/quiet,scans/pixels,scans/words,tasks/export}.test.ts',
   'apps/server/src/kernel/database/embedded.test.ts', // starts servers of its own
 ]
 /** What takes longest is begun first, or it is waited for at the end by one worker alone. */
