@@ -71,7 +71,6 @@ export default defineConfig({
           retry: 1, // a browser without a graphics card on two shared cores now and then misses a beat
           globalSetup: DATABASE,
           isolate: false, // as above
-          maxWorkers: 3, // a story waits as often as it works
           testTimeout: 300_000,
           hookTimeout: 300_000,
           sequence: { groupOrder: 2 },

@@ -6,12 +6,14 @@ export type ContactRow = Omit<ContactLine, 'urgency' | 'dueAt' | 'early'>
 /** What tracing asks of a case in scope: whose it is, where it is traced by the acting body, and from when on it was infectious. */
 export type Source = { individualId: string | null; diseaseCode: string; areaId: number; diagnosedOn: string; beganOn: string }
 
+const DIAGNOSED_ON = "(c.diagnosed_at at time zone 'Asia/Ho_Chi_Minh')::date"
+
 /** One case in scope, or undefined. Without an onset it began on the day of the sample, or of the diagnosis (CV 11042/BYT-DP, confidence medium). */
 export function findSource(tx: Tx, caseId: string): Promise<Source | undefined> {
   return tx.find<Source>(`
-    select c.individual_id as "individualId", c.disease_code as "diseaseCode", (c.diagnosed_at at time zone 'Asia/Ho_Chi_Minh')::date as "diagnosedOn",
+    select c.individual_id as "individualId", c.disease_code as "diseaseCode", ${DIAGNOSED_ON} as "diagnosedOn",
       case when c.area_id = any (app_area_ids()) or c.detection_area_id is null then c.area_id else c.detection_area_id end as "areaId",
-      coalesce(c.onset_on, c.sampled_on, (c.diagnosed_at at time zone 'Asia/Ho_Chi_Minh')::date) as "beganOn"
+      coalesce(c.onset_on, c.sampled_on, ${DIAGNOSED_ON}) as "beganOn"
     from disease_case c where c.id = $1 and c.voided_at is null`, [caseId])
 }
 
