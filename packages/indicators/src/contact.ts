@@ -15,10 +15,9 @@ export const contactsListed = defineIndicator('contacts-listed', {
   may,
 })
 
-/** Share of F1 sampled within 24 hours of being listed (the target of provinces in 2021, confidence medium); those still within their 24 hours are not counted yet. */
-export const contactsSampled = defineIndicator('contacts-sampled', {
+const inTime = (field: string): IndicatorDeclaration => ({
   unit: 'percent', decimals: 0, direction: 'more',
-  window: { from: 'listedAt', by: { field: 'sampledAt' }, hours: CONTACT_HOURS },
+  window: { from: 'listedAt', by: { field }, hours: CONTACT_HOURS },
   numerator: { ...f1, timely: 'met' },
   denominator: { ...f1, timely: 'due' },
   class: { field: 'relation' },
@@ -26,13 +25,8 @@ export const contactsSampled = defineIndicator('contacts-sampled', {
   may,
 })
 
+/** Share of F1 sampled within 24 hours of being listed (the target of provinces in 2021, confidence medium); those still within their 24 hours are not counted yet. */
+export const contactsSampled = defineIndicator('contacts-sampled', inTime('sampledAt'))
+
 /** The same for isolation. */
-export const contactsIsolated = defineIndicator('contacts-isolated', {
-  unit: 'percent', decimals: 0, direction: 'more',
-  window: { from: 'listedAt', by: { field: 'isolatedAt' }, hours: CONTACT_HOURS },
-  numerator: { ...f1, timely: 'met' },
-  denominator: { ...f1, timely: 'due' },
-  class: { field: 'relation' },
-  topics: ['contact-tracing'],
-  may,
-})
+export const contactsIsolated = defineIndicator('contacts-isolated', inTime('isolatedAt'))

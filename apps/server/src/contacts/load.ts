@@ -3,17 +3,14 @@ import type { Tx } from '#kernel/session.ts'
 
 export type ContactRow = Omit<ContactLine, 'urgency' | 'dueAt' | 'early'>
 
-/** What tracing asks of a case in scope: whose it is, where it is traced by the acting body, and from when on it was infectious. */
-export type Source = { individualId: string | null; diseaseCode: string; areaId: number; diagnosedOn: string; beganOn: string }
+/** What tracing asks of a case in scope: whose it is, where it is traced by the acting body, and the days its window is reckoned from. */
+export type Source = { individualId: string | null; diseaseCode: string; areaId: number; diagnosedOn: string; onsetOn: string | null; sampledOn: string | null }
 
-const DIAGNOSED_ON = "(c.diagnosed_at at time zone 'Asia/Ho_Chi_Minh')::date"
-
-/** One case in scope, or undefined. Without an onset it began on the day of the sample, or of the diagnosis (CV 11042/BYT-DP, confidence medium). */
+/** One case in scope, or undefined. */
 export function findSource(tx: Tx, caseId: string): Promise<Source | undefined> {
   return tx.find<Source>(`
-    select c.individual_id as "individualId", c.disease_code as "diseaseCode", ${DIAGNOSED_ON} as "diagnosedOn",
-      case when c.area_id = any (app_area_ids()) or c.detection_area_id is null then c.area_id else c.detection_area_id end as "areaId",
-      coalesce(c.onset_on, c.sampled_on, ${DIAGNOSED_ON}) as "beganOn"
+    select c.individual_id as "individualId", c.disease_code as "diseaseCode", (c.diagnosed_at at time zone 'Asia/Ho_Chi_Minh')::date as "diagnosedOn", c.onset_on as "onsetOn", c.sampled_on as "sampledOn",
+      case when c.area_id = any (app_area_ids()) or c.detection_area_id is null then c.area_id else c.detection_area_id end as "areaId"
     from disease_case c where c.id = $1 and c.voided_at is null`, [caseId])
 }
 

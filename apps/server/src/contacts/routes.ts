@@ -1,4 +1,4 @@
-import { contactDueAt, ContactInput, ContactList, ContactStep, contactUrgencies, contactUrgency, type ContactLine } from '@phaodai/office'
+import { contactDueAt, ContactInput, ContactList, ContactStep, contactUrgencies, contactUrgency, investigationWindow, type ContactLine } from '@phaodai/office'
 import { caseContact } from '@phaodai/registers'
 import { addDays, dayInVietnam } from '@phaodai/vocabulary'
 import type { FastifyInstance } from 'fastify'
@@ -9,6 +9,7 @@ import { route } from '#kernel/route.ts'
 import { needsReveal, viewing, type Tx } from '#kernel/session.ts'
 import { findRule } from '#server/diseases/index.ts'
 import { createRecord, findRecord, readRecord } from '#server/registers/index.ts'
+import { word } from '#server/words/index.ts'
 import { enterStep, findListed, findSource, loadContacts, loadUnlistedMembers, type ContactRow, type Source } from './load.ts'
 
 const Id = z.object({ id: z.guid().transform((id) => id.toLowerCase()) })
@@ -22,12 +23,6 @@ async function sourceOf(tx: Tx, caseId: string): Promise<Source> {
   return source
 }
 
-/** Days of watching and of infectiousness before onset, by the row of the disease in force when the case was diagnosed. */
-async function ruleOf(tx: Tx, { diseaseCode, diagnosedOn }: Source): Promise<{ followupDays: number | null; infectiousFromDays: number | null }> {
-  const rule = await findRule(tx, diseaseCode, diagnosedOn)
-  return { followupDays: rule?.followupDays ?? null, infectiousFromDays: rule?.infectiousFromDays ?? null }
-}
-
 function told(row: ContactRow, now: Date, infectiousFrom: string | null): ContactLine {
   return { ...row, urgency: contactUrgency(row, now, dayInVietnam(now.toISOString())), dueAt: contactDueAt(row), early: infectiousFrom !== null && row.lastContactOn < infectiousFrom }
 }
@@ -36,23 +31,23 @@ const byUrgency = (a: ContactLine, b: ContactLine): number => contactUrgencies.i
 
 async function readList(tx: Tx, caseId: string, clear: boolean, now: Date): Promise<ContactList> {
   const source = await sourceOf(tx, caseId)
-  const { infectiousFromDays } = await ruleOf(tx, source)
+  const rule = await findRule(tx, source.diseaseCode, source.diagnosedOn)
   const rows = await loadContacts(tx, caseId, clear)
   const household = source.individualId === null ? [] : await loadUnlistedMembers(tx, caseId, source.individualId, clear)
   if (clear) {
     await viewing(tx, 'case_contact', rows.filter(({ name }) => name !== null).map(({ id }) => id))
     await viewing(tx, 'individual', household.map(({ individualId }) => individualId))
   }
-  const infectiousFrom = infectiousFromDays === null ? null : addDays(source.beganOn, infectiousFromDays)
+  const { infectiousFrom } = investigationWindow(source, rule ?? null)
   return { contacts: rows.map((row) => told(row, now, infectiousFrom)).toSorted(byUrgency), household }
 }
 
 /** Refuses somebody as a contact of himself, a contact yet to come, and one who is listed already. */
 async function checkContact(tx: Tx, caseId: string, id: string, source: Source, input: ContactInput, today: string): Promise<void> {
-  if (input.individualId !== null && input.individualId === source.individualId) throw new Problem('invalid-input', { fields: { individualId: 'self' } })
-  if (input.lastContactOn > today) throw new Problem('invalid-input', { fields: { lastContactOn: 'in-future' } })
+  if (input.individualId !== null && input.individualId === source.individualId) throw new Problem('invalid-input', { detail: word('contacts.fault.self'), fields: { individualId: 'self' } })
+  if (input.lastContactOn > today) throw new Problem('invalid-input', { detail: word('contacts.fault.in-future'), fields: { lastContactOn: 'in-future' } })
   const listed = input.individualId === null ? undefined : await findListed(tx, caseId, input.individualId, id)
-  if (listed) throw new Problem('duplicate', { detail: 'Người này đã có trong danh sách tiếp xúc của ca bệnh.', fields: { individualId: 'listed' }, versions: { theirs: listed, yours: { id } } })
+  if (listed) throw new Problem('duplicate', { detail: word('contacts.fault.listed'), fields: { individualId: 'listed' }, versions: { theirs: listed, yours: { id } } })
 }
 
 /** Contacts of a case: the list by urgency, entry, and the steps of the work at either side. */
@@ -72,7 +67,7 @@ export function registerContactRoutes(app: FastifyInstance, deps: AppDeps): void
       const now = deps.clock.now().toISOString()
       const source = await sourceOf(tx, id)
       await checkContact(tx, id, contactId, source, body, dayInVietnam(now))
-      const { followupDays } = await ruleOf(tx, source)
+      const followupDays = (await findRule(tx, source.diseaseCode, source.diagnosedOn))?.followupDays ?? null
       const watchUntil = followupDays === null ? null : addDays(body.lastContactOn, followupDays)
       const listedAt = (await findRecord(tx, caseContact, contactId))?.listedAt ?? now // the same sending once more
       return { row: await createRecord(tx, caseContact, contactId, { ...body, caseId: id, areaId: source.areaId, listedAt, watchUntil }) }
