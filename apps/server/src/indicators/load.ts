@@ -107,7 +107,7 @@ export type SignedRow = Omit<Signed, 'value' | 'now'> & { adjustedNumerator: num
 
 /** Sign-offs of this very area that touch the days, with what changed since; causes as far as the reader may see the records. */
 export function loadSigned(tx: Tx, name: string, areaId: number, from: string, to: string): Promise<SignedRow[]> {
-  return tx.rows<SignedRow>(`
+  return tx.rows<SignedRow>({ name: 'indicator.signed', text: `
     select l.id, l.from_day::text as "from", l.to_day::text as "to", l.numerator::float8 as numerator, l.denominator::float8 as denominator, l.declared::float8 as declared,
       l.basis, l.note, l.signer_title as signer, l.signed_at as "signedAt",
       coalesce((select sum(j.numerator) from indicator_adjustment j where j.lock_id = l.id), 0)::float8 as "adjustedNumerator",
@@ -119,7 +119,7 @@ export function loadSigned(tx: Tx, name: string, areaId: number, from: string, t
         from (select * from indicator_adjustment where lock_id = l.id order by id desc limit 100) j join area a on a.id = j.area_id), '[]') as adjustments
     from indicator_lock l
     where l.indicator = $1 and l.area_id = $2 and l.from_day <= $4 and l.to_day >= $3
-    order by l.to_day desc, l.from_day`, [name, areaId, from, to])
+    order by l.to_day desc, l.from_day` }, [name, areaId, from, to])
 }
 
 /** Until when a day's figures are taken, "16:00", as the office says on a day; null where no rule is in force. */
