@@ -70,6 +70,7 @@ const DEFINERS: Record<string, string> = {
   violation_has_number: 'tells whether the subject of one violation has a number, under the permission to compare',
   violation_repeats: 'ids alone, joined by the caller to what he sees',
   take_case_codes: 'counts cases of a commune and year on by one, as entering one does; a code is on every case',
+  turn_case_contact: 'closes one contact in the caller\'s areas with a case that the post has just written, under the permission to enter it; tells whether it stood',
   takes_numbers: 'tells whether the permission at work is one under which numbers are taken',
   statistics_delivered: 'a policy cannot read a table whose policy reads its own; asks for an id that only a reader knows',
   stop_mail: 'asks for a token that stands in a person\'s own mail and tells nothing but that it was one',

@@ -1,7 +1,7 @@
 import { household, individual, type Register } from '@phaodai/registers'
 import type { Member } from '#test/people.ts'
 import { COMMON, newId, note, plantRecord, reads, type Planted, type Soil } from './rows.ts'
-import { changed, missing, opened, page, taken, type Way } from './way.ts'
+import { areaOf, changed, missing, opened, page, taken, type Me, type Way } from './way.ts'
 
 const PUBLIC = 'areas and bodies are public reference data'
 const DISEASE = 'the catalogue of diseases is public reference data'
@@ -21,6 +21,7 @@ export async function plantPeople(soil: Soil, area: number, by: Member): Promise
 }
 
 const contact = { tier: 'f1', fullName: 'Người Tiếp Xúc', lastContactOn: '2021-08-01' }
+const turned = (me: Me, more: object = {}) => ({ version: 1, values: { areaId: areaOf(me), diseaseCode: 'covid-19', classification: 'suspected', diagnosedAt: '2021-08-01T00:00:00.000Z', ...more } })
 const merging = (survivorId: string, absorbedId?: string) => ({ survivorId, absorbedId: absorbedId ?? newId(), reason: 'trùng' })
 
 /** How people, households and diseases are asked. */
@@ -53,12 +54,24 @@ export function individualWays(planted: readonly Planted[]): Record<string, Way>
     'GET /api/cases/counts': { places: { 'query.areaId': PUBLIC, 'query.outbreakId': missing('outbreak', '200', (id) => ({ url: `/api/cases/counts?outbreakId=${id}` })) }, pages: [page('/api/cases/counts')] },
     'GET /api/cases/{id}': opened('disease_case'),
     'GET /api/cases/{id}/form.{format}': { places: { format: 'docx or pdf', id: { ...missing('disease_case', 'not-found', (id) => ({ url: `/api/cases/${id}/form.docx` })), reveals: true } } },
+    'GET /api/cases/{id}/investigation.{format}': { places: { format: 'docx or pdf', id: { ...missing('disease_case', 'not-found', (id) => ({ url: `/api/cases/${id}/investigation.docx` })), reveals: true } } },
+    'GET /api/cases/{id}/contact-list.{format}': { places: { format: 'docx or pdf', id: { ...missing('disease_case', 'not-found', (id) => ({ url: `/api/cases/${id}/contact-list.docx?tier=f1` })), reveals: true } } },
+    'GET /api/cases/{id}/notices/{nth}.docx': { places: { nth: 'a number among the places of the case', id: { ...missing('disease_case', 'not-found', (id) => ({ url: `/api/cases/${id}/notices/1.docx?version=1` })), reveals: true } } },
     'GET /api/cases/{id}/contacts': { places: { id: missing('disease_case', 'not-found') } },
     'PUT /api/cases/{id}/contacts/{contactId}': { places: {
       id: missing('disease_case', 'not-found', (id) => ({ url: `/api/cases/${id}/contacts/${newId()}`, body: contact })),
       contactId: taken('case_contact', (id, me) => ({ url: `/api/cases/${own(me.viewer, 'disease_case')}/contacts/${id}`, body: contact })),
       individualId: missing('individual', 'not-allowed', (id, me) => ({ url: `/api/cases/${own(me.viewer, 'disease_case')}/contacts/${newId()}`, body: { ...contact, individualId: id } })),
       residenceAreaId: PUBLIC,
+    } },
+    'GET /api/contacts/today': { pages: [revealing('/api/contacts/today')] },
+    'PUT /api/contacts/{id}/visits/{day}': { places: { id: missing('case_contact', 'not-found', (id) => ({ url: `/api/contacts/${id}/visits/2021-08-02`, body: { manner: 'phone' } })), day: 'a day' } },
+    'GET /api/contacts/{id}/origin': { places: { id: { ...missing('case_contact', 'not-found'), reveals: true } } },
+    'PUT /api/contacts/{id}/cases/{caseId}': { places: {
+      id: missing('case_contact', 'not-found', (id, me) => ({ url: `/api/contacts/${id}/cases/${newId()}`, body: turned(me) })),
+      caseId: taken('disease_case', (id, me) => ({ url: `/api/contacts/${own(me.viewer, 'case_contact')}/cases/${id}`, body: turned(me) })),
+      ...Object.fromEntries([['individualId', 'individual'], ['outbreakId', 'outbreak'], ['linkedCaseId', 'disease_case']].map(([field, kind]) => [`values.${field}`,
+        missing(kind!, 'reference-missing', (id, me) => ({ url: `/api/contacts/${own(me.viewer, 'case_contact')}/cases/${newId()}`, body: turned(me, { [field!]: id }) }))])),
     } },
     'POST /api/contacts/{id}/steps': changed('case_contact', { version: 1, step: 'informed' }),
     'POST /api/line-lists': { open: 'enters lines; the people and cases it may find are held by line-lists.test.ts' },

@@ -7,6 +7,8 @@ import { registerBodyRoutes } from './bodies/index.ts'
 import { registerCalendarRoutes } from './calendar/index.ts'
 import { registerCaseRoutes } from './cases/index.ts'
 import { registerContactRoutes } from './contacts/index.ts'
+import { registerCasePaperRoutes } from './case-papers/index.ts'
+import { registerFollowUpRoutes } from './follow-up/index.ts'
 import { registerCommitteeRoutes } from './committees/index.ts'
 import { registerDeliveryRoutes } from './deliveries/index.ts'
 import { registerEdxmlRoutes } from './edxml/index.ts'
@@ -98,6 +100,8 @@ export async function createApp(deps: ServerDeps): Promise<FastifyInstance> {
   registerIndividualRoutes(app, deps)
   registerCaseRoutes(app, deps)
   registerContactRoutes(app, deps)
+  registerFollowUpRoutes(app, deps)
+  registerCasePaperRoutes(app, deps)
   registerLineListRoutes(app, deps)
   registerOutbreakRoutes(app, deps)
   await registerReformRoutes(app, deps)

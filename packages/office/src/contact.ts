@@ -1,26 +1,37 @@
 import { CONTACT_HOURS, contactRelations, contactTiers, watchedContactStates } from '@phaodai/vocabulary'
 import * as z from 'zod'
+import { ContactVisit } from './follow-up.ts'
 
 /** What is to be done about a contact, most urgent first. */
-export const contactUrgencies = ['positive', 'late', 'due', 'ended', 'watched', 'over'] as const
+export const contactUrgencies = ['positive', 'ill', 'late', 'due', 'ended', 'watched', 'over'] as const
 export type ContactUrgency = (typeof contactUrgencies)[number]
 
-export type ContactFacts = { tier: string; state: string; result: string | null; listedAt: string; sampledAt: string | null; isolatedAt: string | null; watchUntil: string | null }
+/** `illAt`: when symptoms were entered that no sample has answered yet (`unsampledIllness`). */
+export type ContactFacts = { tier: string; state: string; result: string | null; listedAt: string; sampledAt: string | null; isolatedAt: string | null; watchUntil: string | null; illAt: string | null }
 
 const HOUR = 3_600_000
 
-/** When an F1 must have been sampled and isolated, as an instant; other tiers have no such hour. */
-export function contactDueAt({ tier, listedAt }: Pick<ContactFacts, 'tier' | 'listedAt'>): string | null {
-  return tier === 'f1' ? new Date(Date.parse(listedAt) + CONTACT_HOURS * HOUR).toISOString() : null
+const hoursAfter = (instant: string): string => new Date(Date.parse(instant) + CONTACT_HOURS * HOUR).toISOString()
+
+/**
+ * When a contact must have been seen to, as an instant: an F1 sampled and isolated within the hours from its listing; whoever fell
+ * ill sampled within the same hours from the entry of the symptoms, or sooner where the first sample was still due. Else none.
+ */
+export function contactDueAt({ tier, listedAt, sampledAt, illAt }: Pick<ContactFacts, 'tier' | 'listedAt' | 'sampledAt' | 'illAt'>): string | null {
+  const listed = tier === 'f1' ? hoursAfter(listedAt) : null
+  if (illAt === null) return listed
+  const ill = hoursAfter(illAt)
+  return listed !== null && sampledAt === null && listed < ill ? listed : ill
 }
 
 /**
- * What a contact asks for at an instant: a positive one is to be entered as a case; an F1 not sampled and isolated is late after
- * its hours, due within them; who is past the last day of watching is to be released.
+ * What a contact asks for at an instant: a positive one is to be entered as a case; one with symptoms is to be sampled at once; an
+ * F1 not sampled and isolated is late after its hours, due within them; who is past the last day of watching is to be released.
  */
 export function contactUrgency(contact: ContactFacts, now: Date, today: string): ContactUrgency {
   if (!watchedContactStates.includes(contact.state)) return 'over'
   if (contact.result === 'positive') return 'positive'
+  if (contact.illAt !== null) return 'ill'
   const due = contactDueAt(contact)
   if (due !== null && (contact.sampledAt === null || contact.isolatedAt === null)) return Date.parse(due) < now.getTime() ? 'late' : 'due'
   return contact.watchUntil !== null && contact.watchUntil < today ? 'ended' : 'watched'
@@ -35,13 +46,28 @@ export const ContactLine = z.object({
   watchUntil: z.string().nullable(), state: z.string(), urgency: z.enum(contactUrgencies), dueAt: z.string().nullable(),
   /** Last met before the case was infectious by the rule of its disease. */
   early: z.boolean(),
+  /** Days on which it was seen, the first one first. */
+  visits: z.array(ContactVisit),
 })
 export type ContactLine = z.infer<typeof ContactLine>
+
+/** One who is to be seen today: its line, and the area by which the day's rounds are walked. */
+export const FollowUpLine = ContactLine.omit({ early: true }).extend({ areaId: z.int(), area: z.string(), caseId: z.guid().nullable(), caseCode: z.string().nullable() })
+export type FollowUpLine = z.infer<typeof FollowUpLine>
+export const FollowUpToday = z.object({ day: z.string(), contacts: z.array(FollowUpLine), more: z.boolean() })
+export type FollowUpToday = z.infer<typeof FollowUpToday>
+
+/** What a case begins with that a contact has become; of the case it met only where that is in sight. */
+export const CaseOrigin = z.object({
+  id: z.guid(), version: z.int(), individualId: z.guid().nullable(), name: z.string().nullable(), phone: z.string().nullable(), address: z.string().nullable(), areaId: z.int(), area: z.string(),
+  caseId: z.guid().nullable(), caseCode: z.string().nullable(), diseaseCode: z.string().nullable(), disease: z.string().nullable(), result: z.string().nullable(), onsetOn: z.string().nullable(), symptoms: z.array(z.string()), sampledOn: z.string().nullable(),
+})
+export type CaseOrigin = z.infer<typeof CaseOrigin>
 
 /** Somebody of the household of a case who is not listed yet. */
 export const HouseholdMember = z.object({ individualId: z.guid(), name: z.string().nullable(), sex: z.string().nullable(), birthYear: z.number().nullable() })
 
-export const ContactList = z.object({ contacts: z.array(ContactLine), household: z.array(HouseholdMember) })
+export const ContactList = z.object({ today: z.string(), contacts: z.array(ContactLine), household: z.array(HouseholdMember) })
 export type ContactList = z.infer<typeof ContactList>
 
 const Words = (most: number) => z.string().trim().min(1).max(most).nullable().default(null)

@@ -123,3 +123,23 @@ export function joinStays(base: readonly Stay[], mine: readonly Stay[], theirs: 
   const kept = theirs.filter((stay) => !before.has(toldAs(stay)) || here.has(toldAs(stay)))
   return [...kept, ...mine.filter((stay) => !before.has(toldAs(stay)) && !there.has(toldAs(stay)))]
 }
+
+/** What is written for the case's own home, which gets no letter. */
+const HOME = ['nha', 'o nha', 'o nha ca ngay', 'at home', 'at home all day']
+
+/** A place where a case was while it could infect, with its stays there. */
+export type VisitedPlace = { place: string; stays: Pick<Stay, 'day' | 'from' | 'to'>[] }
+
+/** Places of the days on which a case could infect (of all its days where the disease's rule says nothing), in the order in which it came there; one written twice is one, and its home is none. */
+export function placesVisited(history: readonly Stay[], { infectiousFrom, infectiousTo, from, to }: InvestigationWindow): VisitedPlace[] {
+  const places = new Map<string, VisitedPlace>()
+  const told = history.filter(({ day }) => day >= (infectiousFrom ?? from) && day <= (infectiousTo ?? to))
+  for (const { place, day, from: since, to: until } of told.toSorted((a, b) => a.day.localeCompare(b.day) || (a.from ?? '99').localeCompare(b.from ?? '99'))) {
+    const key = foldMarks(place.toLowerCase()).replace(/\s+/g, ' ').trim()
+    if (HOME.includes(key)) continue
+    const known = places.get(key) ?? { place, stays: [] }
+    known.stays.push({ day, from: since, to: until })
+    places.set(key, known)
+  }
+  return [...places.values()]
+}

@@ -1,8 +1,8 @@
+import { symptoms } from '@phaodai/vocabulary'
 import { area, code, date, defineRegister, entry, instant, listOf, number, reference, text } from './kit/index.ts'
 
 /** Where a case was found, as every report of 2021 counts it. */
 export const placesOfDetection = ['community', 'quarantine', 'locked-zone', 'entry', 'hospital-screening'] as const
-export const symptoms = ['fever', 'cough', 'sore-throat', 'runny-nose', 'short-breath', 'chest-pain', 'loss-of-taste', 'tired', 'no-appetite', 'rash', 'blisters', 'headache', 'muscle-pain', 'bleeding', 'vomiting', 'diarrhoea'] as const
 
 /** States of a case that is not over. The tally and an index of the database name the same. */
 export const currentCaseStates: readonly string[] = ['open', 'in_treatment']

@@ -11,13 +11,14 @@ import { isSample } from '#server/tasks/index.ts'
 import { filled, word, wordsOf } from '#server/words/index.ts'
 import { loadBodyName, type LineRow } from './load.ts'
 
-type Known = { row: RecordRow; names: Awaited<ReturnType<typeof readRecord>>['names'] }
-type Item = readonly [label: string, value: string]
+export type Known = { row: RecordRow; names: Awaited<ReturnType<typeof readRecord>>['names'] }
+export type Item = readonly [label: string, value: string]
 
 /** Numbers of the form's code lists. */
 const SEX_NUMBER: Readonly<Record<string, string>> = { male: '1', female: '2', unknown: '3' }
 
-function reader(register: Register, known: Known | null): (name: string) => string {
+/** Words of a record's fields as a paper prints them; nothing where the record is not known. */
+export function reader(register: Register, known: Known | null): (name: string) => string {
   const fields = placedFields(register)
   return (name) => (known ? fields[name]!.toText(known.row[name], wordsOf(register.name, name, known.names)) : '')
 }
@@ -25,7 +26,8 @@ function reader(register: Register, known: Known | null): (name: string) => stri
 const joined = (...parts: string[]): string => parts.filter((part) => part !== '').join(', ')
 const item = (key: string, ...parts: string[]): Item => [word(`caseForm.${key}`), joined(...parts)]
 
-function personItems(person: Known | null): Item[] {
+/** Who somebody is, as the case form asks for it. */
+export function personItems(person: Known | null): Item[] {
   const of = reader(individual, person)
   const sex = person === null ? '' : filled(word('caseForm.numbered'), { word: of('sex'), n: SEX_NUMBER[String(person.row.sex)] ?? '' })
   return [

@@ -1,4 +1,6 @@
 export { dateFaults } from './checks.ts'
+export { enterCase } from './enter.ts'
 export { registerCaseJobs, warnOfClocks } from './jobs.ts'
-export { conditions as caseConditions } from './load.ts'
+export { personItems, reader, type Item, type Known } from './form.ts'
+export { conditions as caseConditions, findCase, type LineRow } from './load.ts'
 export { registerCaseRoutes } from './routes.ts'

@@ -8,10 +8,10 @@ import { Problem } from '#kernel/problem.ts'
 import { route } from '#kernel/route.ts'
 import { needsReveal, viewing, type Tx, type Who } from '#kernel/session.ts'
 import { findRule } from '#server/diseases/index.ts'
-import { createRecord, findRecord, readRecord } from '#server/registers/index.ts'
+import { readRecord } from '#server/registers/index.ts'
 import { sendFile } from '#server/sheets/index.ts'
-import { checkCase } from './checks.ts'
 import { countCases } from './counts.queries.ts'
+import { enterCase } from './enter.ts'
 import { caseFormFile } from './form.ts'
 import { findCase, loadCases, loadHouseholdCases, loadInfected, loadTwins, type LineRow } from './load.ts'
 
@@ -85,8 +85,7 @@ export function registerCaseRoutes(app: FastifyInstance, deps: AppDeps): void {
     method: 'PUT', url: '/api/cases/:id', permission: 'disease_case.create', summary: 'Enters a case; impossible dates and a second open case of one person are refused.',
     params: Id, body: creationSchema(diseaseCase), answer: z.object({ row: Any }), refuses: ['duplicate', 'invalid-input'],
     run: async ({ tx, params, body }) => {
-      if (!(await findRecord(tx, diseaseCase, params.id))) await checkCase(tx, params.id, body, deps.clock.now())
-      return { row: await createRecord(tx, diseaseCase, params.id, body) }
+      return { row: await enterCase(tx, params.id, body, deps.clock.now()) }
     },
   })
 }

@@ -14,13 +14,22 @@ export function findSource(tx: Tx, caseId: string): Promise<Source | undefined> 
     from disease_case c where c.id = $1 and c.voided_at is null`, [caseId])
 }
 
-const nameOf = (clear: boolean): string => (clear ? 'coalesce(k.full_name, i.full_name) as name, k.phone, k.exposure' : 'null::text as name, null::text as phone, null::text as exposure')
+const nameOf = (clear: boolean): string => (clear ? 'coalesce(k.full_name, i.full_name) as name, coalesce(k.phone, i.phone) as phone, k.exposure' : 'null::text as name, null::text as phone, null::text as exposure')
+/** An instant inside JSON as the wire has it elsewhere. */
+const asInstant = (column: string): string => `to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`
+const howIll = (clear: boolean): string => (clear ? "'temperature', v.temperature, 'symptoms', coalesce(v.symptoms, '{}'), 'note', v.note" : "'temperature', null, 'symptoms', array[]::text[], 'note', null")
 
-/** Contacts of a case in scope; names only where the role may read them (the column grant refuses them otherwise). */
+/** The select list of a contact k with its person i and the area a where it lives; names and how it was ill only where the role may read them (the column grant refuses them otherwise). */
+export function contactColumns(clear: boolean): string {
+  return `k.id, k.version, k.tier, i.id as "individualId", ${nameOf(clear)}, k.relation, k.last_contact_on as "lastContactOn",
+    a.full_name as residence, k.listed_at as "listedAt", k.informed_at as "informedAt", k.sampled_at as "sampledAt", k.result, k.isolated_at as "isolatedAt", k.watch_until as "watchUntil", k.state,
+    (select coalesce(jsonb_agg(jsonb_build_object('onDay', v.on_day, 'manner', v.manner, ${howIll(clear)}, 'illAt', ${asInstant('v.ill_at')}, 'sampledAt', ${asInstant('v.sampled_at')}, 'version', v.version) order by v.on_day), '[]') from contact_visit v where v.contact_id = k.id) as visits`
+}
+
+/** Contacts of a case in scope, as first listed. */
 export function loadContacts(tx: Tx, caseId: string, clear: boolean): Promise<ContactRow[]> {
   return tx.rows<ContactRow>(`
-    select k.id, k.version, k.tier, i.id as "individualId", ${nameOf(clear)}, k.relation, k.last_contact_on as "lastContactOn",
-      a.full_name as residence, k.listed_at as "listedAt", k.informed_at as "informedAt", k.sampled_at as "sampledAt", k.result, k.isolated_at as "isolatedAt", k.watch_until as "watchUntil", k.state
+    select ${contactColumns(clear)}
     from case_contact k left join individual i on i.id = k.individual_id left join area a on a.id = k.residence_area_id
     where k.case_id = $1 and k.voided_at is null order by k.listed_at, k.id`, [caseId])
 }

@@ -1,4 +1,4 @@
-import { contactDueAt, ContactInput, ContactList, ContactStep, contactUrgencies, contactUrgency, investigationWindow, type ContactLine } from '@phaodai/office'
+import { ContactInput, ContactList, ContactStep, contactUrgencies, investigationWindow, type ContactLine } from '@phaodai/office'
 import { caseContact } from '@phaodai/registers'
 import { addDays, dayInVietnam } from '@phaodai/vocabulary'
 import type { FastifyInstance } from 'fastify'
@@ -10,6 +10,7 @@ import { needsReveal, viewing, type Tx } from '#kernel/session.ts'
 import { findRule } from '#server/diseases/index.ts'
 import { createRecord, findRecord, readRecord } from '#server/registers/index.ts'
 import { word } from '#server/words/index.ts'
+import { standing } from './standing.ts'
 import { enterStep, findListed, findSource, loadContacts, loadUnlistedMembers, type ContactRow, type Source } from './load.ts'
 
 const Id = z.object({ id: z.guid().transform((id) => id.toLowerCase()) })
@@ -24,7 +25,7 @@ async function sourceOf(tx: Tx, caseId: string): Promise<Source> {
 }
 
 function told(row: ContactRow, now: Date, infectiousFrom: string | null): ContactLine {
-  return { ...row, urgency: contactUrgency(row, now, dayInVietnam(now.toISOString())), dueAt: contactDueAt(row), early: infectiousFrom !== null && row.lastContactOn < infectiousFrom }
+  return { ...row, ...standing(row, now), early: infectiousFrom !== null && row.lastContactOn < infectiousFrom }
 }
 
 const byUrgency = (a: ContactLine, b: ContactLine): number => contactUrgencies.indexOf(a.urgency) - contactUrgencies.indexOf(b.urgency)
@@ -39,7 +40,7 @@ async function readList(tx: Tx, caseId: string, clear: boolean, now: Date): Prom
     await viewing(tx, 'individual', household.map(({ individualId }) => individualId))
   }
   const { infectiousFrom } = investigationWindow(source, rule ?? null)
-  return { contacts: rows.map((row) => told(row, now, infectiousFrom)).toSorted(byUrgency), household }
+  return { today: dayInVietnam(now.toISOString()), contacts: rows.map((row) => told(row, now, infectiousFrom)).toSorted(byUrgency), household }
 }
 
 /** Refuses somebody as a contact of himself, a contact yet to come, and one who is listed already. */

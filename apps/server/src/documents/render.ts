@@ -1,4 +1,4 @@
-import { compose, composeSheet, composeSlips, composeTable, type Composition, type LeaderSheet, type TablePaper, type TaskSlip, type WrittenDocument } from '@phaodai/directives'
+import { compose, composeForm, composeSheet, composeSlips, composeTable, type Composition, type FormPaper, type LeaderSheet, type TablePaper, type TaskSlip, type WrittenDocument } from '@phaodai/directives'
 
 export type PaperFormat = 'docx' | 'pdf'
 
@@ -18,6 +18,11 @@ export function renderPdf(doc: WrittenDocument): Promise<Buffer> {
 /** A table under an official head (statistics, lists, a printed register book) as Word file or PDF. */
 export function renderTablePaper(paper: TablePaper, format: PaperFormat): Promise<Buffer> {
   return render(composeTable(paper), format)
+}
+
+/** A form under an official head, filled as far as known, as Word file or PDF. */
+export function renderForm(form: FormPaper, format: PaperFormat): Promise<Buffer> {
+  return render(composeForm(form), format)
 }
 
 /** Slips of tasks as a Word file or PDF, each on a page of its own. */

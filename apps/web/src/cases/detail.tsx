@@ -9,6 +9,7 @@ import { useMe } from '../frame/me.tsx'
 import { Actions } from '../kit/act.tsx'
 import { changeRecord } from '../kit/api.ts'
 import { codeWord, fieldWord, stateWord, valueText } from '../kit/words.ts'
+import { CasePapers } from '../case-papers/papers.tsx'
 import { Contacts } from '../contacts/contacts.tsx'
 import { t, word } from '../text/t.ts'
 import { Answer } from '../ui/states.tsx'
@@ -53,6 +54,7 @@ function Case({ of }: { of: CaseDetail }) {
         <dl className="kit-values">{shown.map((name) => <div key={name}><dt>{fieldWord(diseaseCase, name)}</dt><dd>{valueText(diseaseCase, name, row[name], names)}</dd></div>)}</dl>
       </section>
       <Contacts caseId={line.id} />
+      <CasePapers of={of} />
       <Around title={t('cases.household')} lines={of.household} />
       <Around title={t('cases.infected')} lines={of.infected} />
     </article>

@@ -1,14 +1,15 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { Alert, App, Button, Input } from 'antd'
-import { useRef, useState } from 'react'
-import { useNavigate } from 'react-router'
-import { adviseClass, type Match, type MatchAsk } from '@phaodai/office'
+import { useEffect, useRef, useState } from 'react'
+import { useNavigate, useSearchParams } from 'react-router'
+import { adviseClass, type CaseOrigin, type Match, type MatchAsk } from '@phaodai/office'
 import { readCard } from '@phaodai/person-matching'
 import { diseaseCase, individual, writtenFields, type FieldValues, type Register } from '@phaodai/registers'
 import { messageOf, newId, Refusal } from '../api/client.ts'
 import { startingValues } from '../kit/draft.ts'
 import { FieldInput } from '../kit/inputs.tsx'
 import { codeWord, fieldWord } from '../kit/words.ts'
+import { enterCaseOf, getOrigin } from '../follow-up/api.ts'
 import { EvidenceList, PersonWords } from '../individuals/evidence.tsx'
 import { hasWord, t, word } from '../text/t.ts'
 import { useKeys } from '../ui/keys.ts'
@@ -34,6 +35,7 @@ export function CaseEntryPage() {
     <>
       <Rooms here="cases" />
       <header className="page-head"><h1>{t('cases.new')}</h1></header>
+      {entry.origin !== null && <p role="note">{entry.origin.caseId === null ? t('followUp.fromElsewhere') : t('followUp.fromContact', { code: entry.origin.caseCode ?? t('cases.noCode') })}</p>}
       {entry.failure !== null && <Alert type="error" showIcon role="alert" title={entry.failure} />}
       <section className="case-section"><h2>{t('cases.who')}</h2><Card onRead={entry.takeCard} /><Fields register={individual} fields={PERSON} of={entry.person} disabled={entry.chosen !== null} /></section>
       <Matches entry={entry} />
@@ -45,7 +47,7 @@ export function CaseEntryPage() {
 
 type Half = { values: FieldValues; names: Names; faults: Faults; set: (name: string, value: unknown, chosen?: string) => void }
 
-function useHalf(register: Register, start: () => FieldValues): Half & { put: (values: FieldValues) => void; blame: (faults: Faults) => void } {
+function useHalf(register: Register, start: () => FieldValues): Half & { put: (values: FieldValues, chosen?: Names) => void; blame: (faults: Faults) => void } {
   const [values, setValues] = useState<FieldValues>(() => ({ ...startingValues(register, null), ...start() }))
   const [names, setNames] = useState<Names>({})
   const [faults, blame] = useState<Faults>({})
@@ -55,7 +57,18 @@ function useHalf(register: Register, start: () => FieldValues): Half & { put: (v
     setValues((before) => ({ ...before, [name]: value }))
     blame(({ [name]: _, ...rest }) => rest)
   }
-  return { values, names, faults, set, blame, put: (more) => setValues((before) => ({ ...before, ...more })) }
+  return { values, names, faults, set, blame, put: (more, chosen = {}) => { setValues((before) => ({ ...before, ...more })); setNames((before) => ({ ...before, ...chosen })) } }
+}
+
+/** Somebody on file: chosen among the likely ones, or known from the contact that became the case. */
+type Chosen = Pick<Match, 'id' | 'areaId'>
+
+/** Fills the form once with what is known of the contact that the case is entered from, where the page was opened for one. */
+function useOrigin(fill: (origin: CaseOrigin) => void): { origin: CaseOrigin | null; failed: unknown } {
+  const contactId = useSearchParams()[0].get('tiep-xuc')
+  const found = useQuery({ queryKey: ['registers', 'case_contact', 'origin', contactId], queryFn: () => getOrigin(contactId!), enabled: contactId !== null, refetchOnWindowFocus: false, staleTime: Infinity, gcTime: 0 })
+  useEffect(() => { if (found.data) fill(found.data) }, [found.data]) // eslint-disable-line react-hooks/exhaustive-deps
+  return { origin: found.data ?? null, failed: found.error }
 }
 
 const newCase = (): FieldValues => ({ classification: 'suspected', diagnosedAt: new Date().toISOString() })
@@ -67,9 +80,17 @@ function useEntry() {
   const ids = useRef({ person: newId(), case: newId() })
   const person = useHalf(individual, () => ({ sex: 'unknown' }))
   const form = useHalf(diseaseCase, newCase)
-  const [chosen, setChosen] = useState<Match | null>(null)
+  const [chosen, setChosen] = useState<Chosen | null>(null)
   const [failure, setFailure] = useState<string | null>(null)
   const [saving, setSaving] = useState(false)
+  const { origin, failed } = useOrigin((from) => {
+    if (from.individualId !== null) setChosen({ id: from.individualId, areaId: from.areaId })
+    person.put({ fullName: from.name, phone: from.phone, address: from.address, areaId: from.areaId }, { area: { [from.areaId]: from.area } })
+    form.put({
+      linkedCaseId: from.caseId, ...(from.diseaseCode === null ? {} : { diseaseCode: from.diseaseCode }), onsetOn: from.onsetOn, sampledOn: from.sampledOn, testResult: from.result,
+      symptoms: from.symptoms.length === 0 ? null : from.symptoms.map((symptom) => ({ symptom })),
+    }, from.caseId === null ? {} : { disease_case: { [from.caseId]: from.caseCode ?? t('cases.noCode') }, disease: { [from.diseaseCode ?? '']: from.disease ?? '' } })
+  })
   const refused = (error: unknown, half: typeof person) => {
     if (error instanceof Refusal) half.blame(error.fields)
     setFailure(messageOf(error))
@@ -90,8 +111,10 @@ function useEntry() {
       return refused(error, person)
     }
     try {
-      const { row } = await enterCase(ids.current.case, { ...form.values, areaId, individualId: chosen?.id ?? ids.current.person })
+      const values = { ...form.values, areaId, individualId: chosen?.id ?? ids.current.person }
+      const { row } = origin === null ? await enterCase(ids.current.case, values) : await enterCaseOf(origin, ids.current.case, values)
       await queries.invalidateQueries({ queryKey: ['registers', 'disease_case'] })
+      if (origin !== null) await queries.invalidateQueries({ queryKey: ['registers', 'case_contact'] })
       void message.success(t('cases.saved', { code: String(row.code) }))
       void navigate(`/ca-benh/${row.id}`)
     } catch (error) {
@@ -104,7 +127,7 @@ function useEntry() {
     if (card) person.put({ fullName: card.name, sex: card.sex ?? 'unknown', birthOn: card.birthDate, birthYear: card.birthDate === null ? null : Number(card.birthDate.slice(0, 4)), identityNumber: card.identity[0] ?? null, oldIdentityNumber: card.identity[1] ?? null, address: card.address })
     return card !== null
   }
-  return { person, form, chosen, choose: setChosen, failure, saving, save, takeCard, takeClass: (classification: string, classReason: string) => form.put({ classification, classReason }) }
+  return { person, form, chosen, choose: setChosen, failure: failure ?? (failed ? messageOf(failed) : null), origin, saving, save, takeCard, takeClass: (classification: string, classReason: string) => form.put({ classification, classReason }) }
 }
 
 /** The string that a card reader types; it fills the fields and is not kept. */

@@ -6,4 +6,4 @@ export type Step = (typeof contactSteps)[number]
 
 export const listContacts = (caseId: string, reveal: boolean) => get<ContactList>(`/api/cases/${caseId}/contacts`, { reveal: reveal ? '1' : undefined })
 export const listContact = (caseId: string, values: Partial<ContactInput>) => send<object>('PUT', `/api/cases/${caseId}/contacts/${newId()}`, values)
-export const enterStep = ({ id, version }: ContactLine, step: Step) => send<{ version: number }>('POST', `/api/contacts/${id}/steps`, { version, step })
+export const enterStep = ({ id, version }: Pick<ContactLine, 'id' | 'version'>, step: Step) => send<{ version: number }>('POST', `/api/contacts/${id}/steps`, { version, step })

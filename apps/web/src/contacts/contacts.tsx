@@ -4,9 +4,11 @@ import { useRef, useState, type FormEvent, type ReactNode } from 'react'
 import { Link } from 'react-router'
 import type { ContactInput, ContactLine, ContactList } from '@phaodai/office'
 import { caseContact } from '@phaodai/registers'
-import { contactRelations, contactTiers, dayInVietnam, formatDay, watchedContactStates, type Day } from '@phaodai/vocabulary'
+import { contactRelations, contactTiers, formatDay, watchedContactStates, type Day } from '@phaodai/vocabulary'
 import { messageOf } from '../api/client.ts'
+import { Watch } from '../follow-up/watch.tsx'
 import { useMe } from '../frame/me.tsx'
+import { Picker } from '../kit/picker.tsx'
 import { codeWord, stateWord } from '../kit/words.ts'
 import { t, word } from '../text/t.ts'
 import { DayField } from '../ui/day-field.tsx'
@@ -14,8 +16,6 @@ import { InstantText } from '../ui/marks.tsx'
 import { Answer } from '../ui/states.tsx'
 import { enterStep, listContact, listContacts, type Step } from './api.ts'
 import './contacts.css'
-
-const today = (): Day => dayInVietnam(new Date().toISOString())
 
 /** Contacts of one case: who is to be seen to first, what is done about each, and new ones a line at a time. */
 export function Contacts({ caseId }: { caseId: string }) {
@@ -50,14 +50,15 @@ function List({ caseId, list }: { caseId: string; list: ContactList }) {
       setBusy(false)
     }
   }
+  const today = list.today as Day
   const open = list.contacts.filter(({ urgency }) => urgency !== 'over').length
   return (
     <>
       {refused !== null && <Alert type="error" role="alert" showIcon title={refused} />}
       <p className="quiet">{list.contacts.length === 0 ? t('contacts.none') : t('contacts.count', { n: list.contacts.length, open, late: list.contacts.filter(({ urgency }) => urgency === 'late').length })}</p>
       {may('case_contact.create') && list.household.length > 0 && <Household {...{ caseId, list, act, busy }} />}
-      {list.contacts.length > 0 && <ul className="contact-list">{list.contacts.map((contact) => <Line key={contact.id} {...{ contact, act, busy }} />)}</ul>}
-      {may('case_contact.create') && <Entry {...{ caseId, act, busy }} />}
+      {list.contacts.length > 0 && <ul className="contact-list">{list.contacts.map((contact) => <Line key={contact.id} {...{ contact, today, act, busy }} />)}</ul>}
+      {may('case_contact.create') && <Entry {...{ caseId, today, act, busy }} />}
     </>
   )
 }
@@ -65,16 +66,18 @@ function List({ caseId, list }: { caseId: string; list: ContactList }) {
 type Acting = { act: (work: () => Promise<unknown>) => Promise<boolean>; busy: boolean }
 
 /** Those who live with the case are contacts almost always: one click lists them all, who does not belong is ruled out after. */
-function Household({ caseId, list: { household }, act, busy }: Acting & { caseId: string; list: ContactList }) {
-  const [lastContactOn] = useState(today)
+function Household({ caseId, list: { household, today }, act, busy }: Acting & { caseId: string; list: ContactList }) {
   const listAll = async () => {
-    for (const { individualId } of household) await listContact(caseId, { tier: 'f1', individualId, relation: 'household', lastContactOn })
+    for (const { individualId } of household) await listContact(caseId, { tier: 'f1', individualId, relation: 'household', lastContactOn: today })
   }
   const names = household.map(({ name, birthYear }) => [name ?? t('contacts.unnamed'), birthYear].filter(Boolean).join(', ')).join('; ')
   return <p className="contact-household"><Button disabled={busy} onClick={() => void act(listAll)}>{t('contacts.household', { n: household.length })}</Button> <span className="quiet">{names}</span></p>
 }
 
-function Line({ contact, act, busy }: Acting & { contact: ContactLine }) {
+/** Urgencies that have an hour. */
+const dueIn: readonly string[] = ['ill', 'late', 'due']
+
+function Line({ contact, today, act, busy }: Acting & { contact: ContactLine; today: Day }) {
   const { may } = useMe()
   const name = contact.name ?? t('contacts.unnamed')
   const step = (which: Step, words: string) => <Button size="small" disabled={busy} aria-label={`${words}: ${name}`} onClick={() => void act(() => enterStep(contact, which))}>{words}</Button>
@@ -91,17 +94,20 @@ function Line({ contact, act, busy }: Acting & { contact: ContactLine }) {
       <p className="quiet">
         {t('contacts.met', { day: formatDay(contact.lastContactOn as Day) })}{contact.early && <> · <em>{t('contacts.early')}</em></>} · {stateWord(caseContact, contact.state)}
         {contact.watchUntil !== null && <> · {t('contacts.until', { day: formatDay(contact.watchUntil as Day) })}</>}
-        {contact.urgency === 'due' || contact.urgency === 'late' ? contact.dueAt !== null && <> · {t('contacts.due')} <InstantText at={contact.dueAt} /></> : null}
+        {dueIn.includes(contact.urgency) && contact.dueAt !== null && <> · {t(contact.urgency === 'ill' ? 'followUp.sampleBy' : 'contacts.due')} <InstantText at={contact.dueAt} /></>}
         {contact.exposure !== null && <> · {contact.exposure}</>}
       </p>
       <p className="contact-steps">
         <Done at={contact.informedAt} words={t('contacts.informed')} ask={watched && step('informed', t('contacts.step.informed'))} />
         <Done at={contact.sampledAt} words={t('contacts.sampled')} ask={watched && step('sampled', t('contacts.step.sampled'))} />
         <Done at={contact.isolatedAt} words={t('contacts.isolated')} ask={watched && step('isolated', t('contacts.step.isolated'))} />
+        {watched && contact.urgency === 'ill' && contact.sampledAt !== null && step('sampled', t('contacts.step.sampled'))}
         {contact.result !== null && contact.result !== 'pending' && <span>{codeWord(caseContact, 'result', contact.result)}</span>}
-        {watched && contact.result === 'pending' && <>{step('negative', t('contacts.step.negative'))}{step('positive', t('contacts.step.positive'))}</>}
+        {watched && contact.result === 'pending' && contact.urgency !== 'ill' && <>{step('negative', t('contacts.step.negative'))}{step('positive', t('contacts.step.positive'))}</>}
+        {contact.urgency === 'positive' && may('disease_case.create') && <Link to={`/ca-benh/moi?tiep-xuc=${contact.id}`}><Button size="small" type="primary">{t('followUp.makeCase')}</Button></Link>}
         {may('case_contact.update') && <Link to={`/so-theo-doi/case_contact/${contact.id}`}>{t('contacts.record')}</Link>}
       </p>
+      <Watch {...{ contact, today, act, busy }} />
     </li>
   )
 }
@@ -113,9 +119,10 @@ function Done({ at, words, ask }: { at: string | null; words: string; ask: React
 const options = (field: string, values: readonly string[]) => values.map((value) => ({ value, label: codeWord(caseContact, field, value) }))
 
 /** One contact a line: Enter lists it and the next name can be typed at once. */
-function Entry({ caseId, act, busy }: Acting & { caseId: string }) {
+function Entry({ caseId, today, act, busy }: Acting & { caseId: string; today: Day }) {
   const { message } = App.useApp()
-  const [values, setValues] = useState({ fullName: '', phone: '', exposure: '', tier: 'f1', relation: 'daily', lastContactOn: today() as string })
+  const [values, setValues] = useState({ fullName: '', phone: '', exposure: '', tier: 'f1', relation: 'daily', lastContactOn: today as string, residenceAreaId: null as number | null })
+  const [residence, setResidence] = useState('')
   const first = useRef<InputRef>(null)
   const change = (more: Partial<typeof values>): void => setValues({ ...values, ...more })
   const add = async (event: FormEvent): Promise<void> => {
@@ -123,8 +130,8 @@ function Entry({ caseId, act, busy }: Acting & { caseId: string }) {
     const bare = (text: string): string | null => text.trim() || null
     const sent = { ...values, fullName: bare(values.fullName), phone: bare(values.phone), exposure: bare(values.exposure) } as Partial<ContactInput>
     if (!(await act(() => listContact(caseId, sent)))) return
-    void message.success(t('contacts.added'))
-    change({ fullName: '', phone: '', exposure: '' })
+    void message.success(values.residenceAreaId === null ? t('contacts.added') : t('contacts.referred', { area: residence }))
+    change({ fullName: '', phone: '', exposure: '', residenceAreaId: null })
     first.current?.focus()
   }
   return (
@@ -133,7 +140,8 @@ function Entry({ caseId, act, busy }: Acting & { caseId: string }) {
       <label>{t('contacts.phone')}<Input inputMode="tel" maxLength={30} value={values.phone} onChange={(event) => change({ phone: event.target.value })} /></label>
       <label>{t('contacts.tier')}<Select aria-label={t('contacts.tier')} value={values.tier} options={options('tier', contactTiers)} onChange={(tier) => change({ tier })} /></label>
       <label>{t('contacts.relation')}<Select aria-label={t('contacts.relation')} value={values.relation} options={options('relation', contactRelations)} onChange={(relation) => change({ relation })} /></label>
-      <label>{t('contacts.last')}<DayField label={t('contacts.last')} needed value={values.lastContactOn} onChange={(day) => change({ lastContactOn: day ?? today() })} /></label>
+      <label>{t('contacts.last')}<DayField label={t('contacts.last')} needed max={today} value={values.lastContactOn} onChange={(day) => change({ lastContactOn: day ?? today })} /></label>
+      <label>{t('contacts.residence')}<Picker anywhere target="area" label={t('contacts.residence')} value={values.residenceAreaId} name={residence} onChange={(area, name) => { change({ residenceAreaId: area as number | null }); setResidence(name) }} /></label>
       <label className="wide">{t('contacts.exposure')}<Input maxLength={500} value={values.exposure} onChange={(event) => change({ exposure: event.target.value })} /></label>
       <Button type="primary" htmlType="submit" disabled={busy || values.fullName.trim() === ''}>{t('contacts.add')}</Button>
     </form>

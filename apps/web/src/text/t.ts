@@ -11,6 +11,8 @@ import references from './references.vi.json' with { type: 'json' }
 import search from './search.vi.json' with { type: 'json' }
 import cases from './cases.vi.json' with { type: 'json' }
 import contacts from './contacts.vi.json' with { type: 'json' }
+import followUp from './follow-up.vi.json' with { type: 'json' }
+import casePapers from './case-papers.vi.json' with { type: 'json' }
 import lineLists from './line-lists.vi.json' with { type: 'json' }
 import statistics from './statistics.vi.json' with { type: 'json' }
 import quickReports from './quick-reports.vi.json' with { type: 'json' }
@@ -42,6 +44,8 @@ const office = {
   ...quickReports,
   ...cases,
   ...contacts,
+  ...followUp,
+  ...casePapers,
   ...lineLists,
   ...meetings,
   ...deliveries,
@@ -125,6 +129,8 @@ async function englishWords(): Promise<Record<string, string>> {
     import('./quick-reports.en.json', { with: { type: 'json' } }),
     import('./cases.en.json', { with: { type: 'json' } }),
     import('./contacts.en.json', { with: { type: 'json' } }),
+    import('./follow-up.en.json', { with: { type: 'json' } }),
+    import('./case-papers.en.json', { with: { type: 'json' } }),
     import('./line-lists.en.json', { with: { type: 'json' } }),
     import('./meetings.en.json', { with: { type: 'json' } }),
     import('./deliveries.en.json', { with: { type: 'json' } }),

@@ -1,0 +1,1 @@
+export { registerCasePaperRoutes } from './routes.ts'

@@ -1,0 +1,1 @@
+export { registerFollowUpRoutes } from './routes.ts'

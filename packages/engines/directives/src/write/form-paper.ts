@@ -1,0 +1,57 @@
+/** A form to be filled: sections of named lines and tables, filled as far as known; the rest is left to be written by hand. */
+import { gridOf } from './annex.ts'
+import { pageOf } from './compose.ts'
+import type { PaperHeader, WrittenSignature, WrittenTable } from './document.ts'
+import { footOfDocument } from './foot.ts'
+import { paperHead, textWidth } from './head.ts'
+import type { Block, Composition, Paragraph, Run } from './layout.ts'
+import { widthOf } from './measure.ts'
+import { line } from './parts.ts'
+import type { TextStyle } from './rules.ts'
+import { rulesFor } from './rule-sets.ts'
+
+export interface FormLine { label: string; value: string }
+
+export interface FormPaper {
+  header: PaperHeader
+  title: string
+  subtitle: string[]
+  sections: { title: string; lines: FormLine[]; table: WrittenTable | null; note: string | null }[]
+  signature: WrittenSignature | null
+}
+
+const TEXT: TextStyle = { size: 12, bold: false, italic: false, caps: false, underline: false }
+const TABLE_SIZE = 10.5
+/** A line in an office program is a little narrower than measured here. */
+const SPARE_MM = 4
+
+/** "Label: value"; without a value a dotted line to the end. */
+function lineOf({ label, value }: FormLine, width: number): Paragraph {
+  const run = (text: string): Run => ({ text, size: TEXT.size, bold: false, italic: false, underline: false })
+  const name = `${label}: `
+  const dots = Math.max(10, Math.floor((width - SPARE_MM - widthOf(name, TEXT)) / widthOf('.', TEXT)))
+  return { ...line('form-line', '', TEXT, { align: 'left', before: 3 }), runs: value === '' ? [run(`${name}${'.'.repeat(dots)}`)] : [run(name), { ...run(value), bold: true }] }
+}
+
+/** Lays a form out under an official head. */
+export function composeForm(form: FormPaper): Composition {
+  const rules = rulesFor(form.header.system, form.header.date)
+  const page = pageOf(rules, false)
+  const width = textWidth(page)
+  const section = ({ title, lines, table, note }: FormPaper['sections'][number]): Block[] => [
+    line('section', title, { ...TEXT, bold: true }, { align: 'left', before: 8, after: 2, keepWithNext: true }),
+    ...lines.map((each) => lineOf(each, width)),
+    ...(table === null ? [] : [line('gap', '', { ...TEXT, size: 4 }, { keepWithNext: true }), gridOf(table, width, TABLE_SIZE)]),
+    ...(note === null ? [] : [line('note', note, { ...TEXT, size: TABLE_SIZE, italic: true }, { align: 'left', before: 2 })]),
+  ]
+  return {
+    page, title: form.title,
+    blocks: [
+      ...paperHead(form.header, page, rules),
+      line('paper-title', form.title, { ...rules.typeName.value, size: 14 }, { before: 12, keepWithNext: true }),
+      ...form.subtitle.map((words) => line('paper-subtitle', words, { ...TEXT, italic: true }, { keepWithNext: true })),
+      ...form.sections.flatMap(section),
+      ...footOfDocument({ signature: form.signature, recipients: [], file: null }, page, rules),
+    ],
+  }
+}
