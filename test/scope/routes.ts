@@ -3,6 +3,7 @@ import { bulkActions, taskActions } from '@phaodai/office'
 import { areas, bodies } from '#test/people.ts'
 import { bookWays } from './books.ts'
 import { individualWays } from './individuals.ts'
+import { chainWays } from './chains.ts'
 import { draftWays } from './drafts.ts'
 import { calendarWays } from './calendar.ts'
 import { sentWays } from './statistics.ts'
@@ -240,6 +241,6 @@ export function waysFor(planted: readonly Planted[]): Record<string, Way> {
     'GET /api/registers/choices/{target}': { places: { target: 'a name, asked one by one' }, pages: ['area', 'body', 'disease', 'person', ...registers.map(({ name }) => name)].flatMap((target) => [
       page(`/api/registers/choices/${target}`), page(`/api/registers/choices/${target}?${WORDS}`)]) },
     'GET /api/stock/balances': { places: { 'query.itemId': 'supply_item is open to all who read it' }, pages: [page('/api/stock/balances')] },
-    ...people, ...places, ...bookWays, ...draftWays, ...directives, ...deliveryWays, ...sentWays, ...quickReportWays, ...referenceWays, ...scanWays, ...tasks, ...notices, ...calendarWays, ...officeRuleWays, ...slipWays, ...committeeWays, ...meetingWays, ...reformWays, ...inspectionWays, ...indicatorWays, ...searchWays, ...individualWays(planted), ...Object.assign({}, ...registers.map((register) => waysOf(register, planted))),
+    ...people, ...places, ...bookWays, ...draftWays, ...directives, ...deliveryWays, ...sentWays, ...quickReportWays, ...referenceWays, ...scanWays, ...tasks, ...notices, ...calendarWays, ...officeRuleWays, ...slipWays, ...committeeWays, ...meetingWays, ...reformWays, ...inspectionWays, ...indicatorWays, ...searchWays, ...individualWays(planted), ...chainWays(planted), ...Object.assign({}, ...registers.map((register) => waysOf(register, planted))),
   }
 }

@@ -15,6 +15,7 @@ import { plantMeeting } from './meetings.ts'
 import { plantFigures } from './indicators.ts'
 import { plantViews } from './search.ts'
 import { plantPeople } from './individuals.ts'
+import { plantLinks } from './chains.ts'
 import { plantReform } from './reforms.ts'
 import { plantScan } from './scans.ts'
 import { readGround, type Ground, type Viewer } from './oracle.ts'
@@ -117,6 +118,7 @@ async function plantAll(soil: Soil): Promise<void> {
   for (const keeper of [districtClerk, communePartyClerk, farClerk, provinceClerk]) await plantViews(soil, keeper)
   for (const [keeper, guest] of [[districtClerk, bodies.communeA1], [communePartyClerk, bodies.districtParty], [farClerk, bodies.otherDistrictState], [provinceClerk, bodies.districtState]] as const) await plantMeeting(soil, keeper, guest)
   for (const [area, by] of [[areas.communeA1, healthStation], [areas.communeB1, people.farHealth!]] as const) await plantPeople(soil, area, by)
+  await plantLinks(soil, [[areas.communeA1, healthStation], [areas.communeB1, people.farHealth!]])
   for (const [unit, area, by] of [[bodies.communeA1, areas.communeA1, healthStation], [bodies.communeB1, areas.communeB1, farClerk]] as const) await plantQuickReports(soil, unit, area, by)
   await plantReform(soil, cast.admin)
   for (const [author, to] of [[districtClerk, bodies.communeA1], [communePartyClerk, bodies.districtParty], [farClerk, bodies.otherDistrictState]] as const) await plantStatistics(soil, author, to)

@@ -6,6 +6,7 @@ import { registerBookRoutes } from './books/index.ts'
 import { registerBodyRoutes } from './bodies/index.ts'
 import { registerCalendarRoutes } from './calendar/index.ts'
 import { registerCaseRoutes } from './cases/index.ts'
+import { registerChainRoutes } from './chains/index.ts'
 import { registerContactRoutes } from './contacts/index.ts'
 import { registerCasePaperRoutes } from './case-papers/index.ts'
 import { registerFollowUpRoutes } from './follow-up/index.ts'
@@ -99,6 +100,7 @@ export async function createApp(deps: ServerDeps): Promise<FastifyInstance> {
   registerDiseaseRoutes(app, deps)
   registerIndividualRoutes(app, deps)
   registerCaseRoutes(app, deps)
+  registerChainRoutes(app, deps)
   registerContactRoutes(app, deps)
   registerFollowUpRoutes(app, deps)
   registerCasePaperRoutes(app, deps)

@@ -42,6 +42,7 @@ function Case({ of }: { of: CaseDetail }) {
       <header className="page-head"><h1>{line.code ?? t('cases.noCode')} · {line.disease}</h1>{may('disease_case.export') && may('disease_case.reveal') && (['docx', 'pdf'] as const).map((format) => (
           <Button key={format} onClick={() => void download(`/api/cases/${line.id}/form.${format}`, `${t('caseForm.file')}-${line.code ?? ''}.${format}`).catch((error: unknown) => message.error(messageOf(error)))}>{t(`caseForm.${format}`)}</Button>
         ))}
+        <Link to={`/chuoi-lay/${line.id}?case=${line.id}`}><Button>{t('chains.open')}</Button></Link>
         {may('disease_case.reveal') && <Link to={`/ca-benh/${line.id}/dich-te`}><Button type="primary">{t('investigation.title')}</Button></Link>}
         {may('disease_case.update') && <Link to={`/so-theo-doi/disease_case/${line.id}`}><Button>{t('cases.openRecord')}</Button></Link>}</header>
       <p>{line.individualId !== null && line.name !== null ? <Link to={`/nguoi-dan/${line.individualId}`}>{line.name}</Link> : line.person ?? t('cases.noPerson')} · {line.area} · {codeWord(diseaseCase, 'classification', line.classification)} · {stateWord(diseaseCase, line.state)}</p>

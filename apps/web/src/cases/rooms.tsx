@@ -6,6 +6,7 @@ const ROOMS = [
   { name: 'cases', to: '/ca-benh', word: 'cases.title', needs: 'disease_case.read' }, { name: 'board', to: '/ca-benh/bang', word: 'caseBoard.title', needs: 'figure-cases-confirmed.read' },
   { name: 'followUp', to: '/ca-benh/theo-doi', word: 'followUp.title', needs: 'contact.step' },
   { name: 'outbreaks', to: '/ca-benh/o-dich', word: 'cases.outbreaks', needs: 'disease_case.read' },
+  { name: 'chains', to: '/chuoi-lay', word: 'chains.title', needs: 'disease_case.read' },
   { name: 'people', to: '/nguoi-dan', word: 'people.title', needs: 'individual.create' }, { name: 'diseases', to: '/benh', word: 'disease.title', needs: 'disease.read' },
 ] as const
 

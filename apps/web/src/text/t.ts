@@ -13,6 +13,7 @@ import cases from './cases.vi.json' with { type: 'json' }
 import contacts from './contacts.vi.json' with { type: 'json' }
 import followUp from './follow-up.vi.json' with { type: 'json' }
 import casePapers from './case-papers.vi.json' with { type: 'json' }
+import chains from './chains.vi.json' with { type: 'json' }
 import lineLists from './line-lists.vi.json' with { type: 'json' }
 import statistics from './statistics.vi.json' with { type: 'json' }
 import quickReports from './quick-reports.vi.json' with { type: 'json' }
@@ -46,6 +47,7 @@ const office = {
   ...contacts,
   ...followUp,
   ...casePapers,
+  ...chains,
   ...lineLists,
   ...meetings,
   ...deliveries,
@@ -131,6 +133,7 @@ async function englishWords(): Promise<Record<string, string>> {
     import('./contacts.en.json', { with: { type: 'json' } }),
     import('./follow-up.en.json', { with: { type: 'json' } }),
     import('./case-papers.en.json', { with: { type: 'json' } }),
+    import('./chains.en.json', { with: { type: 'json' } }),
     import('./line-lists.en.json', { with: { type: 'json' } }),
     import('./meetings.en.json', { with: { type: 'json' } }),
     import('./deliveries.en.json', { with: { type: 'json' } }),

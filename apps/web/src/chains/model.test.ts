@@ -1,0 +1,60 @@
+import type { Chain } from '@phaodai/office'
+import * as fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { painted } from './colours.ts'
+import { chainModel, findCode } from './model.ts'
+import { bow, placesOf } from './places.ts'
+import { ringLayout, treeLayout } from './tree-layout.ts'
+
+type Tie = [from: number, to: number, kind?: number]
+const figures = { cases: 0, links: 0, clusters: 0, generations: 0, circular: 0, firstOn: null, lastOn: null, intervals: { known: 0, median: null, counts: [] } }
+const chainOf = (days: number[], ties: Tie[], area: number[] = days.map(() => 0)): Chain => ({
+  start: 0, more: false, figures, areas: [{ id: 1, name: 'Xã Một', lon: 106, lat: 21 }, { id: 2, name: 'Xã Hai', lon: 107, lat: 22 }, { id: 3, name: 'Xã Ba', lon: null, lat: null }],
+  cases: { id: days.map((_, at) => `00000000-0000-7000-8000-00000000000${at}`), code: days.map((_, at) => `CB-${at}`), area, day: days, classOf: days.map(() => 2), generation: days.map(() => 0) },
+  links: { from: ties.map(([from]) => from), to: ties.map(([, to]) => to), kind: ties.map(([, , kind]) => kind ?? 0), basis: ties.map(() => 0), setting: ties.map(() => -1) },
+})
+
+test('a case hangs by its surest link, of equals by the latest source; the other link is kept beside the tree', () => {
+  const model = chainModel(chainOf([0, 3, 5, 8], [[0, 2, 1], [1, 2, 0], [0, 3, 1], [2, 3, 1], [0, 1]]))
+  expect([...model.parent]).toEqual([-1, 0, 1, 2])
+  expect(model.others).toEqual([0, 2])
+  expect([...model.order]).toEqual([0, 1, 2, 3])
+})
+
+test('a circle is opened at its earliest case, and everybody stands once behind his source', () => {
+  const tied = fc.integer({ min: 1, max: 40 }).chain((count) => fc.array(fc.tuple(fc.nat(count - 1), fc.nat(count - 1), fc.nat(2)), { maxLength: 80 }).map((ties) => ({ count, ties: ties.filter(([from, to]) => from !== to) })))
+  fc.assert(fc.property(tied, ({ count, ties }) => {
+    const model = chainModel(chainOf(Array.from({ length: count }, (_, at) => at), ties))
+    const place = new Map([...model.order].map((n, at) => [n, at]))
+    expect(place.size).toBe(count)
+    for (let n = 0; n < count; n++) if (model.parent[n] !== -1) expect(place.get(model.parent[n]!)).toBeLessThan(place.get(n)!)
+    const { row, rows } = treeLayout(model)
+    const leaves = [...row.keys()].filter((n) => model.childStart[n] === model.childStart[n + 1])
+    expect(new Set(leaves.map((n) => row[n])).size).toBe(leaves.length) // no two ends of branches on one row
+    expect(rows).toBe(leaves.length)
+    expect(ringLayout(model, { row, rows, firstDay: 0, lastDay: 0 }).every(Number.isFinite)).toBe(true)
+  }))
+  expect([...chainModel(chainOf([1, 2, 3], [[0, 1], [1, 2], [2, 0]])).parent]).toEqual([-1, 0, 1])
+})
+
+test('a source stands in the middle of those it infected', () => {
+  const { row, rows } = treeLayout(chainModel(chainOf([0, 2, 2, 3, 4], [[0, 1], [0, 2], [0, 3], [3, 4]])))
+  expect([rows, row[0], row[1], row[2], row[3], row[4]]).toEqual([3, 1, 0, 1, 2, 2])
+})
+
+test('the map is told areas and links between them, never a case; areas without a point are counted', () => {
+  const model = chainModel(chainOf([0, 1, 2, 3], [[0, 1], [0, 2], [1, 2], [2, 3]], [0, 0, 1, 2]))
+  expect(placesOf(model)).toEqual({
+    spots: [{ area: 0, name: 'Xã Một', at: [106, 21], cases: 2 }, { area: 1, name: 'Xã Hai', at: [107, 22], cases: 1 }], arcs: [{ from: 0, to: 1, links: 2 }], within: 1, unplaced: 1,
+  })
+  const there = bow([106, 21], [107, 22])
+  expect([there[0], there.at(-1)]).toEqual([[106, 21], [107, 22]])
+  expect(bow([107, 22], [106, 21])[8]).not.toEqual(there[8]) // the way back lies beside
+})
+
+test('a code is found whole before it is found in part; colours count every case once', () => {
+  const chain = chainOf(Array.from({ length: 12 }, (_, at) => at), [], [0, 0, 1, 1, 1, 2, 0, 0, 0, 0, 0, 0])
+  expect([findCode(chain, ' cb-1 '), findCode(chain, '11'), findCode(chain, 'cb-99'), findCode(chain, '')]).toEqual([1, 11, -1, -1])
+  expect(painted(chain, 'area').shades.map(({ name, cases }) => [name, cases])).toEqual([['Xã Một', 8], ['Xã Hai', 3], ['Xã Ba', 1]])
+  expect(painted(chain, 'class').shades.map(({ cases }) => cases)).toEqual([0, 0, 12])
+})
