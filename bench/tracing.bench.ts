@@ -1,6 +1,7 @@
 import { chainsOf, COVID19_2021, indexStays, linkGraph, Tracing, type CaseWindow, type StayIndex } from '@phaodai/contact-tracing'
 import { percentile, type Bench, type Row } from './bench.ts'
 import { relationships, visits, type Relationship } from './tracing/data.ts'
+import { duckdb } from './tracing/duckdb.ts'
 import { goData, graphology, secondsOf } from './tracing/peers.ts'
 import { truthRows } from './tracing/truth.ts'
 
@@ -8,6 +9,7 @@ const DAY = 86_400_000
 const RUNS = 5
 /** The peers take half a minute for ten times as many. */
 const PEERS_UP_TO = 100_000
+const DUCK_CASES = 20
 
 /** From relationships with names to chains with sizes, dates and activity. */
 function buildChains(links: readonly Relationship[]): number {
@@ -90,12 +92,25 @@ function visitRows(what: string, crowding: number, hasGoals: boolean): Row[] {
   ]
 }
 
+/** DuckDB joins the same visits with themselves, two steps: what a table of exposures would be made with. */
+async function duckRows(): Promise<Row[]> {
+  const columns = visits({ people: 200_000, places: 20_000, count: 2_000_000, crowding: 1, seed: 5 })
+  const join = await duckdb(columns)
+  if (!join) return []
+  const times: number[] = []
+  for (const { person, ...window } of someCases(DUCK_CASES + 1, columns.people)) {
+    const start = performance.now()
+    await join(person, window)
+    times.push(performance.now() - start)
+  }
+  return [{ what: '  DuckDB: F1–F2 of one case by a self-join, all places alike', value: percentile(times.slice(1), 0.5), unit: 'ms p50' }]
+}
+
 async function run(): Promise<Row[]> {
   const chains = await chainRows()
   const alike = visitRows('all places alike', 1, true)
   const crowded = visitRows('some places 140 times as crowded', 2, false)
-  console.log('    tracing over 10,000,000 visits from the database is not measured here: no table of visits exists yet')
-  return [...chains, ...alike, ...crowded, ...truthRows()]
+  return [...chains, ...alike, ...crowded, ...await duckRows(), ...truthRows()]
 }
 
 /** Contact tracing: chains beside graph libraries, tiers over two million visits, and what is found of the simulator's truth. */

@@ -6,9 +6,10 @@ import { dirname, join } from 'node:path'
 import type { Relationship } from './data.ts'
 
 /** Nothing of the peers is kept in the project: they are fetched when the benchmark runs, into a folder of its own. */
-const emptyFolder = (): string => mkdtempSync(join(tmpdir(), 'phaodai-peer-'))
+export const emptyFolder = (): string => mkdtempSync(join(tmpdir(), 'phaodai-peer-'))
 
-function install(folder: string, packages: readonly string[]): boolean {
+/** Installs packages of npm into a folder of their own; false where that fails. */
+export function install(folder: string, packages: readonly string[]): boolean {
   return spawnSync('npm', ['install', '--no-audit', '--no-fund', '--silent', '--prefix', folder, ...packages], { timeout: 120_000 }).status === 0
 }
 

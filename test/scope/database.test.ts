@@ -53,6 +53,9 @@ const DEFINERS: Record<string, string> = {
   reform_acts_for: 'a body\'s number; bodies are public',
   person_addable: 'asks whether one person may be given a post by the acting one; true only of persons within reach',
   person_within: 'likewise',
+  found_in_opening: 'whom an opening of the caller\'s own post was of: an id that is read under his own policies, and an area, which is public',
+  refer_found: 'lists somebody whom such an opening has found, under its own permission, in the caller\'s areas; tells whether it stood',
+  trace_visits: 'the one way to visits: from a live case in the caller\'s areas with a reason, within its infectious days, by number, and written down',
   gather_cases: 'links cases within the area of one outbreak, under the permission that opens it; the route asks for one in sight',
   plan_inspects: 'a policy cannot read a table whose policy reads its own; asks for an id that only a reader knows',
   plan_is_told: 'likewise',
@@ -199,6 +202,7 @@ const LIVING: Record<string, string> = {
 const UNGUARDED: Record<string, string> = { reform_run: 'moved on by its own job alone; a request only puts one down as queued, as policy run_ask says', search_entry: 'derived from the row that it finds', scan: 'moved on by the job that reads it; people only end it, as policy scan_end says', task_tally: 'counts', task_total: 'counts' }
 /** Tables whose changes leave no entry, with the reason. */
 const UNAUDITED: Record<string, string> = {
+  visit_opening: 'itself the record of who opened what; written by one function, changed by nobody',
   area_boundary: 'imported reference', area_successor: 'imported reference', audit_block: 'the chain itself', audit_entry: 'the audit itself',
   body_scope: 'derived from the trees', body_successor: 'imported reference', body_territory: 'imported reference', calendar_day: 'imported reference',
   book_standard: 'changed by migrations alone', book_taker: 'changed by migrations alone', term_standard: 'changed by migrations alone', draft_template: 'changed by migrations alone', trusted_root: 'changed by the installation alone', directive_item: 'derived from the text of its directive', erasure: 'its own record of what was erased', import_mapping: 'a habit of one post',

@@ -20,6 +20,7 @@ export async function plantPeople(soil: Soil, area: number, by: Member): Promise
   await client.query("insert into household_member (id, household_id, individual_id, area_id, relation, from_on, created_by) values ($1, $2, $3, $4, 'head', '2021-01-01', $5)", [member.id, home.id, a.id, area, by.postId])
 }
 
+const tracing = { reason: 'Truy vết ca dương tính' }
 const contact = { tier: 'f1', fullName: 'Người Tiếp Xúc', lastContactOn: '2021-08-01' }
 const turned = (me: Me, more: object = {}) => ({ version: 1, values: { areaId: areaOf(me), diseaseCode: 'covid-19', classification: 'suspected', diagnosedAt: '2021-08-01T00:00:00.000Z', ...more } })
 const merging = (survivorId: string, absorbedId?: string) => ({ survivorId, absorbedId: absorbedId ?? newId(), reason: 'trùng' })
@@ -73,6 +74,12 @@ export function individualWays(planted: readonly Planted[]): Record<string, Way>
       ...Object.fromEntries([['individualId', 'individual'], ['outbreakId', 'outbreak'], ['linkedCaseId', 'disease_case']].map(([field, kind]) => [`values.${field}`,
         missing(kind!, 'reference-missing', (id, me) => ({ url: `/api/contacts/${own(me.viewer, 'case_contact')}/cases/${newId()}`, body: turned(me, { [field!]: id }) }))])),
     } },
+    'POST /api/cases/{id}/tracing': { places: {
+      id: missing('disease_case', 'not-found', () => ({ body: tracing })),
+      contactId: missing('case_contact', 'illegal-state', (id, me) => ({ url: `/api/cases/${own(me.viewer, 'disease_case')}/tracing`, body: { ...tracing, contactId: id } })), // a planted case is nobody's yet; tracing.test.ts asks of one that is
+    } },
+    'PUT /api/tracing/{id}/referrals/{contactId}': { places: { id: 'an opening answers to the post that made it and to no other: tracing.test.ts', contactId: 'made by the client for a line of such an opening: tracing.test.ts' } },
+    'GET /api/visit-openings': { pages: [page('/api/visit-openings')] },
     'POST /api/contacts/{id}/steps': changed('case_contact', { version: 1, step: 'informed' }),
     'POST /api/line-lists': { open: 'enters lines; the people and cases it may find are held by line-lists.test.ts' },
     'GET /api/line-lists/export.csv': { places: { 'query.areaId': PUBLIC, 'query.outbreakId': missing('outbreak', '200', (id) => ({ url: `/api/line-lists/export.csv?outbreakId=${id}` })) }, pages: [revealing('/api/line-lists/export.csv')] },

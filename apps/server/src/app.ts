@@ -46,6 +46,7 @@ import { registerSlipRoutes } from './slips/index.ts'
 import { registerSearchRoutes } from './search/index.ts'
 import { registerStatisticsRoutes } from './statistics/index.ts'
 import { registerTaskRoutes } from './tasks/index.ts'
+import { registerTracingRoutes } from './tracing/index.ts'
 
 /** What the whole application stands on: what domains are given, and sign-in. */
 export type ServerDeps = AppDeps & { auth: Auth }
@@ -104,6 +105,7 @@ export async function createApp(deps: ServerDeps): Promise<FastifyInstance> {
   registerContactRoutes(app, deps)
   registerFollowUpRoutes(app, deps)
   registerCasePaperRoutes(app, deps)
+  registerTracingRoutes(app, deps)
   registerLineListRoutes(app, deps)
   registerOutbreakRoutes(app, deps)
   await registerReformRoutes(app, deps)

@@ -14,6 +14,7 @@ import { registerInspectionJobs } from './inspections/index.ts'
 import { registerOutbreakJobs } from './outbreaks/index.ts'
 import { registerStatisticsJobs } from './statistics/index.ts'
 import { registerTaskJobs } from './tasks/index.ts'
+import { registerTracingJobs } from './tracing/index.ts'
 import { openDatabase, openDeps, type OpenDatabase } from './installation.ts'
 import { ConfigError, readConfig, type Config } from '#kernel/config.ts'
 import { withClient } from '#kernel/database/pool.ts'
@@ -68,6 +69,7 @@ async function registerJobs(deps: ServerDeps, exported: AuditExport): Promise<vo
   registerTaskJobs(deps)
   registerDeliveryJobs(deps)
   registerCaseJobs(deps)
+  registerTracingJobs(deps)
   registerOutbreakJobs(deps)
   registerDraftJobs(deps)
   registerInspectionJobs(deps)

@@ -74,7 +74,7 @@ const Words = (most: number) => z.string().trim().min(1).max(most).nullable().de
 
 export const ContactInput = z.object({
   tier: z.enum(contactTiers), individualId: z.guid().nullable().default(null), fullName: Words(120), phone: Words(30), relation: z.enum(contactRelations).nullable().default(null),
-  lastContactOn: z.iso.date(), exposure: Words(500), residenceAreaId: z.int().positive().nullable().default(null),
+  lastContactOn: z.iso.date(), exposure: Words(500), foundBy: z.enum(['patient', 'family', 'place', 'media', 'app', 'other']).nullable().default(null), residenceAreaId: z.int().positive().nullable().default(null),
 }).refine(({ individualId, fullName }) => individualId !== null || fullName !== null, { path: ['fullName'], message: 'required' })
 export type ContactInput = z.infer<typeof ContactInput>
 

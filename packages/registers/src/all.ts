@@ -1,20 +1,22 @@
 import type { Register } from './kit/register.ts'
 import { caseContact } from './case-contact.ts'
+import { collectionDecision } from './collection-decision.ts'
 import { currentCaseStates, diseaseCase } from './disease-case.ts'
 import { finding } from './finding.ts'
 import { household } from './household.ts'
 import { individual } from './individual.ts'
 import { inspection } from './inspection.ts'
 import { outbreak } from './outbreak.ts'
+import { visitedPlace } from './place.ts'
 import { rumour } from './rumour.ts'
 import { stockMovement } from './stock-movement.ts'
 import { supplyItem } from './supply-item.ts'
 import { violation } from './violation.ts'
 
-export { caseContact, currentCaseStates, diseaseCase, finding, household, individual, inspection, outbreak, rumour, stockMovement, supplyItem, violation }
+export { caseContact, collectionDecision, currentCaseStates, diseaseCase, finding, household, individual, inspection, outbreak, rumour, stockMovement, supplyItem, violation, visitedPlace }
 
 /** Every register, each after those it refers to: the order of their tables. */
-export const registers: readonly Register[] = [rumour, inspection, finding, violation, supplyItem, stockMovement, household, individual, outbreak, diseaseCase, caseContact]
+export const registers: readonly Register[] = [rumour, inspection, finding, violation, supplyItem, stockMovement, household, individual, outbreak, diseaseCase, caseContact, visitedPlace, collectionDecision]
 
 /** The register of a name, or undefined. */
 export function findRegister(name: string): Register | undefined {

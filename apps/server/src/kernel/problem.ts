@@ -65,6 +65,7 @@ const REFUSALS: Record<string, ProblemCode> = {
   PD012: 'beyond-sanction',
   PD013: 'same-person',
   PD014: 'role-elsewhere',
+  PD015: 'collection-off',
 }
 
 const LOST_CONNECTION = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE'])

@@ -12,6 +12,7 @@ import { codeWord, fieldWord, stateWord, valueText } from '../kit/words.ts'
 import { CasePapers } from '../case-papers/papers.tsx'
 import { Contacts } from '../contacts/contacts.tsx'
 import { t, word } from '../text/t.ts'
+import { TracingOverVisits } from '../tracing/tracing.tsx'
 import { Answer } from '../ui/states.tsx'
 import { useTitle } from '../ui/title.ts'
 import { getCase, type CaseDetail } from './api.ts'
@@ -55,6 +56,7 @@ function Case({ of }: { of: CaseDetail }) {
         <dl className="kit-values">{shown.map((name) => <div key={name}><dt>{fieldWord(diseaseCase, name)}</dt><dd>{valueText(diseaseCase, name, row[name], names)}</dd></div>)}</dl>
       </section>
       <Contacts caseId={line.id} />
+      <TracingOverVisits caseId={line.id} />
       <CasePapers of={of} />
       <Around title={t('cases.household')} lines={of.household} />
       <Around title={t('cases.infected')} lines={of.infected} />

@@ -14,6 +14,7 @@ import contacts from './contacts.vi.json' with { type: 'json' }
 import followUp from './follow-up.vi.json' with { type: 'json' }
 import casePapers from './case-papers.vi.json' with { type: 'json' }
 import chains from './chains.vi.json' with { type: 'json' }
+import tracing from './tracing.vi.json' with { type: 'json' }
 import lineLists from './line-lists.vi.json' with { type: 'json' }
 import statistics from './statistics.vi.json' with { type: 'json' }
 import quickReports from './quick-reports.vi.json' with { type: 'json' }
@@ -48,6 +49,7 @@ const office = {
   ...followUp,
   ...casePapers,
   ...chains,
+  ...tracing,
   ...lineLists,
   ...meetings,
   ...deliveries,
@@ -134,6 +136,7 @@ async function englishWords(): Promise<Record<string, string>> {
     import('./follow-up.en.json', { with: { type: 'json' } }),
     import('./case-papers.en.json', { with: { type: 'json' } }),
     import('./chains.en.json', { with: { type: 'json' } }),
+    import('./tracing.en.json', { with: { type: 'json' } }),
     import('./line-lists.en.json', { with: { type: 'json' } }),
     import('./meetings.en.json', { with: { type: 'json' } }),
     import('./deliveries.en.json', { with: { type: 'json' } }),

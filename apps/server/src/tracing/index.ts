@@ -1,0 +1,2 @@
+export { keepVisits, registerTracingJobs } from './jobs.ts'
+export { registerTracingRoutes } from './routes.ts'

@@ -1,0 +1,69 @@
+import type { VisitOpening } from '@phaodai/office'
+import type { Tx } from '#kernel/session.ts'
+
+/** What tracing asks of a case in scope. */
+export type Traced = { state: string; individualId: string | null; diseaseCode: string; diagnosedAt: string; diagnosedOn: string; onsetOn: string | null; sampledOn: string | null }
+
+/** One case in scope, or undefined. */
+export function findTraced(tx: Tx, caseId: string): Promise<Traced | undefined> {
+  return tx.find<Traced>(`
+    select c.state, c.individual_id as "individualId", c.disease_code as "diseaseCode", c.diagnosed_at as "diagnosedAt", day_in_vietnam(c.diagnosed_at) as "diagnosedOn", c.onset_on as "onsetOn", c.sampled_on as "sampledOn"
+    from disease_case c where c.id = $1 and c.voided_at is null`, [caseId])
+}
+
+/** A listed contact of a case whose visits may be opened. */
+export function findTracedContact(tx: Tx, caseId: string, contactId: string): Promise<{ tier: string; lastContactOn: string } | undefined> {
+  return tx.find('select k.tier, k.last_contact_on as "lastContactOn" from case_contact k where k.id = $2 and k.case_id = $1 and k.individual_id is not null and k.voided_at is null', [caseId, contactId])
+}
+
+/** A row of an opening: a visit, a household, a contact listed already … of the person with this number; instants in milliseconds. */
+export type OpenedRow = { kind: 'visit' | 'origin' | 'case' | 'household' | 'contact' | 'listed' | 'isolated'; n: number; placeId: string | null; from: number; to: number | null; isMasked: boolean | null; minutes: number | null }
+
+export type Opening = { id: string; caseId: string; contactId: string | null; reason: string; from: number; to: number; tiers: number; most: number; assumedStay: number }
+
+/** Opens visits from a live case: the database holds the fence and writes the opening down. No rows: nobody in sight. */
+export function openVisits(tx: Tx, { id, caseId, contactId, reason, from, to, tiers, most, assumedStay }: Opening): Promise<OpenedRow[]> {
+  return tx.rows<OpenedRow>(`
+    select v.kind, v.n, v.place_id as "placeId", (extract(epoch from v.entered_at) * 1000)::float8 as "from", (extract(epoch from v.left_at) * 1000)::float8 as "to", v.is_masked as "isMasked", v.minutes
+    from trace_visits($1, $2, $3, $4, to_timestamp($5::float8 / 1000), to_timestamp($6::float8 / 1000), $7, $8, $9::float8 * interval '1 millisecond') v`,
+  [id, caseId, contactId, reason, from, to, tiers, most, assumedStay])
+}
+
+/** How many people and visits an opening of one's own was of, and how many were left out. */
+export function readOpening(tx: Tx, id: string): Promise<{ people: number; visits: number; leftOut: number }> {
+  return tx.get('select people, visits, left_out as "leftOut" from visit_opening where id = $1', [id])
+}
+
+export type FoundRow = { n: number; individualId: string | null; name: string | null; birthYear: number | null; phone: string | null; residence: string; residenceAreaId: number }
+
+/** Those of an opening with these numbers: named under the caller's own policies, of the others where they live. */
+export function loadFound(tx: Tx, openingId: string, numbers: readonly number[]): Promise<FoundRow[]> {
+  return tx.rows<FoundRow>(`
+    select f.n, i.id as "individualId", i.full_name as name, i.birth_year::float8 as "birthYear", i.phone, a.full_name as residence, f.area_id as "residenceAreaId"
+    from found_in_opening($1, $2) f join area a on a.id = f.area_id left join individual i on i.id = f.individual_id`, [openingId, numbers])
+}
+
+export type PlaceRow = { id: string; name: string; area: string }
+
+/** Places by id. */
+export function loadPlaces(tx: Tx, ids: readonly string[]): Promise<PlaceRow[]> {
+  return tx.rows<PlaceRow>('select p.id, p.name, a.full_name as area from place p join area a on a.id = p.area_id where p.id = any ($1)', [ids])
+}
+
+/** Lists a found person who lives elsewhere; false when he is listed already, null when nothing of the kind is in sight. */
+export async function referFound(tx: Tx, openingId: string, contactId: string, { n, tier, lastContactOn, exposure }: { n: number; tier: string; lastContactOn: string; exposure: string }, at: string): Promise<boolean | null> {
+  return (await tx.get<{ done: boolean | null }>('select refer_found($1, $2, $3, $4, $5, $6, $7) as done', [openingId, n, contactId, tier, lastContactOn, exposure, at])).done
+}
+
+/** The newest openings of visits that the caller may read. */
+export function loadOpenings(tx: Tx, limit: number): Promise<VisitOpening[]> {
+  return tx.rows<VisitOpening>(`
+    select o.id, o.opened_at as "openedAt", p.full_name as person, t.title as post, o.case_id as "caseId", a.full_name as area, o.contact_id is not null as "ofContact", o.reason, o.from_at as "from", o.to_at as "to", o.people, o.visits, o.left_out as "leftOut"
+    from visit_opening o join area a on a.id = o.area_id left join person p on p.id = o.person_id left join post t on t.id = o.post_id
+    order by o.opened_at desc, o.id desc limit $1`, [limit])
+}
+
+/** Opens days for visits and drops those whose time is over; returns how many it dropped. */
+export async function keepVisitDays(tx: Tx, today: string): Promise<number> {
+  return (await tx.get<{ dropped: number }>('select keep_visit_days($1) as dropped', [today])).dropped
+}

@@ -1,0 +1,73 @@
+import { COVID19_2021, countFaults, encounterColumns, exposuresOf, indexStays, STAY_KINDS, Tracing, type Exposure, type StayColumns, type StayIndex, type TracingProfile } from '@phaodai/contact-tracing'
+import { grouped } from '#server/areas/index.ts'
+import type { OpenedRow } from './load.ts'
+
+/** New people followed at each tier, and people told in an answer: what is beyond is counted and said. */
+export const MOST_FOLLOWED = 5_000
+export const MOST_TOLD = 300
+
+/** How a disease is traced. COVID-19 goes as far as its profile says; of others only those who met the case, with no duties. */
+export function profileOf(diseaseCode: string): TracingProfile {
+  return diseaseCode === 'covid-19' ? COVID19_2021 : { ...COVID19_2021, disease: diseaseCode, tiers: 1, duties: [] }
+}
+
+/** A person reached: 1 for who met the source; the meetings that made it, the longest first. */
+export type Reached = { n: number; tier: number; exposures: Exposure[] }
+/** Visits of one person that were kept out for one reason; the first of them. */
+export type KeptOut = { n: number; reason: string; visits: number; first: OpenedRow }
+
+/** `stays` and `named` are what exposures point into by row; `places` by number. `hidden`: reached beyond those told, by tier. */
+export type Answer = { reached: Reached[]; tiers: number[]; hidden: number[]; keptOut: KeptOut[]; casual: number; places: string[]; stays: OpenedRow[]; named: OpenedRow[]; listed: ReadonlySet<number> }
+
+type Stays = { columns: StayColumns; rows: OpenedRow[]; places: string[] }
+
+/** Visits and households as columns of the engine; people go by their numbers in the opening. */
+function staysOf(all: readonly OpenedRow[], people: number): Stays {
+  const rows = all.filter(({ kind }) => kind === 'visit' || kind === 'household')
+  const places = [...new Set(rows.map(({ placeId }) => placeId!))].sort()
+  const numbers = new Map(places.map((id, at) => [id, at]))
+  const columns = {
+    people, places: places.length, person: Int32Array.from(rows, ({ n }) => n - 1), place: Int32Array.from(rows, ({ placeId }) => numbers.get(placeId!)!),
+    from: Float64Array.from(rows, ({ from }) => from), to: Float64Array.from(rows, ({ to }) => to ?? Number.NaN),
+    kind: Uint8Array.from(rows, ({ kind }) => STAY_KINDS.indexOf(kind === 'visit' ? 'visit' : 'household')),
+  }
+  return { columns, rows, places }
+}
+
+/** Contacts that were listed before meet the source on the day that was told; in what is not known of it the worse is taken. */
+function encountersOf(named: readonly OpenedRow[], origin: number) {
+  return encounterColumns(named.map(({ n, from, to, isMasked, minutes }) => ({
+    one: String(origin), other: String(n), from, to: to!, ...(isMasked !== null && { masked: isMasked }), ...(minutes !== null && { minutes }),
+  })), (person) => Number(person) - 1)
+}
+
+/** The longest first; what was told by the day alone last, since it is as long as the day. */
+const byLength = (one: Exposure, other: Exposure): number => Number(one.kind === 'encounter') - Number(other.kind === 'encounter') || (other.to - other.from) - (one.to - one.from)
+
+/** Tiers of everybody in an opening, from its source while it could infect. */
+export function traceOpening(all: readonly OpenedRow[], window: { from: number; to: number }, tiers: number, profile: TracingProfile): Answer {
+  const origin = all.find(({ kind }) => kind === 'origin')!.n
+  const named = all.filter(({ kind }) => kind === 'contact')
+  const { columns, rows, places } = staysOf(all, all.reduce((most, { n }) => Math.max(most, n), 0))
+  const index = indexStays(columns, profile, window.to, encountersOf(named, origin))
+  const tracing = new Tracing(index, { tiers, leastOverlap: profile.leastOverlap, lag: profile.lag })
+  const patient = all.find(({ kind }) => kind === 'case')?.n
+  const isolated = new Map(all.filter(({ kind }) => kind === 'isolated').map(({ n, from }) => [n - 1, from]))
+  if (patient !== undefined) isolated.set(patient - 1, -Infinity) // whom the case met is asked of the case
+  tracing.trace([{ person: origin - 1, ...window }], isolated)
+  const contacts = tracing.contacts().filter(({ person, tier }) => tier > 0 && person + 1 !== patient).toSorted((one, other) => one.tier - other.tier || one.since - other.since || one.person - other.person)
+  const byTier = (list: typeof contacts): number[] => Array.from({ length: tiers }, (_, at) => list.filter(({ tier }) => tier === at + 1).length)
+  const reached = contacts.slice(0, MOST_TOLD).map(({ person, tier }) => ({ n: person + 1, tier, exposures: exposuresOf(tracing, person).toSorted(byLength) }))
+  return {
+    reached, tiers: byTier(contacts), hidden: byTier(contacts.slice(MOST_TOLD)), keptOut: keptOutOf(index, rows), casual: index.encounters.casual.length, places, stays: rows, named,
+    listed: new Set(all.filter(({ kind }) => kind === 'contact' || kind === 'listed').map(({ n }) => n)),
+  }
+}
+
+function keptOutOf({ faults }: StayIndex, rows: readonly OpenedRow[]): KeptOut[] {
+  const byPerson = grouped(faults.stays, ({ row }) => rows[row]!.n)
+  return [...byPerson].toSorted(([one], [other]) => one - other).flatMap(([n, own]) => Object.entries(countFaults(own)).map(([reason, visits]) => {
+    const first = own.filter((fault) => fault.reason === reason).map(({ row }) => rows[row]!).reduce((least, row) => (row.from < least.from ? row : least))
+    return { n, reason, visits, first }
+  }))
+}

@@ -1,0 +1,100 @@
+import { rm } from 'node:fs/promises'
+import type { TracingAnswer } from '@phaodai/office'
+import { createApp } from '#server/app.ts'
+import { openDeps } from '#server/installation.ts'
+import { readConfig } from '#kernel/config.ts'
+import { withClient } from '#kernel/database/pool.ts'
+import { benchDatabase, openFolder, percentile, type Bench, type BenchDatabase, type Row } from './bench.ts'
+import type { Caller } from '#test/app.ts'
+import { signedIn } from './callers.ts'
+import { plantGround, PROVINCE_AREA } from './indicators.queries.ts'
+import { plantPopulation } from './people.queries.ts'
+import { DAYS, plantNewCases, plantPlaces, plantVisits, selfJoin, sizeOfVisits } from './visits.queries.ts'
+
+const VISITS = Number(process.env.PHAODAI_BENCH_VISITS ?? 10_000_000)
+const PEOPLE = Number(process.env.PHAODAI_BENCH_PEOPLE ?? 200_000)
+const PLACES = Number(process.env.PHAODAI_BENCH_PLACES ?? 20_000)
+const CASES = 40
+const JOINED = 5
+/** 22:10 in Vietnam on the last day. */
+const NOW = new Date(`2021-08-${DAYS}T15:10:00Z`)
+const WARM_UP = 5
+
+type Case = { id: string; individualId: string }
+const bare = { name: 'bench', statementTimeout: 0 }
+
+async function plant({ adminUrl }: BenchDatabase): Promise<{ row: Row; cases: Case[] }> {
+  const begun = performance.now()
+  const { cases, bytes } = await withClient(adminUrl, bare, async (client) => {
+    await plantGround(client)
+    await plantPopulation(client, PEOPLE)
+    await plantPlaces(client, PLACES, PROVINCE_AREA)
+    await plantVisits(client, { visits: VISITS, people: PEOPLE, places: PLACES })
+    return { cases: await plantNewCases(client, CASES + WARM_UP, PEOPLE), bytes: await sizeOfVisits(client) }
+  })
+  const what = `${VISITS.toLocaleString('en')} visits of ${PEOPLE.toLocaleString('en')} people in ${PLACES.toLocaleString('en')} places planted (${(bytes / 1e9).toFixed(1)} GB)`
+  return { row: { what, value: (performance.now() - begun) / 1000, unit: 's' }, cases }
+}
+
+/** Each case asked once, as a tracer would: everything from the request to the answer counts. */
+async function measure({ adminUrl }: BenchDatabase, cases: readonly Case[]): Promise<Row[]> {
+  const dataFolder = await openFolder()
+  const opened = openDeps(readConfig({ DATABASE_URL: adminUrl, PHAODAI_DATA: dataFolder, PHAODAI_LOG: 'error' }), adminUrl, (error) => console.error(error))
+  const deps = { ...opened, clock: { now: () => NOW } }
+  const app = await createApp(deps)
+  try {
+    const { caller } = (await signedIn(app, adminUrl, { tracer: { bodyId: PROVINCE_AREA, role: 'health' } })).get('tracer')!
+    return [...await tracedRows(caller, cases, 2), ...await tracedRows(caller, cases, 3)]
+  } finally {
+    await app.close()
+    await deps.close()
+    await rm(dataFolder, { recursive: true, force: true })
+  }
+}
+
+async function tracedRows(caller: Caller, cases: readonly Case[], tiers: number): Promise<Row[]> {
+  const times: number[] = []
+  const answers: TracingAnswer[] = []
+  for (const { id } of cases) {
+    const begun = performance.now()
+    const answer = await caller.post(`/api/cases/${id}/tracing`, { reason: 'Đo thời gian truy vết', tiers })
+    times.push(performance.now() - begun)
+    if (answer.statusCode !== 200) throw new Error(answer.body)
+    answers.push(answer.json())
+  }
+  const [measured, told] = [times.slice(WARM_UP), answers.slice(WARM_UP)]
+  const mean = (value: (answer: TracingAnswer) => number): number => told.reduce((sum, answer) => sum + value(answer), 0) / told.length
+  return [
+    { what: `F1–F${tiers} of one new case, load and answer`, value: percentile(measured, 0.5), unit: 'ms p50', ...(tiers === 3 && { goal: { atMost: 100 } }) },
+    { what: `  the slowest twentieth`, value: percentile(measured, 0.95), unit: 'ms p95', ...(tiers === 3 && { goal: { atMost: 100 } }) },
+    { what: `  contacts of a case`, value: mean(({ counts }) => counts.tiers.reduce((sum, each) => sum + each, 0)), unit: 'people' },
+    { what: `  visits opened for it`, value: mean(({ counts }) => counts.visits), unit: 'visits' },
+    { what: `  people beyond what is followed`, value: mean(({ counts }) => counts.leftOut), unit: 'people' },
+  ]
+}
+
+/** F1 and F2 alone by joining visits with visits, on the same data. */
+async function joinRows({ adminUrl }: BenchDatabase, cases: readonly Case[]): Promise<Row[]> {
+  const times: number[] = []
+  await withClient(adminUrl, bare, async (client) => {
+    for (const { individualId } of cases.slice(0, JOINED)) {
+      const begun = performance.now()
+      await selfJoin(client, individualId, `2021-08-${DAYS - 4}T00:00:00+07:00`, NOW.toISOString())
+      times.push(performance.now() - begun)
+    }
+  })
+  return [{ what: 'plain SQL self-join, two steps (F1–F2), same database', value: percentile(times, 0.5), unit: 'ms p50' }]
+}
+
+async function run(): Promise<Row[]> {
+  const database = await benchDatabase()
+  try {
+    const { row, cases } = await plant(database)
+    return [row, ...await measure(database, cases), ...await joinRows(database, cases)]
+  } finally {
+    await database.stop()
+  }
+}
+
+/** Tracing over visits in the database: one new case from the request to the answer, beside a plain self-join. */
+export const bench: Bench = { name: 'visits', run }

@@ -1,0 +1,44 @@
+import { contactTiers } from '@phaodai/vocabulary'
+import * as z from 'zod'
+
+/** Why visits are opened, and of a listed contact instead of the case itself. */
+export const TracingAsk = z.object({ reason: z.string().trim().min(10).max(500), contactId: z.guid().nullable().default(null), tiers: z.int().min(1).max(contactTiers.length).default(contactTiers.length) })
+export type TracingAsk = z.infer<typeof TracingAsk>
+
+export const tracingUrgencies = ['late', 'due', 'watched'] as const
+
+/** One meeting: where, from when to when, how long; masked when both were known to be. */
+export const FoundExposure = z.object({
+  kind: z.enum(['visit', 'household', 'contact']), place: z.string().nullable(), area: z.string().nullable(), from: z.string(), to: z.string(), minutes: z.int(), masked: z.enum(['yes', 'no', 'unknown']),
+  /** 0 = the case itself. */
+  sourceTier: z.int(), assumedExit: z.boolean(),
+})
+export type FoundExposure = z.infer<typeof FoundExposure>
+
+/** Somebody found: named where he is in the caller's scope, else only where he lives. `n` is his number in this opening. */
+export const FoundPerson = z.object({
+  n: z.int(), tier: z.enum(contactTiers), urgency: z.enum(tracingUrgencies), dueAt: z.string().nullable(), individualId: z.guid().nullable(), name: z.string().nullable(), birthYear: z.number().nullable(), phone: z.string().nullable(),
+  residence: z.string(), residenceAreaId: z.int(), elsewhere: z.boolean(), listed: z.boolean(), lastContactOn: z.string(), relation: z.enum(['household', 'daily']), minutes: z.int(), why: z.string(),
+  exposures: z.array(FoundExposure), moreExposures: z.int(),
+})
+export type FoundPerson = z.infer<typeof FoundPerson>
+
+/** What was kept out of the answer, and why. */
+export const TracingFault = z.object({ who: z.string(), place: z.string().nullable(), at: z.string(), reason: z.string(), visits: z.int(), sentence: z.string() })
+
+export type TracingFault = z.infer<typeof TracingFault>
+
+export const TracingAnswer = z.object({
+  openingId: z.guid(), from: z.string(), to: z.string(), tiers: z.int(), people: z.array(FoundPerson), counts: z.object({ tiers: z.array(z.int()), opened: z.int(), visits: z.int(), leftOut: z.int() }),
+  faults: z.array(TracingFault), limits: z.array(z.string()),
+})
+export type TracingAnswer = z.infer<typeof TracingAnswer>
+
+/** A found person who lives elsewhere, put on the list of the case by his number in the opening. */
+export const ReferralInput = z.object({ n: z.int().positive(), tier: z.enum(contactTiers), lastContactOn: z.iso.date(), exposure: z.string().trim().min(1).max(500) })
+
+/** One opening of visits, as an auditor reads it. */
+export const VisitOpening = z.object({
+  id: z.guid(), openedAt: z.string(), person: z.string().nullable(), post: z.string().nullable(), caseId: z.guid(), area: z.string(), ofContact: z.boolean(), reason: z.string(), from: z.string(), to: z.string(), people: z.int(), visits: z.int(), leftOut: z.int(),
+})
+export type VisitOpening = z.infer<typeof VisitOpening>
