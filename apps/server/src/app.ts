@@ -10,6 +10,8 @@ import { registerChainRoutes } from './chains/index.ts'
 import { registerContactRoutes } from './contacts/index.ts'
 import { registerCasePaperRoutes } from './case-papers/index.ts'
 import { registerFollowUpRoutes } from './follow-up/index.ts'
+import { registerOrderListRoutes } from './order-lists/index.ts'
+import { registerReferralRoutes } from './referrals/index.ts'
 import { registerCommitteeRoutes } from './committees/index.ts'
 import { registerDeliveryRoutes } from './deliveries/index.ts'
 import { registerEdxmlRoutes } from './edxml/index.ts'
@@ -106,6 +108,8 @@ export async function createApp(deps: ServerDeps): Promise<FastifyInstance> {
   registerFollowUpRoutes(app, deps)
   registerCasePaperRoutes(app, deps)
   registerTracingRoutes(app, deps)
+  registerOrderListRoutes(app, deps)
+  registerReferralRoutes(app, deps)
   registerLineListRoutes(app, deps)
   registerOutbreakRoutes(app, deps)
   await registerReformRoutes(app, deps)

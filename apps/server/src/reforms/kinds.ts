@@ -61,6 +61,7 @@ export const kinds: readonly Kind[] = [
   moves('meeting_bridge', 'body_id', 'work', INVITING), moves('meeting_invitee', 'body_id', 'work', INVITING, { under: 'meeting.plan' }), moves('meeting_call', 'body_id', 'work', INVITING, { once: ['meeting_id', 'n'] }),
   moves('statistics_schedule', 'owner_id', 'work', 't.ended_at is null'), moves('statistics_schedule', 'author_id', 'post', 't.ended_at is null'),
   moves('notice', 'post_id', 'post', 't.read_at is null', { also: { body_id: '(select acts_for_id from post where id = {heir})' } }),
+  moves('order_list', 'body_id', 'work', "t.state in ('draft', 'requested', 'confirmed')"),
 
   ...ends('post', 'body_id', 'acts_for_id'),
   ...ends('delegation', 'from_post_id', 'to_post_id', 'body_id'),

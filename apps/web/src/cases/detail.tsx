@@ -11,6 +11,7 @@ import { changeRecord } from '../kit/api.ts'
 import { codeWord, fieldWord, stateWord, valueText } from '../kit/words.ts'
 import { CasePapers } from '../case-papers/papers.tsx'
 import { Contacts } from '../contacts/contacts.tsx'
+import { OrderPanel } from '../orders/panel.tsx'
 import { t, word } from '../text/t.ts'
 import { TracingOverVisits } from '../tracing/tracing.tsx'
 import { Answer } from '../ui/states.tsx'
@@ -58,6 +59,7 @@ function Case({ of }: { of: CaseDetail }) {
       <Contacts caseId={line.id} />
       <TracingOverVisits caseId={line.id} />
       <CasePapers of={of} />
+      <OrderPanel caseId={line.id} />
       <Around title={t('cases.household')} lines={of.household} />
       <Around title={t('cases.infected')} lines={of.infected} />
     </article>

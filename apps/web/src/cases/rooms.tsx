@@ -7,6 +7,7 @@ const ROOMS = [
   { name: 'followUp', to: '/ca-benh/theo-doi', word: 'followUp.title', needs: 'contact.step' },
   { name: 'outbreaks', to: '/ca-benh/o-dich', word: 'cases.outbreaks', needs: 'disease_case.read' },
   { name: 'chains', to: '/chuoi-lay', word: 'chains.title', needs: 'disease_case.read' },
+  { name: 'referred', to: '/tiep-xuc-chuyen-den', word: 'referral.title', needs: 'case_contact.accept' }, { name: 'orders', to: '/danh-sach-cho-ky', word: 'orders.title', needs: 'order_list.draft' },
   { name: 'people', to: '/nguoi-dan', word: 'people.title', needs: 'individual.create' }, { name: 'diseases', to: '/benh', word: 'disease.title', needs: 'disease.read' },
 ] as const
 

@@ -5,6 +5,7 @@ import { useTitle } from '../ui/title.ts'
 import { MeetingsToday } from '../meetings/today.tsx'
 import { ReviewsNote } from '../references/reviews-count.tsx'
 import { UnreadNote } from '../deliveries/note.tsx'
+import { OrdersNote } from '../orders/note.tsx'
 import { Inbox } from './inbox.tsx'
 import { LeaderPage } from './leader.tsx'
 import { SheetPage } from './sheet.tsx'
@@ -26,6 +27,7 @@ export function TodayPage() {
       <ReviewsNote />
       <MeetingsToday />
       <UnreadNote />
+      <OrdersNote />
       {shown === 'sheet' ? <SheetPage /> : shown === 'picture' ? <LeaderPage /> : <Inbox />}
     </>
   )

@@ -1,0 +1,1 @@
+export { registerOrderListRoutes } from './routes.ts'
