@@ -2,10 +2,7 @@ import * as z from 'zod'
 import { ContactLine } from './contact.ts'
 
 /** A contact who lives elsewhere, as either of the two sides sees him: where he was traced, and that the other side took him over. */
-export const ReferredContact = ContactLine.pick({
-  id: true, version: true, tier: true, individualId: true, name: true, phone: true, exposure: true, relation: true, lastContactOn: true, residence: true, listedAt: true, informedAt: true, sampledAt: true, result: true,
-  isolatedAt: true, watchUntil: true, state: true, urgency: true, dueAt: true,
-}).extend({ tracedIn: z.string(), disease: z.string().nullable(), acceptedAt: z.string().nullable(), acceptedBy: z.string().nullable() })
+export const ReferredContact = ContactLine.omit({ early: true }).extend({ tracedIn: z.string(), disease: z.string().nullable(), acceptedAt: z.string().nullable(), acceptedBy: z.string().nullable() })
 export type ReferredContact = z.infer<typeof ReferredContact>
 
 export const ReferralAsk = z.object({ side: z.enum(['in', 'out']).default('in'), reveal: z.enum(['0', '1']).default('0').transform((value) => value === '1') })

@@ -1,9 +1,9 @@
-import { contactDueAt, contactUrgencies, contactUrgency, ReferralAsk, ReferralList, type ReferredContact } from '@phaodai/office'
-import { dayInVietnam } from '@phaodai/vocabulary'
+import { contactUrgencies, ReferralAsk, ReferralList, type ReferredContact } from '@phaodai/office'
 import type { FastifyInstance } from 'fastify'
 import type { AppDeps } from '#kernel/deps.ts'
 import { route } from '#kernel/route.ts'
 import { needsReveal, viewing } from '#kernel/session.ts'
+import { standing } from '#server/contacts/index.ts'
 import { loadReferred } from './load.ts'
 
 /** Who waits to be taken over stands first, then as urgent as everywhere. */
@@ -21,7 +21,7 @@ export function registerReferralRoutes(app: FastifyInstance, deps: AppDeps): voi
       const now = deps.clock.now()
       const rows = await loadReferred(tx, query.side, query.reveal)
       if (query.reveal) await viewing(tx, 'case_contact', rows.filter(({ name }) => name !== null).map(({ id }) => id))
-      const contacts = rows.map((row) => ({ ...row, urgency: contactUrgency(row, now, dayInVietnam(now.toISOString())), dueAt: contactDueAt(row) }))
+      const contacts = rows.map((row) => ({ ...row, ...standing(row, now) }))
       return { contacts: contacts.toSorted(byUrgency) }
     },
   })

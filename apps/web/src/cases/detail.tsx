@@ -58,8 +58,8 @@ function Case({ of }: { of: CaseDetail }) {
       </section>
       <Contacts caseId={line.id} />
       <TracingOverVisits caseId={line.id} />
-      <CasePapers of={of} />
       <OrderPanel caseId={line.id} />
+      <CasePapers of={of} />
       <Around title={t('cases.household')} lines={of.household} />
       <Around title={t('cases.infected')} lines={of.infected} />
     </article>

@@ -78,7 +78,7 @@ function Line({ contact, side, act, busy }: LineProps) {
       <p className="quiet">
         {waits ? <strong>{t('referral.waiting')}</strong> : stateWord(caseContact, contact.state)} · {t('contacts.met', { day: formatDay(contact.lastContactOn) })}
         {contact.watchUntil !== null && <> · {t('contacts.until', { day: formatDay(contact.watchUntil) })}</>}
-        {(contact.urgency === 'due' || contact.urgency === 'late') && contact.dueAt !== null && <> · {t('contacts.due')} <InstantText at={contact.dueAt} /></>}
+        {['ill', 'due', 'late'].includes(contact.urgency) && contact.dueAt !== null && <> · {t('contacts.due')} <InstantText at={contact.dueAt} /></>}
         {contact.exposure !== null && <> · {contact.exposure}</>}
         {contact.acceptedAt !== null && <> · {t('referral.acceptedBy', { by: contact.acceptedBy ?? '' })} <InstantText at={contact.acceptedAt} /></>}
       </p>
@@ -100,7 +100,7 @@ function Steps({ contact, side, act, busy }: LineProps) {
   return (
     <>
       {done(contact.informedAt, t('contacts.informed'), 'informed')}
-      {done(contact.sampledAt, t('contacts.sampled'), 'sampled')}
+      {done(contact.urgency === 'ill' ? null : contact.sampledAt, t('contacts.sampled'), 'sampled')}
       {done(contact.isolatedAt, t('contacts.isolated'), 'isolated')}
       {contact.result !== null && contact.result !== 'pending' && <span>{codeWord(caseContact, 'result', contact.result)}</span>}
       {contact.result === 'pending' && (['negative', 'positive'] as const).map(ask)}
