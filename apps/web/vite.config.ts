@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
+import { antdStyles } from './antd-styles.config.ts'
 
 const root = fileURLToPath(new URL('.', import.meta.url))
 
@@ -15,7 +16,7 @@ const SHARED = { groups: [{ name: 'shared', test: LIBRARIES, minShareCount: 20 }
 /** The office app. In development the API is asked of the server named by PHAODAI_API. */
 export default defineConfig({
   root,
-  plugins: [react()],
+  plugins: [react(), antdStyles()],
   worker: { format: 'es' }, // the map's
   build: { rolldownOptions: { input: ENTRIES, output: { entryFileNames: entryName, codeSplitting: SHARED } }, outDir: '../../dist/web', emptyOutDir: true, target: 'es2023', assetsInlineLimit: 0, modulePreload: { polyfill: false }, chunkSizeWarningLimit: 900 },
   server: { port: 5173, strictPort: true, proxy: { '/api': process.env.PHAODAI_API ?? 'http://127.0.0.1:3000' } },

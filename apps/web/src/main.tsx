@@ -1,4 +1,5 @@
 import './kit/no-eval.ts'
+import 'virtual:antd.css' // before our own, which answers it
 import '@fontsource/be-vietnam-pro/400.css'
 import '@fontsource/be-vietnam-pro/500.css'
 import '@fontsource/be-vietnam-pro/600.css'

@@ -7,6 +7,7 @@ const still = window.matchMedia('(prefers-reduced-motion: reduce)').matches
 
 /** antd drawn in the house style: dense, quiet, one accent. */
 export const theme: ThemeConfig = {
+  zeroRuntime: true, hashed: false, // the styles are printed when the app is built (antd-styles.config.ts)
   token: {
     colorPrimary: accent, colorLink: accent, colorLinkHover: '#0a454b', colorLinkActive: '#07363b', colorPrimaryHover: '#17707a', colorInfo: accent, colorError: '#b3261e', colorSuccess: '#1f6f3a', colorWarning: '#8a5a00',
     colorWarningBg: '#fdf6e0', colorWarningBorder: '#e0cd94', colorErrorBg: '#fbeeec', colorErrorBorder: '#ebc5c1', colorInfoBg: '#eef4f5', colorInfoBorder: '#bdd3d5',
