@@ -1,5 +1,7 @@
+import { symptoms } from '@phaodai/vocabulary'
+import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { isIll, readVisit, unsampledIllness, watchDays } from './follow-up.ts'
+import { isIll, readVisit, unsampledIllness, visitLine, watchDays } from './follow-up.ts'
 
 const visit = (onDay: string, illAt: string | null = null, sampledAt: string | null = null) => ({ onDay, illAt, sampledAt })
 
@@ -41,4 +43,12 @@ test('a day is typed as one line: degrees, symptoms, and what is left as a note'
 
 test('a house number, a date and an hour are no temperature', () => {
   expect(['số nhà 362', 'hẹn 2/38', 'ngõ 36/4', '38h'].map((line) => readVisit(line).temperature)).toEqual([null, null, null, null])
+})
+
+test('a day is written as a line that reads back the same', () => {
+  const note = fc.constantFrom(null, 'đã uống hạ sốt', 'hẹn gọi lại buổi chiều')
+  const degrees = fc.option(fc.integer({ min: 340, max: 429 }).map((tenths) => tenths / 10))
+  fc.assert(fc.property(degrees, fc.uniqueArray(fc.constantFrom(...symptoms)), note, (temperature, found, said) => {
+    expect(readVisit(visitLine({ temperature, symptoms: found, note: said }))).toEqual({ temperature, symptoms: found, note: said })
+  }))
 })

@@ -93,3 +93,14 @@ export function readVisit(line: string): Pick<VisitInput, 'temperature' | 'sympt
   }
   return { temperature: degrees ? Number(`${degrees[1]}.${degrees[2] ?? 0}`) : null, symptoms: [...found], note: left.join('; ') || null }
 }
+
+const SYMPTOM_SAID: Readonly<Record<string, string>> = {
+  'fever': 'sốt', 'cough': 'ho', 'sore-throat': 'đau họng', 'runny-nose': 'sổ mũi', 'short-breath': 'khó thở', 'chest-pain': 'tức ngực', 'loss-of-taste': 'mất vị giác', 'tired': 'mệt mỏi', 'no-appetite': 'chán ăn', 'rash': 'phát ban',
+  'blisters': 'phỏng nước', 'headache': 'đau đầu', 'muscle-pain': 'đau cơ', 'bleeding': 'xuất huyết', 'vomiting': 'nôn', 'diarrhoea': 'tiêu chảy',
+}
+
+/** The line that `readVisit` reads back as this day, for correcting it. */
+export function visitLine({ temperature, symptoms: found, note }: Pick<ContactVisit, 'temperature' | 'symptoms' | 'note'>): string {
+  const degrees = temperature === null ? [] : [String(temperature).replace('.', ',')]
+  return [...degrees, ...(found.length === 0 ? [] : [found.map((each) => SYMPTOM_SAID[each] ?? each).join(', ')]), ...(note === null ? [] : [note])].join('; ')
+}

@@ -6,7 +6,7 @@ import type { PrintedContact } from './load.ts'
 
 const said = (key: string): string => word(`casePaper.${key}`)
 const dayOr = (day: string | null): string => (day === null ? '' : formatDate(day))
-const WIDTHS = { nth: 10, name: 36, birthYear: 14, sex: 14, address: 44, phone: 24, relation: 26, lastContactOn: 22, exposure: 40, metF1: 34, sampledOn: 22, result: 20, isolatedOn: 22, watchUntil: 22 }
+const WIDTHS = { nth: 12, name: 36, birthYear: 14, sex: 14, address: 38, phone: 28, relation: 26, lastContactOn: 25, exposure: 36, metF1: 34, sampledOn: 25, result: 20, isolatedOn: 25, watchUntil: 25 }
 type Column = keyof typeof WIDTHS
 
 const OF_TIER: Record<'f1' | 'f2', Column[]> = {

@@ -38,7 +38,7 @@ function history(facts: CaseFacts): WrittenTable {
     const told = staysOf(stays, day)
     return told.length === 0 ? [{ cells: [formatDate(day), ...Array.from({ length: 6 }, () => '')] }] : told.map((stay, index) => ({ cells: stayCells(index === 0 ? formatDate(day) : '', stay) }))
   })
-  const widths = [22, 25, 36, 26, 26, 18, 18]
+  const widths = [26, 25, 34, 25, 25, 18, 18]
   return { columns: ['day', 'hours', 'place', 'doing', 'people', 'transport', 'masked'].map((key, at) => ({ heading: said(`history.${key}`), width: widths[at]! })), rows }
 }
 
@@ -46,20 +46,20 @@ function contacts({ contacts: all }: CaseFacts): WrittenTable {
   const rows = all.map((each, index): TableRow => ({ cells: [
     String(index + 1), each.name ?? '', word(`register.case_contact.code.tier.${each.tier}`), each.relation === null ? '' : word(`register.case_contact.code.relation.${each.relation}`), formatDate(each.lastContactOn), each.phone ?? '', each.area,
   ] }))
-  const widths = [10, 40, 14, 30, 22, 26, 30]
+  const widths = [12, 38, 12, 30, 26, 28, 30]
   return { columns: ['nth', 'name', 'tier', 'relation', 'lastContactOn', 'phone', 'area'].map((key, at) => ({ heading: said(`contact.${key}`), width: widths[at]!, ...(at === 0 && { align: 'center' as const }) })), rows: rows.length > 0 ? rows : blankRows(7, 5) }
 }
 
 function samples({ disease }: CaseFacts): WrittenTable {
   const of = reader(diseaseCase, disease)
   const known = of('sampledOn') === '' && of('testResult') === '' ? [] : [{ cells: ['1', of('sampledOn'), of('testKind'), of('testResult'), of('resultOn')] }]
-  return { columns: ['nth', 'sampledOn', 'testKind', 'testResult', 'resultOn'].map((key, at) => ({ heading: said(`sample.${key}`), width: at === 0 ? 10 : 40 })), rows: [...known, ...blankRows(5, 2)] }
+  return { columns: ['nth', 'sampledOn', 'testKind', 'testResult', 'resultOn'].map((key, at) => ({ heading: said(`sample.${key}`), width: at === 0 ? 13 : 40 })), rows: [...known, ...blankRows(5, 2)] }
 }
 
 /** Doses are kept as a number; days, kinds and places of each are written by hand. */
 function doses({ disease }: CaseFacts): WrittenTable {
   const n = Math.max(3, Number(disease.row.doses ?? 0))
-  return { columns: ['nth', 'day', 'vaccine', 'place'].map((key, at) => ({ heading: said(`dose.${key}`), width: at === 0 ? 10 : 50 })), rows: Array.from({ length: n }, (_, index) => ({ cells: [String(index + 1), '', '', ''] })) }
+  return { columns: ['nth', 'day', 'vaccine', 'place'].map((key, at) => ({ heading: said(`dose.${key}`), width: at === 0 ? 13 : 50 })), rows: Array.from({ length: n }, (_, index) => ({ cells: [String(index + 1), '', '', ''] })) }
 }
 
 function windowNote(facts: CaseFacts): string {

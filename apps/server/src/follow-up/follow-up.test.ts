@@ -130,7 +130,7 @@ test('a positive contact becomes a case with its person in one go, or not at all
   const caseId = await enterCase()
   const id = await contactOf(caseId)
   now = at(13, '08:00')
-  await visit(station, id, 13, { symptoms: ['fever', 'cough'] })
+  await visit(station, id, 13, { temperature: 38.2, symptoms: ['cough'] })
   await step(caseId, 'sampled')
   now = at(14, '09:00')
   await step(caseId, 'positive')

@@ -1,6 +1,6 @@
 import { CaseOrigin, FollowUpToday, VisitInput, type ContactVisit, type FollowUpLine } from '@phaodai/office'
 import { creationSchema, diseaseCase } from '@phaodai/registers'
-import { dayInVietnam, watchedContactStates } from '@phaodai/vocabulary'
+import { dayInVietnam, FEVER, watchedContactStates } from '@phaodai/vocabulary'
 import type { FastifyInstance } from 'fastify'
 import * as z from 'zod'
 import type { AppDeps } from '#kernel/deps.ts'
@@ -49,6 +49,9 @@ async function readToday(tx: Tx, clear: boolean, now: Date): Promise<FollowUpTod
   return { day, contacts, more: rows.length > MOST_TODAY }
 }
 
+/** Symptoms of a day; a temperature from the threshold on is a fever whether it was called one or not. */
+const symptomsOf = ({ temperature, symptoms }: ContactVisit): string[] => (temperature !== null && temperature >= FEVER ? ['fever', ...symptoms] : symptoms)
+
 async function originOf(tx: Tx, id: string): Promise<CaseOrigin> {
   const found = await findOrigin(tx, id)
   if (!found) throw new Problem('not-found')
@@ -56,7 +59,7 @@ async function originOf(tx: Tx, id: string): Promise<CaseOrigin> {
   const { visits, sampledAt, ...origin } = found
   const ill = visits.filter(({ illAt }) => illAt !== null)
   const sampled = [sampledAt, ...visits.map((visit) => visit.sampledAt)].filter((at) => at !== null).map((at) => dayInVietnam(at)).toSorted().at(-1) ?? null
-  return { ...origin, onsetOn: ill[0]?.onDay ?? null, symptoms: [...new Set(ill.flatMap(({ symptoms }) => symptoms))], sampledOn: sampled }
+  return { ...origin, onsetOn: ill[0]?.onDay ?? null, symptoms: [...new Set(ill.flatMap(symptomsOf))], sampledOn: sampled }
 }
 
 function registerVisits(app: FastifyInstance, deps: AppDeps): void {

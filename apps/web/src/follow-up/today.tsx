@@ -96,7 +96,7 @@ function Person({ contact, day, act, busy, manner }: PersonProps) {
       </p>
       <p className="quiet"><span className="today-urgency">{word(`contacts.urgency.${contact.urgency}`)}</span>{contact.dueAt !== null && (contact.urgency === 'ill' || contact.urgency === 'late' || contact.urgency === 'due') && <> · {t(contact.urgency === 'ill' ? 'followUp.sampleBy' : 'contacts.due')} <InstantText at={contact.dueAt} /></>}{contact.watchUntil !== null && <> · {t('contacts.until', { day: formatDay(contact.watchUntil as Day) })}</>}</p>
       <Deeds {...{ contact, day, act, busy, manner, name }} />
-      <Watch {...{ contact, act, busy, manner }} today={day as Day} />
+      <Watch {...{ contact, act, busy, manner }} today={day as Day} taps />
     </li>
   )
 }

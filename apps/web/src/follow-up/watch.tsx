@@ -1,6 +1,6 @@
 import { Button, Input } from 'antd'
 import { useState, type FormEvent } from 'react'
-import { readVisit, unsampledIllness, watchDays, type visitManners, type ContactLine, type ContactVisit, type WatchDay } from '@phaodai/office'
+import { readVisit, unsampledIllness, visitLine, watchDays, type visitManners, type ContactLine, type ContactVisit, type WatchDay } from '@phaodai/office'
 import { diseaseCase } from '@phaodai/registers'
 import { formatDay, watchedContactStates, type Day } from '@phaodai/vocabulary'
 import { useMe } from '../frame/me.tsx'
@@ -23,7 +23,7 @@ export function visitWords({ temperature, symptoms, note, illAt }: ContactVisit)
 }
 
 /** The days of watching as a strip, why a sample is asked for, and the line by which a day is entered: today's unless another is picked. */
-export function Watch({ contact, today, act, busy, manner = 'phone' }: { contact: Followed; today: Day; act: Act; busy: boolean; manner?: Manner }) {
+export function Watch({ contact, today, act, busy, manner = 'phone', taps = false }: { contact: Followed; today: Day; act: Act; busy: boolean; manner?: Manner; taps?: boolean }) {
   const { may } = useMe()
   const [picked, pick] = useState<Day | null>(null)
   const watched = watchedContactStates.includes(contact.state)
@@ -36,7 +36,7 @@ export function Watch({ contact, today, act, busy, manner = 'phone' }: { contact
     <div className="watch">
       {ill !== null && <p className="watch-order">{t('followUp.sampleFor', { day: formatDay(ill.onDay as Day), found: visitWords(ill) })}</p>}
       <Strip days={days} visits={contact.visits} {...(enters ? { pick, until: today } : {})} />
-      {enters && <DayEntry key={picked ?? today} {...{ contact, act, busy, manner }} day={picked ?? today} done={() => pick(null)} />}
+      {enters && <DayEntry key={picked ?? today} {...{ contact, act, busy, manner, taps }} day={picked ?? today} done={() => pick(null)} />}
     </div>
   )
 }
@@ -60,25 +60,31 @@ function Strip({ days, visits, pick, until }: { days: readonly WatchDay[]; visit
   )
 }
 
-/** One day at keyboard speed: what is told is typed as a line, Enter takes it; an empty line is a day without symptoms. */
-function DayEntry({ contact, day, act, busy, manner, done }: { contact: Followed; day: Day; act: Act; busy: boolean; manner: Manner; done: () => void }) {
+type EntryProps = { contact: Followed; day: Day; act: Act; busy: boolean; manner: Manner; taps: boolean; done: () => void }
+
+const shortDay = (day: Day): string => formatDay(day).split('/').slice(0, 2).join('/')
+
+/** One day at keyboard speed: what is told is typed as a line, Enter takes it; an empty line is a day without symptoms (where that is not a tap of its own). */
+function DayEntry({ contact, day, act, busy, manner, taps, done }: EntryProps) {
   const visit = contact.visits.find(({ onDay }) => onDay === day) ?? null
-  const [open, setOpen] = useState(visit === null)
+  const [mending, setMending] = useState(false)
   const [line, setLine] = useState('')
   const name = contact.name ?? t('contacts.unnamed')
   const enter = async (event: FormEvent): Promise<void> => {
     event.preventDefault()
     if (!(await act(() => enterVisit(contact.id, day, { ...readVisit(line), manner, version: visit?.version ?? null })))) return
     setLine('')
-    setOpen(false)
+    setMending(false)
     done()
   }
-  if (visit !== null && !open) return <p className="watch-told">{formatDay(day).slice(0, 5)}: {visitWords(visit)} · {word(`followUp.manner.${visit.manner}`)} <Button size="small" type="text" aria-label={t('followUp.mendOf', { name })} onClick={() => setOpen(true)}>{t('followUp.mend')}</Button></p>
-  const bare = line.trim() === ''
+  const mend = (of: ContactVisit): void => { setLine(visitLine(of)); setMending(true) }
+  if (visit !== null && !mending) return <p className="watch-told">{shortDay(day)}: {visitWords(visit)} · {word(`followUp.manner.${visit.manner}`)} <Button size="small" type="text" aria-label={t('followUp.mendOf', { name })} onClick={() => mend(visit)}>{t('followUp.mend')}</Button></p>
+  const isWell = line.trim() === '' && !(taps && visit === null)
+  const words = t(isWell ? 'followUp.well' : 'followUp.enter')
   return (
     <form className="watch-entry" onSubmit={(event) => void enter(event)}>
-      <Input aria-label={t('followUp.line', { day: formatDay(day).slice(0, 5), name })} placeholder={t('followUp.example', { day: formatDay(day).slice(0, 5) })} maxLength={400} value={line} onChange={(event) => setLine(event.target.value)} />
-      <Button htmlType="submit" disabled={busy} aria-label={`${t(bare ? 'followUp.well' : 'followUp.enter')}: ${name}`}>{t(bare ? 'followUp.well' : 'followUp.enter')}</Button>
+      <Input aria-label={t('followUp.line', { day: shortDay(day), name })} placeholder={t(taps ? 'followUp.exampleIll' : 'followUp.example', { day: shortDay(day) })} maxLength={400} value={line} onChange={(event) => setLine(event.target.value)} />
+      <Button htmlType="submit" disabled={busy || (line.trim() === '' && !isWell)} aria-label={`${words}: ${name}`}>{words}</Button>
     </form>
   )
 }

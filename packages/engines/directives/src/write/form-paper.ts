@@ -22,14 +22,14 @@ export interface FormPaper {
 
 const TEXT: TextStyle = { size: 12, bold: false, italic: false, caps: false, underline: false }
 const TABLE_SIZE = 10.5
-/** A line in an office program is a little narrower than measured here. */
-const SPARE_MM = 4
+/** How much of the line the dots fill: another font may be a tenth wider than the one measured here. */
+const FILLED = 0.88
 
 /** "Label: value"; without a value a dotted line to the end. */
 function lineOf({ label, value }: FormLine, width: number): Paragraph {
   const run = (text: string): Run => ({ text, size: TEXT.size, bold: false, italic: false, underline: false })
   const name = `${label}: `
-  const dots = Math.max(10, Math.floor((width - SPARE_MM - widthOf(name, TEXT)) / widthOf('.', TEXT)))
+  const dots = Math.max(10, Math.floor((width * FILLED - widthOf(name, TEXT)) / widthOf('.', TEXT)))
   return { ...line('form-line', '', TEXT, { align: 'left', before: 3 }), runs: value === '' ? [run(`${name}${'.'.repeat(dots)}`)] : [run(name), { ...run(value), bold: true }] }
 }
 
