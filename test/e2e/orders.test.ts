@@ -23,7 +23,7 @@ beforeAll(async () => {
   office = await openOffice()
   const hash = await testHash(DEMO_PASSWORD)
   place = await asSystem(office.deps.pools.jobs, async (tx) => {
-    const [here, there] = await tx.rows<{ id: number; seat: number }>(`select id, seat_area_id as seat from body where kind = 'health-station' and name in ('Trạm Y tế xã Bính Xá', 'Trạm Y tế xã Bắc Xa') order by name desc`)
+    const [here, there] = await tx.rows<{ id: number; seat: number }>(`select id, seat_area_id as seat from body where kind = 'health-station' and name in ('Trạm Y tế xã Bính Xá', 'Trạm Y tế xã Bắc Xa') order by name = 'Trạm Y tế xã Bính Xá' desc`)
     const [person, post, account] = ['1', '2', '3'].map((n) => `00000000-0000-7000-8000-0000003900${n}0`)
     await tx.run(`insert into person (id, full_name, search_key) values ($1, 'Vi Thị Trạm MẪU', 'vi thi tram mau')`, [person])
     await tx.run(`insert into post (id, person_id, body_id, acts_for_id, role, title, valid_from) values ($1, $2, $3, $3, 'health', 'Trưởng Trạm Y tế', '2021-01-01')`, [post, person, there!.id])
@@ -75,7 +75,7 @@ test('at midnight a list is asked for and agreed to by phone, in the morning it 
   await station.clock.setFixedTime(office.deps.clock.now()) // the page stands still while the server goes on
   await station.getByRole('button', { name: 'Ghi đồng ý qua điện thoại' }).click()
   const phone = station.getByRole('dialog')
-  await phone.getByText('Chủ tịch UBND', { exact: false }).first().waitFor()
+  await phone.getByTitle('Chủ tịch UBND xã').waitFor()
   await lookOnBoth(station, 'orders-phone-call')
   await phone.getByRole('button', { name: 'Ghi đồng ý qua điện thoại' }).click()
   await station.getByText('Đã đồng ý qua điện thoại, chờ ký').waitFor()

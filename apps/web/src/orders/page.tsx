@@ -36,7 +36,7 @@ function Shown({ list }: { list: OrderListView }) {
       <p><OrderMark list={list} /> · {list.area} · {t('orders.body')}: {list.body.name}</p>
       {list.caseId !== null && <p>{t('orders.case')}: <Link to={`/ca-benh/${list.caseId}`}>{list.caseCode ?? t('cases.noCode')}</Link> · {list.disease}</p>}
       {list.grounds !== null && <p>{t('orders.grounds')}: {list.grounds}</p>}
-      {list.decisionNumber !== null && <p>{t('orders.decisionNumber')}: {list.decisionNumber}</p>}
+      {list.decisionNumber !== null && <p>{t('orders.decision')}: {list.decisionNumber}</p>}
       <OrderSteps list={list} />
       <OrderTimes list={list} />
       <h2>{t('orders.lines')}</h2>
