@@ -11,7 +11,7 @@ import '../map/map.css'
 import { shortName } from '../map/names.ts'
 import { formatNumber, t } from '../text/t.ts'
 import { codeOf, type ChainModel } from './model.ts'
-import { bow, placesOf, type Arc, type Places } from './places.ts'
+import { bow, MOST_ARCS, placesOf, type Arc, type Places } from './places.ts'
 import type { ViewProps } from './tree.tsx'
 
 setWorkerUrl(workerUrl)
@@ -26,7 +26,7 @@ const style: StyleSpecification = {
     { id: 'fill', type: 'fill', source: 'areas', paint: { 'fill-color': '#ffffff', 'fill-antialias': false } },
     { id: 'border', type: 'line', source: 'areas', paint: { 'line-color': '#bcc7c9', 'line-width': 0.8 }, layout: { 'line-join': 'round' } },
     { id: 'arcs', type: 'line', source: 'arcs', paint: { 'line-color': ['case', ['get', 'chosen'], '#1b2326', '#4d8f97'], 'line-opacity': ['case', ['get', 'chosen'], 1, 0.6], 'line-width': ['+', ['case', ['get', 'chosen'], 1.5, 0.5], ['min', 5, ['sqrt', ['get', 'links']]]] } },
-    { id: 'spots', type: 'circle', source: 'spots', paint: { 'circle-color': '#0f4148', 'circle-opacity': 0.78, 'circle-radius': ['min', 28, ['+', 3, ['sqrt', ['get', 'cases']]]], 'circle-stroke-color': ['case', ['get', 'chosen'], '#1b2326', '#ffffff'], 'circle-stroke-width': ['case', ['get', 'chosen'], 3, 1] } },
+    { id: 'spots', type: 'circle', source: 'spots', paint: { 'circle-color': '#0f4148', 'circle-opacity': 0.78, 'circle-radius': ['min', 28, ['+', 5, ['sqrt', ['get', 'cases']]]], 'circle-stroke-color': ['case', ['get', 'chosen'], '#1b2326', '#ffffff'], 'circle-stroke-width': ['case', ['get', 'chosen'], 3, 1] } },
   ],
 }
 
@@ -56,7 +56,7 @@ export default function ChainMap({ model, selected, onSelect, onFailure }: Props
         <div ref={names} className="map-labels" aria-hidden="true" />
         {cells.data && <Islands cells={cells.data} />}
       </div>
-      <p className="quiet">{t('chains.mapNote', { within: places.within, between: places.arcs.reduce((sum, { links }) => sum + links, 0) })}{places.unplaced > 0 && ` ${t('chains.unplaced', { n: places.unplaced })}`}</p>
+      <p className="quiet">{t('chains.mapNote', { within: places.within, between: places.arcs.reduce((sum, { links }) => sum + links, 0) })}{places.arcs.length > MOST_ARCS && ` ${t('chains.mostArcs', { n: MOST_ARCS, all: places.arcs.length })}`}{places.unplaced > 0 && ` ${t('chains.unplaced', { n: places.unplaced })}`}</p>
       {opened !== null && <AreaCases {...{ model, area: opened, onSelect }} />}
     </>
   )
@@ -121,8 +121,9 @@ function isChosen({ parent, childStart, children, chain }: ChainModel, selected:
 
 function show(map: MapLibre, model: ChainModel, { spots, arcs }: Places, selected: number): void {
   const at = new Map(spots.map((spot) => [spot.area, spot.at]))
-  map.getSource<GeoJSONSource>('arcs')!.setData({ type: 'FeatureCollection', features: arcs.map((arc) => ({
-    type: 'Feature', properties: { links: arc.links, chosen: isChosen(model, selected, arc) }, geometry: { type: 'LineString', coordinates: bow(at.get(arc.from)!, at.get(arc.to)!) } })) })
+  const drawn = arcs.flatMap((arc, at) => { const chosen = isChosen(model, selected, arc); return at < MOST_ARCS || chosen ? [{ arc, chosen }] : [] })
+  map.getSource<GeoJSONSource>('arcs')!.setData({ type: 'FeatureCollection', features: drawn.map(({ arc, chosen }) => ({
+    type: 'Feature', properties: { links: arc.links, chosen }, geometry: { type: 'LineString', coordinates: bow(at.get(arc.from)!, at.get(arc.to)!) } })) })
   map.getSource<GeoJSONSource>('spots')!.setData({ type: 'FeatureCollection', features: spots.map((spot) => ({
     type: 'Feature', properties: { area: spot.area, cases: spot.cases, chosen: selected !== -1 && model.chain.cases.area[selected] === spot.area }, geometry: { type: 'Point', coordinates: spot.at } })) })
 }

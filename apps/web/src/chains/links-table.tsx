@@ -8,6 +8,8 @@ import { useSize } from './size.ts'
 
 const ROW = 34
 const BESIDE = 8
+/** Rows in sight at once. */
+const MOST = 10
 const heads = ['chains.head.to', 'chains.head.toDay', 'chains.head.class', 'chains.head.toArea', 'chains.head.from', 'chains.head.days', 'chains.head.kind', 'chains.head.basis'] as const
 
 /** All links of the chain, by the day of the infected: what the drawings show, for the keyboard and for whoever hears the page. Only rows in sight are drawn. */
@@ -25,7 +27,7 @@ export function LinksTable({ model, selected, onSelect }: { model: ChainModel; s
       <div className="chain-table" role="table" aria-label={t('chains.links')} aria-rowcount={rows.length + 1}>
         <div role="row" aria-rowindex={1} className="chain-row chain-head">{heads.map((head) => <span key={head} role="columnheader">{t(head)}</span>)}</div>
         {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reachable by keyboard */}
-        <div ref={body} className="chain-rows" role="rowgroup" tabIndex={0} aria-label={t('chains.rows')} onScroll={(event) => setTop(event.currentTarget.scrollTop)}>
+        <div ref={body} className="chain-rows" role="rowgroup" tabIndex={0} aria-label={t('chains.rows')} style={{ height: Math.min(rows.length, MOST) * ROW }} onScroll={(event) => setTop(event.currentTarget.scrollTop)}>
           <div style={{ height: rows.length * ROW }} role="presentation">
             <div style={{ transform: `translateY(${first * ROW}px)` }} role="presentation">
               {shown.map((link, at) => <Row key={link} {...{ model, link, selected, onSelect }} index={first + at + 2} />)}

@@ -1,5 +1,6 @@
 import { MultiDirectedGraph } from 'graphology'
 import Sigma from 'sigma'
+import { EdgeLineProgram, NodePointProgram } from 'sigma/rendering'
 import { useEffect, useMemo, useRef, useState } from 'react'
 import { t } from '../text/t.ts'
 import type { Painted } from './colours.ts'
@@ -14,10 +15,14 @@ type Props = ViewProps & { onFailure: () => void }
 const LAYOUT_MOST = 8000
 /** So many nodes or links are put into the graph between two frames. */
 const SLICE = 2500
+/** A network of so many is seen whole. */
+const SMALL = 100
+/** From here on cases are points and links plain lines: a tenth of the corners to compute where there is no graphics card. */
+const LARGE = 3000
 const [LINK_COLOURS, CHOSEN] = [['#5d696d', '#a7b4b7', '#d3dbdd'], '#1b2326']
 
 const pause = (): Promise<void> => new Promise((done) => setTimeout(done))
-const sizeOf = (count: number, infected: number): number => (count > 3000 ? 1.6 : 5) + Math.min(count > 3000 ? 5 : 9, Math.sqrt(infected) * (count > 3000 ? 0.8 : 2))
+const sizeOf = (count: number, infected: number): number => (count > LARGE ? 1.6 : 5) + Math.min(count > LARGE ? 5 : 9, Math.sqrt(infected) * (count > LARGE ? 0.8 : 2))
 
 /** Builds the graph a slice at a time, so that the page goes on answering; null when it is no longer wanted. */
 async function build({ chain, count, childStart }: ChainModel, at: Float32Array, isWanted: () => boolean): Promise<MultiDirectedGraph | null> {
@@ -29,7 +34,7 @@ async function build({ chain, count, childStart }: ChainModel, at: Float32Array,
   }
   const { from, to, kind } = chain.links
   for (let link = 0; link < from.length; link++) {
-    graph.addDirectedEdgeWithKey(`${link}`, from[link], to[link], { size: count > 3000 ? 0.5 : 1.5, color: LINK_COLOURS[kind[link]!], type: count > 3000 ? 'line' : 'arrow' })
+    graph.addDirectedEdgeWithKey(`${link}`, from[link], to[link], { size: count > LARGE ? 0.5 : 1.5, color: LINK_COLOURS[kind[link]!], type: count > LARGE ? 'line' : 'arrow' })
     if (link % SLICE === SLICE - 1) await pause()
     if (!isWanted()) return null
   }
@@ -56,8 +61,8 @@ type Drawing = { sigma: Sigma; graph: MultiDirectedGraph }
 
 function open(container: HTMLElement, graph: MultiDirectedGraph): Sigma {
   return new Sigma(graph, container, {
-    allowInvalidContainer: true, renderEdgeLabels: false, hideEdgesOnMove: graph.order > 3000, labelRenderedSizeThreshold: graph.order > 3000 ? 6 : 4, labelDensity: 0.4, labelFont: '"Be Vietnam Pro", sans-serif', labelSize: 11.5,
-    labelColor: { color: '#1b2326' }, minEdgeThickness: 0.4, zIndex: false, stagePadding: 24,
+    ...(graph.order > LARGE && { nodeProgramClasses: { circle: NodePointProgram }, edgeProgramClasses: { line: EdgeLineProgram } }), allowInvalidContainer: true, renderEdgeLabels: false, hideEdgesOnMove: graph.order > LARGE, labelRenderedSizeThreshold: graph.order > LARGE ? 6 : 4, labelDensity: 0.4, labelFont: '"Be Vietnam Pro", sans-serif', labelSize: 11.5,
+    labelColor: { color: '#1b2326' }, minEdgeThickness: 0.4, zIndex: false, stagePadding: graph.order > LARGE ? 24 : 90,
   })
 }
 
@@ -123,7 +128,7 @@ function choose({ sigma, graph }: Drawing, selected: number): () => void {
   graph.mergeNodeAttributes(node, { highlighted: true, size: Math.max(7, before.size as number) })
   for (const [edge, , size] of edges) graph.mergeEdgeAttributes(edge, { color: CHOSEN, size: size * 2 })
   const place = sigma.getNodeDisplayData(node)
-  if (place) void sigma.getCamera().animate({ x: place.x, y: place.y, ratio: Math.min(sigma.getCamera().ratio, graph.order > 3000 ? 0.15 : 0.7) }, { duration: 200 })
+  if (place && graph.order > SMALL) void sigma.getCamera().animate({ x: place.x, y: place.y, ratio: Math.min(sigma.getCamera().ratio, graph.order > LARGE ? 0.15 : 0.7) }, { duration: 200 })
   return () => {
     if (graph.order === 0) return
     graph.mergeNodeAttributes(node, { highlighted: false, size: before.size as number })

@@ -22,7 +22,7 @@ export function CasePanel({ caseId, onSelect, onClose }: Props) {
   const found = useQuery({ queryKey: ['chains', 'source', caseId, reveal], queryFn: () => getSource(caseId, reveal), placeholderData: (before) => (before?.id === caseId ? before : undefined) })
   return (
     <aside className="chain-panel" aria-label={t('chains.panel')}>
-      <Button type="text" size="small" className="map-card-close" aria-label={t('chains.close')} onClick={onClose}>✕</Button>
+      <Button type="text" size="small" className="chain-close" aria-label={t('chains.close')} onClick={onClose}>✕</Button>
       <Answer of={found}>{(source) => <Told key={source.id} {...{ source, onSelect }} onName={reveal ? null : () => setNamed(caseId)} />}</Answer>
     </aside>
   )

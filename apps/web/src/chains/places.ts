@@ -7,6 +7,9 @@ export type Spot = { area: number; name: string; at: Point; cases: number }
 export type Arc = { from: number; to: number; links: number }
 export type Places = { spots: Spot[]; arcs: Arc[]; within: number; unplaced: number }
 
+/** Bows drawn at once: more of them hide each other and the map below. */
+export const MOST_ARCS = 400
+
 /** Cases by area and links between areas; `within`: links that stay in one, `unplaced`: cases of areas without a point. Never finer than an area. */
 export function placesOf({ chain: { areas, cases, links } }: ChainModel): Places {
   const counts = new Int32Array(areas.length)
@@ -24,7 +27,7 @@ export function placesOf({ chain: { areas, cases, links } }: ChainModel): Places
     arcs.set(key, arc)
   }
   const spots = areas.flatMap(({ name, lon, lat }, area): Spot[] => (lon === null || lat === null ? [] : [{ area, name, at: [lon, lat], cases: counts[area]! }]))
-  return { spots, arcs: [...arcs.values()], within, unplaced: cases.area.length - spots.reduce((sum, { cases: n }) => sum + n, 0) }
+  return { spots, arcs: [...arcs.values()].sort((one, other) => other.links - one.links), within, unplaced: cases.area.length - spots.reduce((sum, { cases: n }) => sum + n, 0) }
 }
 
 const STEPS = 16

@@ -8,8 +8,8 @@ import type { TreeLayout } from './tree-layout.ts'
 export type TreeView = { top: number; scale: number }
 export type TreeScene = { model: ChainModel; layout: TreeLayout; painted: Painted; selected: number; width: number; height: number; view: TreeView }
 
-const [LEFT, RIGHT, HEAD, FOOT] = [16, 110, 26, 10]
-const [LINE, LINE_CHOSEN, INK, INK_QUIET, GRID] = ['#bcc7c9', '#1b2326', '#1b2326', '#5d696d', '#e7ecec']
+const [LEFT, RIGHT, HEAD, FOOT] = [16, 112, 26, 10]
+const [LINE, LINE_CHOSEN, INK, INK_QUIET, GRID, PAPER] = ['#bcc7c9', '#1b2326', '#1b2326', '#5d696d', '#e7ecec', '#ffffff']
 
 const plotHeight = (height: number): number => Math.max(40, height - HEAD - FOOT)
 
@@ -106,26 +106,40 @@ function drawCases(pen: CanvasRenderingContext2D, { model, painted, width, heigh
   })
 }
 
-/** Codes stand beside cases where a row is high enough to read one. */
-function drawCodes(pen: CanvasRenderingContext2D, { model, height, view }: TreeScene, { x, y, radius }: Place): void {
+/** Codes stand above the line to the right of their cases, where a row is high enough to read one and none stands there yet; the chosen one first. */
+function drawCodes(pen: CanvasRenderingContext2D, { model, selected, height, view }: TreeScene, { x, y, radius }: Place): void {
   if (view.scale < 13) return
-  pen.fillStyle = INK
   pen.textAlign = 'left'
   pen.font = '11.5px "Be Vietnam Pro", sans-serif'
-  for (let n = 0; n < model.count; n++) {
-    const at = y(n)
-    if (at >= HEAD && at <= height) pen.fillText(codeOf(model.chain, n), x(n) + radius + 4, at + 4)
+  const taken = new Map<number, [from: number, to: number][]>()
+  const write = (n: number): void => {
+    const [left, top, words] = [x(n) + radius + 3, y(n) - 3, codeOf(model.chain, n)]
+    if (top < HEAD || top > height) return
+    const right = left + pen.measureText(words).width
+    const beside = taken.get(Math.round(top)) ?? []
+    if (beside.some(([from, to]) => left < to && right > from)) return
+    taken.set(Math.round(top), [...beside, [left, right]])
+    pen.fillStyle = PAPER
+    pen.fillRect(left - 1, top - 9, right - left + 2, 11)
+    pen.fillStyle = INK
+    pen.fillText(words, left, top)
   }
+  if (selected !== -1) write(selected)
+  for (let n = 0; n < model.count; n++) write(n)
 }
 
 /** The way from the chosen case back to the first of its chain, and those it infected. */
-function drawChosen(pen: CanvasRenderingContext2D, { model, selected, height }: TreeScene, { x, y, radius }: Place): void {
+function drawChosenWay(pen: CanvasRenderingContext2D, { model, selected, height }: TreeScene, { x, y }: Place): void {
   if (selected === -1) return
   const cut = (value: number): number => Math.max(HEAD - 2, Math.min(height + 2, value))
   pen.fillStyle = LINE_CHOSEN
   const tie = (from: number, to: number, wide: number): void => elbow(pen, x(from), cut(y(from)), x(to), cut(y(to)), wide)
   for (let n = selected; model.parent[n]! !== -1; n = model.parent[n]!) tie(model.parent[n]!, n, 2)
   for (let at = model.childStart[selected]!; at < model.childStart[selected + 1]!; at++) tie(selected, model.children[at]!, 1)
+}
+
+function drawChosen(pen: CanvasRenderingContext2D, { selected }: TreeScene, { x, y, radius }: Place): void {
+  if (selected === -1) return
   pen.strokeStyle = LINE_CHOSEN
   pen.lineWidth = 2
   pen.beginPath()
@@ -143,8 +157,9 @@ export function drawTree(pen: CanvasRenderingContext2D, scene: TreeScene): void 
   pen.rect(0, HEAD - 2, scene.width, scene.height)
   pen.clip()
   drawTies(pen, scene, place)
-  drawCases(pen, scene, place)
+  drawChosenWay(pen, scene, place)
   drawCodes(pen, scene, place)
+  drawCases(pen, scene, place)
   drawChosen(pen, scene, place)
   pen.restore()
 }
