@@ -89,6 +89,6 @@ grant execute on function turn_case_contact to pd_area, pd_area_clear;
 
 -- Entering and correcting a day needs to read what stands there.
 insert into role_permission (role, permission) values ('health', 'contact.reveal');
-create index case_contact_watched on case_contact (watch_until) where state in ('listed', 'followed') and voided_at is null;
+create index domain_case_contact_watched on case_contact (watch_until) where state in ('listed', 'followed') and voided_at is null;
 
 select let_heirs_read();
