@@ -8,13 +8,13 @@ import { benchDatabase, openFolder, percentile, type Bench, type BenchDatabase, 
 import type { Caller } from '#test/app.ts'
 import { signedIn } from './callers.ts'
 import { plantGround, PROVINCE_AREA } from './indicators.queries.ts'
-import { plantPopulation } from './people.queries.ts'
-import { DAYS, plantNewCases, plantPlaces, plantVisits, selfJoin, sizeOfVisits } from './visits.queries.ts'
+import { DAYS, plantNewCases, plantPlaces, plantVisitors, plantVisits, selfJoin, sizeOfVisits } from './visits.queries.ts'
 
 const VISITS = Number(process.env.PHAODAI_BENCH_VISITS ?? 10_000_000)
-const PEOPLE = Number(process.env.PHAODAI_BENCH_PEOPLE ?? 200_000)
-const PLACES = Number(process.env.PHAODAI_BENCH_PLACES ?? 20_000)
-const CASES = 40
+const PEOPLE = Number(process.env.PHAODAI_BENCH_PEOPLE ?? 500_000)
+const PLACES = Number(process.env.PHAODAI_BENCH_PLACES ?? 50_000)
+/** How dense a world is decides how many are reached: 10,000,000 visits of 200,000 people are 50 each in a fortnight, and F3 is half the province. */
+const CASES = Number(process.env.PHAODAI_BENCH_CASES ?? 40)
 const JOINED = 5
 /** 22:10 in Vietnam on the last day. */
 const NOW = new Date(`2021-08-${DAYS}T15:10:00Z`)
@@ -27,7 +27,7 @@ async function plant({ adminUrl }: BenchDatabase): Promise<{ row: Row; cases: Ca
   const begun = performance.now()
   const { cases, bytes } = await withClient(adminUrl, bare, async (client) => {
     await plantGround(client)
-    await plantPopulation(client, PEOPLE)
+    await plantVisitors(client, PEOPLE)
     await plantPlaces(client, PLACES, PROVINCE_AREA)
     await plantVisits(client, { visits: VISITS, people: PEOPLE, places: PLACES })
     return { cases: await plantNewCases(client, CASES + WARM_UP, PEOPLE), bytes: await sizeOfVisits(client) }

@@ -2,11 +2,13 @@ import { makeId } from '@phaodai/vocabulary'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { asSystem } from '#kernel/transaction.ts'
+import { DEMO_PASSWORD } from '#server/demo/index.ts'
 import { keepVisits } from '#server/tracing/index.ts'
+import { testHash } from '#test/people.ts'
 import { DESK, look as lookAt, openOffice, PHONE, resize, type Office } from './office.ts'
 
-/** The station where the case is found, and the one next door. */
-const [STATION, NEXT_DOOR] = ['tramyte.binhxa', 'tramyte.kienmoc']
+/** The station where the case is found, and the one of another commune of the district, which this file seats. */
+const [STATION, NEXT_DOOR] = ['tramyte.binhxa', 'tramyte.lang-gieng']
 const DAY = 86_400_000
 
 let office: Office
@@ -14,8 +16,22 @@ beforeAll(async () => {
   office = await openOffice()
   const today = Math.floor((office.deps.clock.now().getTime() + 7 * 3_600_000) / DAY) * DAY - 7 * 3_600_000
   office.wait((today + DAY + (22 * 60 + 10) * 60_000 - office.deps.clock.now().getTime()) / DAY) // tomorrow, ten past ten at night
+  await seatNextDoor()
 })
 afterAll(() => office?.stop())
+
+/** Somebody of the health station of another commune of that district. */
+async function seatNextDoor(): Promise<void> {
+  const hash = await testHash(DEMO_PASSWORD)
+  await asSystem(office.deps.pools.jobs, async (tx) => {
+    const body = await tx.get<{ id: number }>(`select o.id from account u join post p on p.person_id = u.person_id join body b on b.id = p.body_id join area a on a.id = b.seat_area_id join area c on c.parent_id = a.parent_id and c.id <> a.id
+      join body o on o.seat_area_id = c.id and o.kind = b.kind where u.username = $1 order by o.id limit 1`, [STATION])
+    const [person, post] = [newId(), newId()]
+    await tx.run("insert into person (id, full_name, search_key) values ($1, 'Trạm Láng Giềng', 'tram lang gieng')", [person])
+    await tx.run("insert into post (id, person_id, body_id, acts_for_id, role, title, valid_from) values ($1, $2, $3, $3, 'health', 'Trưởng trạm', '2021-01-01')", [post, person, body.id])
+    await tx.rows('select create_account(gen_random_uuid(), $1, $2, $3, false)', [person, NEXT_DOOR, hash])
+  })
+}
 
 const look = (page: Page, name: string): Promise<void> => lookAt(page, `tracing-${name}`)
 const newId = (): string => makeId(Date.now(), crypto.getRandomValues(new Uint8Array(10)))
@@ -24,7 +40,8 @@ const newId = (): string => makeId(Date.now(), crypto.getRandomValues(new Uint8A
 const enter = (page: Page, url: string, values: object): Promise<string> => page.evaluate(async ([id, to, body]) => {
   const { choices: [place] } = await (await fetch('/api/registers/choices/area')).json()
   const answer = await fetch(`${to}/${id}`, { method: 'PUT', headers: { 'content-type': 'application/json', 'x-phaodai': '1' }, body: JSON.stringify({ areaId: place.id, ...body }) })
-  if (!answer.ok) throw new Error(await answer.text())
+  const said = await answer.text()
+  if (!answer.ok) throw new Error(said)
   return id
 }, [newId(), url, values] as const)
 const person = (page: Page, fullName: string, more: object = {}): Promise<string> => enter(page, '/api/individuals', { fullName, sex: 'female', birthYear: 1990, phone: '0900000001', ...more })
@@ -108,7 +125,7 @@ test('a case that met nobody is told so, and one that is over opens nothing', as
   await look(page, 'nobody')
   await page.evaluate(async (id) => {
     const { row } = await (await fetch(`/api/registers/disease_case/${id}`)).json()
-    await fetch(`/api/registers/disease_case/${id}/actions/rule-out`, { method: 'POST', headers: { 'content-type': 'application/json', 'x-phaodai': '1' }, body: JSON.stringify({ version: row.version, reason: 'xét nghiệm lại âm tính' }) })
+    await (await fetch(`/api/registers/disease_case/${id}/actions/rule-out`, { method: 'POST', headers: { 'content-type': 'application/json', 'x-phaodai': '1' }, body: JSON.stringify({ version: row.version, reason: 'xét nghiệm lại âm tính' }) })).text()
   }, caseId)
   await tracing.getByRole('button', { name: 'Truy vết lại' }).click()
   await tracing.getByText('Ca bệnh đã kết thúc nên không mở được lượt ghé.', { exact: false }).waitFor()

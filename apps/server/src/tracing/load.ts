@@ -40,7 +40,8 @@ export type FoundRow = { n: number; individualId: string | null; name: string | 
 export function loadFound(tx: Tx, openingId: string, numbers: readonly number[]): Promise<FoundRow[]> {
   return tx.rows<FoundRow>(`
     select f.n, i.id as "individualId", i.full_name as name, i.birth_year::float8 as "birthYear", i.phone, a.full_name as residence, f.area_id as "residenceAreaId"
-    from found_in_opening($1, $2) f join area a on a.id = f.area_id left join individual i on i.id = f.individual_id`, [openingId, numbers])
+    from found_in_opening($1, $2) f cross join lateral (select full_name from area where id = f.area_id offset 0) a
+      left join lateral (select id, full_name, birth_year, phone from individual where id = f.individual_id offset 0) i on true -- each by its key: row security hides from the planner how few they are`, [openingId, numbers])
 }
 
 export type PlaceRow = { id: string; name: string; area: string }

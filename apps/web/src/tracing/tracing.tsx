@@ -30,7 +30,7 @@ export function TracingOverVisits({ caseId }: { caseId: string }) {
 }
 
 /** The reason stands in the record of the opening: without one nothing is asked. */
-function Ask({ caseId, again, onAnswer }: { caseId: string; again: boolean; onAnswer: (answer: TracingAnswer) => void }) {
+function Ask({ caseId, again, onAnswer }: { caseId: string; again: boolean; onAnswer: (answer: TracingAnswer | null) => void }) {
   const [reason, setReason] = useState('')
   const [running, setRunning] = useState(false)
   const [refused, setRefused] = useState<string | null>(null)
@@ -38,6 +38,7 @@ function Ask({ caseId, again, onAnswer }: { caseId: string; again: boolean; onAn
     event.preventDefault()
     setRunning(true)
     setRefused(null)
+    onAnswer(null) // an earlier answer must not stand beside a refusal
     try {
       onAnswer(await traceCase(caseId, reason.trim()))
     } catch (error) {
