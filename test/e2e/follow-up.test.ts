@@ -56,10 +56,20 @@ test('the figures follow what is entered', async () => {
   await look('figure-sampled')
 })
 
-test('on the second day all are called from the phone, one tap each', async () => {
+test('on the second day the work is spread over teams, and all are called from the phone, one tap each', async () => {
   office.wait(1)
+  await page.goto(`${office.origin}/ca-benh/theo-doi/doi`)
+  await page.getByText('Chưa có đội nào.', { exact: false }).waitFor()
+  await page.getByLabel('Tên đội').fill('Đội 1')
+  await choose(page, 'Đóng tại', '', 'Bính Xá')
+  await page.getByRole('button', { name: 'Thêm đội' }).click()
+  await page.getByText('Đội 1: 2/20').waitFor()
+  await page.getByRole('button', { name: 'Xác nhận phân công' }).click()
+  await page.getByText('Đã phân công 2 người.').waitFor()
+  await look('teams')
+  await page.getByRole('link', { name: 'Theo dõi hôm nay' }).first().click()
+  await page.getByText('Chỉ xem việc của đội').waitFor()
   await resize(page, PHONE)
-  await page.goto(`${office.origin}/ca-benh/theo-doi`)
   await page.getByText('đã xem 0/2 người.').waitFor()
   await look('today-phone')
   await page.getByRole('button', { name: 'Không có triệu chứng: Hoàng Thị Mẫu Sốt' }).first().click()

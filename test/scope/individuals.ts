@@ -1,5 +1,5 @@
-import { household, individual, type Register } from '@phaodai/registers'
-import type { Member } from '#test/people.ts'
+import { caseContact, household, individual, type Register } from '@phaodai/registers'
+import { areas, type Member } from '#test/people.ts'
 import { COMMON, newId, note, plantRecord, reads, type Planted, type Soil } from './rows.ts'
 import { areaOf, changed, missing, opened, page, taken, type Me, type Way } from './way.ts'
 
@@ -18,10 +18,23 @@ export async function plantPeople(soil: Soil, area: number, by: Member): Promise
   await client.query(`insert into individual_pair (id, a_id, b_id, a_area_id, b_area_id, bits, verdict, evidence) values ($1, $2, $3, $4, $4, 5, 'possible', '[]')`, [pair.id, first, second, area])
   await client.query('insert into individual_merge (id, survivor_id, absorbed_id, survivor_area_id, absorbed_area_id, reason, merged_by) values ($1, $2, $3, $4, $4, $5, $6)', [merge.id, survivor.id, absorbed.id, area, merge.marker, by.postId])
   await client.query("insert into household_member (id, household_id, individual_id, area_id, relation, from_on, created_by) values ($1, $2, $3, $4, 'head', '2021-01-01', $5)", [member.id, home.id, a.id, area, by.postId])
+  await plantFollowing(soil, area, by)
+}
+
+/** A contact who was seen on a day and is given to a team of the body that watches him. */
+async function plantFollowing(soil: Soil, area: number, by: Member): Promise<void> {
+  const { client, ground } = soil
+  const watched = await plantRecord(soil, caseContact, area, by)
+  const visit = note(soil, 'contact_visit', watched.sees)
+  const team = note(soil, 'tracing_team', (viewer) => reads(viewer, 'tracing_team') && (viewer.whole || ground.within(viewer, by.actsForId)))
+  await client.query("insert into contact_visit (id, contact_id, on_day, manner, symptoms, ill_at, entered_at, created_by) values ($1, $2, '2021-08-03', 'phone', '{cough}', now(), now(), $3)", [visit.id, watched.id, by.postId])
+  await client.query('insert into tracing_team (id, body_id, area_id, name, capacity, created_by) values ($1, $2, $3, $4, 5, $5)', [team.id, by.actsForId, area, team.marker, by.postId])
+  await client.query("insert into contact_assignment (contact_id, on_day, team_id, body_id, created_by) values ($1, '2021-08-03', $2, $3, $4)", [watched.id, team.id, by.actsForId, by.postId])
 }
 
 const tracing = { reason: 'Truy vết ca dương tính' }
 const contact = { tier: 'f1', fullName: 'Người Tiếp Xúc', lastContactOn: '2021-08-01' }
+const team = (me: Me) => ({ name: 'Đội', areaId: areaOf(me), capacity: 5 })
 const turned = (me: Me, more: object = {}) => ({ version: 1, values: { areaId: areaOf(me), diseaseCode: 'covid-19', classification: 'suspected', diagnosedAt: '2021-08-01T00:00:00.000Z', ...more } })
 const merging = (survivorId: string, absorbedId?: string) => ({ survivorId, absorbedId: absorbedId ?? newId(), reason: 'trùng' })
 
@@ -65,6 +78,11 @@ export function individualWays(planted: readonly Planted[]): Record<string, Way>
       individualId: missing('individual', 'not-allowed', (id, me) => ({ url: `/api/cases/${own(me.viewer, 'disease_case')}/contacts/${newId()}`, body: { ...contact, individualId: id } })),
       residenceAreaId: PUBLIC,
     } },
+    'GET /api/tracing-teams': { pages: [page('/api/tracing-teams')] },
+    'GET /api/tracing-teams/proposal': { pages: [revealing('/api/tracing-teams/proposal')] },
+    'PUT /api/tracing-teams/{id}': { places: { id: taken('tracing_team', (_, me) => ({ body: team(me) })), areaId: PUBLIC } },
+    'PATCH /api/tracing-teams/{id}': changed('tracing_team', { name: 'Đội', areaId: areas.communeA1, capacity: 5, version: 1 }),
+    'PUT /api/tracing-teams/assignments/{day}': { open: 'only today can be assigned, and every contact and team of a line is asked for by its policy: held by tracing-teams.test.ts' },
     'GET /api/contacts/today': { pages: [revealing('/api/contacts/today')] },
     'PUT /api/contacts/{id}/visits/{day}': { places: { id: missing('case_contact', 'not-found', (id) => ({ url: `/api/contacts/${id}/visits/2021-08-02`, body: { manner: 'phone' } })), day: 'a day' } },
     'GET /api/contacts/{id}/origin': { places: { id: { ...missing('case_contact', 'not-found'), reveals: true } } },

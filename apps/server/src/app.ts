@@ -10,6 +10,7 @@ import { registerChainRoutes } from './chains/index.ts'
 import { registerContactRoutes } from './contacts/index.ts'
 import { registerCasePaperRoutes } from './case-papers/index.ts'
 import { registerFollowUpRoutes } from './follow-up/index.ts'
+import { registerTracingTeamRoutes } from './tracing-teams/index.ts'
 import { registerOrderListRoutes } from './order-lists/index.ts'
 import { registerReferralRoutes } from './referrals/index.ts'
 import { registerCommitteeRoutes } from './committees/index.ts'
@@ -106,6 +107,7 @@ export async function createApp(deps: ServerDeps): Promise<FastifyInstance> {
   registerChainRoutes(app, deps)
   registerContactRoutes(app, deps)
   registerFollowUpRoutes(app, deps)
+  registerTracingTeamRoutes(app, deps)
   registerCasePaperRoutes(app, deps)
   registerTracingRoutes(app, deps)
   registerOrderListRoutes(app, deps)

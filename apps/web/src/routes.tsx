@@ -54,6 +54,7 @@ const pages: Page[] = [
   { path: 'ca-benh/bang', load: async () => (await import('./cases/board.tsx')).CaseBoardPage },
   { path: 'ca-benh/o-dich', load: async () => (await import('./cases/outbreaks.tsx')).OutbreaksPage },
   { path: 'nguoi-dan/ho/:id', load: async () => (await import('./individuals/household.tsx')).HouseholdPage },
+  { path: 'ca-benh/theo-doi/doi', load: async () => (await import('./follow-up/teams.tsx')).TeamsPage },
   { path: 'ca-benh/theo-doi', load: async () => (await import('./follow-up/today.tsx')).FollowUpPage },
   { path: 'ca-benh/danh-sach', load: async () => (await import('./line-lists/page.tsx')).LineListPage },
   { path: 'ca-benh/moi', load: async () => (await import('./cases/entry.tsx')).CaseEntryPage },

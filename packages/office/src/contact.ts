@@ -52,7 +52,7 @@ export const ContactLine = z.object({
 export type ContactLine = z.infer<typeof ContactLine>
 
 /** One who is to be seen today: its line, and the area by which the day's rounds are walked. */
-export const FollowUpLine = ContactLine.omit({ early: true }).extend({ areaId: z.int(), area: z.string(), caseId: z.guid().nullable(), caseCode: z.string().nullable() })
+export const FollowUpLine = ContactLine.omit({ early: true }).extend({ areaId: z.int(), area: z.string(), caseId: z.guid().nullable(), caseCode: z.string().nullable(), team: z.string().nullable() })
 export type FollowUpLine = z.infer<typeof FollowUpLine>
 export const FollowUpToday = z.object({ day: z.string(), contacts: z.array(FollowUpLine), more: z.boolean() })
 export type FollowUpToday = z.infer<typeof FollowUpToday>

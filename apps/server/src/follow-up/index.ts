@@ -1,1 +1,2 @@
+export { loadToday } from './load.ts'
 export { registerFollowUpRoutes } from './routes.ts'

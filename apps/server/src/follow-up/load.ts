@@ -25,7 +25,8 @@ export function findVisit(tx: Tx, contactId: string, day: string): Promise<Conta
  */
 export function loadToday(tx: Tx, today: string, clear: boolean, most: number): Promise<FollowUpRow[]> {
   return tx.rows<FollowUpRow>(`
-    select ${contactColumns(clear)}, a.id as "areaId", a.full_name as area, c.id as "caseId", c.code as "caseCode"
+    select ${contactColumns(clear)}, a.id as "areaId", a.full_name as area, c.id as "caseId", c.code as "caseCode",
+      (select t.name from contact_assignment s join tracing_team t on t.id = s.team_id where s.contact_id = k.id and s.on_day = $1 and s.body_id = app_body()) as team
     from case_contact k left join individual i on i.id = k.individual_id join area a on a.id = coalesce(k.residence_area_id, k.area_id) left join disease_case c on c.id = k.case_id
     where k.state in ('listed', 'followed') and k.voided_at is null
       and (k.result = 'positive' or ((k.listed_at at time zone 'Asia/Ho_Chi_Minh')::date < $1 and (k.watch_until is null or k.watch_until >= $1)))

@@ -1,5 +1,5 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { Alert, Button, Segmented } from 'antd'
+import { Alert, Button, Segmented, Select } from 'antd'
 import { useState } from 'react'
 import { Link } from 'react-router'
 import { visitManners, type FollowUpLine, type FollowUpToday } from '@phaodai/office'
@@ -26,7 +26,7 @@ export function FollowUpPage() {
   return (
     <>
       <Rooms here="followUp" />
-      <header className="page-head"><h1>{t('followUp.title')}</h1></header>
+      <header className="page-head"><h1>{t('followUp.title')}</h1>{may('tracing_team.assign') && <Link to="/ca-benh/theo-doi/doi">{t('teams.title')}</Link>}</header>
       {may('contact.step') ? <Answer of={found}>{(of) => <Today of={of} />}</Answer> : <Nothing title="followUp.notYours" />}
     </>
   )
@@ -63,14 +63,18 @@ function useActing(): { act: Act; busy: boolean; refused: string | null } {
 
 const isSeen = ({ visits }: FollowUpLine, day: string): boolean => visits.some(({ onDay }) => onDay === day)
 
-function Today({ of: { day, contacts, more } }: { of: FollowUpToday }) {
+function Today({ of: { day, contacts: all, more } }: { of: FollowUpToday }) {
   const { act, busy, refused } = useActing()
   const [manner, setManner] = useState<Manner>('phone')
+  const [team, setTeam] = useState<string | null>(null)
+  const teams = [...new Set(all.map((contact) => contact.team).filter((name) => name !== null))]
+  const contacts = all.filter((contact) => team === null || contact.team === team)
   const seen = contacts.filter((contact) => isSeen(contact, day)).length
   return (
     <>
       <p aria-live="polite">{formatDay(day as Day)} · {contacts.length === 0 ? t('followUp.none') : t('followUp.count', { seen, n: contacts.length })}{more && <> {t('followUp.more')}</>}</p>
       {refused !== null && <Alert type="error" role="alert" showIcon title={refused} />}
+      {teams.length > 0 && <p className="today-tools"><Select<string> aria-label={t('teams.only')} allowClear placeholder={t('teams.only')} value={team} style={{ minWidth: 200 }} options={teams.map((value) => ({ value, label: value }))} onChange={(name) => setTeam(name ?? null)} /></p>}
       {contacts.length > 0 && <p className="today-tools">{t('followUp.how')} <Segmented<Manner> aria-label={t('followUp.how')} value={manner} options={visitManners.map((value) => ({ value, label: word(`followUp.manner.${value}`) }))} onChange={setManner} /></p>}
       <div className="today-areas">
         {byArea(contacts).map(([area, lines]) => (
@@ -94,7 +98,7 @@ function Person({ contact, day, act, busy, manner }: PersonProps) {
         <strong>{name}</strong> · {codeWord(caseContact, 'tier', contact.tier)}{contact.phone !== null && <> · <a href={`tel:${contact.phone}`}>{contact.phone}</a></>}
         {contact.caseId !== null && <> · <Link to={`/ca-benh/${contact.caseId}`}>{contact.caseCode ?? t('cases.noCode')}</Link></>}
       </p>
-      <p className="quiet"><span className="today-urgency">{word(`contacts.urgency.${contact.urgency}`)}</span>{contact.dueAt !== null && (contact.urgency === 'ill' || contact.urgency === 'late' || contact.urgency === 'due') && <> · {t(contact.urgency === 'ill' ? 'followUp.sampleBy' : 'contacts.due')} <InstantText at={contact.dueAt} /></>}{contact.watchUntil !== null && <> · {t('contacts.until', { day: formatDay(contact.watchUntil as Day) })}</>}</p>
+      <p className="quiet"><span className="today-urgency">{word(`contacts.urgency.${contact.urgency}`)}</span>{contact.dueAt !== null && (contact.urgency === 'ill' || contact.urgency === 'late' || contact.urgency === 'due') && <> · {t(contact.urgency === 'ill' ? 'followUp.sampleBy' : 'contacts.due')} <InstantText at={contact.dueAt} /></>}{contact.team !== null && <> · {contact.team}</>}{contact.watchUntil !== null && <> · {t('contacts.until', { day: formatDay(contact.watchUntil as Day) })}</>}</p>
       <Deeds {...{ contact, day, act, busy, manner, name }} />
       <Watch {...{ contact, act, busy, manner }} today={day as Day} taps />
     </li>

@@ -1,0 +1,1 @@
+export { registerTracingTeamRoutes } from './routes.ts'
