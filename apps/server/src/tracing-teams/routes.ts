@@ -58,7 +58,7 @@ function registerTeams(app: FastifyInstance, deps: AppDeps): void {
     run: async ({ tx, params: { id }, body: { version, ends, ...input } }) => {
       const before = await teamOf(tx, id)
       const done = before.version === version && (await updateTeam(tx, id, version, input, ends ? deps.clock.now().toISOString() : null))
-      if (!done) refuseStale(before, { id, version })
+      if (!done) refuseStale(before, { version })
       return { ok: true as const }
     },
   })
