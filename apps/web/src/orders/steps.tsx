@@ -7,19 +7,9 @@ import { FieldsDialog, type Field } from '../committees/dialog.tsx'
 import { useMe } from '../frame/me.tsx'
 import { t } from '../text/t.ts'
 import { takeStep } from './api.ts'
+import { lastTimeOf } from './said-at.ts'
 
 const order: readonly OrderStep[] = ['sign', 'request', 'confirm', 'refuse', 'withdraw']
-const MINUTES = 60_000
-
-/** The last instant at which the clock showed this time in Vietnam; what is no time goes to the server as it is, which says so. */
-export function lastTimeOf(clock: string, now: Date): string {
-  const [, hours, minutes] = /^(\d{1,2})[:hg.](\d{2})$/.exec(clock.trim()) ?? []
-  if (hours === undefined || minutes === undefined) return clock
-  const sinceMidnight = ((now.getUTCHours() + 7) % 24) * 60 + now.getUTCMinutes()
-  const back = (sinceMidnight - (Number(hours) * 60 + Number(minutes)) + 1440) % 1440
-  return new Date(Math.floor(now.getTime() / MINUTES) * MINUTES - back * MINUTES).toISOString()
-}
-
 const clockNow = (): string => new Intl.DateTimeFormat('vi-VN', { hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZone: 'Asia/Ho_Chi_Minh' }).format(new Date())
 
 /** What this post may do with the list now; each but the request asks before it is done. */
