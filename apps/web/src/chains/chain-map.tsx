@@ -26,7 +26,7 @@ const style: StyleSpecification = {
     { id: 'fill', type: 'fill', source: 'areas', paint: { 'fill-color': '#ffffff', 'fill-antialias': false } },
     { id: 'border', type: 'line', source: 'areas', paint: { 'line-color': '#bcc7c9', 'line-width': 0.8 }, layout: { 'line-join': 'round' } },
     { id: 'arcs', type: 'line', source: 'arcs', paint: { 'line-color': ['case', ['get', 'chosen'], '#1b2326', '#4d8f97'], 'line-opacity': ['case', ['get', 'chosen'], 1, 0.6], 'line-width': ['+', ['case', ['get', 'chosen'], 1.5, 0.5], ['min', 5, ['sqrt', ['get', 'links']]]] } },
-    { id: 'spots', type: 'circle', source: 'spots', paint: { 'circle-color': '#0f4148', 'circle-opacity': 0.78, 'circle-radius': ['min', 28, ['+', 5, ['sqrt', ['get', 'cases']]]], 'circle-stroke-color': ['case', ['get', 'chosen'], '#1b2326', '#ffffff'], 'circle-stroke-width': ['case', ['get', 'chosen'], 3, 1] } },
+    { id: 'spots', type: 'circle', source: 'spots', paint: { 'circle-color': '#0f4148', 'circle-opacity': 0.78, 'circle-radius': ['min', 18, ['+', 5, ['*', 0.5, ['sqrt', ['get', 'cases']]]]], 'circle-stroke-color': ['case', ['get', 'chosen'], '#1b2326', '#ffffff'], 'circle-stroke-width': ['case', ['get', 'chosen'], 3, 1] } },
   ],
 }
 

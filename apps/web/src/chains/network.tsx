@@ -22,7 +22,7 @@ const LARGE = 3000
 const [LINK_COLOURS, CHOSEN] = [['#5d696d', '#a7b4b7', '#d3dbdd'], '#1b2326']
 
 const pause = (): Promise<void> => new Promise((done) => setTimeout(done))
-const sizeOf = (count: number, infected: number): number => (count > LARGE ? 1.6 : 5) + Math.min(count > LARGE ? 5 : 9, Math.sqrt(infected) * (count > LARGE ? 0.8 : 2))
+const sizeOf = (count: number, infected: number): number => (count > LARGE ? 1.2 : 5) + Math.min(count > LARGE ? 4 : 9, Math.sqrt(infected) * (count > LARGE ? 0.5 : 2))
 
 /** Builds the graph a slice at a time, so that the page goes on answering; null when it is no longer wanted. */
 async function build({ chain, count, childStart }: ChainModel, at: Float32Array, isWanted: () => boolean): Promise<MultiDirectedGraph | null> {
