@@ -50,11 +50,11 @@ export async function plantVisits(client: ClientBase, { visits, people, places }
 
 /** New cases of different people, diagnosed on the last day, ill since two days before; their ids. */
 export async function plantNewCases(client: ClientBase, count: number, people: number): Promise<{ id: string; individualId: string }[]> {
-  const { rows } = await client.query<{ id: string; individualId: string }>(`
+  await client.query(`
     insert into disease_case (id, area_id, disease_code, individual_id, classification, detected_as, diagnosed_at, onset_on, state, created_by)
     select ${uuidOf('019a0000', 'n')}, i.area_id, 'covid-19', i.id, 'confirmed', 'community', $1::date + interval '20 hours', $1::date - 2, 'open', '01930000-0000-7000-8000-000000000001'
-    from generate_series(1, $2::int) n join individual i on i.id = ${uuidOf('01950000', '(n * 7919) % $3::int')} returning id, individual_id as "individualId"`, [`2021-08-${DAYS}`, count, people])
-  return rows
+    from generate_series(1, $2::int) n join individual i on i.id = ${uuidOf('01950000', '(n * 7919) % $3::int')} on conflict (id) do nothing`, [`2021-08-${DAYS}`, count, people])
+  return (await client.query<{ id: string; individualId: string }>('select id, individual_id as "individualId" from disease_case order by id limit $1', [count])).rows
 }
 
 /** F1 and F2 of a person by joining visits with visits, as one would without an engine: [from, to) is the window. */
