@@ -43,7 +43,7 @@ test('a case is entered from a card, its clock runs, stops at the national syste
 test('where a case was is asked day by day, a line at a time; what two save at once is joined', async () => {
   const page = await office.as(STATION, DESK, '/ca-benh')
   await page.getByRole('row').filter({ hasText: 'Nông Văn Mẫu Thử' }).getByRole('link').first().click()
-  await page.getByRole('button', { name: 'Điều tra dịch tễ' }).click()
+  await page.getByRole('button', { name: 'Điều tra dịch tễ', exact: true }).click()
   await page.getByText('Đã hỏi 0/15 ngày.').waitFor() // fourteen days of incubation before the diagnosis, and its day
   const address = page.url()
   await page.keyboard.type('7h30-9h Chợ Kỳ Lừa; mua rau; với chị Mẫu; xe máy; khẩu trang')

@@ -113,7 +113,7 @@ function endText({ endDays, endsOn, endable }: OutbreakLine): string {
 function CurrentRow({ row }: { row: OutbreakLine }) {
   return (
     <tr>
-      <td><Link to={`/so-theo-doi/outbreak/${row.id}`}>{row.name}</Link><br /><span className="quiet">{row.disease} · {row.area}</span> · <Link to={`/chuoi-lay/o-dich/${row.id}`}>{t('chains.open')}</Link></td>
+      <td><Link to={`/so-theo-doi/outbreak/${row.id}`}>{row.name}</Link><br /><span className="quiet">{row.disease} · {row.area}</span> · <Link className="in-text" to={`/chuoi-lay/o-dich/${row.id}`}>{t('chains.open')}</Link></td>
       <td data-label={t('cases.state')}>{word(`register.outbreak.state.${row.state}`)}</td>
       <td data-label={t('outbreaks.cases')} className="figures"><Link to={`/ca-benh?outbreakId=${row.id}`}>{row.cases}</Link></td>
       <td data-label={t('outbreaks.lastOn')} className="figures">{formatDay(row.lastOn)}</td>
