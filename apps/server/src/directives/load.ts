@@ -67,9 +67,9 @@ export type DirectiveRow = Directive & { text: string; reading: DirectiveReading
 
 /** One directive under the viewer's policy. */
 export function findDirective(tx: Tx, id: string, today: string): Promise<DirectiveRow | undefined> {
-  return tx.find<DirectiveRow>(`
+  return tx.find<DirectiveRow>({ name: 'directive.find', text: `
     select ${COLUMNS}, d.text, d.reading, d.recipients, d.declared_not_secret as "declaredNotSecret", d.owner_id as "ownerId", d.issuer_id as "issuerId"
-    from directive d ${JOINS} where d.id = $2`, [today, id])
+    from directive d ${JOINS} where d.id = $2` }, [today, id])
 }
 
 /** An order as stored; `engine` is what the engine said, null when added by hand. */

@@ -26,9 +26,9 @@ export type DraftRow = Draft & { content: DraftContent; ownerId: number; created
 
 /** One draft under the viewer's policy. */
 export function findDraft(tx: Tx, id: string): Promise<DraftRow | undefined> {
-  return tx.find<DraftRow>(`
+  return tx.find<DraftRow>({ name: 'draft.find', text: `
     select ${COLUMNS}, d.content, d.owner_id as "ownerId", d.created_by as "createdBy", d.saved_post as "savedPost", d.saved_by as "savedBy", d.entry_id as "entryId"
-    from draft d ${JOINS} where d.id = $1`, [id])
+    from draft d ${JOINS} where d.id = $1` }, [id])
 }
 
 type Step = DraftDetail['steps'][number]

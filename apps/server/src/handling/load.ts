@@ -53,7 +53,7 @@ export function loadHandlings(tx: Tx, query: HandlingQuery, seatId: number, toda
 
 /** One incoming document of the acting body. */
 export function findHandling(tx: Tx, id: string, seatId: number): Promise<HandlingRow | undefined> {
-  return tx.find<HandlingRow>(`select ${COLUMNS} ${FROM} where h.id = $2`, [seatId, id])
+  return tx.find<HandlingRow>({ name: 'handling.find', text: `select ${COLUMNS} ${FROM} where h.id = $2` }, [seatId, id])
 }
 
 /** The row of a document in the acting body. */

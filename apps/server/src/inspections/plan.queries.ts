@@ -39,10 +39,10 @@ type Head = Omit<Plan, 'teams' | 'visits' | 'posts' | 'progress'> & Counted
 
 /** Head of a plan; a directive out of sight is shown by its number alone. */
 export async function findPlan(tx: Tx, id: string, day: string): Promise<Omit<Plan, 'teams' | 'visits' | 'posts'> | undefined> {
-  const found = await tx.find<Head>(`
+  const found = await tx.find<Head>({ name: 'inspection-plan.find', text: `
     select p.id, p.version, p.title, ${BODY('b')} as body, p.state, p.period_from as "periodFrom", p.period_to as "periodTo", p.purpose, (select l.id from directive l where l.id = p.directive_id) as "directiveId",
       p.number, p.issued_on as "issuedOn", p.approved_by as "approvedBy", p.approved_on as "approvedOn", p.body_id = app_body() as "isOwn", ${COUNTED}
-    from inspection_plan p join body b on b.id = p.body_id where p.id = $1`, [id])
+    from inspection_plan p join body b on b.id = p.body_id where p.id = $1` }, [id])
   return found && withProgress(found, day)
 }
 

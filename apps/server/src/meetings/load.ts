@@ -47,10 +47,10 @@ export type MeetingRow = Omit<Meeting, 'bridges'> & Pick<MeetingDetail, 'chairTi
 
 /** One meeting under the viewer's policy. */
 export function findMeeting(tx: Tx, id: string): Promise<MeetingRow | undefined> {
-  return tx.find<MeetingRow>(`
+  return tx.find<MeetingRow>({ name: 'meeting.find', text: `
     select ${COLUMNS}, m.host_id as "hostId", m.chair_post_id as "chairPostId", m.chair_title as "chairTitle", m.secretary_post_id as "secretaryPostId", m.secretary_title as "secretaryTitle",
       m.link, m.agenda, m.reason, m.invitation_draft_id as "invitationDraftId", m.conclusion_draft_id as "conclusionDraftId", m.directive_id as "directiveId"
-    from meeting m join body h on h.id = m.host_id where m.id = $1`, [id])
+    from meeting m join body h on h.id = m.host_id where m.id = $1` }, [id])
 }
 
 type BridgeRow = Omit<Bridge, 'invitees'>

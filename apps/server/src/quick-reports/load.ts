@@ -78,13 +78,13 @@ export type ReportRow = Pick<QuickReport, 'id' | 'version' | 'day' | 'state' | '
 
 /** One report under the reader's own policy; undefined where there is none for him. */
 export function findReport(tx: Tx, id: string): Promise<ReportRow | undefined> {
-  return tx.find<ReportRow>(`
+  return tx.find<ReportRow>({ name: 'quick-report.find', text: `
     select r.id, r.version, r.form_id as "formId", r.body_id as "bodyId", r.area_id as "areaId", r.day::text, r.state, r.first_sent_at as "firstSentAt", r.sent_at as "sentAt", r.sender_title as "senderTitle",
       r.returned_at as "returnedAt", r.return_reason as "returnReason", r.returner_title as "returnerTitle", r.approved_at as "approvedAt", r.approver_title as "approverTitle",
       r.locked_at as "lockedAt", r.locker_title as "lockerTitle", r.reasons,
       jsonb_build_object('situation', r.situation, 'leadership', r.leadership, 'results', r.results, 'difficulties', r.difficulties, 'nextSteps', r.next_steps, 'proposals', r.proposals) as narrative,
       coalesce(r.body_id = app_unit(), false) as mine, coalesce(coalesce(report_unit_above(r.body_id, r.day), r.body_id) = app_unit(), false) as judges
-    from quick_report r where r.id = $1`, [id])
+    from quick_report r where r.id = $1` }, [id])
 }
 
 export type FigureRow = { column: string; value: number | null; origin: 'counted' | 'carried' | 'entered'; counted: number | null; summed: number | null; units: number | null; adjusted: number | null }

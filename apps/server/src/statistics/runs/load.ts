@@ -43,7 +43,7 @@ export type RunRow = StatisticsRun & { query: StatisticsQuery; found: Statistics
 
 /** One run that the acting body sent or received. */
 export function findRun(tx: Tx, id: string): Promise<RunRow | undefined> {
-  return tx.find<RunRow>(`select ${RUN}, r.query, r.found from statistics_run r ${JOINS} where r.id = $1`, [id])
+  return tx.find<RunRow>({ name: 'statistics-run.find', text: `select ${RUN}, r.query, r.found from statistics_run r ${JOINS} where r.id = $1` }, [id])
 }
 
 /** Who received a run and has opened it, as far as the viewer may know. */
