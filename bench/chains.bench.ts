@@ -147,7 +147,7 @@ async function map(page: Page): Promise<Row[]> {
 }
 
 async function screens(origin: string, token: string): Promise<Row[]> {
-  const browser = await launchBrowser()
+  const browser = await launchBrowser('', [])
   try {
     const context = await openContext(browser)
     await watch(context)
