@@ -38,17 +38,17 @@ function exposureOf(known: Known, exposure: Exposure): FoundExposure {
   }
 }
 
-/** Of whom somebody is a contact: the case, or somebody of the tier before, by name where the caller may see it. */
-function sourceWords({ people, sourceTier }: Known, { source, sourceTier: between }: Exposure): string {
+/** Of whom somebody is a contact: the case, or somebody of the tier before, by name where the caller may see it and the sentence stays here. */
+function sourceWords({ people, sourceTier }: Known, { source, sourceTier: between }: Exposure, leaves: boolean): string {
   const tier = sourceTier + between
-  const name = people.get(source + 1)?.name ?? null
+  const name = leaves ? null : (people.get(source + 1)?.name ?? null)
   if (tier === 0) return said('source.case')
   return name === null ? said('source.unnamed', { tier: `F${tier}` }) : said('source.named', { tier: `F${tier}`, name })
 }
 
-/** Why somebody stands here, by the longest meeting that made it. */
-function whyOf(known: Known, main: Exposure, told: FoundExposure, others: number): string {
-  const source = sourceWords(known, main)
+/** Why somebody stands here, by the longest meeting that made it; `leaves`: the sentence goes with a referral to another place, which learns nobody's name by it. */
+function whyOf(known: Known, main: Exposure, told: FoundExposure, others: number, leaves: boolean): string {
+  const source = sourceWords(known, main, leaves)
   const more = others === 0 ? '' : said('why.more', { n: others })
   if (told.kind === 'household') return said('why.household', { source, more })
   if (told.kind === 'contact') return said('why.contact', { source, day: day(main.from), more })
@@ -72,7 +72,7 @@ export function tellFound(known: Known, { n, tier, exposures }: Reached): FoundP
   return {
     n, tier: contactTiers[ofCase - 1]!, urgency: due === null ? 'watched' : due < known.now ? 'late' : 'due', dueAt: due === null ? null : iso(due), individualId, name, birthYear, phone, residence, residenceAreaId,
     elsewhere: individualId === null, listed, lastContactOn: dayInVietnam(iso(last - 1)), relation: told.some(({ kind }) => kind === 'household') ? 'household' : 'daily',
-    minutes: Math.round(exposures.reduce((sum, { from, to }) => sum + to - from, 0) / MINUTE), why: whyOf(known, exposures[0]!, told[0]!, exposures.length - 1), exposures: told, moreExposures: exposures.length - told.length,
+    minutes: Math.round(exposures.reduce((sum, { from, to }) => sum + to - from, 0) / MINUTE), why: whyOf(known, exposures[0]!, told[0]!, exposures.length - 1, individualId === null), exposures: told, moreExposures: exposures.length - told.length,
   }
 }
 
