@@ -78,7 +78,7 @@ async function act(page: Page, action: string, send: string, note?: string, befo
 
 test('the province issues a directive', async () => {
   const page = await office.as('vanthu.ubndtinh')
-  await page.getByRole('link', { name: 'Văn bản' }).click()
+  await page.getByRole('link', { name: 'Văn bản', exact: true }).click()
   await page.getByRole('button', { name: 'Tiếp nhận văn bản' }).click()
   await page.getByRole('radio', { name: 'Văn bản của cơ quan' }).check()
   await page.getByRole('checkbox', { name: /bí mật nhà nước/ }).check()
@@ -100,7 +100,7 @@ test('the province issues a directive', async () => {
 
 test('the district finds the document it was sent', async () => {
   const page = await office.as('vanthu.ubnd.dinhlap')
-  await page.getByRole('link', { name: 'Văn bản' }).click()
+  await page.getByRole('link', { name: 'Văn bản', exact: true }).click()
   await page.getByRole('link', { name: 'Nhận được' }).click()
   await page.getByRole('link', { name: /977\/UBND-KGVX/ }).first().click()
   await page.getByRole('heading', { name: /977\/UBND-KGVX/ }).waitFor()
