@@ -16,8 +16,8 @@ import { plantGround, PROVINCE_AREA } from './indicators.queries.ts'
 const CASES = Number(process.env.PHAODAI_BENCH_CLUSTER ?? 30_000)
 /** A page that answers nothing for so long is felt to stand still. */
 const STILL_MS = 500
-/** From the click to the drawing that can be used. */
-const USABLE_MS = 5_000
+/** From the click to the drawing that can be used, whole; and to a first picture. */
+const [USABLE_MS, FIRST_MS] = [5_000, 2_000]
 
 async function answers(caller: Caller): Promise<Row[]> {
   const chain = (await caller.get(`/api/cases/${FIRST_CASE}/chain`)).json<Chain>()
@@ -28,7 +28,8 @@ async function answers(caller: Caller): Promise<Row[]> {
   if (source.links.length === 0) throw new Error('a case without links')
   return [
     { what: `chain of ${CASES} cases, ${chain.links.from.length} links: in the server, p50`, value: await ask(`/api/cases/${FIRST_CASE}/chain`), unit: 'ms', goal: { atMost: USABLE_MS } },
-    { what: 'the same, packed', value: packed.rawPayload.length / 1e6, unit: 'MB' },
+    { what: 'the 1,500 of it that lie nearest: in the server, p50', value: await ask(`/api/cases/${FIRST_CASE}/chain?most=1500`), unit: 'ms' },
+    { what: 'the same whole, packed', value: packed.rawPayload.length / 1e6, unit: 'MB' },
     { what: 'why one case is in it: in the server, p50', value: await ask(`/api/cases/${chain.cases.id[1]}/source`), unit: 'ms', goal: { atMost: 100 } },
     { what: 'all chains of the province and the time: in the server, p50', value: await ask('/api/chains?disease=covid-19&from=2021-05-01&to=2021-12-31'), unit: 'ms' },
   ]
@@ -97,6 +98,7 @@ async function tree(page: Page, origin: string): Promise<Row[]> {
     await page.goto(`${origin}/chuoi-lay/${FIRST_CASE}`)
     await page.locator('[data-drawn=tree]').waitFor()
   })
+  const whole = shown + await timed(() => page.getByText(`${CASES.toLocaleString('vi-VN')} ca,`).waitFor())
   await page.waitForTimeout(300)
   const opened = await gapsOf(page)
   await screenshot(page, 'chains-giant-tree')
@@ -110,7 +112,7 @@ async function tree(page: Page, origin: string): Promise<Row[]> {
   await page.mouse.up()
   await page.getByRole('button', { name: 'Xem cả cây' }).click()
   await tryOut(page)
-  return [{ what: 'tree: from the address to the drawing', value: shown, unit: 'ms', goal: { atMost: USABLE_MS } }, ...still('tree opens', opened), ...still('tree is used', await gapsOf(page))]
+  return [{ what: 'tree: from the address to a first picture', value: shown, unit: 'ms', goal: { atMost: FIRST_MS } }, { what: 'tree: from the address to all of it', value: whole, unit: 'ms', goal: { atMost: USABLE_MS } }, ...still('tree opens', opened), ...still('tree is used', await gapsOf(page))]
 }
 
 async function network(page: Page): Promise<Row[]> {
@@ -175,18 +177,25 @@ async function measure(adminUrl: string): Promise<Row[]> {
   }
 }
 
+/** A database of its own with the cluster; or one that is kept, where somebody planted it before. */
 async function run(): Promise<Row[]> {
+  const kept = process.env.PHAODAI_BENCH_DATABASE
+  if (kept !== undefined) return measure(kept)
   const database = await benchDatabase()
   try {
-    await withClient(database.adminUrl, { name: 'bench', statementTimeout: 0 }, async (client) => {
-      await plantGround(client)
-      await placeUnits(client)
-      await plantCluster(client, CASES)
-    })
+    await plant(database.adminUrl)
     return await measure(database.adminUrl)
   } finally {
     await database.stop()
   }
+}
+
+async function plant(adminUrl: string): Promise<void> {
+  await withClient(adminUrl, { name: 'bench', statementTimeout: 0 }, async (client) => {
+    await plantGround(client)
+    await placeUnits(client)
+    await plantCluster(client, CASES)
+  })
 }
 
 export const bench: Bench = { name: `One chain of ${CASES} cases, on screen`, run }

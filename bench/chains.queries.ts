@@ -38,6 +38,8 @@ export async function plantCluster(client: pg.Client, count: number): Promise<vo
     select ${caseId('n')}, 101010 + a / 20 * 1000 + a % 20 * 10, 'CB-' || lpad(n::text, 5, '0'), '${DISEASE}', case n % 10 when 0 then 'suspected' when 1 then 'probable' else 'confirmed' end, timestamptz '2021-05-02 08:00+07' + d * interval '1 day', date '2021-05-01' + d,
       case when n % 5 > 2 and s >= 0 then ${caseId('s')} end, '', '01930000-0000-7000-8000-000000000001'::uuid
     from unnest($1::int[], $2::int[], $3::int[]) with ordinality as given (s, d, a, place), lateral (select (place - 1)::int as n) numbered`, [source, day, area])
+  await client.query('set session_replication_role = origin')
+  await client.query('alter table case_link disable trigger audit')
   await client.query(`
     insert into case_link (id, from_case, to_case, kind, basis, setting, created_by)
     select gen_random_uuid(), ${caseId('s')}, ${caseId('n')}, case n % 3 when 0 then 'confirmed' when 1 then 'likely' else 'possible' end, 'investigation', 'household', '01930000-0000-7000-8000-000000000001'::uuid
@@ -45,7 +47,7 @@ export async function plantCluster(client: pg.Client, count: number): Promise<vo
     union all
     select gen_random_uuid(), ${caseId('greatest(0, s - 7)')}, ${caseId('n')}, 'possible', 'investigation', null, '01930000-0000-7000-8000-000000000001'::uuid
     from (select s, (place - 1)::int as n from unnest($1::int[]) with ordinality as given (s, place)) g where s > 10 and n % 15 = 4`, [source])
-  await client.query('set session_replication_role = origin')
+  await client.query('alter table case_link enable trigger audit')
   await client.query('vacuum analyze')
 }
 

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { DESK, look as lookAt, lookOnBoth, openOffice, PHONE, resize, type Office } from './office.ts'
@@ -66,6 +67,14 @@ test('a source is entered from the chain of a case, wrong ones are refused with 
   await page.getByText('5 ca, 4 liên kết, 4 thế hệ.', { exact: false }).waitFor()
   await page.getByText(`lây từ ${second.code}, khởi phát sau 5 ngày; căn cứ: điều tra ổ dịch (chợ)`, { exact: false }).waitFor()
   await lookOnBoth(page, 'chains-tree')
+  await page.locator('.chain-stage > canvas').press('ArrowLeft')
+  await page.getByRole('heading', { name: second.code }).waitFor()
+  await page.getByRole('button', { name: 'In cây' }).click()
+  expect(await page.locator('.chain-print canvas').count()).toBe(1)
+  await page.getByRole('button', { name: 'Đóng ca được chọn' }).click()
+  await page.goto(`${office.origin}/chuoi-lay/${fifth.id}?deep=1`)
+  await page.getByText('Đến thế hệ 2').waitFor()
+  await look(page, 'folded-desk')
   await page.getByLabel('Tìm theo mã ca').fill(third.code)
   await page.keyboard.press('Enter')
   await page.getByRole('heading', { name: third.code }).waitFor()
@@ -83,6 +92,22 @@ test('a source is entered from the chain of a case, wrong ones are refused with 
   await page.getByRole('textbox', { name: 'Lý do' }).fill('Ghi nhầm ca')
   await page.getByRole('button', { name: 'Đồng ý' }).or(page.getByRole('tooltip').getByRole('button').last()).first().click()
   await page.getByText('Ca này chưa có liên kết lây nào').waitFor()
+  await page.close()
+})
+
+test('the page of an outbreak leads to its chain, which goes out as a table', async () => {
+  const page = await office.as(STATION, DESK, '/ca-benh')
+  const { choices: [commune] } = await ask<{ choices: { id: number }[] }>(page, 'GET', '/api/registers/choices/area')
+  const [outbreak, one, other] = [newId(), newId(), newId()]
+  await ask(page, 'PUT', `/api/registers/outbreak/${outbreak}`, { areaId: commune!.id, name: 'Ổ dịch chợ Mẫu', diseaseCode: 'covid-19', reportedOn: daysAgo(5) })
+  for (const [id, days] of [[one, 9], [other, 6]] as const) await ask(page, 'PUT', `/api/cases/${id}`, { areaId: commune!.id, diseaseCode: 'covid-19', classification: 'confirmed', onsetOn: daysAgo(days), diagnosedAt: `${daysAgo(days - 1)}T03:00:00.000Z`, outbreakId: outbreak })
+  await ask(page, 'PUT', `/api/cases/${other}/links/${newId()}`, { fromCaseId: one, kind: 'likely', basis: 'investigation' })
+  await page.goto(`${office.origin}/so-theo-doi/outbreak/${outbreak}`)
+  await page.getByRole('complementary').getByRole('link', { name: 'Chuỗi lây' }).click()
+  await page.getByText('2 ca, 1 liên kết, 2 thế hệ.', { exact: false }).waitFor()
+  const coming = page.waitForEvent('download')
+  await page.getByRole('button', { name: 'Xuất liên kết CSV' }).click()
+  expect(readFileSync(await (await coming).path(), 'utf8').trim().split('\r\n')).toHaveLength(2)
   await page.close()
 })
 

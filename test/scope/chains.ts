@@ -25,6 +25,7 @@ export function chainWays(planted: readonly Planted[]): Record<string, Way> {
     'GET /api/cases/{id}/chain.csv': opened('disease_case'),
     'GET /api/cases/{id}/source': opened('disease_case'),
     'GET /api/outbreaks/{id}/chain': opened('outbreak'),
+    'GET /api/outbreaks/{id}/chain.csv': opened('outbreak'),
     'GET /api/chains': { places: { 'query.areaId': 'areas are public reference data' }, pages: [page('/api/chains?disease=covid-19&from=2020-01-01&to=2099-12-31')] },
     'PUT /api/cases/{id}/links/{linkId}': { places: {
       id: missing('disease_case', 'not-found', (id, me) => ({ url: `/api/cases/${id}/links/${newId()}`, body: link(own(me.viewer, 0)) })),

@@ -70,6 +70,16 @@ describe('phaodai trace', () => {
     expect(err).toContain('Không tính 2 dòng: self-contact 1, missing-id 1')
   })
 
+  it('reads what other programs write: a byte order mark, Windows line ends, commas in quotes, rows in any order and told twice, spells that never end', async () => {
+    const links = join(folder, 'odd.csv')
+    writeFileSync(links, '\uFEFFa,b,onset,terminus\r\n"Nông, Hai","Lý ""Ba""",4,Inf\r\nVi Một,"Nông, Hai",-Inf,6\r\nVi Một,"Nông, Hai",-Inf,6\r\nVi Một,"Lý ""Ba""",5,5\r\n\r\n')
+    const { out, err } = await trace('--links', links, '--from', '2', '--seed', 'Vi Một')
+    expect(out).toBe('step,seed,node,arrive,hops,prev\n0,Vi Một,"Lý ""Ba""",4,2,"Nông, Hai"\n0,Vi Một,"Nông, Hai",2,1,Vi Một\n0,Vi Một,Vi Một,2,0,0\n')
+    expect(err).toContain('Không tính 1 dòng: empty-spell 1')
+    // Without a time to start from the first one told is taken: 4.
+    expect((await trace('--links', links, '--seed', 'Vi Một')).out).toContain('0,Vi Một,"Nông, Hai",4,1,Vi Một')
+  })
+
   it('starts from the cases of a list, each from its own time where the list tells it on the clock of the spells', async () => {
     const links = file('spells.csv', 'a,b,onset,terminus', '1,2,1,3', '2,3,5,6', '1,3,2,4')
     expect((await trace('--links', links, '--cases', file('own.csv', 'id,time', '1,3', '2,5'))).out).toBe('step,seed,node,arrive,hops,prev\n0,1,1,3,0,0\n0,1,2,5,2,3\n0,1,3,3,1,1\n0,2,2,5,0,0\n0,2,3,5,1,2\n')

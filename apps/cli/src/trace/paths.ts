@@ -3,7 +3,7 @@ import { earliestArrival, indexSpells, latestDeparture, type Reached, type Seed,
 import type { Input } from './kinds.ts'
 import { amountOf, isBackward, timeOption, type Answer, type Options } from './options.ts'
 import { columnOf, valueOf } from './table.ts'
-import { readTime, unitOf, writeTime, type Clock } from './times.ts'
+import { readTime, unitOf, writeTime, type Clock, type Time } from './times.ts'
 
 type SpellInput = Extract<Input, { kind: 'spells' }>
 type CaseInput = Extract<Input, { kind: 'cases' | 'line-list' }>
@@ -11,12 +11,15 @@ type CaseInput = Extract<Input, { kind: 'cases' | 'line-list' }>
 /** So many nodes may all be seeds at once; above it the seeds must be named, since the answer grows with their square. */
 const ALL_SEEDS = 3000
 
+/** An end that never comes is told by Inf beside numbers and beside dates. */
+const areOfOneClock = (one: Time, other: Time): boolean => one.clock === other.clock || Math.abs(one.value) === Infinity || Math.abs(other.value) === Infinity
+
 function readSpells({ table, a, b, onset, terminus }: SpellInput) {
   let clock: Clock = 'number'
   const spells = table.rows.map((row) => {
     const [from, to] = [readTime(valueOf(row, onset)), readTime(valueOf(row, terminus))]
-    if (from.clock === 'instant') clock = 'instant'
-    return { a: valueOf(row, a), b: valueOf(row, b), onset: from.value, terminus: from.clock === to.clock ? to.value : Number.NaN }
+    if (from.clock === 'instant' || to.clock === 'instant') clock = 'instant'
+    return { a: valueOf(row, a), b: valueOf(row, b), onset: from.value, terminus: areOfOneClock(from, to) ? to.value : Number.NaN }
   })
   return { spells, clock: clock as Clock }
 }

@@ -1,15 +1,19 @@
 /** Numbers are times in the file's own unit; dates and clock times are instants in milliseconds, written back as such. */
 export type Clock = 'number' | 'instant'
+export type Time = { value: number; clock: Clock }
 
 /** Vietnam has had one offset since 1975; a clock time without one means this. */
 const LOCAL = '+07:00'
 const LOCAL_MS = 7 * 3_600_000
 const NUMBER = /^[-+]?(?:\d+\.?\d*|\.\d+)(?:e[-+]?\d+)?$/i
+const ENDLESS = /^([-+]?)inf(?:inity)?$/i
 const ISO = /^(\d{4})[-/](\d{1,2})[-/](\d{1,2})(?:[T ](\d{1,2}):(\d{2})(?::(\d{2})(?:\.(\d{1,3})\d*)?)?\s*(Z|[-+]\d{2}:?\d{2})?)?$/
 const VIETNAMESE = /^(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})(?:[T ](\d{1,2}):(\d{2})(?::(\d{2}))?)?$/
 
-/** A time as written: a number, 2021-07-21, 2021-07-21T22:10, 21/7/2021 22:10. NaN when it is none of them. */
-export function readTime(text: string): { value: number; clock: Clock } {
+/** A time as written: a number, Inf or -Inf, 2021-07-21, 2021-07-21T22:10, 21/7/2021 22:10. NaN when it is none of them. */
+export function readTime(text: string): Time {
+  const endless = ENDLESS.exec(text)
+  if (endless) return { value: endless[1] === '-' ? Number.NEGATIVE_INFINITY : Number.POSITIVE_INFINITY, clock: 'number' }
   if (NUMBER.test(text)) return { value: Number(text), clock: 'number' }
   const iso = ISO.exec(text)
   if (iso) return { value: instant(iso[1]!, iso[2]!, iso[3]!, iso.slice(4, 8), iso[8]), clock: 'instant' }

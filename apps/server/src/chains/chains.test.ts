@@ -69,6 +69,25 @@ test('an entered chain is told with generations and days between onsets, from wh
   expect(csv.trim().split('\r\n')).toHaveLength(4)
   expect(csv).toContain('Ca nguồn,Nơi ở ca nguồn')
   expect(csv).toContain('Xác định,3,Xác định,Điều tra ổ dịch,Chợ')
+  // As much as is asked for, what lies nearest first: the case itself and its source; that there is more is said.
+  const first = (await station.get(`/api/cases/${c}/chain?most=2`)).json<Chain>()
+  expect([first.cases.id, first.more, first.links.from]).toEqual([[b, c], true, [0]])
+  expect((await station.get(`/api/cases/${c}/chain?most=4`)).json<Chain>().more).toBe(false)
+})
+
+test('the chain of an outbreak goes out as a table too, and both exports are noted with the cases that stand in them', async () => {
+  const outbreak = await put(station, '/api/registers/outbreak', { areaId: areas.communeA1, name: 'Ổ dịch chợ Mẫu', diseaseCode: 'covid-19', reportedOn: '2021-08-10' })
+  const [a, b] = [await enterCase('2021-08-01', { outbreakId: outbreak }), await enterCase('2021-08-04', { outbreakId: outbreak })]
+  const outside = await enterCase('2021-08-07')
+  await link(b, a)
+  await link(outside, b)
+  const noted = async (): Promise<string[][]> => withClient(server.adminUrl, { name: 'test' }, async (client) =>
+    (await client.query<{ row_ids: string[] }>("select row_ids from audit_entry where action = 'export' and subject = 'disease_case' and permission = 'disease_case.export' and $1 = any (row_ids) order by id", [a])).rows.map(({ row_ids }) => row_ids.toSorted()))
+  expect((await station.get(`/api/outbreaks/${outbreak}/chain.csv`)).body.trim().split('\r\n')).toHaveLength(2)
+  expect((await station.get(`/api/cases/${a}/chain.csv`)).body.trim().split('\r\n')).toHaveLength(3)
+  expect(await noted()).toEqual([[a, b].sort(), [a, b, outside].sort()])
+  expect((await neighbour.get(`/api/outbreaks/${outbreak}/chain.csv`)).statusCode).toBe(404)
+  expect((await (await server.as(cast.districtOfficer)).get(`/api/outbreaks/${outbreak}/chain.csv`)).statusCode).toBe(403)
 })
 
 test('what cannot be is refused with the reason; a link taken back is gone and its pair free again', async () => {
@@ -136,6 +155,7 @@ type Tie = { from: number; to: number; source: 'entered' | 'form' | 'contact'; a
 const PLACES = [areas.communeA1, areas.villageA1, areas.communeA2, areas.communeB1]
 const world = fc.record({
   cases: fc.array(fc.record({ place: fc.nat(3), found: fc.option(fc.nat(3), { freq: 4 }), outbreak: fc.boolean() }), { minLength: 4, maxLength: 14 }),
+  moves: fc.array(fc.record({ at: fc.nat(), place: fc.nat(3), found: fc.option(fc.nat(3), { freq: 2 }) }), { maxLength: 4 }),
   ties: fc.array(fc.record({ from: fc.nat(), to: fc.nat(), source: fc.constantFrom('entered' as const, 'form' as const, 'contact' as const), lives: fc.option(fc.nat(3)) }), { minLength: 4, maxLength: 24 }),
 })
 type Drawn = typeof world extends fc.Arbitrary<infer T> ? T : never
@@ -170,6 +190,15 @@ async function plantTies(client: ClientBase, drawn: Drawn, placed: Placed[]): Pr
   return ties
 }
 
+/** Cases that turn out to live, or to have been found, elsewhere, after their links were made. */
+async function moveCases(client: ClientBase, drawn: Drawn, placed: Placed[]): Promise<void> {
+  for (const { at, place, found } of drawn.moves) {
+    const moved = placed[at % placed.length]!
+    moved.at = [PLACES[place]!, ...(found === null ? [] : [PLACES[found]!])]
+    await client.query('update disease_case set area_id = $2, detection_area_id = $3 where id = $1', [moved.id, moved.at[0], moved.at[1] ?? null])
+  }
+}
+
 /** Everybody who hangs together with a case over these links. */
 function togetherWith(start: number, ties: Tie[]): Set<number> {
   const found = new Set([start])
@@ -186,7 +215,9 @@ describe('whatever the cases, their places and their links', () => {
       const [disease, outbreak] = [`benh-${newId().slice(-8)}`, newId()]
       const { placed, ties } = await asInstallation(server.adminUrl, async (client) => {
         const cases = await plantCases(client, drawn, disease, outbreak)
-        return { placed: cases, ties: await plantTies(client, drawn, cases) }
+        const made = await plantTies(client, drawn, cases)
+        await moveCases(client, drawn, cases)
+        return { placed: cases, ties: made }
       })
       for (const { who, sees, exports } of viewers) {
         const inScope = (at: number[]): boolean => sees === null || at.some((area) => sees.includes(area))
@@ -210,7 +241,10 @@ describe('whatever the cases, their places and their links', () => {
         expect(all.alone).toBe(placed.filter((_, at) => visible[at] && togetherWith(at, seen).size === 1).length)
         const ofOutbreak = await who.get(`/api/outbreaks/${outbreak}/chain`)
         expect(ofOutbreak.statusCode).toBe(inScope([areas.communeA1]) ? 200 : 404)
-        if (ofOutbreak.statusCode === 200) expect(pairs(ofOutbreak.json())).toEqual(wanted(seen.filter(({ from, to }) => placed[from]!.outbreak && placed[to]!.outbreak)))
+        if (ofOutbreak.statusCode !== 200) continue
+        const within = wanted(seen.filter(({ from, to }) => placed[from]!.outbreak && placed[to]!.outbreak))
+        expect(pairs(ofOutbreak.json())).toEqual(within)
+        if (exports) expect((await who.get(`/api/outbreaks/${outbreak}/chain.csv`)).body.trim().split('\r\n')).toHaveLength(within.length + 1)
       }
     }), { numRuns: 6, seed: 20210830, endOnFailure: true })
   }, 120_000)

@@ -1,4 +1,4 @@
-import { chainsOf, clustersOf, degreesOf, delaysOf, generationsOf, linkGraph, type LinkGraph } from '@phaodai/contact-tracing'
+import { chainsOf, clustersOf, degreesOf, generationsOf, linkGraph, type LinkGraph } from '@phaodai/contact-tracing'
 import { addDays } from '@phaodai/vocabulary'
 import type { Chain, ChainFigures, ChainLine, ChainsView, Intervals } from '@phaodai/office'
 import type { AreaRow, CaseRow, Found } from './load.ts'
@@ -14,9 +14,10 @@ type Drawn = Found & { graph: LinkGraph; generation: Int32Array; delays: Float64
 
 /** The engine's graph of what was found: cases are numbered as they stand, which the columns rest on. */
 function drawn(found: Found): Drawn {
-  const graph = linkGraph(found.links, found.cases.map(({ id }) => id))
-  const days = new Map(found.cases.map(({ id, day }) => [id, day]))
-  return { ...found, graph, generation: generationsOf(graph), delays: delaysOf(graph, (id) => days.get(id)) }
+  const { cases, links } = found
+  const graph = { ...linkGraph([], cases.map(({ id }) => id)), from: Int32Array.from(links.from), to: Int32Array.from(links.to) }
+  const delays = Float64Array.from(links.to, (to, link) => cases[to]!.day - cases[links.from[link]!]!.day)
+  return { ...found, graph, generation: generationsOf(graph), delays }
 }
 
 /** How many links have so many days between their ends, and the middle of all. */
@@ -33,7 +34,7 @@ export function intervalsOf(delays: Iterable<number>): Intervals {
 function figuresOf({ cases, links, graph, generation, delays }: Drawn): ChainFigures {
   const deepest = generation.reduce((most, each) => Math.max(most, each), -1)
   return {
-    cases: cases.length, links: links.length, clusters: clustersOf(graph).sizes.filter((size) => size > 1).length, generations: links.length === 0 ? 0 : deepest + 1,
+    cases: cases.length, links: links.from.length, clusters: clustersOf(graph).sizes.filter((size) => size > 1).length, generations: links.from.length === 0 ? 0 : deepest + 1,
     circular: generation.filter((each) => each === -1).length, firstOn: cases.length === 0 ? null : dayOf(cases[0]!.day), lastOn: cases.length === 0 ? null : dayOf(cases.at(-1)!.day), intervals: intervalsOf(delays),
   }
 }
@@ -46,7 +47,7 @@ export function chainOf(found: Found, areas: AreaRow[], startId: string | null):
   return {
     start: startId === null ? -1 : (all.graph.ids.find(startId) ?? -1), more: found.more, figures: figuresOf(all), areas,
     cases: { id: column(({ id }) => id), code: column(({ code }) => code), area: column(({ areaId }) => placeOf.get(areaId)!), day: column(({ day }) => day), classOf: column(({ classOf }) => classOf), generation: [...all.generation] },
-    links: { from: [...all.graph.from], to: [...all.graph.to], kind: found.links.map(({ kind }) => kind), basis: found.links.map(({ basis }) => basis), setting: found.links.map(({ setting }) => setting) },
+    links: found.links,
   }
 }
 

@@ -1,4 +1,4 @@
-import { CaseLinkInput, CaseSource, ChainsAsk, ChainsView, chainClasses, linkBases, linkKinds, linkSettings, type Chain } from '@phaodai/office'
+import { CHAIN_LIMIT, CaseLinkInput, CaseSource, ChainsAsk, ChainsView, chainClasses, linkBases, linkKinds, linkSettings, type Chain } from '@phaodai/office'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { promisify } from 'node:util'
 import { gzip } from 'node:zlib'
@@ -8,7 +8,7 @@ import { Problem } from '#kernel/problem.ts'
 import { route } from '#kernel/route.ts'
 import { needsReveal, viewing, type Tx } from '#kernel/session.ts'
 import { findRule } from '#server/diseases/index.ts'
-import { fileOf, sendFile, type Table } from '#server/sheets/index.ts'
+import { fileOf, sendFile, type Table, type TableFile } from '#server/sheets/index.ts'
 import { word } from '#server/words/index.ts'
 import { chainOf, chainsView } from './figures.ts'
 import { infectorsOf, profileOf } from './infectors.ts'
@@ -18,6 +18,7 @@ import { insertLink, voidLink } from './save.ts'
 const pack = promisify(gzip)
 const guid = z.guid().transform((id) => id.toLowerCase())
 const Id = z.object({ id: guid })
+const Most = z.object({ most: z.coerce.number().int().min(1).max(CHAIN_LIMIT).optional() })
 const Both = Id.extend({ linkId: guid })
 const Reveal = z.object({ reveal: z.enum(['0', '1']).default('0').transform((value) => value === '1') })
 const LinkView = z.object({ id: z.guid(), fromCaseId: z.guid(), toCaseId: z.guid() })
@@ -31,28 +32,29 @@ async function readChain(tx: Tx, found: Found, startId: string | null): Promise<
   return chainOf(found, await areasOf(tx, found), startId)
 }
 
-async function chainOfCase(tx: Tx, id: string): Promise<Chain> {
-  const found = await loadChain(tx, id)
+async function chainOfCase(tx: Tx, id: string, most?: number): Promise<Chain> {
+  const found = await loadChain(tx, id, most)
   if (found.cases.length === 0) throw new Problem('not-found')
   return readChain(tx, found, id)
 }
 
-async function chainOfOutbreak(tx: Tx, id: string): Promise<Chain> {
-  const found = await loadOutbreakChain(tx, id)
+async function chainOfOutbreak(tx: Tx, id: string, most?: number): Promise<Chain> {
+  const found = await loadOutbreakChain(tx, id, most)
   if (!found) throw new Problem('not-found')
   return readChain(tx, found, null)
 }
 
-type Packed = { plain: string; packed: Buffer | null }
+type Packed = { plain: Buffer; packed: Buffer | null }
 
-/** A chain may have tens of thousands of cases: it goes out packed where the browser takes that. */
+/** A chain may have tens of thousands of cases: it goes out packed where the browser takes that. Packed harder it would only come later. */
 async function packed(chain: Chain, request: FastifyRequest): Promise<Packed> {
-  const plain = JSON.stringify(chain)
-  return { plain, packed: /\bgzip\b/.test(String(request.headers['accept-encoding'] ?? '')) ? await pack(plain) : null }
+  const plain = Buffer.from(JSON.stringify(chain))
+  return { plain, packed: /\bgzip\b/.test(String(request.headers['accept-encoding'] ?? '')) ? await pack(plain, { level: 3 }) : null }
 }
 
+/** `x-size` is the size unpacked: what the page measures its progress by. */
 function sendPacked(reply: FastifyReply, { plain, packed }: Packed): FastifyReply {
-  reply.type('application/json; charset=utf-8').header('vary', 'accept-encoding')
+  reply.type('application/json; charset=utf-8').header('vary', 'accept-encoding').header('x-size', plain.length)
   return packed === null ? reply.send(plain) : reply.header('content-encoding', 'gzip').send(packed)
 }
 
@@ -70,22 +72,29 @@ function tableOf({ areas, cases, links }: Chain): Table {
   return { headers: heads.map((head) => word(`chains.head.${head}`)), rows }
 }
 
-function registerChains(app: FastifyInstance, deps: AppDeps): void {
+/** The table of a chain's links, noted as an export of the cases in it. */
+async function exported(tx: Tx, chain: Chain): Promise<TableFile> {
+  await viewing(tx, 'disease_case', chain.cases.id, 'export')
+  return fileOf(word('chains.file'), 'csv', tableOf(chain))
+}
+
+/** A chain of its own kind: as columns, whole or the first of it, and its links as a table. */
+function registerChain(app: FastifyInstance, deps: AppDeps, of: 'cases' | 'outbreaks', what: string, find: (tx: Tx, id: string, most?: number) => Promise<Chain>): void {
   route(app, deps, {
-    method: 'GET', url: '/api/cases/:id/chain', permission: 'disease_case.read', summary: 'Everybody in scope who hangs together with a case over links in scope, as columns (schema Chain of packages/office); no names.', params: Id, refuses: ['not-found'],
-    run: async ({ tx, params, request }) => packed(await chainOfCase(tx, params.id), request),
+    method: 'GET', url: `/api/${of}/:id/chain`, permission: 'disease_case.read', summary: `${what}, as columns (schema Chain of packages/office); no names. With \`most\` no more cases than that.`, params: Id, query: Most, refuses: ['not-found'],
+    run: async ({ tx, params, query, request }) => packed(await find(tx, params.id, query.most), request),
     send: sendPacked,
   })
   route(app, deps, {
-    method: 'GET', url: '/api/outbreaks/:id/chain', permission: 'disease_case.read', summary: 'Cases of an outbreak in scope and the links between them, as columns; no names.', params: Id, refuses: ['not-found'],
-    run: async ({ tx, params, request }) => packed(await chainOfOutbreak(tx, params.id), request),
-    send: sendPacked,
-  })
-  route(app, deps, {
-    method: 'GET', url: '/api/cases/:id/chain.csv', permission: 'disease_case.export', summary: 'The links of the chain of a case as a table; codes, no names.', params: Id, refuses: ['not-found'],
-    run: async ({ tx, params }) => fileOf(word('chains.file'), 'csv', tableOf(await chainOfCase(tx, params.id))),
+    method: 'GET', url: `/api/${of}/:id/chain.csv`, permission: 'disease_case.export', summary: `${what}: the links as a table; codes, no names.`, params: Id, refuses: ['not-found'],
+    run: async ({ tx, params }) => exported(tx, await find(tx, params.id)),
     send: sendFile,
   })
+}
+
+function registerChains(app: FastifyInstance, deps: AppDeps): void {
+  registerChain(app, deps, 'cases', 'Everybody in scope who hangs together with a case over links in scope', chainOfCase)
+  registerChain(app, deps, 'outbreaks', 'Cases of an outbreak in scope and the links between them', chainOfOutbreak)
   route(app, deps, {
     method: 'GET', url: '/api/chains', permission: 'disease_case.read', summary: 'Chains of a disease in an area and a time, of what is in scope: sizes, generations, days between onsets.', query: ChainsAsk, answer: ChainsView,
     run: async ({ tx, query }) => {

@@ -73,6 +73,20 @@ export function get<T>(path: string, query?: Query, signal?: AbortSignal): Promi
   return request<T>('GET', withQuery(path, query), undefined, signal)
 }
 
+/** GET of something large as JSON, telling how much of it has come (0–1) where the answer says its size (`x-size`). */
+export async function getLarge<T>(path: string, onShare: (share: number) => void, signal?: AbortSignal): Promise<T> {
+  const reply = await fetch(path, { headers: postHeader(), credentials: 'same-origin', signal: signal ?? null }).catch(unreachable)
+  const size = Number(reply.headers.get('x-size'))
+  if (!reply.ok || reply.body === null || !(size > 0)) return read<T>(reply)
+  let come = 0
+  const counted = new TransformStream<Uint8Array, Uint8Array<ArrayBuffer>>({ transform: (part, to) => {
+    come += part.length
+    onShare(Math.min(1, come / size))
+    to.enqueue(part as Uint8Array<ArrayBuffer>)
+  } })
+  return read<T>(new Response(reply.body.pipeThrough(counted)))
+}
+
 /** POST, PUT, PATCH or DELETE with JSON in and out. */
 export function send<T>(method: 'POST' | 'PUT' | 'PATCH' | 'DELETE', path: string, body?: unknown): Promise<T> {
   return request<T>(method, path, body === undefined ? undefined : JSON.stringify(body))

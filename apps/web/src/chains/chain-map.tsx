@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { LngLatBounds, Map as MapLibre, NavigationControl, setWorkerUrl, type GeoJSONSource, type StyleSpecification } from 'maplibre-gl'
+import { LngLatBounds, Map as MapLibre, NavigationControl, setWorkerUrl, type ExpressionSpecification, type GeoJSONSource, type StyleSpecification } from 'maplibre-gl'
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url'
 import 'maplibre-gl/dist/maplibre-gl.css'
 import { useEffect, useMemo, useRef, useState, type RefObject } from 'react'
@@ -11,22 +11,25 @@ import '../map/map.css'
 import { shortName } from '../map/names.ts'
 import { formatNumber, t } from '../text/t.ts'
 import { codeOf, type ChainModel } from './model.ts'
-import { bow, MOST_ARCS, placesOf, type Arc, type Places } from './places.ts'
+import { bow, MOST_ARCS, placesOf, type Arc, type Places, type Spot } from './places.ts'
 import type { ViewProps } from './tree.tsx'
 
 setWorkerUrl(workerUrl)
 
 const nothing = { type: 'FeatureCollection' as const, features: [] }
 const source = { type: 'geojson' as const, data: nothing }
+const RADIUS: ExpressionSpecification = ['min', 18, ['+', 5, ['*', 0.5, ['sqrt', ['get', 'cases']]]]]
 const style: StyleSpecification = {
   version: 8,
-  sources: { areas: source, arcs: source, spots: source },
+  sources: { areas: source, arcs: source, 'chosen-arcs': source, spots: source, 'chosen-spot': source },
   layers: [
     { id: 'ground', type: 'background', paint: { 'background-color': '#f4f6f6' } },
     { id: 'fill', type: 'fill', source: 'areas', paint: { 'fill-color': '#ffffff', 'fill-antialias': false } },
     { id: 'border', type: 'line', source: 'areas', paint: { 'line-color': '#bcc7c9', 'line-width': 0.8 }, layout: { 'line-join': 'round' } },
-    { id: 'arcs', type: 'line', source: 'arcs', paint: { 'line-color': ['case', ['get', 'chosen'], '#1b2326', '#4d8f97'], 'line-opacity': ['case', ['get', 'chosen'], 1, 0.6], 'line-width': ['+', ['case', ['get', 'chosen'], 1.5, 0.5], ['min', 5, ['sqrt', ['get', 'links']]]] } },
-    { id: 'spots', type: 'circle', source: 'spots', paint: { 'circle-color': '#0f4148', 'circle-opacity': 0.78, 'circle-radius': ['min', 18, ['+', 5, ['*', 0.5, ['sqrt', ['get', 'cases']]]]], 'circle-stroke-color': ['case', ['get', 'chosen'], '#1b2326', '#ffffff'], 'circle-stroke-width': ['case', ['get', 'chosen'], 3, 1] } },
+    { id: 'arcs', type: 'line', source: 'arcs', paint: { 'line-color': '#4d8f97', 'line-opacity': 0.6, 'line-width': ['+', 0.5, ['min', 5, ['sqrt', ['get', 'links']]]] } },
+    { id: 'chosen-arcs', type: 'line', source: 'chosen-arcs', paint: { 'line-color': '#1b2326', 'line-width': ['+', 1.5, ['min', 5, ['sqrt', ['get', 'links']]]] } },
+    { id: 'spots', type: 'circle', source: 'spots', paint: { 'circle-color': '#0f4148', 'circle-opacity': 0.78, 'circle-radius': RADIUS, 'circle-stroke-color': '#ffffff', 'circle-stroke-width': 1 } },
+    { id: 'chosen-spot', type: 'circle', source: 'chosen-spot', paint: { 'circle-opacity': 0, 'circle-radius': RADIUS, 'circle-stroke-color': '#1b2326', 'circle-stroke-width': 3 } },
   ],
 }
 
@@ -43,7 +46,8 @@ export default function ChainMap({ model, selected, onSelect, onFailure }: Props
   const places = useMemo(() => placesOf(model), [model])
   const map = useOpenMap(container, setOpened, onFailure)
   useEffect(() => { if (cells.data) map?.getSource<GeoJSONSource>('areas')!.setData({ type: 'FeatureCollection', features: [...cells.data.features] }) }, [map, cells.data])
-  useEffect(() => { if (map !== null) show(map, model, places, selected) }, [map, model, places, selected])
+  useEffect(() => { if (map !== null) showAll(map, places) }, [map, places])
+  useEffect(() => { if (map !== null) showChosen(map, model, places, selected) }, [map, model, places, selected])
   useEffect(() => { if (map !== null) fit(map, places) }, [map, places])
   useEffect(() => {
     if (map === null || names.current === null) return undefined
@@ -110,22 +114,31 @@ function useOpenMap(container: RefObject<HTMLDivElement | null>, onOpen: (area: 
   return ready
 }
 
-/** Arcs that belong to the chosen case: from its source's area and to those of whom it infected. */
-function isChosen({ parent, childStart, children, chain }: ChainModel, selected: number, { from, to }: Arc): boolean {
-  if (selected === -1) return false
-  const areaOf = (at: number): number => chain.cases.area[at]!
-  const above = parent[selected]!
-  if (above !== -1 && areaOf(above) === from && areaOf(selected) === to) return true
-  return areaOf(selected) === from && children.subarray(childStart[selected], childStart[selected + 1]).some((child) => areaOf(child) === to)
+/** Areas that links of the chosen case lead from and to: from its source's into its own, from its own into those of whom it infected. */
+function chosenPairs({ parent, childStart, children, chain }: ChainModel, selected: number): Set<string> {
+  const own = chain.cases.area[selected]!
+  const found = new Set([...children.subarray(childStart[selected], childStart[selected + 1])].map((child) => `${own} ${chain.cases.area[child]!}`))
+  return parent[selected] === -1 ? found : found.add(`${chain.cases.area[parent[selected]!]!} ${own}`)
 }
 
-function show(map: MapLibre, model: ChainModel, { spots, arcs }: Places, selected: number): void {
+type Shapes = Parameters<GeoJSONSource['setData']>[0]
+
+const arcsOf = (arcs: Arc[], { spots }: Places): Shapes => {
   const at = new Map(spots.map((spot) => [spot.area, spot.at]))
-  const drawn = arcs.flatMap((arc, at) => { const chosen = isChosen(model, selected, arc); return at < MOST_ARCS || chosen ? [{ arc, chosen }] : [] })
-  map.getSource<GeoJSONSource>('arcs')!.setData({ type: 'FeatureCollection', features: drawn.map(({ arc, chosen }) => ({
-    type: 'Feature', properties: { links: arc.links, chosen }, geometry: { type: 'LineString', coordinates: bow(at.get(arc.from)!, at.get(arc.to)!) } })) })
-  map.getSource<GeoJSONSource>('spots')!.setData({ type: 'FeatureCollection', features: spots.map((spot) => ({
-    type: 'Feature', properties: { area: spot.area, cases: spot.cases, chosen: selected !== -1 && model.chain.cases.area[selected] === spot.area }, geometry: { type: 'Point', coordinates: spot.at } })) })
+  return { type: 'FeatureCollection', features: arcs.map((arc) => ({ type: 'Feature', properties: { links: arc.links }, geometry: { type: 'LineString', coordinates: bow(at.get(arc.from)!, at.get(arc.to)!) } })) }
+}
+const spotsOf = (spots: Spot[]): Shapes => ({ type: 'FeatureCollection', features: spots.map(({ area, cases, at }) => ({ type: 'Feature', properties: { area, cases }, geometry: { type: 'Point', coordinates: at } })) })
+
+function showAll(map: MapLibre, places: Places): void {
+  map.getSource<GeoJSONSource>('arcs')!.setData(arcsOf(places.arcs.slice(0, MOST_ARCS), places))
+  map.getSource<GeoJSONSource>('spots')!.setData(spotsOf(places.spots))
+}
+
+/** Only what belongs to the chosen case is drawn anew when another is chosen. */
+function showChosen(map: MapLibre, model: ChainModel, places: Places, selected: number): void {
+  const pairs = selected === -1 ? new Set<string>() : chosenPairs(model, selected)
+  map.getSource<GeoJSONSource>('chosen-arcs')!.setData(arcsOf(places.arcs.filter(({ from, to }) => pairs.has(`${from} ${to}`)), places))
+  map.getSource<GeoJSONSource>('chosen-spot')!.setData(spotsOf(places.spots.filter(({ area }) => selected !== -1 && model.chain.cases.area[selected] === area)))
 }
 
 function fit(map: MapLibre, { spots }: Places): void {

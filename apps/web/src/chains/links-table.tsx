@@ -3,7 +3,7 @@ import { formatDay } from '@phaodai/vocabulary'
 import { diseaseCase } from '@phaodai/registers'
 import { codeWord } from '../kit/words.ts'
 import { formatNumber, t, word } from '../text/t.ts'
-import { classOf, codeOf, dayOf, linkOf, type ChainModel } from './model.ts'
+import { classOf, codeOf, dayOf, linkOf, linksByDay, type ChainModel } from './model.ts'
 import { useSize } from './size.ts'
 
 const ROW = 34
@@ -17,10 +17,9 @@ export function LinksTable({ model, selected, onSelect }: { model: ChainModel; s
   const body = useRef<HTMLDivElement>(null)
   const { height } = useSize(body)
   const [top, setTop] = useState(0)
-  const { links, cases } = model.chain
-  const rows = useMemo(() => [...links.to.keys()].sort((one, other) => cases.day[links.to[one]!]! - cases.day[links.to[other]!]! || links.to[one]! - links.to[other]!), [links, cases])
+  const rows = useMemo(() => linksByDay(model), [model])
   const first = Math.max(0, Math.floor(top / ROW) - BESIDE)
-  const shown = rows.slice(first, first + Math.ceil((height || 400) / ROW) + 2 * BESIDE)
+  const shown = [...rows.subarray(first, first + Math.ceil((height || 400) / ROW) + 2 * BESIDE)]
   return (
     <section className="chain-links" aria-labelledby="chain-links">
       <h2 id="chain-links">{t('chains.links')} <span className="figures">{formatNumber(rows.length)}</span></h2>

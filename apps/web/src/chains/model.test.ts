@@ -2,8 +2,10 @@ import type { Chain } from '@phaodai/office'
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { painted } from './colours.ts'
-import { chainModel, findCode } from './model.ts'
+import { chainModel, findCode, linksByDay } from './model.ts'
+import { caseNear, clipped, wholeNetwork, zoomedNetwork } from './network-paint.ts'
 import { bow, placesOf } from './places.ts'
+import { caseByKey } from './tree-keys.ts'
 import { ringLayout, treeLayout } from './tree-layout.ts'
 
 type Tie = [from: number, to: number, kind?: number]
@@ -32,7 +34,8 @@ test('a circle is opened at its earliest case, and everybody stands once behind 
     const leaves = [...row.keys()].filter((n) => model.childStart[n] === model.childStart[n + 1])
     expect(new Set(leaves.map((n) => row[n])).size).toBe(leaves.length) // no two ends of branches on one row
     expect(rows).toBe(leaves.length)
-    expect(ringLayout(model, { row, rows, firstDay: 0, lastDay: 0 }).every(Number.isFinite)).toBe(true)
+    expect(ringLayout(model, { row, rows }).every(Number.isFinite)).toBe(true)
+    expect([...linksByDay(model)].map((link) => model.chain.links.to[link])).toEqual([...model.chain.links.to].sort((one, other) => one - other))
   }))
   expect([...chainModel(chainOf([1, 2, 3], [[0, 1], [1, 2], [2, 0]])).parent]).toEqual([-1, 0, 1])
 })
@@ -40,6 +43,39 @@ test('a circle is opened at its earliest case, and everybody stands once behind 
 test('a source stands in the middle of those it infected', () => {
   const { row, rows } = treeLayout(chainModel(chainOf([0, 2, 2, 3, 4], [[0, 1], [0, 2], [0, 3], [3, 4]])))
   expect([rows, row[0], row[1], row[2], row[3], row[4]]).toEqual([3, 1, 0, 1, 2, 2])
+})
+
+test('a tree folded behind a generation counts what it hides and gives the rows back', () => {
+  // 0 → 1 → 3 → 5, 1 → 4; 0 → 2; 6 alone
+  const model = chainModel(chainOf([0, 2, 2, 4, 4, 6, 7], [[0, 1], [0, 2], [1, 3], [1, 4], [3, 5]]))
+  expect([...model.depth]).toEqual([0, 1, 1, 2, 2, 3, 0])
+  const folded = treeLayout(model, 1)
+  expect([folded.rows, [...folded.row], [...folded.hidden]]).toEqual([3, [0.5, 0, 1, -1, -1, -1, 2], [0, 3, 0, 0, 0, 0, 0]])
+  expect([...treeLayout(model, 0).hidden]).toEqual([5, 0, 0, 0, 0, 0, 0])
+  expect([...treeLayout(model).hidden].every((each) => each === 0)).toBe(true)
+})
+
+test('arrows lead to the source, to whom it infected and along the generation, past what is folded', () => {
+  const model = chainModel(chainOf([0, 2, 2, 4, 4], [[0, 1], [0, 2], [1, 3], [2, 4]]))
+  const whole = treeLayout(model)
+  const go = (from: number, key: string, layout = whole): number | undefined => caseByKey(model, layout, from, key)
+  expect([go(-1, 'ArrowDown'), go(3, 'ArrowLeft'), go(0, 'ArrowLeft'), go(0, 'ArrowRight'), go(3, 'ArrowDown'), go(4, 'ArrowDown'), go(4, 'ArrowUp'), go(4, 'Home'), go(4, 'x')]).toEqual([0, 1, 0, 1, 4, 4, 3, 0, undefined])
+  expect(go(1, 'ArrowDown', treeLayout(model, 1))).toBe(2)
+})
+
+test('of a line what lies on the canvas is drawn, and the nearest case to a press is found whatever the view', () => {
+  expect(clipped(-10, 5, 30, 5, 21, 11)).toEqual([0, 5, 20, 5])
+  expect(clipped(5, -8, 5, -1, 21, 11)).toBeUndefined()
+  expect(clipped(-5, 8, 8, -5, 21, 11)).toEqual([0, 3, 3, 0])
+  expect(clipped(-5, 3, 3, -5, 21, 11)).toBeUndefined()
+  const model = chainModel(chainOf([0, 2], [[0, 1]]))
+  const at = Float32Array.from([-50, 0, 50, 100])
+  const view = wholeNetwork(at, 232, 132)
+  expect(view).toEqual({ x: 0, y: 50, scale: 1 })
+  const scene = { model, at, painted: painted(model.chain, 'class'), selected: -1, width: 232, height: 132 }
+  expect([caseNear({ ...scene, view }, 68, 20), caseNear({ ...scene, view }, 166, 112), caseNear({ ...scene, view }, 116, 66)]).toEqual([0, 1, -1])
+  // Zoomed about the first case it stays where it is.
+  expect(caseNear({ ...scene, view: zoomedNetwork(view, scene, 4, 66, 16) }, 66, 16)).toBe(0)
 })
 
 test('the map is told areas and links between them, never a case; areas without a point are counted', () => {

@@ -12,6 +12,8 @@ export type ChainModel = {
   children: Int32Array
   /** Cases in an order in which each stands behind its source. */
   order: Int32Array
+  /** Steps from the first of its chain. */
+  depth: Int32Array
   /** Links that the tree does not use: a second possible source. */
   others: number[]
 }
@@ -54,21 +56,49 @@ function walk(roots: Iterable<number>, { childStart, children }: Pick<ChainModel
   }
 }
 
+/** Those without a source, as a walk begins with. */
+function* rootsOf(parent: Int32Array): Iterable<number> {
+  for (let n = 0; n < parent.length; n++) if (parent[n] === -1) yield n
+}
+
+function depthsOf(parent: Int32Array, order: readonly number[]): Int32Array {
+  const depth = new Int32Array(parent.length)
+  for (const n of order) if (parent[n] !== -1) depth[n] = depth[parent[n]!]! + 1
+  return depth
+}
+
+function unused(parentLink: Int32Array, links: number): number[] {
+  const used = new Uint8Array(links)
+  for (const link of parentLink) if (link !== -1) used[link] = 1
+  const others: number[] = []
+  for (let link = 0; link < links; link++) if (used[link] === 0) others.push(link)
+  return others
+}
+
 /** Reads a chain. Of a circle its earliest case is taken for the first. */
 export function chainModel(chain: Chain): ChainModel {
   const count = chain.cases.id.length
   const parentLink = surest(chain, count)
   const parent = Int32Array.from(parentLink, (link) => (link === -1 ? -1 : chain.links.from[link]!))
   const [met, order]: [Uint8Array, number[]] = [new Uint8Array(count), []]
-  walk([...parent.keys()].filter((n) => parent[n] === -1), childrenOf(parent), met, order)
+  walk(rootsOf(parent), childrenOf(parent), met, order)
   for (let n = 0; n < count; n++) {
     if (met[n] === 1) continue
     parent[n] = -1 // the earliest of those on a circle, since cases stand by day
     parentLink[n] = -1
     walk([n], childrenOf(parent), met, order)
   }
-  const used = new Set(parentLink)
-  return { chain, count, parentLink, parent, ...childrenOf(parent), order: Int32Array.from(order), others: [...chain.links.from.keys()].filter((link) => !used.has(link)) }
+  return { chain, count, parentLink, parent, ...childrenOf(parent), order: Int32Array.from(order), depth: depthsOf(parent, order), others: unused(parentLink, chain.links.from.length) }
+}
+
+/** The links by the day of the infected: cases stand by day, so by their number; a row of the table each. */
+export function linksByDay({ chain: { links }, count }: ChainModel): Int32Array {
+  const start = new Int32Array(count + 1)
+  for (const to of links.to) start[to + 1]!++
+  for (let n = 0; n < count; n++) start[n + 1]! += start[n]!
+  const rows = new Int32Array(links.to.length)
+  links.to.forEach((to, link) => (rows[start[to]!++] = link))
+  return rows
 }
 
 export type LinkOf = { from: number; to: number; kind: (typeof linkKinds)[number]; basis: (typeof linkBases)[number]; setting: string | null; days: number }

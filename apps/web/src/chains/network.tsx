@@ -1,40 +1,35 @@
 import { MultiDirectedGraph } from 'graphology'
 import Sigma from 'sigma'
-import { EdgeLineProgram, NodePointProgram } from 'sigma/rendering'
 import { useEffect, useMemo, useRef, useState } from 'react'
 import { t } from '../text/t.ts'
 import type { Painted } from './colours.ts'
 import { codeOf, type ChainModel } from './model.ts'
-import type { LayoutAsk } from './layout.worker.ts'
+import { layOut } from './lay-out.ts'
 import { ringLayout, treeLayout } from './tree-layout.ts'
 import type { ViewProps } from './tree.tsx'
 
 type Props = ViewProps & { onFailure: () => void }
 
-/** Larger networks are laid out longer, and no longer than this. */
-const LAYOUT_MOST = 8000
 /** So many nodes or links are put into the graph between two frames. */
 const SLICE = 2500
 /** A network of so many is seen whole. */
 const SMALL = 100
-/** From here on cases are points and links plain lines: a tenth of the corners to compute where there is no graphics card. */
-const LARGE = 3000
 const [LINK_COLOURS, CHOSEN] = [['#5d696d', '#a7b4b7', '#d3dbdd'], '#1b2326']
 
 const pause = (): Promise<void> => new Promise((done) => setTimeout(done))
-const sizeOf = (count: number, infected: number): number => (count > LARGE ? 1.2 : 5) + Math.min(count > LARGE ? 4 : 9, Math.sqrt(infected) * (count > LARGE ? 0.5 : 2))
+const sizeOf = (infected: number): number => 5 + Math.min(9, Math.sqrt(infected) * 2)
 
 /** Builds the graph a slice at a time, so that the page goes on answering; null when it is no longer wanted. */
 async function build({ chain, count, childStart }: ChainModel, at: Float32Array, isWanted: () => boolean): Promise<MultiDirectedGraph | null> {
   const graph = new MultiDirectedGraph()
   for (let n = 0; n < count; n++) {
-    graph.addNode(n, { x: at[2 * n], y: at[2 * n + 1], size: sizeOf(count, childStart[n + 1]! - childStart[n]!), label: codeOf(chain, n) })
+    graph.addNode(n, { x: at[2 * n], y: at[2 * n + 1], size: sizeOf(childStart[n + 1]! - childStart[n]!), label: codeOf(chain, n) })
     if (n % SLICE === SLICE - 1) await pause()
     if (!isWanted()) return null
   }
   const { from, to, kind } = chain.links
   for (let link = 0; link < from.length; link++) {
-    graph.addDirectedEdgeWithKey(`${link}`, from[link], to[link], { size: count > LARGE ? 0.5 : 1.5, color: LINK_COLOURS[kind[link]!], type: count > LARGE ? 'line' : 'arrow' })
+    graph.addDirectedEdgeWithKey(`${link}`, from[link], to[link], { size: 1.5, color: LINK_COLOURS[kind[link]!], type: 'arrow' })
     if (link % SLICE === SLICE - 1) await pause()
     if (!isWanted()) return null
   }
@@ -45,24 +40,12 @@ function paint(graph: MultiDirectedGraph, { of, shades }: Painted): void {
   graph.updateEachNodeAttributes((node, attributes) => ({ ...attributes, color: shades[of[Number(node)]!]!.colour }), { attributes: ['color'] })
 }
 
-/** Lays the network out in a worker, which stops by itself. */
-function layOut(model: ChainModel, at: Float32Array, onPlaces: (at: Float32Array) => void): () => void {
-  const worker = new Worker(new URL('./layout.worker.ts', import.meta.url), { type: 'module' })
-  const { from, to } = model.chain.links
-  worker.onmessage = ({ data }: MessageEvent<Float32Array>) => {
-    worker.terminate()
-    onPlaces(data)
-  }
-  worker.postMessage({ at, from: Int32Array.from(from), to: Int32Array.from(to), milliseconds: Math.min(LAYOUT_MOST, 400 + model.count / 4) } satisfies LayoutAsk)
-  return () => worker.terminate()
-}
-
 type Drawing = { sigma: Sigma; graph: MultiDirectedGraph }
 
 function open(container: HTMLElement, graph: MultiDirectedGraph): Sigma {
   return new Sigma(graph, container, {
-    ...(graph.order > LARGE && { nodeProgramClasses: { circle: NodePointProgram }, edgeProgramClasses: { line: EdgeLineProgram } }), allowInvalidContainer: true, renderEdgeLabels: false, hideEdgesOnMove: graph.order > LARGE, labelRenderedSizeThreshold: graph.order > LARGE ? 6 : 4, labelDensity: 0.4, labelFont: '"Be Vietnam Pro", sans-serif', labelSize: 11.5,
-    labelColor: { color: '#1b2326' }, minEdgeThickness: 0.4, zIndex: false, stagePadding: graph.order > LARGE ? 24 : 90,
+    allowInvalidContainer: true, renderEdgeLabels: false, labelRenderedSizeThreshold: 4, labelDensity: 0.4, labelFont: '"Be Vietnam Pro", sans-serif', labelSize: 11.5,
+    labelColor: { color: '#1b2326' }, minEdgeThickness: 0.4, zIndex: false, stagePadding: 90,
   })
 }
 
@@ -128,7 +111,7 @@ function choose({ sigma, graph }: Drawing, selected: number): () => void {
   graph.mergeNodeAttributes(node, { highlighted: true, size: Math.max(7, before.size as number) })
   for (const [edge, , size] of edges) graph.mergeEdgeAttributes(edge, { color: CHOSEN, size: size * 2 })
   const place = sigma.getNodeDisplayData(node)
-  if (place && graph.order > SMALL) void sigma.getCamera().animate({ x: place.x, y: place.y, ratio: Math.min(sigma.getCamera().ratio, graph.order > LARGE ? 0.15 : 0.7) }, { duration: 200 })
+  if (place && graph.order > SMALL) void sigma.getCamera().animate({ x: place.x, y: place.y, ratio: Math.min(sigma.getCamera().ratio, 0.7) }, { duration: 200 })
   return () => {
     if (graph.order === 0) return
     graph.mergeNodeAttributes(node, { highlighted: false, size: before.size as number })

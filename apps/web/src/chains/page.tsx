@@ -1,7 +1,6 @@
-import { useQuery } from '@tanstack/react-query'
-import { Alert, App, Button, Input, Segmented } from 'antd'
-import { lazy, Suspense, useMemo, useState } from 'react'
-import { Link, useParams } from 'react-router'
+import { Alert, App, Button, Input, Progress, Segmented, Select } from 'antd'
+import { lazy, memo, Suspense, useMemo, useState } from 'react'
+import { Link, useNavigate, useParams } from 'react-router'
 import type { Chain } from '@phaodai/office'
 import { diseaseCase } from '@phaodai/registers'
 import { formatDay } from '@phaodai/vocabulary'
@@ -12,16 +11,20 @@ import { formatNumber, t } from '../text/t.ts'
 import { useParamsOfAddress } from '../ui/params.ts'
 import { Answer, Nothing, PageWaiting } from '../ui/states.tsx'
 import { useTitle } from '../ui/title.ts'
-import { getChain, getOutbreakChain } from './api.ts'
+import { chainAddress, type ChainOf } from './api.ts'
 import { painted as paintedBy, paints, type Paint, type Painted } from './colours.ts'
 import './chains.css'
 import { LinksTable } from './links-table.tsx'
 import { chainModel, codeOf, findCode, type ChainModel } from './model.ts'
 import { CasePanel } from './panel.tsx'
 import { ChainTree } from './tree.tsx'
+import { useChain, type ComingChain } from './use-chain.ts'
 
-const ChainNetwork = lazy(() => import('./network.tsx'))
+const SmallNetwork = lazy(() => import('./network.tsx'))
+const LargeNetwork = lazy(() => import('./large-network.tsx'))
 const ChainMap = lazy(() => import('./chain-map.tsx'))
+/** From here on a network is drawn by ourselves. */
+const LARGE = 3000
 const views = ['tree', 'network', 'map'] as const
 type View = (typeof views)[number]
 
@@ -29,27 +32,26 @@ type View = (typeof views)[number]
 export function CaseChainPage() {
   const { caseId = '' } = useParams()
   useTitle('chains.title')
-  const found = useQuery({ queryKey: ['chains', 'case', caseId], queryFn: () => getChain(caseId), staleTime: 60_000, structuralSharing: false })
-  return (
-    <article className="chains">
-      <Answer of={found}>{(chain) => <Room chain={chain} title={t('chains.titleOf', { code: codeOf(chain, chain.start) })} csv={`/api/cases/${caseId}/chain.csv`} back={<Link to={`/ca-benh/${caseId}`}>{t('chains.toCase')}</Link>} />}</Answer>
-    </article>
-  )
+  return <ChainPage of="cases" id={caseId} titleOf={(chain) => t('chains.titleOf', { code: codeOf(chain, chain.start) })} back={<Link to={`/ca-benh/${caseId}`}>{t('chains.toCase')}</Link>} />
 }
 
 /** Chuỗi lây within one outbreak. */
 export function OutbreakChainPage() {
   const { outbreakId = '' } = useParams()
   useTitle('chains.titleOutbreak')
-  const found = useQuery({ queryKey: ['chains', 'outbreak', outbreakId], queryFn: () => getOutbreakChain(outbreakId), staleTime: 60_000, structuralSharing: false })
+  return <ChainPage of="outbreaks" id={outbreakId} titleOf={() => t('chains.titleOutbreak')} back={<Link to={`/so-theo-doi/outbreak/${outbreakId}`}>{t('chains.toOutbreak')}</Link>} />
+}
+
+function ChainPage({ titleOf, back, ...chain }: ChainOf & { titleOf: (chain: Chain) => string; back: React.ReactNode }) {
+  const found = useChain(chain)
   return (
     <article className="chains">
-      <Answer of={found}>{(chain) => <Room chain={chain} title={t('chains.titleOutbreak')} csv={null} back={<Link to={`/so-theo-doi/outbreak/${outbreakId}`}>{t('chains.toOutbreak')}</Link>} />}</Answer>
+      <Answer of={found}>{(data) => <Room chain={data} title={titleOf(data)} csv={`${chainAddress(chain)}.csv`} {...{ back, found }} />}</Answer>
     </article>
   )
 }
 
-function Room({ chain, title, csv, back }: { chain: Chain; title: string; csv: string | null; back: React.ReactNode }) {
+function Room({ chain, title, csv, back, found }: { chain: Chain; title: string; csv: string; back: React.ReactNode; found: ComingChain }) {
   const { may } = useMe()
   const { message } = App.useApp()
   return (
@@ -58,15 +60,22 @@ function Room({ chain, title, csv, back }: { chain: Chain; title: string; csv: s
         <h1>{title}</h1>
         <div className="page-tools no-print">
           {back} <Link to="/chuoi-lay">{t('chains.all')}</Link>
-          {csv !== null && may('disease_case.export') && <Button size="small" onClick={() => void download(csv, `${t('chains.file')}.csv`).catch((error: unknown) => message.error(messageOf(error)))}>{t('chains.export')}</Button>}
+          {may('disease_case.export') && chain.links.from.length > 0 && <Button size="small" onClick={() => void download(csv, `${t('chains.file')}.csv`).catch((error: unknown) => message.error(messageOf(error)))}>{t('chains.export')}</Button>}
         </div>
       </header>
-      <Figures of={chain} />
-      {chain.more && <Alert type="warning" role="note" showIcon title={t('chains.more', { n: chain.cases.id.length })} />}
+      {found.coming === null && !found.lost ? <Figures of={chain} /> : <Coming {...{ chain, found }} />}
+      {found.coming === null && !found.lost && chain.more && <Alert type="warning" role="note" showIcon title={t('chains.more', { n: chain.cases.id.length })} />}
       {chain.links.from.length === 0 && chain.cases.id.length <= 1 ? <Nothing title="chains.none" /> : null}
       {chain.cases.id.length > 0 && <Drawn chain={chain} />}
     </>
   )
+}
+
+/** The first of a long chain stands while the rest comes. */
+function Coming({ chain, found: { coming, lost, refetch } }: { chain: Chain; found: ComingChain }) {
+  const n = chain.cases.id.length
+  if (lost) return <Alert type="error" role="alert" showIcon title={t('chains.lost', { n })} action={<Button size="small" onClick={() => void refetch()}>{t('failure.retry')}</Button>} />
+  return <p className="chain-figures" role="status">{t('chains.coming', { n })} <Progress percent={Math.round((coming ?? 0) * 100)} size="small" aria-label={t('chains.comingLabel')} className="chain-progress" /></p>
 }
 
 function Figures({ of: { figures } }: { of: Chain }) {
@@ -82,7 +91,8 @@ function Figures({ of: { figures } }: { of: Chain }) {
   )
 }
 
-function Drawn({ chain }: { chain: Chain }) {
+/** Drawn anew with another chain only, not while one is coming. */
+const Drawn = memo(function Drawn({ chain }: { chain: Chain }) {
   const [params, change] = useParamsOfAddress()
   const [broken, setBroken] = useState(false)
   const asked = views.find((each) => each === params.get('view')) ?? 'tree'
@@ -95,16 +105,19 @@ function Drawn({ chain }: { chain: Chain }) {
   const select = (id: string | undefined): void => change({ case: id })
   const selectAt = (at: number): void => select(chain.cases.id[at])
   const shared = { model, painted, selected, onSelect: selectAt }
+  const navigate = useNavigate()
+  const asDeep = params.get('deep') === null ? Number.POSITIVE_INFINITY : Math.max(0, Number(params.get('deep')) || 0)
+  const deepest = selected === -1 ? asDeep : Math.max(asDeep, model.depth[selected]!) // whom somebody chose is seen
   return (
     <>
-      <Tools {...{ view, paint, model, change }} onFound={selectAt} />
+      <Tools {...{ view, paint, model, change, deepest }} onFound={selectAt} />
       {broken && <Alert type="info" showIcon title={t('chains.noWebGl')} />}
       <div className={selected === -1 ? 'chain-columns' : 'chain-columns with-panel'}>
         <div className="chain-main">
           {view !== 'map' && <Legend {...{ painted, paint }} />}
           <Suspense fallback={<PageWaiting />}>
-            {view === 'tree' && <ChainTree {...shared} />}
-            {view === 'network' && <ChainNetwork {...shared} onFailure={() => setBroken(true)} />}
+            {view === 'tree' && <ChainTree {...shared} deepest={deepest} onOpen={(at) => void navigate(`/ca-benh/${chain.cases.id[at]}`)} />}
+            {view === 'network' && (model.count > LARGE || chain.more ? <LargeNetwork {...shared} /> : <SmallNetwork {...shared} onFailure={() => setBroken(true)} />)}
             {view === 'map' && <ChainMap {...shared} onFailure={() => setBroken(true)} />}
           </Suspense>
         </div>
@@ -113,11 +126,11 @@ function Drawn({ chain }: { chain: Chain }) {
       {chain.links.from.length > 0 && <LinksTable {...{ model, selected }} onSelect={selectAt} />}
     </>
   )
-}
+})
 
-type ToolsProps = { view: View; paint: Paint; model: ChainModel; change: (next: Record<string, string | undefined>) => void; onFound: (at: number) => void }
+type ToolsProps = { view: View; paint: Paint; model: ChainModel; deepest: number; change: (next: Record<string, string | undefined>) => void; onFound: (at: number) => void }
 
-function Tools({ view, paint, model, change, onFound }: ToolsProps) {
+function Tools({ view, paint, model, deepest, change, onFound }: ToolsProps) {
   const [missing, setMissing] = useState(false)
   const seek = (typed: string): void => {
     const found = findCode(model.chain, typed)
@@ -128,10 +141,19 @@ function Tools({ view, paint, model, change, onFound }: ToolsProps) {
     <div className="chain-tools no-print" role="search" aria-label={t('chains.title')}>
       <Segmented aria-label={t('chains.view')} value={view} onChange={(next) => change({ view: next === 'tree' ? undefined : next })} options={views.map((value) => ({ value, label: t(`chains.view.${value}`) }))} />
       <Segmented size="small" aria-label={t('chains.colour')} value={paint} onChange={(next) => change({ colour: next === 'class' ? undefined : next })} options={paints.map((value) => ({ value, label: t(`chains.colour.${value}`) }))} />
+      {view === 'tree' && <Generations {...{ model, deepest, change }} />}
       <Input.Search allowClear aria-label={t('chains.search')} placeholder={t('chains.search')} onSearch={seek} />
       <span role="status">{missing && t('chains.notFound')}</span>
     </div>
   )
+}
+
+/** Folds the tree behind a generation; what is folded is counted beside its source. */
+function Generations({ model, deepest, change }: Pick<ToolsProps, 'model' | 'deepest' | 'change'>) {
+  const last = useMemo(() => model.depth.reduce((most, each) => Math.max(most, each), 0), [model])
+  if (last < 2) return null
+  const options = [{ value: '', label: t('chains.allGenerations') }, ...Array.from({ length: last }, (_, n) => ({ value: `${n}`, label: t('chains.toGeneration', { n: n + 1 }) }))]
+  return <Select className="chain-deep" aria-label={t('chains.fold')} value={deepest < last ? `${deepest}` : ''} options={options} onChange={(value: string) => change({ deep: value === '' ? undefined : value, case: undefined })} />
 }
 
 /** What the colours mean, each with its number of cases. */

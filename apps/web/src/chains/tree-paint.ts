@@ -11,6 +11,8 @@ export type TreeScene = { model: ChainModel; layout: TreeLayout; painted: Painte
 const [LEFT, RIGHT, HEAD, FOOT] = [16, 112, 26, 10]
 const [LINE, LINE_CHOSEN, INK, INK_QUIET, GRID, PAPER] = ['#bcc7c9', '#1b2326', '#1b2326', '#5d696d', '#e7ecec', '#ffffff']
 
+/** How high a drawing of so many rows is. */
+export const heightOf = (rows: number, scale: number): number => HEAD + rows * scale + FOOT
 const plotHeight = (height: number): number => Math.max(40, height - HEAD - FOOT)
 
 /** The view that shows all of it. */
@@ -66,13 +68,13 @@ function elbow(pen: CanvasRenderingContext2D, x1: number, y1: number, x2: number
 }
 
 /** Rows in sight, with what hangs above and below cut to the canvas. */
-function drawTies(pen: CanvasRenderingContext2D, { model, width, height }: TreeScene, { x, y }: Place): void {
+function drawTies(pen: CanvasRenderingContext2D, { model, layout, width, height }: TreeScene, { x, y }: Place): void {
   pen.fillStyle = LINE
   const cut = (value: number): number => Math.max(HEAD - 2, Math.min(height + 2, value))
   const drawn = new Set<number>()
   for (let n = 0; n < model.count; n++) {
     const above = model.parent[n]!
-    if (above === -1) continue
+    if (above === -1 || layout.row[n] === -1) continue
     const [y1, y2] = [y(above), y(n)]
     if (Math.max(y1, y2) < HEAD || Math.min(y1, y2) > height) continue
     const [x1, x2] = [x(above), x(n)]
@@ -84,14 +86,14 @@ function drawTies(pen: CanvasRenderingContext2D, { model, width, height }: TreeS
   }
 }
 
-function drawCases(pen: CanvasRenderingContext2D, { model, painted, width, height }: TreeScene, { x, y, radius }: Place): void {
+function drawCases(pen: CanvasRenderingContext2D, { model, layout, painted, width, height }: TreeScene, { x, y, radius }: Place): void {
   const drawn = new Uint8Array((width + 1) * (height + 1))
   painted.shades.forEach(({ colour }, shade) => {
     pen.fillStyle = colour
     pen.beginPath()
     for (let n = 0; n < model.count; n++) {
       const at = y(n)
-      if (painted.of[n] !== shade || at < HEAD - 3 || at > height) continue
+      if (painted.of[n] !== shade || layout.row[n] === -1 || at < HEAD - 3 || at > height) continue
       const across = x(n)
       const pixel = Math.round(at) * (width + 1) + Math.round(across)
       if (drawn[pixel] === 1) continue
@@ -106,14 +108,16 @@ function drawCases(pen: CanvasRenderingContext2D, { model, painted, width, heigh
   })
 }
 
-/** Codes stand above the line to the right of their cases, where a row is high enough to read one and none stands there yet; the chosen one first. */
-function drawCodes(pen: CanvasRenderingContext2D, { model, selected, height, view }: TreeScene, { x, y, radius }: Place): void {
+/** Codes, and how many cases are folded behind them, stand above the line to the right of their cases, where a row is high enough to read one and none stands there yet; the chosen one first. */
+function drawCodes(pen: CanvasRenderingContext2D, { model, layout, selected, height, view }: TreeScene, { x, y, radius }: Place): void {
   if (view.scale < 13) return
   pen.textAlign = 'left'
   pen.font = '11.5px "Be Vietnam Pro", sans-serif'
+  const named = (n: number): string => (layout.hidden[n] === 0 ? codeOf(model.chain, n) : `${codeOf(model.chain, n)}  +${layout.hidden[n]}`)
   const taken = new Map<number, [from: number, to: number][]>()
   const write = (n: number): void => {
-    const [left, top, words] = [x(n) + radius + 3, y(n) - 3, codeOf(model.chain, n)]
+    if (layout.row[n] === -1) return
+    const [left, top, words] = [x(n) + radius + 3, y(n) - 3, named(n)]
     if (top < HEAD || top > height) return
     const right = left + pen.measureText(words).width
     const beside = taken.get(Math.round(top)) ?? []
@@ -129,13 +133,13 @@ function drawCodes(pen: CanvasRenderingContext2D, { model, selected, height, vie
 }
 
 /** The way from the chosen case back to the first of its chain, and those it infected. */
-function drawChosenWay(pen: CanvasRenderingContext2D, { model, selected, height }: TreeScene, { x, y }: Place): void {
+function drawChosenWay(pen: CanvasRenderingContext2D, { model, layout, selected, height }: TreeScene, { x, y }: Place): void {
   if (selected === -1) return
   const cut = (value: number): number => Math.max(HEAD - 2, Math.min(height + 2, value))
   pen.fillStyle = LINE_CHOSEN
   const tie = (from: number, to: number, wide: number): void => elbow(pen, x(from), cut(y(from)), x(to), cut(y(to)), wide)
   for (let n = selected; model.parent[n]! !== -1; n = model.parent[n]!) tie(model.parent[n]!, n, 2)
-  for (let at = model.childStart[selected]!; at < model.childStart[selected + 1]!; at++) tie(selected, model.children[at]!, 1)
+  if (layout.hidden[selected] === 0) for (let at = model.childStart[selected]!; at < model.childStart[selected + 1]!; at++) tie(selected, model.children[at]!, 1)
 }
 
 function drawChosen(pen: CanvasRenderingContext2D, { selected }: TreeScene, { x, y, radius }: Place): void {
@@ -169,6 +173,7 @@ export function caseAt(scene: TreeScene, left: number, top: number): number {
   const { x, y } = placeOf(scene)
   let [nearest, best] = [-1, 14 * 14]
   for (let n = 0; n < scene.model.count; n++) {
+    if (scene.layout.row[n] === -1) continue
     const distance = (x(n) - left) ** 2 + (y(n) - top) ** 2
     if (distance < best) [nearest, best] = [n, distance]
   }

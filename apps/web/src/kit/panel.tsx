@@ -6,6 +6,7 @@ import { useEffect, useRef, useState } from 'react'
 import { Answer } from '../ui/states.tsx'
 import { Actions } from './act.tsx'
 import { fetchRecord, type Names } from './api.ts'
+import { ElsewhereLink } from './elsewhere.tsx'
 import { RecordForm } from './form.tsx'
 import { History } from './history.tsx'
 import { fieldWord, kit, stateWord, valueText } from './words.ts'
@@ -44,6 +45,7 @@ function Opened({ register, id, may, heading }: OpenedProps) {
             {may.includes('update') && row.voidedAt === null && <Button size="small" onClick={() => edit(true)}>{kit('edit')}</Button>}
             {may.includes('reveal') && !revealed && <Button size="small" icon={<EyeOutlined />} onClick={() => reveal(true)}>{kit('reveal')}</Button>}
           </div>}
+          <ElsewhereLink {...{ register, id }} />
           {editing
             ? <RecordForm {...{ register, row, names, revealed }} onSaved={() => edit(false)} onCancel={() => edit(false)} />
             : <Tabs size="small" items={[

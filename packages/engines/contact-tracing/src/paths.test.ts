@@ -29,7 +29,7 @@ function bruteForce(spells: Spell[], seeds: Seed[], { step = 0, until = Infinity
 }
 
 const spells = fc.array(fc.tuple(fc.nat(6), fc.nat(6), fc.nat(12), fc.integer({ min: 1, max: 4 })), { maxLength: 14 })
-  .map(rows => rows.map(([a, b, onset, length]) => spell(String(a), String(b), onset, onset + length)))
+  .map(rows => rows.map(([a, b, onset, length]) => spell(String(a), String(b), onset === 12 ? -Infinity : onset, length === 4 ? Infinity : (onset % 12) + length)))
 const seeds = fc.array(fc.record({ node: fc.nat(6).map(String), time: fc.nat(8) }), { minLength: 1, maxLength: 3 })
 const passing = fc.record({ step: fc.constantFrom(0, 1, 2), until: fc.constantFrom(Infinity, 6) })
 
@@ -43,6 +43,18 @@ describe('earliest arrival', () => {
   test('nobody goes back in time, a spell ends before its terminus, circles end', () => {
     expect(times([spell('a', 'b', 5, 6), spell('b', 'c', 1, 5)], [{ node: 'a', time: 0 }])).toEqual({ a: 0, b: 5 })
     expect(times([spell('a', 'b', 0, 2), spell('b', 'c', 1, 3), spell('c', 'a', 2, 9)], [{ node: 'a', time: 1 }])).toEqual({ a: 1, b: 1, c: 1 })
+  })
+
+  test('spells without a beginning or an end are open there, forward and backward', () => {
+    const open = [spell('c', 'd', 5, Infinity), spell('a', 'b', -Infinity, 3), spell('b', 'c', -Infinity, Infinity), spell('b', 'c', -Infinity, Infinity), spell('d', 'e', 2, 4)]
+    // a has left b by 3; from b to c at once; c meets d at 5, when d no longer meets e.
+    expect(times(open, [{ node: 'a', time: 1 }])).toEqual({ a: 1, b: 1, c: 1, d: 5 })
+    expect(times(open, [{ node: 'a', time: 3 }])).toEqual({ a: 3 })
+    expect(times(open, [{ node: 'a', time: 1 }], { step: 2 })).toEqual({ a: 1, b: 3, c: 5, d: 7 })
+    // Back from d at 9: c and b may leave until then, a before 3.
+    expect(times(open, [{ node: 'd', time: 9 }], {}, latestDeparture)).toEqual({ a: 3, b: 9, c: 9, d: 9, e: 4 })
+    expect(indexSpells(open)).toMatchObject({ earliest: 2, latest: 5, faults: [] })
+    expect(indexSpells([spell('a', 'b', -Infinity, Infinity)])).toMatchObject({ earliest: 0, latest: 0 })
   })
 
   test('equals trying everything', () => {

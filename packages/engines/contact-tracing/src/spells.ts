@@ -13,6 +13,7 @@ export type SpellIndex = {
   onset: Float64Array
   terminus: Float64Array
   faults: Fault[]
+  /** First and last time that is told: spells without a beginning or an end have none. 0 where no time is. */
   earliest: number
   latest: number
 }
@@ -44,16 +45,19 @@ export function startsOf(groups: number, of: ArrayLike<number>): Int32Array {
   return start
 }
 
+/** Two endless times are equal; their difference is no number. */
+const compare = (one: number, other: number): number => (one < other ? -1 : one > other ? 1 : 0)
+
 /** Indexes spells once for any number of searches. Nodes without a spell may be named too. */
 export function indexSpells(spells: readonly Spell[], nodes: Iterable<string> = []): SpellIndex {
   const { kept, faults } = sift(spells, faultOf)
-  kept.sort((one, other) => one.terminus - other.terminus || one.onset - other.onset)
+  kept.sort((one, other) => compare(one.terminus, other.terminus) || compare(one.onset, other.onset))
   const ids = orderedIds(namesOf(kept, nodes))
   const [a, b] = [kept.map(spell => ids.find(spell.a)!), kept.map(spell => ids.find(spell.b)!)]
   const index: SpellIndex = {
     ids, faults, start: startsOf(ids.size, [...a, ...b]), other: new Int32Array(2 * kept.length),
     onset: new Float64Array(2 * kept.length), terminus: new Float64Array(2 * kept.length),
-    earliest: kept.reduce((least, { onset }) => Math.min(least, onset), Infinity), latest: kept.at(-1)?.terminus ?? -Infinity,
+    ...endsOf(kept),
   }
   const next = index.start.slice(0, ids.size)
   kept.forEach((spell, row) => {
@@ -61,6 +65,18 @@ export function indexSpells(spells: readonly Spell[], nodes: Iterable<string> = 
     put(index, next[b[row]!]!++, a[row]!, spell)
   })
   return index
+}
+
+function endsOf(kept: readonly Spell[]): Pick<SpellIndex, 'earliest' | 'latest'> {
+  let [earliest, latest] = [Infinity, -Infinity]
+  for (const { onset, terminus } of kept) {
+    for (const time of [onset, terminus]) {
+      if (!Number.isFinite(time)) continue
+      earliest = Math.min(earliest, time)
+      latest = Math.max(latest, time)
+    }
+  }
+  return earliest === Infinity ? { earliest: 0, latest: 0 } : { earliest, latest }
 }
 
 function* namesOf(kept: readonly Spell[], nodes: Iterable<string>): Iterable<string> {
@@ -89,7 +105,7 @@ export function mirrored(index: SpellIndex): SpellIndex {
 }
 
 function mirrorNode(index: SpellIndex, mirror: SpellIndex, from: number, to: number): void {
-  const places = Array.from({ length: to - from }, (_, offset) => from + offset).sort((one, other) => index.onset[other]! - index.onset[one]!)
+  const places = Array.from({ length: to - from }, (_, offset) => from + offset).sort((one, other) => compare(index.onset[other]!, index.onset[one]!))
   places.forEach((place, offset) => {
     mirror.other[from + offset] = index.other[place]!
     mirror.onset[from + offset] = -index.terminus[place]!
