@@ -16,6 +16,7 @@ import { quickReportWays } from './quick-reports.ts'
 import { reformWays } from './reforms.ts'
 import { officeRuleWays } from './office-rules.ts'
 import { orderWays } from './orders.ts'
+import { testingWays } from './testing.ts'
 import { referenceWays } from './references.ts'
 import { slipWays } from './slips.ts'
 import { searchWays } from './search.ts'
@@ -195,7 +196,7 @@ function sampleOf(field: Field): unknown {
 
 /** A body that makes a record in the viewer's own area. */
 function record(register: Register, me: Me, item: string, more: object = {}): object {
-  const values = Object.entries(writtenFields(register)).map(([name, field]) => [name, field.kind === 'reference' && field.required ? item : sampleOf(field)])
+  const values = Object.entries(writtenFields(register)).map(([name, field]) => [name, field.kind === 'reference' && field.required ? item : field.unique ? newId() : sampleOf(field)])
   return { ...Object.fromEntries(values), areaId: areaOf(me), ...more }
 }
 
@@ -214,8 +215,8 @@ function waysOf(register: Register, planted: readonly Planted[]): Record<string,
     : missing(target!, register.bulk ? 'reference-missing' : 'not-allowed', (id, me) => ({ url: `${base}/${newId()}`, body: record(register, me, item, { [field]: id }) }))]))
   const made = madeAt(url)
   const entry = ENTRIES.get(register)
-  const moved = pointing.filter(([, field]) => !field.fixed).map(([field, { target }]): [string, Place] =>
-    [field, missing(target!, 'not-allowed', (id, me) => ({ url: `${url}/${own(me)}`, body: { version: 1, [field]: id } }))])
+  const moved = pointing.filter(([, field]) => !field.fixed).map(([field, { target }]): [string, Place | string] =>
+    [field, registers.find((each) => each.name === target)?.open ? `${target} is open to all who read it` : missing(target!, 'not-allowed', (id, me) => ({ url: `${url}/${own(me)}`, body: { version: 1, [field]: id } }))])
   const by = (body: unknown): Way => ({ places: { id: register.open ? 'open to all who read it' : missing(name, 'not-found', () => ({ body })) } })
   const sensitive = Object.values(register.fields).some((field) => field.sensitive)
   const listed = (ending: string): Way => ({ pages: [page(`${url}${ending}`, name), page(`${url}${ending}?${WORDS}`, name), page(`${url}${ending}?voided=1`),
@@ -242,6 +243,6 @@ export function waysFor(planted: readonly Planted[]): Record<string, Way> {
     'GET /api/registers/choices/{target}': { places: { target: 'a name, asked one by one' }, pages: ['area', 'body', 'disease', 'person', ...registers.map(({ name }) => name)].flatMap((target) => [
       page(`/api/registers/choices/${target}`), page(`/api/registers/choices/${target}?${WORDS}`)]) },
     'GET /api/stock/balances': { places: { 'query.itemId': 'supply_item is open to all who read it' }, pages: [page('/api/stock/balances')] },
-    ...people, ...places, ...bookWays, ...draftWays, ...directives, ...deliveryWays, ...sentWays, ...quickReportWays, ...referenceWays, ...scanWays, ...tasks, ...notices, ...calendarWays, ...officeRuleWays, ...slipWays, ...committeeWays, ...meetingWays, ...reformWays, ...inspectionWays, ...indicatorWays, ...searchWays, ...individualWays(planted), ...orderWays(planted), ...chainWays(planted), ...Object.assign({}, ...registers.map((register) => waysOf(register, planted))),
+    ...people, ...places, ...bookWays, ...draftWays, ...directives, ...deliveryWays, ...sentWays, ...quickReportWays, ...referenceWays, ...scanWays, ...tasks, ...notices, ...calendarWays, ...officeRuleWays, ...slipWays, ...committeeWays, ...meetingWays, ...reformWays, ...inspectionWays, ...indicatorWays, ...searchWays, ...individualWays(planted), ...orderWays(planted), ...chainWays(planted), ...testingWays(planted), ...Object.assign({}, ...registers.map((register) => waysOf(register, planted))),
   }
 }

@@ -17,6 +17,7 @@ import { plantViews } from './search.ts'
 import { plantPeople } from './individuals.ts'
 import { plantLinks } from './chains.ts'
 import { plantOrders } from './orders.ts'
+import { plantTubes } from './testing.ts'
 import { plantReform } from './reforms.ts'
 import { plantScan } from './scans.ts'
 import { readGround, type Ground, type Viewer } from './oracle.ts'
@@ -44,7 +45,7 @@ const extra = (n: number, username: string, role: string, bodyId: number): Membe
   username, fullName: username, role, bodyId, actsForId: bodyId, title: username,
   personId: `00000000-0000-7000-8000-00000008${n}001`, postId: `00000000-0000-7000-8000-00000008${n}002`, accountId: `00000000-0000-7000-8000-00000008${n}003`,
 })
-const extras = { farOfficer: extra(1, 'canbo.xaba', 'officer', bodies.communeB1), partyOfficer: extra(2, 'canbo.danguymot', 'officer', bodies.communeA1Party), farHealth: extra(4, 'tramyte.xaba', 'health', bodies.communeB1), farAdmin: extra(3, 'quantri.binhthu', 'admin', bodies.otherDistrictState) }
+const extras = { farOfficer: extra(1, 'canbo.xaba', 'officer', bodies.communeB1), partyOfficer: extra(2, 'canbo.danguymot', 'officer', bodies.communeA1Party), farHealth: extra(4, 'tramyte.xaba', 'health', bodies.communeB1), labWorker: extra(5, 'labo.anthu', 'laboratory', bodies.healthDepartment), farAdmin: extra(3, 'quantri.binhthu', 'admin', bodies.otherDistrictState) }
 
 /** Everybody who looks. */
 export const people: Record<string, Member> = { ...cast, ...extras }
@@ -121,6 +122,7 @@ async function plantAll(soil: Soil): Promise<void> {
   for (const [area, by] of [[areas.communeA1, healthStation], [areas.communeB1, people.farHealth!]] as const) await plantPeople(soil, area, by)
   await plantLinks(soil, [[areas.communeA1, healthStation], [areas.communeB1, people.farHealth!]])
   for (const [body, area, by] of [[bodies.communeA1, areas.communeA1, healthStation], [bodies.communeB1, areas.communeB1, people.farHealth!]] as const) await plantOrders(soil, body, area, by)
+  for (const [area, by] of [[areas.communeA1, healthStation], [areas.communeB1, people.farHealth!]] as const) await plantTubes(soil, area, by)
   for (const [unit, area, by] of [[bodies.communeA1, areas.communeA1, healthStation], [bodies.communeB1, areas.communeB1, farClerk]] as const) await plantQuickReports(soil, unit, area, by)
   await plantReform(soil, cast.admin)
   for (const [author, to] of [[districtClerk, bodies.communeA1], [communePartyClerk, bodies.districtParty], [farClerk, bodies.otherDistrictState]] as const) await plantStatistics(soil, author, to)

@@ -49,6 +49,7 @@ import { registerSlipRoutes } from './slips/index.ts'
 import { registerSearchRoutes } from './search/index.ts'
 import { registerStatisticsRoutes } from './statistics/index.ts'
 import { registerTaskRoutes } from './tasks/index.ts'
+import { registerTestingRoutes } from './testing/index.ts'
 import { registerTracingRoutes } from './tracing/index.ts'
 
 /** What the whole application stands on: what domains are given, and sign-in. */
@@ -110,6 +111,7 @@ export async function createApp(deps: ServerDeps): Promise<FastifyInstance> {
   registerTracingTeamRoutes(app, deps)
   registerCasePaperRoutes(app, deps)
   registerTracingRoutes(app, deps)
+  registerTestingRoutes(app, deps)
   registerOrderListRoutes(app, deps)
   registerReferralRoutes(app, deps)
   registerLineListRoutes(app, deps)

@@ -6,17 +6,20 @@ import { finding } from './finding.ts'
 import { household } from './household.ts'
 import { individual } from './individual.ts'
 import { inspection } from './inspection.ts'
+import { laboratory } from './laboratory.ts'
 import { outbreak } from './outbreak.ts'
 import { visitedPlace } from './place.ts'
 import { rumour } from './rumour.ts'
 import { stockMovement } from './stock-movement.ts'
+import { specimen } from './specimen.ts'
 import { supplyItem } from './supply-item.ts'
+import { testingRound } from './testing-round.ts'
 import { violation } from './violation.ts'
 
-export { caseContact, collectionDecision, currentCaseStates, diseaseCase, finding, household, individual, inspection, outbreak, rumour, stockMovement, supplyItem, violation, visitedPlace }
+export { caseContact, collectionDecision, currentCaseStates, diseaseCase, finding, household, individual, inspection, laboratory, outbreak, rumour, specimen, stockMovement, supplyItem, testingRound, violation, visitedPlace }
 
 /** Every register, each after those it refers to: the order of their tables. */
-export const registers: readonly Register[] = [rumour, inspection, finding, violation, supplyItem, stockMovement, household, individual, outbreak, diseaseCase, caseContact, visitedPlace, collectionDecision]
+export const registers: readonly Register[] = [rumour, inspection, finding, violation, supplyItem, stockMovement, household, individual, outbreak, diseaseCase, caseContact, visitedPlace, collectionDecision, laboratory, testingRound, specimen]
 
 /** The register of a name, or undefined. */
 export function findRegister(name: string): Register | undefined {

@@ -7,7 +7,7 @@ export const DEMO_PASSWORD = 'phaodai-mau'
 export interface CastPost {
   at: string
   actsFor?: string
-  role: 'leader' | 'province-leader' | 'clerk' | 'officer' | 'health' | 'village' | 'inspector' | 'auditor' | 'admin'
+  role: 'leader' | 'province-leader' | 'clerk' | 'officer' | 'health' | 'laboratory' | 'village' | 'inspector' | 'auditor' | 'admin'
   title: string
 }
 export interface CastMember { username: string; name: string; posts: CastPost[] }
@@ -64,9 +64,12 @@ const inTwoLevels: CastMember[] = [
   member('chuyenvien.dinhlap', 'Hà Văn Phác Thảo MẪU', post('van-phong-cap-uy@06613', 'officer', 'Chuyên viên tổng hợp', 'cap-uy')),
 ]
 
+/** Behind all others, so that those before keep their ids. */
+const laboratory: CastMember[] = [member('labo.cdc', 'Lò Thị Thử MẪU', post('cdc@20', 'laboratory', 'Kỹ thuật viên Khoa Xét nghiệm'))]
+
 /** Everybody who can sign in to a demo of a profile; all names carry MẪU, all passwords are DEMO_PASSWORD. */
 export function castOf(profile: Profile): CastMember[] {
-  return [...province, ...(profile === '2021' ? inThreeLevels : inTwoLevels)]
+  return [...province, ...(profile === '2021' ? inThreeLevels : inTwoLevels), ...laboratory]
 }
 
 /** The two bodies a post names: where the person sits and in whose name; throws when the rules made no such body. */

@@ -38,6 +38,11 @@ export async function writePdf(composition: Composition): Promise<Buffer> {
   return (await drawn(composition)).bytes
 }
 
+/** A PDF from a definition of its own, in the fonts of papers. */
+export async function writePages(definition: object): Promise<Buffer> {
+  return Buffer.from(await pdfmake.createPdf({ defaultStyle: { font: FONT }, ...definition }).getBuffer())
+}
+
 /** How many pages a composition takes. */
 export async function pagesOf(composition: Composition): Promise<number> {
   return (await drawn(composition)).pages

@@ -1,5 +1,7 @@
 import { compose, composeForm, composeSheet, composeSlips, composeTable, type Composition, type FormPaper, type LeaderSheet, type TablePaper, type TaskSlip, type WrittenDocument } from '@phaodai/directives'
 
+import type { Label } from './labels.ts'
+
 export type PaperFormat = 'docx' | 'pdf'
 
 /** Media types of papers. */
@@ -23,6 +25,17 @@ export function renderTablePaper(paper: TablePaper, format: PaperFormat): Promis
 /** A form under an official head, filled as far as known, as Word file or PDF. */
 export function renderForm(form: FormPaper, format: PaperFormat): Promise<Buffer> {
   return render(composeForm(form), format)
+}
+
+/** Forms under official heads, each on pages of its own, as one Word file or PDF. */
+export function renderForms(title: string, forms: readonly [FormPaper, ...FormPaper[]], format: PaperFormat): Promise<Buffer> {
+  const composed = forms.map(composeForm)
+  return render({ ...composed[0]!, title, blocks: composed.flatMap(({ blocks }, at) => (at === 0 ? blocks : [{ kind: 'page-break' as const }, ...blocks])) }, format)
+}
+
+/** Labels with a Code 128 and its digits, row by row on A4 sheets. */
+export async function renderLabels(labels: readonly Label[]): Promise<Buffer> {
+  return (await import('./labels.ts')).writeLabels(labels)
 }
 
 /** Slips of tasks as a Word file or PDF, each on a page of its own. */

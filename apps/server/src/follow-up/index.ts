@@ -1,2 +1,3 @@
 export { loadToday } from './load.ts'
 export { registerFollowUpRoutes } from './routes.ts'
+export { turnContact } from './save.ts'

@@ -1,5 +1,5 @@
 export { listQuery } from './filter.ts'
-export { createRecord } from './write.ts'
+export { changeRecord, createRecord } from './write.ts'
 export { readRecord } from './read.ts'
 export { findNames, findNamesOf } from './names.queries.ts'
 export { findRecord, insertRecord, pageStatement } from './records.queries.ts'

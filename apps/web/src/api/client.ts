@@ -146,6 +146,12 @@ export async function fetchBlob(path: string, signal?: AbortSignal): Promise<Blo
   return reply.ok ? reply.blob() : read<Blob>(reply)
 }
 
+/** The bytes of a file that is made from what is sent. */
+export async function sendForBlob(path: string, body: unknown): Promise<Blob> {
+  const reply = await fetch(path, { method: 'POST', headers: { ...postHeader(), 'content-type': 'application/json' }, body: JSON.stringify(body), credentials: 'same-origin' }).catch(unreachable)
+  return reply.ok ? reply.blob() : read<Blob>(reply)
+}
+
 /** Fetches a file with the acting post and hands it to the browser to keep. */
 export async function download(path: string, name: string): Promise<void> {
   saveBlob(await fetchBlob(path), name)

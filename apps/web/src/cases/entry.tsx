@@ -2,8 +2,9 @@ import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { Alert, App, Button, Input } from 'antd'
 import { useEffect, useRef, useState } from 'react'
 import { useNavigate, useSearchParams } from 'react-router'
-import { adviseClass, type CaseOrigin, type Match, type MatchAsk } from '@phaodai/office'
+import { adviseClass, type CaseOrigin, type Match, type MatchAsk, type SpecimenView } from '@phaodai/office'
 import { readCard } from '@phaodai/person-matching'
+import { dayInVietnam } from '@phaodai/vocabulary'
 import { diseaseCase, individual, writtenFields, type FieldValues, type Register } from '@phaodai/registers'
 import { messageOf, newId, Refusal } from '../api/client.ts'
 import { startingValues } from '../kit/draft.ts'
@@ -11,6 +12,8 @@ import { FieldInput } from '../kit/inputs.tsx'
 import { codeWord, fieldWord } from '../kit/words.ts'
 import { enterCaseOf, getOrigin } from '../follow-up/api.ts'
 import { EvidenceList, PersonWords } from '../individuals/evidence.tsx'
+import { CASE_TEST_KINDS, useFoundBy } from '../testing/found-by.ts'
+import { openCase } from '../testing/api.ts'
 import { hasWord, t, word } from '../text/t.ts'
 import { useKeys } from '../ui/keys.ts'
 import { useSettled } from '../ui/settled.ts'
@@ -36,6 +39,7 @@ export function CaseEntryPage() {
       <Rooms here="cases" />
       <header className="page-head"><h1>{t('cases.new')}</h1></header>
       {entry.origin !== null && <p role="note">{entry.origin.caseId === null ? t('followUp.fromElsewhere') : t('followUp.fromContact', { code: entry.origin.caseCode ?? t('cases.noCode') })}</p>}
+      {entry.found !== null && <p role="note">{t('testing.case.from', { barcode: entry.found.specimen.barcode })}</p>}
       {entry.failure !== null && <Alert type="error" showIcon role="alert" title={entry.failure} />}
       <section className="case-section"><h2>{t('cases.who')}</h2><Card onRead={entry.takeCard} /><Fields register={individual} fields={PERSON} of={entry.person} disabled={entry.chosen !== null} /></section>
       <Matches entry={entry} />
@@ -91,6 +95,12 @@ function useEntry() {
       symptoms: from.symptoms.length === 0 ? null : from.symptoms.map((symptom) => ({ symptom })),
     }, from.caseId === null ? {} : { disease_case: { [from.caseId]: from.caseCode ?? t('cases.noCode') }, disease: { [from.diseaseCode ?? '']: from.disease ?? '' } })
   })
+  const found = useFoundBy(({ specimen: tube, phone, address, diseaseCode, disease }: SpecimenView) => {
+    if (tube.individualId !== null) setChosen({ id: tube.individualId, areaId: tube.residenceAreaId ?? tube.areaId })
+    const areaId = tube.residenceAreaId ?? tube.areaId
+    person.put({ fullName: tube.name, phone, address, areaId, sex: tube.sex ?? 'unknown', birthYear: tube.birthYear }, { area: { [areaId]: tube.residence ?? tube.area } })
+    form.put({ diseaseCode, sampledOn: dayInVietnam(tube.takenAt), testKind: CASE_TEST_KINDS[tube.method] ?? 'other', testResult: 'positive', resultOn: tube.resultedAt === null ? null : dayInVietnam(tube.resultedAt) }, { disease: { [diseaseCode]: disease } })
+  })
   const refused = (error: unknown, half: typeof person) => {
     if (error instanceof Refusal) half.blame(error.fields)
     setFailure(messageOf(error))
@@ -112,9 +122,9 @@ function useEntry() {
     }
     try {
       const values = { ...form.values, areaId, individualId: chosen?.id ?? ids.current.person }
-      const { row } = origin === null ? await enterCase(ids.current.case, values) : await enterCaseOf(origin, ids.current.case, values)
+      const { row } = found !== null ? await openCase(found.specimen.id, ids.current.case, values) : origin === null ? await enterCase(ids.current.case, values) : await enterCaseOf(origin, ids.current.case, values)
       await queries.invalidateQueries({ queryKey: ['registers', 'disease_case'] })
-      if (origin !== null) await queries.invalidateQueries({ queryKey: ['registers', 'case_contact'] })
+      if (origin !== null || found !== null) await queries.invalidateQueries({ queryKey: ['registers'] })
       void message.success(t('cases.saved', { code: String(row.code) }))
       void navigate(`/ca-benh/${row.id}`)
     } catch (error) {
@@ -127,7 +137,7 @@ function useEntry() {
     if (card) person.put({ fullName: card.name, sex: card.sex ?? 'unknown', birthOn: card.birthDate, birthYear: card.birthDate === null ? null : Number(card.birthDate.slice(0, 4)), identityNumber: card.identity[0] ?? null, oldIdentityNumber: card.identity[1] ?? null, address: card.address })
     return card !== null
   }
-  return { person, form, chosen, choose: setChosen, failure: failure ?? (failed ? messageOf(failed) : null), origin, saving, save, takeCard, takeClass: (classification: string, classReason: string) => form.put({ classification, classReason }) }
+  return { person, form, chosen, choose: setChosen, failure: failure ?? (failed ? messageOf(failed) : null), origin, found, saving, save, takeCard, takeClass: (classification: string, classReason: string) => form.put({ classification, classReason }) }
 }
 
 /** The string that a card reader types; it fills the fields and is not kept. */

@@ -15,6 +15,7 @@ import followUp from './follow-up.vi.json' with { type: 'json' }
 import casePapers from './case-papers.vi.json' with { type: 'json' }
 import chains from './chains.vi.json' with { type: 'json' }
 import tracing from './tracing.vi.json' with { type: 'json' }
+import testing from './testing.vi.json' with { type: 'json' }
 import orders from './orders.vi.json' with { type: 'json' }
 import lineLists from './line-lists.vi.json' with { type: 'json' }
 import statistics from './statistics.vi.json' with { type: 'json' }
@@ -51,6 +52,7 @@ const office = {
   ...casePapers,
   ...chains,
   ...tracing,
+  ...testing,
   ...orders,
   ...lineLists,
   ...meetings,
@@ -139,6 +141,7 @@ async function englishWords(): Promise<Record<string, string>> {
     import('./case-papers.en.json', { with: { type: 'json' } }),
     import('./chains.en.json', { with: { type: 'json' } }),
     import('./tracing.en.json', { with: { type: 'json' } }),
+    import('./testing.en.json', { with: { type: 'json' } }),
     import('./orders.en.json', { with: { type: 'json' } }),
     import('./line-lists.en.json', { with: { type: 'json' } }),
     import('./meetings.en.json', { with: { type: 'json' } }),

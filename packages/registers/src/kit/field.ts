@@ -32,6 +32,8 @@ export type FieldOptions = {
   fixed?: boolean
   /** Found by the search box. Never together with `sensitive`: a search would tell. */
   search?: boolean
+  /** No two records that are not voided hold the same. */
+  unique?: boolean
 }
 
 export type Fields = Readonly<Record<string, Field>>
@@ -66,10 +68,10 @@ type Kind = Omit<Field, keyof FieldOptions>
 
 /** A field of a kind: fills in what was left unsaid and reads blank text as "left empty" for every kind alike. */
 export function fieldOf(kind: Kind, options: FieldOptions): Field {
-  const { required = false, sensitive = false, fixed = false, search = false } = options
+  const { required = false, sensitive = false, fixed = false, search = false, unique = false } = options
   return {
     ...kind,
-    required, sensitive, fixed, search,
+    required, sensitive, fixed, search, unique,
     toText: (value, words) => (value === null || value === undefined ? '' : kind.toText(value, words)),
     fromText: (text, words) => {
       const trimmed = text.normalize('NFC').trim()

@@ -1,0 +1,25 @@
+import { useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
+import { messageOf } from '../api/client.ts'
+import { TESTING } from './api.ts'
+
+/** Does one act at a time and asks everything about testing anew; what was refused is kept as a sentence. */
+export function useActing() {
+  const queries = useQueryClient()
+  const [refused, setRefused] = useState<string | null>(null)
+  const [busy, setBusy] = useState(false)
+  const act = async <T,>(work: () => Promise<T>): Promise<T | null> => {
+    setBusy(true)
+    setRefused(null)
+    try {
+      return await work()
+    } catch (error) {
+      setRefused(messageOf(error))
+      return null
+    } finally {
+      await queries.invalidateQueries({ queryKey: TESTING })
+      setBusy(false)
+    }
+  }
+  return { act, busy, refused }
+}
