@@ -110,7 +110,8 @@ describe('links from 2021 to 2025', () => {
   })
 
   it('stay inside the province that its province became', () => {
-    const provinceOf = (id: number) => [...level(past, 'province'), ...level(next, 'province')].find((row) => row.id <= id && row.lastId >= id)!.id
+    const provinces = [...level(past, 'province'), ...level(next, 'province')]
+    const provinceOf = (id: number) => provinces.find((row) => row.id <= id && row.lastId >= id)!.id
     const became = new Map(links.filter((link) => byId.get(link.predecessorId)!.level === 'province').map((link) => [link.predecessorId, link.successorId]))
     const strays = links.filter((link) => byId.get(link.predecessorId)!.level !== 'country' && became.get(provinceOf(link.predecessorId)) !== provinceOf(link.successorId))
     expect(strays.map((link) => `${byId.get(link.predecessorId)!.fullName} > ${byId.get(link.successorId)!.fullName}`)).toEqual([])

@@ -10,43 +10,42 @@ export type Area = { id: number; name: string; level: string }
 
 /** The area asked for, else the one the acting body sits in; Problem `not-found` for a number that is none. */
 export function getArea(tx: Tx, id: number | undefined): Promise<Area> {
-  return tx.get<Area>(`select a.id, a.full_name as name, a.level from area a where a.id = coalesce($1, (select seat_area_id from body where id = app_body()))`, [id ?? null])
+  return tx.get<Area>({ name: 'indicator.area', text: `select a.id, a.full_name as name, a.level from area a where a.id = coalesce($1, (select seat_area_id from body where id = app_body()))` }, [id ?? null])
 }
 
 /** Whether all that a figure of the area holds lies in the caller's own areas. */
 export async function isWithin(tx: Tx, areaId: number): Promise<boolean> {
-  return (await tx.get<{ within: boolean }>(
-    'select not exists (select from area_reach($1) reached where reached not in (select unnest(app_area_ids()))) and app_area_ids() is not null as within', [areaId])).within
+  return (await tx.get<{ within: boolean }>({ name: 'indicator.within', text: 'select not exists (select from area_reach($1) reached where reached not in (select unnest(app_area_ids()))) and app_area_ids() is not null as within' }, [areaId])).within
 }
 
 export type DayRow = { indicator: string; day: string; numerator: number; denominator: number }
 
 /** Sums of indicators by day for an area; of one class, or of all (null). */
 export function loadDays(tx: Tx, names: readonly string[], areaId: number, from: string, to: string, kind: string | null): Promise<DayRow[]> {
-  return tx.rows<DayRow>(`
+  return tx.rows<DayRow>({ name: 'indicator.days', text: `
     select c.indicator, c.day::text, sum(c.numerator)::float8 as numerator, sum(c.denominator)::float8 as denominator
-    from figure_sums($1, $2, $3, $4) c where $5::text is null or c.class = $5 group by 1, 2`, [names, areaId, from, to, kind])
+    from figure_sums($1, $2, $3, $4) c where $5::text is null or c.class = $5 group by 1, 2` }, [names, areaId, from, to, kind])
 }
 
 /** Counts of an area by indicator and class: of one day, and of all days from `since` up to it. */
 export function loadCounts(tx: Tx, names: readonly string[], areaId: number, since: string, day: string): Promise<{ indicator: string; class: string; onDay: number; total: number }[]> {
-  return tx.rows(`
+  return tx.rows({ name: 'indicator.counts', text: `
     select c.indicator, c.class, coalesce(sum(c.numerator) filter (where c.day = $4), 0)::float8 as "onDay", sum(c.numerator)::float8 as total
-    from figure_sums($1, $2, $3, $4) c group by 1, 2`, [names, areaId, since, day])
+    from figure_sums($1, $2, $3, $4) c group by 1, 2` }, [names, areaId, since, day])
 }
 
 /** Sums of an indicator by class. */
 export function loadClasses(tx: Tx, name: string, areaId: number, from: string, to: string): Promise<{ class: string; numerator: number; denominator: number }[]> {
-  return tx.rows(`
+  return tx.rows({ name: 'indicator.classes', text: `
     select c.class, sum(c.numerator)::float8 as numerator, sum(c.denominator)::float8 as denominator from figure_sums(array[$1::text], $2, $3, $4) c
-    group by 1 order by 2 desc, 1`, [name, areaId, from, to])
+    group by 1 order by 2 desc, 1` }, [name, areaId, from, to])
 }
 
 /** Sums of an indicator by day and class. */
 export function loadClassDays(tx: Tx, name: string, areaId: number, from: string, to: string): Promise<{ day: string; class: string; numerator: number }[]> {
-  return tx.rows(`
+  return tx.rows({ name: 'indicator.class-days', text: `
     select c.day::text, c.class, sum(c.numerator)::float8 as numerator from figure_sums(array[$1::text], $2, $3, $4) c
-    group by 1, 2`, [name, areaId, from, to])
+    group by 1, 2` }, [name, areaId, from, to])
 }
 
 /** The last word declared for each unit and day; what a larger unit declared stands for all within it. `$1` names, `$2` area, `$3`, `$4` days, `$5` class. */
@@ -64,7 +63,7 @@ export type ToldRow = { indicator: string; day: string; value: number; units: nu
 
 /** Declared figures by day, and who declared. */
 export function loadTold(tx: Tx, names: readonly string[], areaId: number, from: string, to: string, kind: string | null): Promise<ToldRow[]> {
-  return tx.rows<ToldRow>(`with ${TOLD} select indicator, day::text, sum(value)::float8 as value, array_agg(area_id) as units from top group by 1, 2`, [names, areaId, from, to, kind])
+  return tx.rows<ToldRow>({ name: 'indicator.told', text: `with ${TOLD} select indicator, day::text, sum(value)::float8 as value, array_agg(area_id) as units from top group by 1, 2` }, [names, areaId, from, to, kind])
 }
 
 export type AreaRow = AreaFigure['area'] & { within: boolean; shared: boolean; numerator: number; denominator: number; declared: number | null; declaredBy: number }
@@ -90,12 +89,12 @@ export function loadByArea(tx: Tx, name: string, areaId: number, from: string, t
 
 /** Declared figures of an area with those that were taken back, newest first. */
 export function loadDeclared(tx: Tx, name: string, areaId: number, from: string, to: string): Promise<Declared[]> {
-  return tx.rows<Declared>(`
+  return tx.rows<Declared>({ name: 'indicator.declared', text: `
     select d.id, d.area_id as "areaId", a.full_name as area, d.day::text, d.class, d.value::float8 as value, d.told_by as "toldBy", d.told_at as "toldAt", d.note,
       p.title || ', ' || b.short_name as "byTitle", d.voided_at as "voidedAt", d.void_reason as "voidReason", d.version
     from indicator_declared d join area a on a.id = d.area_id left join post p on p.id = d.created_by left join body b on b.id = p.acts_for_id
     where d.indicator = $1 and d.area_id in (select area_reach($2)) and d.day between $3 and $4
-    order by d.day desc, d.told_at desc limit 200`, [name, areaId, from, to])
+    order by d.day desc, d.told_at desc limit 200` }, [name, areaId, from, to])
 }
 
 /** One declared figure as it stands, or undefined. */

@@ -16,7 +16,7 @@ const SELECT = `
 
 /** Measures of these tasks as far as the viewer may see the tasks, with what has been counted up to a day. */
 export function loadMeasures(tx: Tx, taskIds: readonly string[], today: string): Promise<MeasureRow[]> {
-  return tx.rows<MeasureRow>(`${SELECT} where m.id = any ($1::uuid[]) and m.removed_at is null`, [taskIds, today])
+  return tx.rows<MeasureRow>({ name: 'indicator.measures', text: `${SELECT} where m.id = any ($1::uuid[]) and m.removed_at is null` }, [taskIds, today])
 }
 
 async function measuredBut(tx: Tx, over: readonly string[], most: number): Promise<string[]> {

@@ -1,5 +1,4 @@
 import { addDays } from '@phaodai/vocabulary'
-import { setTimeout as sleep } from 'node:timers/promises'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { walkBack, type Span } from './walk.ts'
@@ -17,20 +16,37 @@ test('gives the first rows of the list, whatever days they are spread over', asy
   }))
 })
 
-test('a walk that takes long says how far it has come, and the next one goes on from the day before without loss or repetition', async () => {
-  const days = ['2021-08-31', '2021-08-30', '2021-08-30', '2021-08-25', '2009-01-01']
+/** Walks page after page over days; what a span takes is `cost` of those of its days that the list has, by a clock of its own. */
+async function walkAll(days: readonly string[], cost: (days: number) => number): Promise<{ found: string[]; pages: number; longest: number }> {
+  let [clock, pages, longest] = [0, 0, 0]
   const found: string[] = []
-  let newest = days[0]!
-  for (let walks = 1; walks <= 8; walks++) {
-    const before = walks === 1 ? null : addDays(newest, 1)
-    const { rows, reached } = await walkBack({ newest, most: 50, find: async (span) => {
-      await sleep(70) // longer than a page may take: one span a walk
-      return within(days.filter((day) => before === null || day < before), span, 50)
-    } })
-    found.push(...rows)
-    expect(reached).toBe(newest)
-    newest = addDays(reached!, -1)
+  const find = (before: string | null) => async (span: Span) => {
+    const since = Math.max(Date.parse(span.since ?? '0001-01-01'), Date.parse(days.at(-1)!))
+    const length = Math.max(0, (Date.parse(span.until ?? before ?? addDays(days[0]!, 1)) - since) / 86_400_000)
+    clock += cost(length)
+    longest = Math.max(longest, cost(length))
+    return within(days.filter((day) => before === null || day < before), span, 50)
   }
-  expect(newest).toBe('2021-08-23')
-  expect(found).toEqual(days.slice(0, 4))
+  for (let [newest, stride]: [string, number | undefined] = [days[0]!, undefined]; ;) {
+    const walk: Awaited<ReturnType<typeof walkBack<string>>> = await walkBack({ newest, stride, most: 50, find: find(pages === 0 ? null : addDays(newest, 1)), now: () => clock })
+    pages++
+    found.push(...walk.rows)
+    if (walk.reached === null) return { found, pages, longest }
+    newest = addDays(walk.reached, -1)
+    stride = walk.stride
+  }
+}
+
+const RARE = ['2021-08-31', '2021-08-30', '2021-08-30', '2021-08-25', '2009-01-01']
+
+test('a machine on which every question takes long comes to the beginning in a few pages, without loss or repetition', async () => {
+  const { found, pages } = await walkAll(RARE, () => 500)
+  expect(found).toEqual(RARE)
+  expect(pages).toBeLessThan(9) // 4 to the power of 8 days are more than there are
+})
+
+test('days that cost by their number are taken as many at a time as a page may take', async () => {
+  const { found, longest } = await walkAll(RARE, (days) => 2 + days) // a day a millisecond
+  expect(found).toEqual(RARE)
+  expect(longest).toBeLessThanOrEqual(2 + 4 * 60) // a span that was quick is followed by one of four times its days
 })

@@ -40,17 +40,19 @@ export async function isInScope(tx: Tx, unit: number, whole: boolean): Promise<b
 
 type UnitRow = QuickUnit['unit'] & Pick<QuickUnit, 'hasBelow' | 'dueAt'> & { reportId: string | null; state: string; firstSentAt: string | null; sentAt: string | null; explained: number; adjustments: number; figures: Figures }
 
-async function loadUnitRows(tx: Tx, which: string, unit: number, day: string, formId: string, now: string): Promise<QuickUnit[]> {
-  const rows = await tx.rows<UnitRow>(`
+const UNITS = { one: 'select $1::int', below: 'select report_units_below($1, $2)' }
+
+async function loadUnitRows(tx: Tx, which: keyof typeof UNITS, unit: number, day: string, formId: string, now: string): Promise<QuickUnit[]> {
+  const rows = await tx.rows<UnitRow>({ name: `quick-report.units-${which}`, text: `
     select b.id, b.short_name as name, b.level, b.seat_area_id as "areaId", a.full_name as area, timezone('Asia/Ho_Chi_Minh', $2::date + cut.at) as "dueAt",
       exists (select from report_units_below(b.id, $2)) as "hasBelow", r.id as "reportId", r.state, r.first_sent_at as "firstSentAt", r.sent_at as "sentAt",
       (select count(*)::int from jsonb_object_keys(r.reasons)) as explained, (select count(*)::int from quick_adjustment j where j.report_id = r.id) as adjustments,
       coalesce((select jsonb_object_agg(g.column_code, coalesce(g.value, 0) + coalesce(g.summed, 0)) from quick_figure g
         where g.report_id = r.id and (g.value is not null or g.summed is not null)), '{}') as figures
-    from (${which}) u (id) join body b on b.id = u.id join area a on a.id = b.seat_area_id
+    from (${UNITS[which]}) u (id) join body b on b.id = u.id join area a on a.id = b.seat_area_id
       left join quick_report r on r.body_id = b.id and r.form_id = $3 and r.day = $2
       left join lateral (select c.at from quick_cut_off c where c.form_id = $3 and c.level = b.level and c.valid_from <= $2 order by c.valid_from desc limit 1) cut on true
-    order by b.seat_area_id, b.id`, [unit, day, formId])
+    order by b.seat_area_id, b.id` }, [unit, day, formId])
   return rows.map(({ id, name, level, areaId, area, hasBelow, dueAt, figures, ...row }) => ({
     unit: { id, name, level, areaId, area }, hasBelow, dueAt, figures, timeliness: timelinessOf({ firstSentAt: row.firstSentAt, dueAt }, now),
     report: row.reportId === null ? null : { id: row.reportId, state: row.state as QuickReport['state'], sentAt: row.sentAt, explained: row.explained, adjustments: row.adjustments },
@@ -59,12 +61,12 @@ async function loadUnitRows(tx: Tx, which: string, unit: number, day: string, fo
 
 /** One unit with its report of a day, as far as the reader may see it; Problem `not-found` for none. */
 export async function getUnit(tx: Tx, unit: number, day: string, formId: string, now: string): Promise<QuickUnit> {
-  return (await loadUnitRows(tx, 'select $1::int', unit, day, formId, now))[0]!
+  return (await loadUnitRows(tx, 'one', unit, day, formId, now))[0]!
 }
 
 /** The units that send to one on a day, with their reports, in the order of their areas. */
 export function loadBelow(tx: Tx, unit: number, day: string, formId: string, now: string): Promise<QuickUnit[]> {
-  return loadUnitRows(tx, 'select report_units_below($1, $2)', unit, day, formId, now)
+  return loadUnitRows(tx, 'below', unit, day, formId, now)
 }
 
 /** To whom a unit sends on a day; null at the top. */

@@ -13,7 +13,8 @@ export type ListAsk = {
   counted: (Counted & { now: string }) | undefined
   q: string | undefined
   sort: { field: string; descending: boolean }
-  after: { value: string | number | boolean | null; id: string } | undefined
+  /** Where the page before ended; `stride` where it stopped on its walk back, with no row but a day it has looked at. */
+  after: { value: string | number | boolean | null; id: string; stride?: number } | undefined
   /** Only days of the register's own order from and before these. */
   span?: Span
   limit: number
@@ -22,7 +23,8 @@ export type ListAsk = {
 }
 
 const flag = z.enum(['0', '1']).default('0').transform((value) => value === '1')
-const Cursor = z.tuple([z.union([z.string(), z.number(), z.boolean(), z.null()]), z.guid()])
+const Cursor = z.union([z.tuple([z.union([z.string(), z.number(), z.boolean(), z.null()]), z.guid()]), z.tuple([z.string(), z.guid(), z.int().min(1).max(1_000_000)])])
+const BEFORE_ALL = '00000000-0000-0000-0000-000000000000'
 
 /** Query of a register's list and exports; each filter is a text as `condition` reads it. */
 export function listQuery(register: Register, clock: Clock): z.ZodType<ListAsk> {
@@ -58,8 +60,8 @@ function readCounted(register: Register, text: string): Counted {
 
 function readCursor(text: string): ListAsk['after'] {
   try {
-    const [value, id] = Cursor.parse(JSON.parse(Buffer.from(text, 'base64url').toString('utf8')))
-    return { value, id }
+    const [value, id, stride] = Cursor.parse(JSON.parse(Buffer.from(text, 'base64url').toString('utf8')))
+    return { value, id, ...(stride !== undefined && { stride }) }
   } catch {
     throw new Problem('invalid-input', { fields: { after: 'cursor' } })
   }
@@ -68,6 +70,11 @@ function readCursor(text: string): ListAsk['after'] {
 /** The cursor after a row: its sort value and id. */
 export function cursorAfter(row: Record<string, unknown>, field: string): string {
   return Buffer.from(JSON.stringify([row[field] ?? null, row.id])).toString('base64url')
+}
+
+/** The cursor after a whole day that was looked at on a walk back, and how many days at a time the walk had come to. */
+export function cursorBefore(day: string, stride: number): string {
+  return Buffer.from(JSON.stringify([day, BEFORE_ALL, stride])).toString('base64url')
 }
 
 /** Takes a value and gives its place in the statement, `$1` and so on. */

@@ -6,7 +6,7 @@ import { isLongTable } from '#kernel/table-size.queries.ts'
 import { walkBack } from '#kernel/walk.ts'
 import { addDays, dayInVietnam } from '@phaodai/vocabulary'
 import { needsReveal, viewing, type Tx, type Who } from '#kernel/session.ts'
-import { cursorAfter, type ListAsk } from './filter.ts'
+import { cursorAfter, cursorBefore, type ListAsk } from './filter.ts'
 import { findNames } from './names.queries.ts'
 import { countRows, findHistory, findPage, findRecord, type HistoryEntry } from './records.queries.ts'
 import type { Cell, Table } from '#server/sheets/index.ts'
@@ -14,7 +14,6 @@ import { fieldWord, wordsOf, type Names } from '#server/words/index.ts'
 
 const MOST_COUNTED = 10_000
 const MOST_EXPORTED = 50_000
-const BEFORE_ALL = '00000000-0000-0000-0000-000000000000'
 
 /** Sensitive values are shown to posts that hold `<register>.reveal`, and who was shown is written down. */
 async function noteRevealed(tx: Tx, who: Who, register: Register, ids: string[], reveal: boolean): Promise<void> {
@@ -32,26 +31,27 @@ export type Page = { rows: RecordRow[]; names: Names; next: string | null; total
 const isNarrowed = ({ filters, q, counted }: ListAsk): boolean => Object.keys(filters).length > 0 || (q ?? '') !== '' || counted !== undefined
 
 /** Rows of a page, one more when another follows. What a narrowed list of a long register looks for may be rare: in its own order it is walked back as long as a page may take. */
-async function pageOf(tx: Tx, who: Who, register: Register, ask: ListAsk): Promise<{ rows: RecordRow[]; reached: string | null }> {
+async function pageOf(tx: Tx, who: Who, register: Register, ask: ListAsk): Promise<{ rows: RecordRow[]; reached: string | null; stride: number }> {
   const find = (more: Partial<ListAsk>): Promise<RecordRow[]> => findPage(tx, who, register, { ...ask, ...more })
-  if (!isNarrowed(ask) || !ask.sort.descending || ask.sort.field !== register.order || !(await isLongTable(tx, register.name))) return { rows: await find({}), reached: null }
+  if (!isNarrowed(ask) || !ask.sort.descending || ask.sort.field !== register.order || !(await isLongTable(tx, register.name))) return { rows: await find({}), reached: null, stride: 1 }
   const newest = ask.after?.value ?? (await find({ filters: {}, q: undefined, counted: undefined, limit: 0 }))[0]?.[register.order]
-  if (!newest) return { rows: [], reached: null }
+  if (!newest) return { rows: [], reached: null, stride: 1 }
   const day = dayInVietnam(String(newest))
-  return walkBack({ newest: ask.after?.id === BEFORE_ALL ? addDays(day, -1) : day, most: ask.limit + 1, find: (span) => find({ span }) }) // a day that was looked at is over
+  const stride = ask.after?.stride
+  return walkBack({ newest: stride === undefined ? day : addDays(day, -1), most: ask.limit + 1, stride, find: (span) => find({ span }) }) // a day that was looked at is over
 }
 
 /** One page; the first one also tells how many there are (null above 10,000 or when counting takes long), and one that is not full up to what day it has looked. */
 export async function readPage(tx: Tx, who: Who, register: Register, ask: ListAsk): Promise<Page> {
   allowReveal(who, ask.reveal)
-  const { rows: found, reached } = await pageOf(tx, who, register, ask)
+  const { rows: found, reached, stride } = await pageOf(tx, who, register, ask)
   const rows = found.slice(0, ask.limit)
   await noteRevealed(tx, who, register, rows.map(({ id }) => id), ask.reveal)
   const isWhole = !reached && found.length <= ask.limit
   const total = ask.after || reached ? null : isWhole ? rows.length : await unlessLong(tx, () => countRows(tx, who, register, ask, MOST_COUNTED))
   return {
     rows, reached, names: await findNames(tx, register, rows),
-    next: reached ? cursorAfter({ [register.order]: reached, id: BEFORE_ALL }, register.order) : found.length > ask.limit ? cursorAfter(rows.at(-1)!, ask.sort.field) : null,
+    next: reached ? cursorBefore(reached, stride) : found.length > ask.limit ? cursorAfter(rows.at(-1)!, ask.sort.field) : null,
     total: total === null || total > MOST_COUNTED ? null : total,
   }
 }
