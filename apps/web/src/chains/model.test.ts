@@ -51,6 +51,8 @@ test('a tree folded behind a generation counts what it hides and gives the rows 
   expect([...model.depth]).toEqual([0, 1, 1, 2, 2, 3, 0])
   const folded = treeLayout(model, 1)
   expect([folded.rows, [...folded.row], [...folded.hidden]]).toEqual([3, [0.5, 0, 1, -1, -1, -1, 2], [0, 3, 0, 0, 0, 0, 0]])
+  // Days go as far as those that are shown: alone, the second tree ends on day 7; without it the folded one on day 2.
+  expect([folded.lastDay, treeLayout(chainModel(chainOf([0, 2, 4], [[0, 1], [1, 2]])), 1).lastDay]).toEqual([7, 2])
   expect([...treeLayout(model, 0).hidden]).toEqual([5, 0, 0, 0, 0, 0, 0])
   expect([...treeLayout(model).hidden].every((each) => each === 0)).toBe(true)
 })

@@ -10,8 +10,8 @@ export type NetworkView = { x: number; y: number; scale: number }
 export type NetworkScene = { model: ChainModel; at: Float32Array; painted: Painted; selected: number; width: number; height: number; view: NetworkView }
 
 const PAPER = 0xffffffff
-/** Surer links are darker; as a canvas keeps them (blue, green, red) and as it is told them. */
-const LINKS = [{ pixel: 0xffa5978f, colour: '#8f97a5' }, { pixel: 0xffc6bcb7, colour: '#b7bcc6' }, { pixel: 0xffdfd9d6, colour: '#d6d9df' }] as const
+/** Surer links are darker. */
+const LINKS = ['#97a5a8', '#bcc7c9', '#d9e0e1']
 const [CHOSEN, INK] = ['#1b2326', '#1b2326']
 /** So few links in sight are drawn as lines. */
 const FEW = 1500
@@ -112,7 +112,8 @@ function drawMany(pen: CanvasRenderingContext2D, { model, painted }: NetworkScen
   const pixels: Pixels = { data: new Uint32Array(image.data.buffer).fill(PAPER), width, height }
   const { from, to, kind } = model.chain.links
   for (let sure = LINKS.length - 1; sure >= 0; sure--) {
-    for (const link of links) if (kind[link] === sure) setLine(pixels, places[2 * from[link]!]!, places[2 * from[link]! + 1]!, places[2 * to[link]!]!, places[2 * to[link]! + 1]!, LINKS[sure]!.pixel)
+    const pixel = pixelOf(LINKS[sure]!)
+    for (const link of links) if (kind[link] === sure) setLine(pixels, places[2 * from[link]!]!, places[2 * from[link]! + 1]!, places[2 * to[link]!]!, places[2 * to[link]! + 1]!, pixel)
   }
   const shades = painted.shades.map(({ colour }) => pixelOf(colour))
   for (const n of cases) setDisc(pixels, places[2 * n]!, places[2 * n + 1]!, radiusOf(model, n, near), shades[painted.of[n]!]!)
@@ -123,7 +124,7 @@ function drawFew(pen: CanvasRenderingContext2D, { model, painted }: NetworkScene
   const { from, to, kind } = model.chain.links
   pen.clearRect(0, 0, pen.canvas.width, pen.canvas.height)
   for (let sure = LINKS.length - 1; sure >= 0; sure--) {
-    pen.strokeStyle = LINKS[sure]!.colour
+    pen.strokeStyle = LINKS[sure]!
     pen.beginPath()
     for (const link of links) {
       if (kind[link] !== sure) continue

@@ -23,8 +23,8 @@ import { useChain, type ComingChain } from './use-chain.ts'
 const SmallNetwork = lazy(() => import('./network.tsx'))
 const LargeNetwork = lazy(() => import('./large-network.tsx'))
 const ChainMap = lazy(() => import('./chain-map.tsx'))
-/** From here on a network is drawn by ourselves. */
-const LARGE = 3000
+/** From here on a network is drawn by ourselves: smaller dots, and nothing that holds the page. */
+const LARGE = 500
 const views = ['tree', 'network', 'map'] as const
 type View = (typeof views)[number]
 

@@ -42,7 +42,9 @@ export function treeLayout(model: ChainModel, deepest = Number.POSITIVE_INFINITY
     }
   }
   const days = chain.cases.day
-  return { row, hidden, rows, firstDay: days[0] ?? 0, lastDay: days.at(-1) ?? 0 }
+  let last = count - 1
+  while (last > 0 && row[last] === -1) last--
+  return { row, hidden, rows, firstDay: days[0] ?? 0, lastDay: days[last] ?? 0 }
 }
 
 /** The same tree as rings: generations outwards, chains side by side; where a network's layout sets out from. x and y by turns. */

@@ -8,7 +8,9 @@ import type { TreeLayout } from './tree-layout.ts'
 export type TreeView = { top: number; scale: number }
 export type TreeScene = { model: ChainModel; layout: TreeLayout; painted: Painted; selected: number; width: number; height: number; view: TreeView }
 
-const [LEFT, RIGHT, HEAD, FOOT] = [16, 112, 26, 10]
+const [LEFT, HEAD, FOOT] = [16, 26, 10]
+/** Room for the codes of the last cases; a phone has less. */
+const rightOf = (width: number): number => Math.min(112, width * 0.22)
 const [LINE, LINE_CHOSEN, INK, INK_QUIET, GRID, PAPER] = ['#bcc7c9', '#1b2326', '#1b2326', '#5d696d', '#e7ecec', '#ffffff']
 
 /** How high a drawing of so many rows is. */
@@ -41,7 +43,7 @@ type Place = { x: (n: number) => number; y: (n: number) => number; ofDay: (day: 
 
 function placeOf({ model, layout, width, view }: TreeScene): Place {
   const days = Math.max(1, layout.lastDay - layout.firstDay)
-  const ofDay = (day: number): number => LEFT + ((day - layout.firstDay) / days) * Math.max(10, width - LEFT - RIGHT)
+  const ofDay = (day: number): number => LEFT + ((day - layout.firstDay) / days) * Math.max(10, width - LEFT - rightOf(width))
   return { ofDay, x: (n) => ofDay(model.chain.cases.day[n]!), y: (n) => HEAD + (layout.row[n]! + 0.5 - view.top) * view.scale, radius: Math.max(1.5, Math.min(6, view.scale * 0.35)) }
 }
 
@@ -49,7 +51,7 @@ const STEPS = [1, 2, 7, 14, 28, 56, 112, 364]
 
 function drawAxis(pen: CanvasRenderingContext2D, { layout, height, width }: TreeScene, { ofDay }: Place): void {
   const span = Math.max(1, layout.lastDay - layout.firstDay)
-  const step = STEPS.find((days) => (span / days) * 78 <= width - LEFT - RIGHT) ?? 364
+  const step = STEPS.find((days) => (span / days) * 78 <= width - LEFT - rightOf(width)) ?? 364
   pen.font = '11.5px "Be Vietnam Pro", sans-serif'
   pen.textAlign = 'center'
   for (let day = layout.firstDay; day <= layout.lastDay; day += step) {
@@ -108,23 +110,34 @@ function drawCases(pen: CanvasRenderingContext2D, { model, layout, painted, widt
   })
 }
 
+type Written = { left: number; right: number; top: number }
+/** A code is so high. */
+const LETTERS = 11
+
+/** Takes the room of a code, if no other stands in it; those written are kept by the lines they stand in. */
+function takes(taken: Map<number, Written[]>, here: Written): boolean {
+  const line = Math.floor(here.top / LETTERS)
+  const beside = [line - 1, line, line + 1].flatMap((each) => taken.get(each) ?? [])
+  if (beside.some(({ left, right, top }) => Math.abs(top - here.top) < LETTERS && here.left < right && here.right > left)) return false
+  taken.set(line, [...taken.get(line) ?? [], here])
+  return true
+}
+
 /** Codes, and how many cases are folded behind them, stand above the line to the right of their cases, where a row is high enough to read one and none stands there yet; the chosen one first. */
 function drawCodes(pen: CanvasRenderingContext2D, { model, layout, selected, height, view }: TreeScene, { x, y, radius }: Place): void {
   if (view.scale < 13) return
   pen.textAlign = 'left'
   pen.font = '11.5px "Be Vietnam Pro", sans-serif'
   const named = (n: number): string => (layout.hidden[n] === 0 ? codeOf(model.chain, n) : `${codeOf(model.chain, n)}  +${layout.hidden[n]}`)
-  const taken = new Map<number, [from: number, to: number][]>()
+  const taken = new Map<number, Written[]>()
   const write = (n: number): void => {
     if (layout.row[n] === -1) return
     const [left, top, words] = [x(n) + radius + 3, y(n) - 3, named(n)]
     if (top < HEAD || top > height) return
-    const right = left + pen.measureText(words).width
-    const beside = taken.get(Math.round(top)) ?? []
-    if (beside.some(([from, to]) => left < to && right > from)) return
-    taken.set(Math.round(top), [...beside, [left, right]])
+    const here: Written = { left, right: left + pen.measureText(words).width, top }
+    if (!takes(taken, here)) return
     pen.fillStyle = PAPER
-    pen.fillRect(left - 1, top - 9, right - left + 2, 11)
+    pen.fillRect(left - 1, top - 9, here.right - left + 2, LETTERS)
     pen.fillStyle = INK
     pen.fillText(words, left, top)
   }
@@ -158,7 +171,7 @@ export function drawTree(pen: CanvasRenderingContext2D, scene: TreeScene): void 
   drawAxis(pen, scene, place)
   pen.save()
   pen.beginPath()
-  pen.rect(0, HEAD - 2, scene.width, scene.height)
+  pen.rect(0, HEAD - 9, scene.width, scene.height) // the code of the first row stands above its line
   pen.clip()
   drawTies(pen, scene, place)
   drawChosenWay(pen, scene, place)
