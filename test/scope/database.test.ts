@@ -29,6 +29,7 @@ const DEFINERS: Record<string, string> = {
   app_scope: 'the area numbers of a body; areas and bodies are public',
   body_hears: 'whether anybody of a body has an account and may take note of documents; no name and no number',
   case_contact_step: 'one step of a contact in the caller\'s areas, under its own permission; tells whether it stood',
+  keep_meeting: 'keeps what an opening of the caller\'s own post has found for a contact that the post has just listed; tells whether the opening bears it out',
   contact_disease: 'the disease of a contact on one of the caller\'s two sides; not whose case it is',
   clear_reform_plan: 'empties the plan of a draft, under the permission that makes it',
   confirm_mail_code: 'compares a code with the one sent to the person himself, five times',

@@ -33,6 +33,9 @@ async function plantFollowing(soil: Soil, area: number, by: Member): Promise<voi
 }
 
 const tracing = { reason: 'Truy vết ca dương tính' }
+/** What an opening has found is kept only of one’s own openings: held by tracing.test.ts. */
+const MEETING = 'borne out by an opening of the post’s own, else refused: contacts.test.ts'
+
 const contact = { tier: 'f1', fullName: 'Người Tiếp Xúc', lastContactOn: '2021-08-01' }
 const team = (me: Me) => ({ name: 'Đội', areaId: areaOf(me), capacity: 5 })
 const turned = (me: Me, more: object = {}) => ({ version: 1, values: { areaId: areaOf(me), diseaseCode: 'covid-19', classification: 'suspected', diagnosedAt: '2021-08-01T00:00:00.000Z', ...more } })
@@ -77,7 +80,10 @@ export function individualWays(planted: readonly Planted[]): Record<string, Way>
       contactId: taken('case_contact', (id, me) => ({ url: `/api/cases/${own(me.viewer, 'disease_case')}/contacts/${id}`, body: contact })),
       individualId: missing('individual', 'not-allowed', (id, me) => ({ url: `/api/cases/${own(me.viewer, 'disease_case')}/contacts/${newId()}`, body: { ...contact, individualId: id } })),
       residenceAreaId: PUBLIC,
+      metId: missing('case_contact', 'not-allowed', (id, me) => ({ url: `/api/cases/${own(me.viewer, 'disease_case')}/contacts/${newId()}`, body: { ...contact, tier: 'f2', metId: id } })),
+      ...Object.fromEntries(['openingId', 'placeId'].map((field) => [`found.${field}`, MEETING])),
     } },
+    'GET /api/contacts/{id}/reason': { places: { id: missing('case_contact', 'not-found') }, pages: [] },
     'GET /api/tracing-teams': { pages: [page('/api/tracing-teams')] },
     'GET /api/tracing-teams/proposal': { pages: [revealing('/api/tracing-teams/proposal')] },
     'PUT /api/tracing-teams/{id}': { places: { id: taken('tracing_team', (_, me) => ({ body: team(me) })), areaId: PUBLIC } },
@@ -96,7 +102,7 @@ export function individualWays(planted: readonly Planted[]): Record<string, Way>
       id: missing('disease_case', 'not-found', () => ({ body: tracing })),
       contactId: missing('case_contact', 'illegal-state', (id, me) => ({ url: `/api/cases/${own(me.viewer, 'disease_case')}/tracing`, body: { ...tracing, contactId: id } })), // a planted case is nobody's yet; tracing.test.ts asks of one that is
     } },
-    'PUT /api/tracing/{id}/referrals/{contactId}': { places: { id: 'an opening answers to the post that made it and to no other: tracing.test.ts', contactId: 'made by the client for a line of such an opening: tracing.test.ts' } },
+    'PUT /api/tracing/{id}/referrals/{contactId}': { places: { id: 'an opening answers to the post that made it and to no other: tracing.test.ts', contactId: 'made by the client for a line of such an opening: tracing.test.ts', 'meeting.placeId': MEETING } },
     'GET /api/visit-openings': { pages: [page('/api/visit-openings')] },
     'POST /api/contacts/{id}/steps': changed('case_contact', { version: 1, step: 'informed' }),
     'POST /api/line-lists': { open: 'enters lines; the people and cases it may find are held by line-lists.test.ts' },

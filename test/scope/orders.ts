@@ -46,6 +46,10 @@ export function orderWays(planted: readonly Planted[]): Record<string, Way> {
       listId: taken('order_list', (id, me) => ({ url: `/api/cases/${String(free(me)?.facts?.caseId)}/order-lists/${id}`, body: drafting(free(me)!.id) })),
       'contactIds[]': missing('case_contact', 'reference-missing', (id, me) => ({ url: `/api/cases/${String(free(me)?.facts?.caseId)}/order-lists/${newId()}`, body: drafting(id) })),
     } },
+    'PUT /api/order-lists/{id}': { places: {
+      id: 'looked at only when all contacts are taken over: order-lists.test.ts',
+      'contactIds[]': missing('case_contact', 'reference-missing', (id) => ({ url: `/api/order-lists/${newId()}`, body: drafting(id) })),
+    } },
     'PATCH /api/order-lists/{id}/lines/{lineId}': { places: {
       id: missing('order_list', 'not-found', (id) => ({ url: `/api/order-lists/${id}/lines/${newId()}`, body: line })),
       lineId: missing('order_line', 'not-found', (id, me) => ({ url: `/api/order-lists/${draft(me)?.id ?? newId()}/lines/${id}`, body: line })),

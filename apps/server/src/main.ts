@@ -11,6 +11,7 @@ import { registerDeliveryJobs } from './deliveries/index.ts'
 import { registerCaseJobs } from './cases/index.ts'
 import { registerDraftJobs } from './drafts/index.ts'
 import { registerInspectionJobs } from './inspections/index.ts'
+import { registerFollowUpJobs } from './follow-up/index.ts'
 import { registerOutbreakJobs } from './outbreaks/index.ts'
 import { registerStatisticsJobs } from './statistics/index.ts'
 import { registerTaskJobs } from './tasks/index.ts'
@@ -70,6 +71,7 @@ async function registerJobs(deps: ServerDeps, exported: AuditExport): Promise<vo
   registerDeliveryJobs(deps)
   registerCaseJobs(deps)
   registerTracingJobs(deps)
+  registerFollowUpJobs(deps)
   registerOutbreakJobs(deps)
   registerDraftJobs(deps)
   registerInspectionJobs(deps)

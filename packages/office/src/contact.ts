@@ -1,6 +1,7 @@
 import { CONTACT_HOURS, contactRelations, contactTiers, watchedContactStates } from '@phaodai/vocabulary'
 import * as z from 'zod'
 import { ContactVisit } from './follow-up.ts'
+import { FoundMeeting } from './tracing.ts'
 
 /** What is to be done about a contact, most urgent first. */
 export const contactUrgencies = ['positive', 'ill', 'late', 'due', 'ended', 'watched', 'over'] as const
@@ -48,6 +49,12 @@ export const ContactLine = z.object({
   early: z.boolean(),
   /** Days on which it was seen, the first one first. */
   visits: z.array(ContactVisit),
+  /** Whom of the tier before it met, where that is known and in sight. */
+  met: z.object({ id: z.guid(), tier: z.string(), name: z.string().nullable() }).nullable(),
+  /** The last day of watching before the rule of the disease was put right, by what. */
+  rewatched: z.object({ before: z.string(), source: z.string(), reason: z.string().nullable() }).nullable(),
+  /** What was asked for or ordered of it in lists in sight: no order is its own execution, which is a step. */
+  orders: z.array(z.object({ listId: z.guid(), kind: z.enum(['isolate', 'sample']), state: z.string(), form: z.string(), untilOn: z.string().nullable(), signedAt: z.string().nullable() })),
 })
 export type ContactLine = z.infer<typeof ContactLine>
 
@@ -75,7 +82,21 @@ const Words = (most: number) => z.string().trim().min(1).max(most).nullable().de
 export const ContactInput = z.object({
   tier: z.enum(contactTiers), individualId: z.guid().nullable().default(null), fullName: Words(120), phone: Words(30), relation: z.enum(contactRelations).nullable().default(null),
   lastContactOn: z.iso.date(), exposure: Words(500), foundBy: z.enum(['patient', 'family', 'place', 'media', 'app', 'other']).nullable().default(null), residenceAreaId: z.int().positive().nullable().default(null),
+  /** Of a contact of a contact: whom of the list he met. */
+  metId: z.guid().nullable().default(null),
+  /** Where an opening of visits has found him: by which number and meeting. */
+  found: FoundMeeting.extend({ openingId: z.guid(), n: z.int().positive() }).nullable().default(null),
 }).refine(({ individualId, fullName }) => individualId !== null || fullName !== null, { path: ['fullName'], message: 'required' })
 export type ContactInput = z.infer<typeof ContactInput>
 
 export const ContactStep = z.object({ version: z.int(), step: z.enum(contactSteps) })
+
+/** What made somebody a contact. Sentence, place, hours and the opening stand only where the post may see names. */
+export const ContactReason = z.object({
+  kind: z.enum(['visit', 'household', 'contact']), source: z.string().nullable(), minutes: z.int().nullable(), masked: z.string().nullable(), met: z.object({ id: z.guid(), tier: z.string(), name: z.string().nullable() }).nullable(),
+  sentence: z.string().nullable(), place: z.string().nullable(), area: z.string().nullable(), from: z.string().nullable(), to: z.string().nullable(),
+  /** The opening of visits that found it, for the post that made it and who audits. */
+  opening: z.object({ at: z.string(), reason: z.string() }).nullable(),
+  relation: z.string().nullable(), lastContactOn: z.string(), disease: z.string().nullable(), caseId: z.guid().nullable(), caseCode: z.string().nullable(), listedBy: z.string().nullable(), listedAt: z.string(),
+})
+export type ContactReason = z.infer<typeof ContactReason>

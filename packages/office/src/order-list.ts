@@ -42,7 +42,7 @@ export const OrderListRow = z.object({
 export type OrderListRow = z.infer<typeof OrderListRow>
 
 export const OrderLine = z.object({
-  id: z.guid(), version: z.int(), contactId: z.guid(), tier: z.string(), form: z.enum(forms), lastContactOn: z.string(), days: z.int().nullable(), untilOn: z.string().nullable(),
+  id: z.guid(), version: z.int(), contactId: z.guid(), tier: z.string(), form: z.enum(forms), /** Why this form: a document, or what about the person. */ formReason: z.string().nullable(), lastContactOn: z.string(), days: z.int().nullable(), untilOn: z.string().nullable(),
   name: z.string().nullable(), birthYear: z.int().nullable(), address: z.string().nullable(), residence: z.string().nullable(),
 })
 export type OrderLine = z.infer<typeof OrderLine>
@@ -56,12 +56,12 @@ export type OrderListAsk = z.infer<typeof OrderListAsk>
 
 const MOST = 200
 export const OrderListInput = z.object({
-  kind: z.enum(orderKinds), form: z.enum(forms), grounds: z.string().trim().min(1).max(1000).nullable().default(null), contactIds: z.array(z.guid()).min(1).max(MOST),
+  kind: z.enum(orderKinds), /** Null: for each person as the rule of the day proposes. */ form: z.enum(forms).nullable().default(null), grounds: z.string().trim().min(1).max(1000).nullable().default(null), contactIds: z.array(z.guid()).min(1).max(MOST),
   /** Days from the last contact; null = as the disease's rule says. */
   days: z.int().min(0).max(365).nullable().default(null),
   /** True when the committee above the own one is to sign (isolation in a centre, say). */
   above: z.boolean().default(false),
-}).refine(({ kind, form }) => (orderForms[kind] as readonly string[]).includes(form), { path: ['form'], message: 'of-other-kind' })
+}).refine(({ kind, form }) => form === null || (orderForms[kind] as readonly string[]).includes(form), { path: ['form'], message: 'of-other-kind' })
 export type OrderListInput = z.infer<typeof OrderListInput>
 
 export const OrderLineChange = z.object({ version: z.int(), form: z.enum(forms), days: z.int().min(0).max(365).nullable() })

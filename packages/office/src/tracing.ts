@@ -10,8 +10,8 @@ export const tracingUrgencies = ['late', 'due', 'watched'] as const
 /** One meeting: where, from when to when, how long; masked when both were known to be. */
 export const FoundExposure = z.object({
   kind: z.enum(['visit', 'household', 'contact']), place: z.string().nullable(), area: z.string().nullable(), from: z.string(), to: z.string(), minutes: z.int(), masked: z.enum(['yes', 'no', 'unknown']),
-  /** 0 = the case itself. */
-  sourceTier: z.int(), assumedExit: z.boolean(),
+  /** 0 = the case itself; `source`: the number of whom he met. */
+  sourceTier: z.int(), source: z.int(), placeId: z.guid().nullable(), assumedExit: z.boolean(),
 })
 export type FoundExposure = z.infer<typeof FoundExposure>
 
@@ -34,8 +34,12 @@ export const TracingAnswer = z.object({
 })
 export type TracingAnswer = z.infer<typeof TracingAnswer>
 
+/** The meeting by which an opening has found somebody, as it told it; what is kept is read from the visits themselves. */
+export const FoundMeeting = z.object({ source: z.int().positive(), kind: z.enum(['visit', 'household', 'contact']), placeId: z.guid().nullable(), from: z.iso.datetime({ offset: true }), to: z.iso.datetime({ offset: true }) })
+export type FoundMeeting = z.infer<typeof FoundMeeting>
+
 /** A found person who lives elsewhere, put on the list of the case by his number in the opening. */
-export const ReferralInput = z.object({ n: z.int().positive(), tier: z.enum(contactTiers), lastContactOn: z.iso.date(), exposure: z.string().trim().min(1).max(500) })
+export const ReferralInput = z.object({ n: z.int().positive(), meeting: FoundMeeting.nullable().default(null), tier: z.enum(contactTiers), lastContactOn: z.iso.date(), exposure: z.string().trim().min(1).max(500) })
 
 /** One opening of visits, as an auditor reads it. */
 export const VisitOpening = z.object({

@@ -1,5 +1,5 @@
 import { makeId } from '@phaodai/vocabulary'
-import type { ContactLine, ContactList } from '@phaodai/office'
+import type { ContactLine, ContactList, DiseaseDetail } from '@phaodai/office'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { testApp, type Caller, type TestApp } from '#test/app.ts'
 import { areas, asInstallation, bodies, cast, plantMember, testHash, type Member } from '#test/people.ts'
@@ -108,4 +108,19 @@ test('merging two people takes the contacts of the one with it, and undoing give
   expect(await owner()).toBe(kept)
   expect((await station.post(`/api/individuals/merges/${merge}/undo`, { reason: 'nhầm' })).statusCode).toBe(200)
   expect(await owner()).toBe(absorbed)
+})
+
+test('when the rule of the disease is put right, whoever is watched by it is watched to the new day, with what it was before; a day given by hand stays', async () => {
+  const caseId = await enterCase()
+  const [byRule, byHand] = [await put(station, `/api/cases/${caseId}/contacts`, contact()), await put(station, `/api/cases/${caseId}/contacts`, contact({ fullName: 'Người Tự Định' }))]
+  await asInstallation(server.adminUrl, (client) => client.query("update case_contact set watch_until = '2021-08-20' where id = $1", [byHand]))
+  const admin = await server.as(cast.admin)
+  const { rules } = (await admin.get('/api/diseases/covid-19')).json<DiseaseDetail>()
+  const [inForce] = rules.filter(({ validFrom, supersededAt }) => supersededAt === null && validFrom <= '2021-08-10').toSorted((a, b) => b.validFrom.localeCompare(a.validFrom))
+  const { id, revision: _r, supersededAt: _s, changedAt: _a, changedBy: _b, changeReason: _c, ...facts } = inForce!
+  const sent = await admin.put(`/api/diseases/covid-19/rules/${newId()}`, { ...facts, followupDays: 21, replacesId: id, reason: 'MẪU: sửa số ngày theo dõi' })
+  expect(sent.statusCode, sent.body).toBe(200)
+  const { contacts } = await list(caseId)
+  expect(contacts.find((each) => each.id === byRule)).toMatchObject({ watchUntil: '2021-08-30', rewatched: { before: '2021-08-23', reason: 'MẪU: sửa số ngày theo dõi' } })
+  expect(contacts.find((each) => each.id === byHand)).toMatchObject({ watchUntil: '2021-08-20', rewatched: null })
 })

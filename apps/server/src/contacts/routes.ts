@@ -1,4 +1,4 @@
-import { ContactInput, ContactList, ContactStep, contactUrgencies, investigationWindow, type ContactLine } from '@phaodai/office'
+import { ContactInput, ContactList, ContactReason, ContactStep, contactUrgencies, investigationWindow, type ContactLine } from '@phaodai/office'
 import { caseContact } from '@phaodai/registers'
 import { addDays, dayInVietnam } from '@phaodai/vocabulary'
 import type { FastifyInstance } from 'fastify'
@@ -11,7 +11,7 @@ import { findRule } from '#server/diseases/index.ts'
 import { createRecord, findRecord, readRecord } from '#server/registers/index.ts'
 import { word } from '#server/words/index.ts'
 import { standing } from './standing.ts'
-import { enterStep, findListed, findSource, loadContacts, loadUnlistedMembers, type ContactRow, type Source } from './load.ts'
+import { enterStep, findListed, findReason, findSource, keepMeeting, loadContacts, loadUnlistedMembers, noteMet, type ContactRow, type Source } from './load.ts'
 
 const Id = z.object({ id: z.guid().transform((id) => id.toLowerCase()) })
 const Both = Id.extend({ contactId: z.guid().transform((id) => id.toLowerCase()) })
@@ -44,11 +44,17 @@ async function readList(tx: Tx, caseId: string, clear: boolean, now: Date): Prom
 }
 
 /** Refuses somebody as a contact of himself, a contact yet to come, and one who is listed already. */
-async function checkContact(tx: Tx, caseId: string, id: string, source: Source, input: ContactInput, today: string): Promise<void> {
+async function checkContact(tx: Tx, caseId: string, id: string, source: Source, input: Pick<ContactInput, 'individualId' | 'lastContactOn'>, today: string): Promise<void> {
   if (input.individualId !== null && input.individualId === source.individualId) throw new Problem('invalid-input', { detail: word('contacts.fault.self'), fields: { individualId: 'self' } })
   if (input.lastContactOn > today) throw new Problem('invalid-input', { detail: word('contacts.fault.in-future'), fields: { lastContactOn: 'in-future' } })
   const listed = input.individualId === null ? undefined : await findListed(tx, caseId, input.individualId, id)
   if (listed) throw new Problem('duplicate', { detail: word('contacts.fault.listed'), fields: { individualId: 'listed' }, versions: { theirs: listed, yours: { id } } })
+}
+
+/** What is known of the meeting: found by an opening of visits, else told by whoever names the contact. */
+async function keepMet(tx: Tx, contactId: string, metId: string | null, found: ContactInput['found']): Promise<void> {
+  if (found !== null && !(await keepMeeting(tx, contactId, found.openingId, found.n, found))) throw new Problem('reference-missing', { detail: word('contacts.fault.meeting') })
+  if (found === null && metId !== null) await noteMet(tx, contactId, metId)
 }
 
 /** Contacts of a case: the list by urgency, entry, and the steps of the work at either side. */
@@ -64,14 +70,27 @@ export function registerContactRoutes(app: FastifyInstance, deps: AppDeps): void
   route(app, deps, {
     method: 'PUT', url: '/api/cases/:id/contacts/:contactId', permission: 'case_contact.create', summary: 'Lists a contact of a case, watched for the days of its disease; who lives elsewhere is referred there.',
     params: Both, body: ContactInput, answer: z.object({ row: Any }), refuses: ['not-found', 'duplicate', 'invalid-input'],
-    run: async ({ tx, params: { id, contactId }, body }) => {
+    run: async ({ tx, params: { id, contactId }, body: { metId, found, ...body } }) => {
       const now = deps.clock.now().toISOString()
       const source = await sourceOf(tx, id)
       await checkContact(tx, id, contactId, source, body, dayInVietnam(now))
       const followupDays = (await findRule(tx, source.diseaseCode, source.diagnosedOn))?.followupDays ?? null
       const watchUntil = followupDays === null ? null : addDays(body.lastContactOn, followupDays)
       const listedAt = (await findRecord(tx, caseContact, contactId))?.listedAt ?? now // the same sending once more
-      return { row: await createRecord(tx, caseContact, contactId, { ...body, caseId: id, areaId: source.areaId, listedAt, watchUntil }) }
+      const row = await createRecord(tx, caseContact, contactId, { ...body, caseId: id, areaId: source.areaId, listedAt, watchUntil })
+      await keepMet(tx, contactId, metId, found)
+      return { row }
+    },
+  })
+  route(app, deps, {
+    method: 'GET', url: '/api/contacts/:id/reason', permission: 'case_contact.read', summary: 'What made somebody a contact: a visit to a place, a household, or what was told; where and when only for posts that may see names.',
+    params: Id, query: Reveal, answer: ContactReason, refuses: ['not-found'],
+    run: async ({ tx, who, params, query: { reveal } }) => {
+      if (reveal) needsReveal(who)
+      const reason = await findReason(tx, params.id, reveal)
+      if (!reason) throw new Problem('not-found')
+      if (reveal) await viewing(tx, 'case_contact', [params.id, ...(reason.met === null ? [] : [reason.met.id])])
+      return reason
     },
   })
   route(app, deps, {

@@ -2,6 +2,8 @@ import { makeId } from '@phaodai/vocabulary'
 import type { CaseOrigin, ContactLine, ContactList, FollowUpToday } from '@phaodai/office'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { testApp, type Caller, type TestApp } from '#test/app.ts'
+import { tellAll } from '#test/notices.ts'
+import { callForMissed } from './index.ts'
 import { areas, asInstallation, bodies, cast, plantMember, testHash, type Member } from '#test/people.ts'
 
 const member = (n: number, bodyId: number): Member => ({
@@ -160,4 +162,28 @@ test('the place of residence enters the case of a referred contact without seein
   const answer = await neighbour.put(`/api/contacts/${id}/cases/${newId()}`, { version: origin.version, values: { ...VALUES, areaId: areas.communeA2 } })
   expect(answer.statusCode, answer.body).toBe(200)
   expect(await lineOf(caseId)).toMatchObject({ state: 'became_case' })
+})
+
+test('a symptom is told to both sides, and how many nobody saw yesterday to whoever watches them; nobody is named', async () => {
+  const caseId = await enterCase()
+  const id = await contactOf(caseId, { residenceAreaId: areas.communeA2 })
+  await contactOf(caseId)
+  expect((await neighbour.post(`/api/registers/case_contact/${id}/actions/accept`, { version: 1 })).statusCode).toBe(200)
+  now = at(12, '08:00')
+  expect((await visit(neighbour, id, 11)).statusCode).toBe(200)
+  expect((await visit(neighbour, id, 12, { temperature: 38.1 })).statusCode).toBe(200)
+  await callForMissed(server.deps) // of the eleventh
+  now = at(13, '06:00')
+  expect(await callForMissed(server.deps)).toBeGreaterThan(0) // of the twelfth
+  expect(await callForMissed(server.deps)).toBe(0) // once a day
+  await tellAll(server)
+  const told = async (who: Caller, kind: string) => ((await who.get(`/api/notices?kind=${kind}&limit=20`)).json() as { rows: { words: string; path: string; day: string | null }[] }).rows
+  expect((await told(station, 'contact-ill')).map(({ words }) => words)).toContain('F1 · Xã Thử Một')
+  for (const kind of ['contact-ill', 'contact-missed']) expect(await told(far, kind)).toEqual([])
+  const counted = await asInstallation(server.adminUrl, async (client) => (await client.query<{ body: number; people: number }>("select body_id as body, people from follow_up_call where kind = 'missed' and on_day = '2021-08-12' order by 1")).rows)
+  const unseen = await asInstallation(server.adminUrl, async (client) => (await client.query<{ n: number }>("select count(*)::int as n from case_contact k where state in ('listed', 'followed') and day_in_vietnam(listed_at) < '2021-08-12' and watch_until >= '2021-08-12' and not exists (select from contact_visit v where v.contact_id = k.id and v.on_day = '2021-08-12') and residence_area_id is null")).rows[0]!.n)
+  expect(counted.find(({ body }) => body === cast.healthStation.actsForId)!.people).toBeGreaterThanOrEqual(unseen)
+  expect(unseen).toBeGreaterThan(0)
+  expect((await told(station, 'contact-missed'))[0]).toMatchObject({ path: '/ca-benh/theo-doi' })
+  expect(JSON.stringify(await told(station, 'contact-ill'))).not.toContain('Hoàng Thị Gặp')
 })

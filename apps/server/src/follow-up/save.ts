@@ -21,3 +21,8 @@ export async function updateVisit(tx: Tx, contactId: string, day: string, input:
 export async function turnContact(tx: Tx, contactId: string, version: number, caseId: string): Promise<boolean | null> {
   return (await tx.get<{ done: boolean | null }>('select turn_case_contact($1, $2, $3) as done', [contactId, version, caseId])).done
 }
+
+/** Tells the bodies that watch contacts how many were not seen on a day; returns how many bodies. */
+export async function callMissed(tx: Tx, day: string, at: string): Promise<number> {
+  return (await tx.get<{ told: number }>('select call_missed($1, $2) as told', [day, at])).told
+}

@@ -1,4 +1,4 @@
-import type { OrderLine, OrderListRow } from '@phaodai/office'
+import type { FormFacts, OrderLine, OrderListRow } from '@phaodai/office'
 import type { CalendarDay } from '@phaodai/vocabulary'
 import type { Tx } from '#kernel/session.ts'
 
@@ -12,7 +12,8 @@ const ROW = `
     l.confirmed_at as "confirmedAt", l.confirmer_title as "confirmerTitle", l.confirm_entered_at as "confirmEnteredAt", l.confirm_enterer_title as "confirmEntererTitle",
     l.signed_at as "signedAt", l.signer_title as "signerTitle", l.signer_name as "signerName", l.decision_number as "decisionNumber",
     l.closed_at as "closedAt", l.closer_title as "closerTitle", l.close_reason as "closeReason", l.body_id = app_body() as ours
-  from order_list l join area a on a.id = l.area_id join body b on b.id = l.body_id left join disease_case c on c.id = l.case_id left join disease d on d.code = c.disease_code`
+  from order_list l join area a on a.id = l.area_id join body b on b.id = l.body_id left join disease_case c on c.id = l.case_id
+    left join disease d on d.code = coalesce(c.disease_code, (select contact_disease(n.contact_id) from order_line n where n.list_id = l.id order by n.position limit 1))`
 
 const BOXES = { waiting: `l.state in ('requested', 'confirmed')`, done: `l.state in ('signed', 'refused', 'withdrawn')`, all: 'true' } as const
 
@@ -31,7 +32,7 @@ const WHO = (clear: boolean): string => (clear ? 'p.full_name as name, p.birth_y
 /** Lines of a list in scope; who it is only where the role may read it (the column grant refuses it otherwise). */
 export function loadLines(tx: Tx, listId: string, clear: boolean): Promise<OrderLine[]> {
   return tx.rows<OrderLine>(`
-    select n.id, n.version, n.contact_id as "contactId", n.tier, n.form, n.last_contact_on as "lastContactOn", n.days, n.until_on as "untilOn", ${WHO(clear)}, r.full_name as residence
+    select n.id, n.version, n.contact_id as "contactId", n.tier, n.form, n.form_reason as "formReason", n.last_contact_on as "lastContactOn", n.days, n.until_on as "untilOn", ${WHO(clear)}, r.full_name as residence
     from order_line n ${clear ? 'left join order_person p on p.id = n.id' : ''} left join case_contact k on k.id = n.contact_id left join area r on r.id = k.residence_area_id
     where n.list_id = $1 order by n.position`, [listId])
 }
@@ -51,9 +52,20 @@ export function findCase(tx: Tx, caseId: string): Promise<{ diseaseCode: string;
   return tx.find(`select c.disease_code as "diseaseCode", (c.diagnosed_at at time zone 'Asia/Ho_Chi_Minh')::date as "diagnosedOn" from disease_case c where c.id = $1 and c.voided_at is null`, [caseId])
 }
 
-/** Where these contacts of a case are traced, as far as they are in scope and still watched. */
-export function loadTraced(tx: Tx, caseId: string, contactIds: readonly string[]): Promise<{ id: string; areaId: number }[]> {
-  return tx.rows(`select k.id, k.area_id as "areaId" from case_contact k where k.case_id = $1 and k.id = any ($2::uuid[]) and k.voided_at is null and k.state in ('listed', 'followed')`, [caseId, contactIds])
+export type OrderedContact = FormFacts & { id: string; areaId: number }
+
+const FACTS = `k.id, k.tier, i.birth_year::int as "birthYear", contact_disease(k.id) as "diseaseCode", k.result is not distinct from 'positive' or exists (select from contact_visit v where v.contact_id = k.id and v.ill_at is not null and v.sampled_at is null) as "isIll"`
+
+/** These contacts of a case with where they are traced, as far as they are in scope and still watched. */
+export function loadTraced(tx: Tx, caseId: string, contactIds: readonly string[]): Promise<OrderedContact[]> {
+  return tx.rows<OrderedContact>(`select ${FACTS}, k.area_id as "areaId" from case_contact k left join individual i on i.id = k.individual_id where k.case_id = $1 and k.id = any ($2::uuid[]) and k.voided_at is null and k.state in ('listed', 'followed')`, [caseId, contactIds])
+}
+
+/** These contacts of cases elsewhere who live in scope and were taken over; their list is of the acting body's own place. */
+export function loadTakenOver(tx: Tx, contactIds: readonly string[]): Promise<OrderedContact[]> {
+  return tx.rows<OrderedContact>(`
+    select ${FACTS}, (select seat_area_id from body where id = app_body()) as "areaId" from case_contact k left join individual i on i.id = k.individual_id
+    where k.id = any ($1::uuid[]) and k.voided_at is null and k.state = 'followed' and k.residence_area_id in (select unnest(app_area_ids()))`, [contactIds])
 }
 
 /** The committee of the acting body's own unit, or the one above it; null where there is none. */

@@ -13,6 +13,7 @@ const member = (n: number, role: string, bodyId: number, title: string): Member 
 })
 const chairman = member(1, 'leader', bodies.communeA1, 'Chủ tịch UBND xã Thử Một')
 const farHealth = member(2, 'health', bodies.communeB1, 'Trạm trưởng')
+const nextDoor = member(3, 'health', bodies.communeA2, 'Trạm trưởng xã Thử Hai')
 /** The head of the station holds a post in the committee too. */
 const SECOND_POST = '00000000-0000-7000-8000-000000199002'
 
@@ -26,7 +27,7 @@ beforeAll(async () => {
   server = await testApp()
   server.deps.clock.now = () => now
   await asInstallation(server.adminUrl, async (client) => {
-    for (const each of [chairman, farHealth]) await plantMember(client, each, await testHash())
+    for (const each of [chairman, farHealth, nextDoor]) await plantMember(client, each, await testHash())
     await client.query(`insert into post (id, person_id, body_id, acts_for_id, role, title, valid_from) values ($1, $2, $3, $3, 'leader', 'Phó Chủ tịch UBND xã Thử Một', '2021-01-01')`, [SECOND_POST, cast.healthStation.personId, bodies.communeA1])
   })
   ;[station, leader] = [await server.as(cast.healthStation), await server.as(chairman)]
@@ -192,4 +193,22 @@ test('who may sign is told that a list waits, who asked that it was decided, wit
   await went(leader, asked, 'refuse', { reason: 'Chưa đủ căn cứ' })
   await tellAll(server)
   expect(await told(station, 'order-decided')).toMatchObject([{ words: 'Xã Thử Một' }])
+})
+
+test('whom the place of residence has taken over it orders itself, without the case, in the form that the rule of the day proposes; an order is no execution', async () => {
+  at('2021-08-11T01:00:00Z')
+  const residence = await server.as(nextDoor)
+  const [id, own] = [await contact('Nông Thị Xa', { residenceAreaId: areas.communeA2 }), await contact('Nông Thị Gần')]
+  const asked = (contactIds: string[], list = newId()) => residence.put(`/api/order-lists/${list}`, { kind: 'isolate', contactIds })
+  expect((await asked([id])).json()).toMatchObject({ code: 'reference-missing' }) // not taken over yet
+  expect((await residence.post(`/api/registers/case_contact/${id}/actions/accept`, { version: 1 })).statusCode).toBe(200)
+  for (const wrong of [[own], [id, own]]) expect((await asked(wrong)).json()).toMatchObject({ code: 'reference-missing' })
+  const made = await asked([id])
+  expect(made.statusCode, made.body).toBe(200)
+  // August 2021: F1 to a centre, at home where the conditions were looked at (CV 5599/BYT-MT); 14 days from 9 August.
+  expect(made.json()).toMatchObject({ caseId: null, disease: 'COVID-19', area: 'Xã Thử Hai', body: { id: bodies.communeA2 }, lines: [{ name: 'Nông Thị Xa', form: 'facility', formReason: 'cv-5599', days: 14, untilOn: '2021-08-23' }] })
+  expect((await asked([id])).json()).toMatchObject({ code: 'duplicate' })
+  expect((await station.get(`/api/order-lists/${made.json<OrderListView>().id}`)).statusCode).toBe(404)
+  const { contacts } = (await residence.get('/api/contacts/referred?side=in&reveal=1')).json<{ contacts: { id: string; orders: object[]; isolatedAt: string | null }[] }>()
+  expect(contacts.find((each) => each.id === id)).toMatchObject({ orders: [{ kind: 'isolate', state: 'draft', form: 'facility', untilOn: '2021-08-23', signedAt: null }], isolatedAt: null })
 })

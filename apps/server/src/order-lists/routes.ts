@@ -60,6 +60,14 @@ function registerDrafting(app: FastifyInstance, deps: AppDeps, now: Now): void {
     },
   })
   route(app, deps, {
+    method: 'PUT', url: '/api/order-lists/:id', permission: 'order_list.draft', summary: 'Drafts one list of orders for contacts of cases elsewhere who live in scope and were taken over; idempotent by id.',
+    params: ById, body: OrderListInput, answer: OrderListView, refuses: ['reference-missing', 'duplicate', 'no-superior'],
+    run: async ({ tx, who, params: { id }, body }) => {
+      await begin(tx, id, null, { ...body, contactIds: [...new Set(body.contactIds.map((each) => each.toLowerCase()))] }, now())
+      return viewList(tx, id, mayName(who), now())
+    },
+  })
+  route(app, deps, {
     method: 'PATCH', url: '/api/order-lists/:id/lines/:lineId', permission: 'order_list.draft', summary: 'Changes form and days of one line while the list is a draft.',
     params: ById.extend({ lineId: Id }), body: OrderLineChange, answer: OrderListView, refuses: [...changes],
     run: async ({ tx, who, params: { id, lineId }, body }) => {

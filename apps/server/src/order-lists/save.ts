@@ -1,18 +1,19 @@
-import type { OrderListInput } from '@phaodai/office'
+import type { OrderListInput, ProposedForm } from '@phaodai/office'
 import type { Tx } from '#kernel/session.ts'
 
 /** Begins a list as a draft; 0 = the id is taken. */
-export function insertList(tx: Tx, id: string, caseId: string, areaId: number, bodyId: number, { kind, grounds }: OrderListInput, now: string): Promise<number> {
+export function insertList(tx: Tx, id: string, caseId: string | null, areaId: number, bodyId: number, { kind, grounds }: OrderListInput, now: string): Promise<number> {
   return tx.run('insert into order_list (id, area_id, case_id, body_id, kind, grounds, created_at) values ($1, $2, $3, $4, $5, $6, $7) on conflict (id) do nothing', [id, areaId, caseId, bodyId, kind, grounds, now])
 }
 
 /** Puts contacts on a list in the order given: days as said, else as the disease's rule has them, else as the contact is watched. */
-export async function insertLines(tx: Tx, listId: string, { kind, form, contactIds, days }: OrderListInput, ruleDays: number | null): Promise<void> {
+export async function insertLines(tx: Tx, listId: string, { kind, contactIds, days }: OrderListInput, forms: readonly ProposedForm[], ruleDays: number | null): Promise<void> {
   await tx.run(`
-    insert into order_line (list_id, kind, contact_id, position, tier, form, last_contact_on, days, until_on)
-    select $1::uuid, $2::text, k.id, w.n, k.tier, $3::text, k.last_contact_on, t.days, k.last_contact_on + t.days
-    from unnest($4::uuid[]) with ordinality w (id, n) join case_contact k on k.id = w.id
-      cross join lateral (select case when $2::text = 'isolate' then coalesce($5::int, $6::int, k.watch_until - k.last_contact_on) end as days) t`, [listId, kind, form, contactIds, days, ruleDays])
+    insert into order_line (list_id, kind, contact_id, position, tier, form, form_reason, last_contact_on, days, until_on)
+    select $1::uuid, $2::text, k.id, w.n, k.tier, w.form, w.reason, k.last_contact_on, t.days, k.last_contact_on + t.days
+    from unnest($4::uuid[], $3::text[], $7::text[]) with ordinality w (id, form, reason, n) join case_contact k on k.id = w.id
+      cross join lateral (select case when $2::text = 'isolate' then coalesce($5::int, $6::int, k.watch_until - k.last_contact_on) end as days) t`,
+  [listId, kind, forms.map(({ form }) => form), contactIds, days, ruleDays, forms.map(({ reason }) => reason)])
   await tx.run(`
     insert into order_person (id, full_name, birth_year, address)
     select n.id, coalesce(k.full_name, i.full_name), i.birth_year::int, left(concat_ws(', ', coalesce(k.address, i.address), coalesce(r.full_name, a.full_name)), 400)
@@ -22,7 +23,7 @@ export async function insertLines(tx: Tx, listId: string, { kind, form, contactI
 
 /** Changes the form and days of one line of a draft; 0 = stale, or not in sight. */
 export function updateLine(tx: Tx, listId: string, lineId: string, version: number, form: string, days: number | null): Promise<number> {
-  return tx.run('update order_line set form = $4, days = $5, until_on = last_contact_on + $5::int where list_id = $1 and id = $2 and version = $3', [listId, lineId, version, form, days])
+  return tx.run('update order_line set form = $4, form_reason = case when form = $4 then form_reason else \'chosen\' end, days = $5, until_on = last_contact_on + $5::int where list_id = $1 and id = $2 and version = $3', [listId, lineId, version, form, days])
 }
 
 const BODY = '(select short_name from body where id = app_body())'

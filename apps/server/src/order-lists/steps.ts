@@ -1,39 +1,41 @@
-import { orderSteps, type OrderListInput, type OrderState, type OrderStep } from '@phaodai/office'
+import { orderSteps, proposedForm, type OrderListInput, type OrderState, type OrderStep, type ProposedForm } from '@phaodai/office'
+import { dayInVietnam } from '@phaodai/vocabulary'
 import { Problem, refuseStale, sameOrRefuse } from '#kernel/problem.ts'
 import type { Tx, Who } from '#kernel/session.ts'
 import { findRule } from '#server/diseases/index.ts'
 import { filled, word } from '#server/words/index.ts'
-import { findCase, findCommittee, findList, loadLines, loadLists, loadSigners, loadTraced, type ListRow } from './load.ts'
+import { findCase, findCommittee, findList, loadLines, loadLists, loadSigners, loadTakenOver, loadTraced, type ListRow, type OrderedContact } from './load.ts'
 import { insertLines, insertList, markConfirmed, markRequested } from './save.ts'
 import { listOf } from './view.ts'
 
-/** Where all of these contacts of the case are traced; Problem `reference-missing` when one is not in scope, no longer watched, or traced elsewhere. */
-async function tracedIn(tx: Tx, caseId: string, contactIds: readonly string[]): Promise<number> {
-  const found = await loadTraced(tx, caseId, contactIds)
-  const [first] = found
-  if (!first || found.length < new Set(contactIds).size || found.some(({ areaId }) => areaId !== first.areaId)) throw new Problem('reference-missing', { detail: word('orders.fault.contacts') })
-  return first.areaId
+/** All of these contacts, traced in one place; Problem `reference-missing` when one is not in scope, no longer watched, traced elsewhere or, without a case, not taken over here. */
+async function orderable(tx: Tx, caseId: string | null, contactIds: readonly string[]): Promise<OrderedContact[]> {
+  const found = caseId === null ? await loadTakenOver(tx, contactIds) : await loadTraced(tx, caseId, contactIds)
+  const byId = new Map(found.map((each) => [each.id, each]))
+  if (found.length < contactIds.length || found.some(({ areaId }) => areaId !== found[0]!.areaId)) throw new Problem('reference-missing', { detail: word('orders.fault.contacts') })
+  return contactIds.map((id) => byId.get(id)!)
 }
 
-async function refuseListed(tx: Tx, caseId: string, { kind, contactIds }: OrderListInput): Promise<void> {
-  const open = (await loadLists(tx, 'all', caseId)).filter((list) => list.kind === kind && (orderSteps.withdraw as readonly OrderState[]).includes(list.state))
+async function refuseListed(tx: Tx, caseId: string | null, { kind, contactIds }: OrderListInput): Promise<void> {
+  const open = (await loadLists(tx, 'all', caseId ?? undefined)).filter((list) => list.kind === kind && (orderSteps.withdraw as readonly OrderState[]).includes(list.state))
   const n = contactIds.filter((id) => open.some((list) => list.contactIds.includes(id))).length
   if (n > 0) throw new Problem('duplicate', { detail: filled(word('orders.fault.listed'), { n }), fields: { contactIds: 'listed' } })
 }
 
-/** Begins a draft with its lines; the same sending once more changes nothing. */
-export async function begin(tx: Tx, id: string, caseId: string, input: OrderListInput, now: string): Promise<void> {
-  const source = await findCase(tx, caseId)
-  if (!source) throw new Problem('not-found')
-  const areaId = await tracedIn(tx, caseId, input.contactIds)
+/** Begins a draft with its lines, each in the form chosen or in the one that the rule of the day proposes; of no case: for contacts taken over from elsewhere. The same sending once more changes nothing. */
+export async function begin(tx: Tx, id: string, caseId: string | null, input: OrderListInput, now: string): Promise<void> {
+  const source = caseId === null ? undefined : await findCase(tx, caseId)
+  if (caseId !== null && !source) throw new Problem('not-found')
+  const contacts = await orderable(tx, caseId, input.contactIds)
   const bodyId = await findCommittee(tx, input.above)
   if (bodyId === null) throw new Problem('no-superior')
-  if (await insertList(tx, id, caseId, areaId, bodyId, input, now) === 0) {
+  if (await insertList(tx, id, caseId, contacts[0]!.areaId, bodyId, input, now) === 0) {
     sameOrRefuse(await findList(tx, id), (row) => row.caseId === caseId && row.kind === input.kind && row.contactIds.join() === input.contactIds.join())
     return
   }
   await refuseListed(tx, caseId, input)
-  await insertLines(tx, id, input, (await findRule(tx, source.diseaseCode, source.diagnosedOn))?.followupDays ?? null)
+  const forms = contacts.map((each): ProposedForm => (input.form === null ? proposedForm(input.kind, each, dayInVietnam(now)) : { form: input.form, reason: 'chosen' }))
+  await insertLines(tx, id, input, forms, source ? ((await findRule(tx, source.diseaseCode, source.diagnosedOn))?.followupDays ?? null) : null)
 }
 
 const states = (names: readonly OrderState[]): string => names.map((state) => word(`orders.state.${state}`).toLocaleLowerCase('vi')).join(', ')

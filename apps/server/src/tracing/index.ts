@@ -1,2 +1,3 @@
+export { keepVisitDays } from './load.ts'
 export { keepVisits, registerTracingJobs } from './jobs.ts'
 export { registerTracingRoutes } from './routes.ts'

@@ -8,6 +8,7 @@ import type { AppDeps } from '#kernel/deps.ts'
 import { Problem } from '#kernel/problem.ts'
 import { route } from '#kernel/route.ts'
 import { needsReveal, viewing, type Tx } from '#kernel/session.ts'
+import { keepMeeting } from '#server/contacts/index.ts'
 import { findRule } from '#server/diseases/index.ts'
 import { word } from '#server/words/index.ts'
 import { findTraced, findTracedContact, loadFound, loadOpenings, loadPlaces, openVisits, readOpening, referFound, type Opening, type Traced } from './load.ts'
@@ -86,12 +87,13 @@ export function registerTracingRoutes(app: FastifyInstance, deps: AppDeps): void
   })
   route(app, deps, {
     method: 'PUT', url: '/api/tracing/:id/referrals/:contactId', permission: 'contact.refer', summary: 'Lists somebody whom an opening of one’s own found and who lives out of scope: seen where the tracing is done and where the person lives, named only there.',
-    params: z.object({ id, contactId: id }), body: ReferralInput, answer: z.object({ done: z.literal(true) }), refuses: ['not-found', 'duplicate'],
+    params: z.object({ id, contactId: id }), body: ReferralInput, answer: z.object({ done: z.literal(true) }), refuses: ['not-found', 'duplicate', 'reference-missing'],
     run: async ({ tx, who, params, body }) => {
       needsReveal(who)
       const done = await referFound(tx, params.id, params.contactId, body, deps.clock.now().toISOString())
       if (done === null) throw new Problem('not-found')
       if (!done) throw new Problem('duplicate', { detail: word('contacts.fault.listed') })
+      if (body.meeting !== null && !(await keepMeeting(tx, params.contactId, params.id, body.n, body.meeting))) throw new Problem('reference-missing', { detail: word('contacts.fault.meeting') })
       return { done }
     },
   })

@@ -34,7 +34,7 @@ function exposureOf(known: Known, exposure: Exposure): FoundExposure {
   const place = kindOf(exposure) === 'visit' ? known.places.get(known.answer.places[exposure.place]!) : undefined
   return {
     kind: kindOf(exposure), place: place?.name ?? null, area: place?.area ?? null, from: iso(exposure.from), to: iso(exposure.to), minutes: Math.max(1, Math.round((exposure.to - exposure.from) / MINUTE)),
-    masked: maskedOf(known, exposure), sourceTier: known.sourceTier + exposure.sourceTier, assumedExit: exposure.isAssumed,
+    masked: maskedOf(known, exposure), sourceTier: known.sourceTier + exposure.sourceTier, source: exposure.source + 1, placeId: kindOf(exposure) === 'visit' ? known.answer.places[exposure.place]! : null, assumedExit: exposure.isAssumed,
   }
 }
 

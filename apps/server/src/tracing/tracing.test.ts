@@ -136,8 +136,9 @@ describe('visits', () => {
       select p.proname as name, pg_get_function_identity_arguments(p.oid) as takes from pg_proc p
       where p.pronamespace = 'public'::regnamespace and p.prosrc ~ 'place_visit|visits_met|reached_by_visits|trace_visits'
         and exists (select from unnest('{pd_area,pd_area_clear,pd_whole,pd_whole_clear,phaodai_app}'::name[]) r where has_function_privilege(r, p.oid, 'execute')) order by 1`)).rows)
-    expect(rows.map(({ name }) => name)).toEqual(['move_individual_links', 'return_individual_links', 'trace_visits'])
-    expect(rows[2]!.takes).toBe('opening uuid, of_case uuid, of_contact uuid, why text, from_at timestamp with time zone, to_at timestamp with time zone, tiers integer, most integer, assumed interval')
+    expect(rows.map(({ name }) => name)).toEqual(['keep_meeting', 'move_individual_links', 'return_individual_links', 'trace_visits'])
+    expect(rows[0]!.takes).toMatch(/^contact uuid, opening uuid, n integer, met_n integer, by_kind text, at_place uuid, /) // people by their number in an opening of one's own
+    expect(rows[3]!.takes).toBe('opening uuid, of_case uuid, of_contact uuid, why text, from_at timestamp with time zone, to_at timestamp with time zone, tiers integer, most integer, assumed interval')
   })
 
   test('outside the decisions in force are refused: another day, another place, one that has ended, none', async () => {
@@ -268,6 +269,34 @@ test('visits go with whom a record is merged into, and come back', async () => {
   expect(await found()).toEqual(['Người Giữ'])
   expect((await station.post(`/api/individuals/merges/${merge}/undo`, { reason: 'nhầm' })).statusCode).toBe(200)
   expect(await found()).toEqual(['Người Gộp'])
+})
+
+test('what made a contact is kept with his line, read from the visits themselves; where and when is for health, and nothing is kept that the opening does not bear out', async () => {
+  const [market, canteen, patient, met, next, far] = [await place('Chợ Giữ'), await place('Quán Giữ'), await person('Ca Giữ'), await person('Người Gặp'), await person('Người Sau'), await person('Người Xa', { areaId: areas.communeA2 }, neighbour)]
+  await visit([
+    { place: market, person: patient, from: '09 08:00', to: '09 09:00', masked: true }, { place: market, person: met, from: '09 08:15', to: '09 10:00', masked: false }, { place: market, person: far, from: '09 08:50' },
+    { place: canteen, person: met, from: '10 12:00', to: '10 12:45', masked: true }, { place: canteen, person: next, from: '10 12:30', to: '10 13:00', masked: true },
+  ])
+  const caseId = await enterCase(patient)
+  const answer = await traced(caseId)
+  const meetingOf = ({ exposures: [main] }: FoundPerson) => ({ source: main!.source, kind: main!.kind, placeId: main!.placeId, from: main!.from, to: main!.to })
+  const list = (who: FoundPerson, more: object = {}) => {
+    const id = newId()
+    const found = { ...meetingOf(who), openingId: answer.openingId, n: who.n, ...more }
+    return station.put(`/api/cases/${caseId}/contacts/${id}`, { tier: who.tier, individualId: who.individualId, lastContactOn: who.lastContactOn, exposure: who.why, foundBy: 'app', found }).then((sent) => ({ id, code: sent.json().code as string | undefined }))
+  }
+  const [f1, f2] = [named(answer, 'Người Gặp'), named(answer, 'Người Sau')]
+  for (const wrong of [{ placeId: canteen }, { openingId: newId() }, { n: f2.n }, { from: '2021-08-08T01:00:00.000Z', to: '2021-08-08T02:00:00.000Z' }]) expect((await list(f1, wrong)).code).toBe('reference-missing')
+  const [{ id: first }, { id: second }] = [await list(f1), await list(f2)]
+  const reason = async (id: string, who = station, reveal = 1) => (await who.get(`/api/contacts/${id}/reason?reveal=${reveal}`)).json()
+  expect(await reason(first)).toMatchObject({ kind: 'visit', source: 'qr', minutes: 45, masked: 'no', met: null, place: 'Chợ Giữ', from: '2021-08-09T01:15:00.000Z', to: '2021-08-09T02:00:00.000Z', opening: { reason: REASON }, sentence: f1.why, caseId })
+  expect(await reason(second)).toMatchObject({ minutes: 15, masked: 'yes', place: 'Quán Giữ', met: { id: first, tier: 'f1', name: 'Người Gặp' } })
+  expect(await reason(second, officer, 0)).toMatchObject({ kind: 'visit', minutes: 15, met: { tier: 'f1', name: null }, place: null, from: null, sentence: null, opening: null })
+  expect((await officer.get(`/api/contacts/${first}/reason?reveal=1`)).statusCode).toBe(403)
+  const [stranger] = answer.people.filter(({ elsewhere }) => elsewhere)
+  const third = newId()
+  expect((await station.put(`/api/tracing/${answer.openingId}/referrals/${third}`, { n: stranger!.n, tier: 'f1', lastContactOn: stranger!.lastContactOn, exposure: stranger!.why, meeting: meetingOf(stranger!) })).statusCode).toBe(200)
+  expect(await reason(third, neighbour)).toMatchObject({ minutes: 10, masked: 'unknown', from: '2021-08-09T01:50:00.000Z', to: '2021-08-09T02:00:00.000Z', opening: null, caseId: null, disease: 'COVID-19' })
 })
 
 test('what is loaded level by level gives the tiers that all visits of the window would', async () => {

@@ -10,6 +10,7 @@ import { Watch } from '../follow-up/watch.tsx'
 import { useMe } from '../frame/me.tsx'
 import { Picker } from '../kit/picker.tsx'
 import { codeWord, stateWord } from '../kit/words.ts'
+import { OrdersOf } from '../orders/standing.tsx'
 import { t, word } from '../text/t.ts'
 import { DayField } from '../ui/day-field.tsx'
 import { InstantText } from '../ui/marks.tsx'
@@ -58,7 +59,7 @@ function List({ caseId, list }: { caseId: string; list: ContactList }) {
       <p className="quiet">{list.contacts.length === 0 ? t('contacts.none') : t('contacts.count', { n: list.contacts.length, open, late: list.contacts.filter(({ urgency }) => urgency === 'late').length })}</p>
       {may('case_contact.create') && list.household.length > 0 && <Household {...{ caseId, list, act, busy }} />}
       {list.contacts.length > 0 && <ul className="contact-list">{list.contacts.map((contact) => <Line key={contact.id} {...{ contact, today, act, busy }} />)}</ul>}
-      {may('case_contact.create') && <Entry {...{ caseId, today, act, busy }} />}
+      {may('case_contact.create') && <Entry {...{ caseId, today, act, busy }} listed={list.contacts} />}
     </>
   )
 }
@@ -93,10 +94,12 @@ function Line({ contact, today, act, busy }: Acting & { contact: ContactLine; to
       </p>
       <p className="quiet">
         {t('contacts.met', { day: formatDay(contact.lastContactOn as Day) })}{contact.early && <> · <em>{t('contacts.early')}</em></>} · {stateWord(caseContact, contact.state)}
-        {contact.watchUntil !== null && <> · {t('contacts.until', { day: formatDay(contact.watchUntil as Day) })}</>}
+        {contact.watchUntil !== null && <> · {t('contacts.until', { day: formatDay(contact.watchUntil as Day) })}{contact.rewatched !== null && <> <span title={[contact.rewatched.reason, contact.rewatched.source].filter((each) => each !== null).join(' · ')}>{t('contacts.rewatched', { day: formatDay(contact.rewatched.before as Day) })}</span></>}</>}
         {dueIn.includes(contact.urgency) && contact.dueAt !== null && <> · {t(contact.urgency === 'ill' ? 'followUp.sampleBy' : 'contacts.due')} <InstantText at={contact.dueAt} /></>}
+        {contact.met !== null && <> · {t('contacts.metOne', { tier: codeWord(caseContact, 'tier', contact.met.tier), name: contact.met.name ?? t('contacts.unnamed') })}</>}
         {contact.exposure !== null && <> · {contact.exposure}</>}
       </p>
+      {contact.orders.length > 0 && <p className="contact-orders"><OrdersOf contact={contact} /></p>}
       <p className="contact-steps">
         <Done at={contact.informedAt} words={t('contacts.informed')} ask={watched && step('informed', t('contacts.step.informed'))} />
         <Done at={contact.sampledAt} words={t('contacts.sampled')} ask={watched && step('sampled', t('contacts.step.sampled'))} />
@@ -119,11 +122,12 @@ function Done({ at, words, ask }: { at: string | null; words: string; ask: React
 const options = (field: string, values: readonly string[]) => values.map((value) => ({ value, label: codeWord(caseContact, field, value) }))
 
 /** One contact a line: Enter lists it and the next name can be typed at once. */
-function Entry({ caseId, today, act, busy }: Acting & { caseId: string; today: Day }) {
+function Entry({ caseId, today, act, busy, listed }: Acting & { caseId: string; today: Day; listed: readonly ContactLine[] }) {
   const { message } = App.useApp()
-  const [values, setValues] = useState({ fullName: '', phone: '', exposure: '', tier: 'f1', relation: 'daily', lastContactOn: today as string, residenceAreaId: null as number | null })
+  const [values, setValues] = useState({ fullName: '', phone: '', exposure: '', tier: 'f1', relation: 'daily', lastContactOn: today as string, residenceAreaId: null as number | null, metId: null as string | null })
   const [residence, setResidence] = useState('')
   const first = useRef<InputRef>(null)
+  const before = listed.filter(({ tier }) => contactTiers.indexOf(tier as 'f1') === contactTiers.indexOf(values.tier as 'f1') - 1)
   const change = (more: Partial<typeof values>): void => setValues({ ...values, ...more })
   const add = async (event: FormEvent): Promise<void> => {
     event.preventDefault()
@@ -131,14 +135,15 @@ function Entry({ caseId, today, act, busy }: Acting & { caseId: string; today: D
     const sent = { ...values, fullName: bare(values.fullName), phone: bare(values.phone), exposure: bare(values.exposure) } as Partial<ContactInput>
     if (!(await act(() => listContact(caseId, sent)))) return
     void message.success(values.residenceAreaId === null ? t('contacts.added') : t('contacts.referred', { area: residence }))
-    change({ fullName: '', phone: '', exposure: '', residenceAreaId: null })
+    change({ fullName: '', phone: '', exposure: '', residenceAreaId: null }) // whoever is told of next was often met by the same one
     first.current?.focus()
   }
   return (
     <form className="contact-entry" aria-label={t('contacts.add')} onSubmit={(event) => void add(event)}>
       <label>{t('contacts.name')}<Input ref={first} required maxLength={120} value={values.fullName} onChange={(event) => change({ fullName: event.target.value })} /></label>
       <label>{t('contacts.phone')}<Input inputMode="tel" maxLength={30} value={values.phone} onChange={(event) => change({ phone: event.target.value })} /></label>
-      <label>{t('contacts.tier')}<Select aria-label={t('contacts.tier')} value={values.tier} options={options('tier', contactTiers)} onChange={(tier) => change({ tier })} /></label>
+      <label>{t('contacts.tier')}<Select aria-label={t('contacts.tier')} value={values.tier} options={options('tier', contactTiers)} onChange={(tier) => change({ tier, metId: null })} /></label>
+      {before.length > 0 && <label>{t('contacts.metWhom')}<Select<string> aria-label={t('contacts.metWhom')} allowClear showSearch={{ optionFilterProp: 'label' }} value={values.metId} options={before.map(({ id, name }) => ({ value: id, label: name ?? t('contacts.unnamed') }))} onChange={(id) => change({ metId: id ?? null })} /></label>}
       <label>{t('contacts.relation')}<Select aria-label={t('contacts.relation')} value={values.relation} options={options('relation', contactRelations)} onChange={(relation) => change({ relation })} /></label>
       <label>{t('contacts.last')}<DayField label={t('contacts.last')} needed max={today} value={values.lastContactOn} onChange={(day) => change({ lastContactOn: day ?? today })} /></label>
       <label>{t('contacts.residence')}<Picker anywhere target="area" label={t('contacts.residence')} value={values.residenceAreaId} name={residence} onChange={(area, name) => { change({ residenceAreaId: area as number | null }); setResidence(name) }} /></label>

@@ -2,7 +2,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { Alert, App, Button, Input, InputNumber, Select } from 'antd'
 import { useState, type FormEvent } from 'react'
 import { Link } from 'react-router'
-import type { TeamLine, TeamProposal } from '@phaodai/office'
+import type { TeamInput, TeamLine, TeamProposal, TracingTeam } from '@phaodai/office'
 import { caseContact } from '@phaodai/registers'
 import { formatDay, type Day } from '@phaodai/vocabulary'
 import { messageOf } from '../api/client.ts'
@@ -13,7 +13,7 @@ import { codeWord } from '../kit/words.ts'
 import { formatNumber, t, word } from '../text/t.ts'
 import { Answer, Nothing } from '../ui/states.tsx'
 import { useTitle } from '../ui/title.ts'
-import { confirmTeams, endTeam, getProposal, makeTeam } from './teams-api.ts'
+import { changeTeam, confirmTeams, endTeam, getProposal, makeTeam } from './teams-api.ts'
 import '../contacts/contacts.css'
 import './follow-up.css'
 
@@ -52,10 +52,8 @@ function Teams({ of }: { of: TeamProposal }) {
       {refused !== null && <Alert type="error" role="alert" showIcon title={refused} />}
       <section className="case-section" aria-labelledby="teams">
         <h2 id="teams">{t('teams.list')}</h2>
-        {of.teams.length === 0 ? <p className="quiet">{t('teams.none')}</p> : <ul>{of.teams.map((team) => (
-          <li key={team.id}><b>{team.name}</b> · {team.area} · {t('teams.capacity', { n: team.capacity })}{team.members !== null && <> · {team.members}</>} <Button size="small" type="text" aria-label={t('teams.endOf', { name: team.name })} onClick={() => void act(() => endTeam(team), t('teams.ended'))}>{t('teams.end')}</Button></li>
-        ))}</ul>}
-        <NewTeam act={act} />
+        {of.teams.length === 0 ? <p className="quiet">{t('teams.none')}</p> : <ul>{of.teams.map((team) => <Team key={team.id} {...{ team, act }} />)}</ul>}
+        <TeamForm label={t('teams.add')} save={(values) => act(() => makeTeam(values), t('teams.made'))} />
       </section>
       {of.teams.length > 0 && <Draft key={JSON.stringify(of)} of={of} act={act} />}
     </>
@@ -64,23 +62,41 @@ function Teams({ of }: { of: TeamProposal }) {
 
 type Act = (work: () => Promise<unknown>, done: string) => Promise<boolean>
 
-function NewTeam({ act }: { act: Act }) {
-  const blank = { name: '', members: '', capacity: 20, areaId: null as number | null }
-  const [values, setValues] = useState(blank)
-  const [area, setArea] = useState('')
-  const change = (more: Partial<typeof values>): void => setValues({ ...values, ...more })
-  const add = async (event: FormEvent): Promise<void> => {
-    event.preventDefault()
-    const { areaId, members, ...rest } = values
-    if (areaId !== null && (await act(() => makeTeam({ ...rest, areaId, members: members.trim() || null }), t('teams.made')))) setValues(blank)
+function Team({ team, act }: { team: TracingTeam; act: Act }) {
+  const [editing, edit] = useState(false)
+  const save = async (values: TeamInput): Promise<boolean> => {
+    const done = await act(() => changeTeam(team, values), t('teams.changed'))
+    if (done) edit(false)
+    return done
   }
   return (
-    <form className="contact-entry" aria-label={t('teams.add')} onSubmit={(event) => void add(event)}>
+    <li>
+      <b>{team.name}</b> · {team.area} · {t('teams.capacity', { n: team.capacity })}{team.members !== null && <> · {team.members}</>}{' '}
+      <Button size="small" type="text" aria-label={t('teams.editOf', { name: team.name })} aria-expanded={editing} onClick={() => edit(!editing)}>{t('teams.edit')}</Button>
+      <Button size="small" type="text" aria-label={t('teams.endOf', { name: team.name })} onClick={() => void act(() => endTeam(team), t('teams.ended'))}>{t('teams.end')}</Button>
+      {editing && <TeamForm label={t('teams.save')} team={team} save={save} />}
+    </li>
+  )
+}
+
+/** A new team, or one as it stands. */
+function TeamForm({ label, team, save }: { label: string; team?: TracingTeam; save: (values: TeamInput) => Promise<boolean> }) {
+  const blank = { name: team?.name ?? '', members: team?.members ?? '', capacity: team?.capacity ?? 20, areaId: team?.areaId ?? (null as number | null) }
+  const [values, setValues] = useState(blank)
+  const [area, setArea] = useState(team?.area ?? '')
+  const change = (more: Partial<typeof values>): void => setValues({ ...values, ...more })
+  const send = async (event: FormEvent): Promise<void> => {
+    event.preventDefault()
+    const { areaId, members, ...rest } = values
+    if (areaId !== null && (await save({ ...rest, areaId, members: members.trim() || null })) && !team) setValues(blank)
+  }
+  return (
+    <form className="contact-entry" aria-label={label} onSubmit={(event) => void send(event)}>
       <label>{t('teams.name')}<Input required maxLength={120} value={values.name} onChange={(event) => change({ name: event.target.value })} /></label>
       <label>{t('teams.area')}<Picker target="area" label={t('teams.area')} value={values.areaId} name={area} onChange={(id, name) => { change({ areaId: id as number | null }); setArea(name) }} /></label>
       <label>{t('teams.perDay')}<InputNumber<number> className="full" min={1} max={500} value={values.capacity} onChange={(capacity) => change({ capacity: capacity ?? 1 })} /></label>
       <label className="wide">{t('teams.members')}<Input maxLength={500} value={values.members} onChange={(event) => change({ members: event.target.value })} /></label>
-      <Button htmlType="submit" disabled={values.name.trim() === '' || values.areaId === null}>{t('teams.add')}</Button>
+      <Button htmlType="submit" disabled={values.name.trim() === '' || values.areaId === null}>{label}</Button>
     </form>
   )
 }

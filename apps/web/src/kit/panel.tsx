@@ -7,6 +7,7 @@ import { Answer } from '../ui/states.tsx'
 import { Actions } from './act.tsx'
 import { fetchRecord, type Names } from './api.ts'
 import { ElsewhereLink } from './elsewhere.tsx'
+import { aboveFields } from './beside.ts'
 import { RecordForm } from './form.tsx'
 import { History } from './history.tsx'
 import { fieldWord, kit, stateWord, valueText } from './words.ts'
@@ -32,6 +33,7 @@ type OpenedProps = { register: Register; id: string; may: readonly string[]; hea
 function Opened({ register, id, may, heading }: OpenedProps) {
   const [revealed, reveal] = useState(false)
   const [editing, edit] = useState(false)
+  const Above = aboveFields[register.name]
   const record = useQuery({ queryKey: ['registers', register.name, 'record', id, revealed], queryFn: () => fetchRecord(register.name, id, revealed) })
   return (
     <Answer of={record}>
@@ -46,6 +48,7 @@ function Opened({ register, id, may, heading }: OpenedProps) {
             {may.includes('reveal') && !revealed && <Button size="small" icon={<EyeOutlined />} onClick={() => reveal(true)}>{kit('reveal')}</Button>}
           </div>}
           <ElsewhereLink {...{ register, id }} />
+          {!editing && Above && <Above id={id} />}
           {editing
             ? <RecordForm {...{ register, row, names, revealed }} onSaved={() => edit(false)} onCancel={() => edit(false)} />
             : <Tabs size="small" items={[

@@ -35,15 +35,26 @@ function Shown({ list }: { list: OrderListView }) {
       <header className="page-head"><h1>{t(`orders.kind.${list.kind}`)} · {t('orders.people', { n: list.people })}</h1>{may('order_list.export') && list.state !== 'draft' && <Papers list={list} />}</header>
       <p><OrderMark list={list} /> · {list.area} · {t('orders.body')}: {list.body.name}</p>
       {list.caseId !== null && <p>{t('orders.case')}: <Link to={`/ca-benh/${list.caseId}`}>{list.caseCode ?? t('cases.noCode')}</Link> · {list.disease}</p>}
+      {list.caseId === null && list.disease !== null && <p>{t('orders.ofElsewhere', { disease: list.disease })}</p>}
       {list.grounds !== null && <p>{t('orders.grounds')}: {list.grounds}</p>}
       {list.decisionNumber !== null && <p>{t('orders.decision')}: {list.decisionNumber}</p>}
       <OrderSteps list={list} />
       <OrderTimes list={list} />
       <h2>{t('orders.lines')}</h2>
+      <Reasons lines={list.lines} />
       {unnamed && <p className="quiet">{t('orders.namesElsewhere')}</p>}
       <ol className="order-lines">{list.lines.map((line) => <li key={line.id}><Line line={line} />{drafting && <LineForm list={list} line={line} />}</li>)}</ol>
     </article>
   )
+}
+
+/** Why forms were proposed, each reason once with how many it is of: what somebody chose himself needs none. */
+function Reasons({ lines }: { lines: readonly OrderLine[] }) {
+  const told = [...new Set(lines.flatMap(({ formReason }) => (formReason === null || formReason === 'chosen' ? [] : [formReason])))]
+  return told.map((reason) => {
+    const own = lines.filter(({ formReason }) => formReason === reason)
+    return <p key={reason} className="quiet">{t('orders.why', { form: word(`orders.form.${own[0]!.form}`), n: own.length, why: word(`orders.why.${reason}`) })}</p>
+  })
 }
 
 function Papers({ list }: { list: OrderListView }) {

@@ -43,28 +43,31 @@ export function unordered(watched: readonly ContactLine[], lists: readonly Order
 type FormProps = { caseId: string; lists: readonly OrderListRow[]; watched: readonly ContactLine[] }
 
 function DraftForm({ caseId, lists, watched }: FormProps) {
+  const { may } = useMe()
   const [kind, setKind] = useState<OrderKind>('isolate')
-  const [form, setForm] = useState<OrderForm>('home')
+  const [form, setForm] = useState<OrderForm | null>(null) // as the rule says of each
   const [left, setLeft] = useState<readonly string[]>([]) // those taken out; everybody else is on the list
   const [values, setValues] = useState<{ days: number | null; grounds: string; above: boolean }>({ days: null, grounds: '', above: false })
   const { draft, busy, refused } = useDraft(caseId)
-  const people = unordered(watched, lists, kind)
+  const elsewhere = may('case_contact.reveal') ? watched.filter(({ name, residence }) => name === null && residence !== null) : []
+  const people = unordered(watched, lists, kind).filter((each) => !elsewhere.includes(each)) // an order without a name binds nobody: the other side makes its own
   const chosen = people.filter(({ id }) => !left.includes(id))
   const tick = (id: string, on: boolean) => setLeft(on ? left.filter((each) => each !== id) : [...left, id])
   const choose = (next: OrderKind) => {
     setKind(next)
-    setForm(orderForms[next][0])
+    setForm(null)
   }
   return (
     <>
       {refused !== null && <Alert type="error" role="alert" showIcon title={refused} />}
       <div className="order-draft">
         <label>{t('orders.panel.kind')}<Select aria-label={t('orders.panel.kind')} value={kind} onChange={choose} options={orderKinds.map((value) => ({ value, label: t(`orders.kind.${value}`) }))} /></label>
-        <label>{t('orders.form')}<Select aria-label={t('orders.form')} value={form} onChange={setForm} options={orderForms[kind].map((value) => ({ value, label: t(`orders.form.${value}`) }))} /></label>
+        <label>{t('orders.form')}<Select<OrderForm | ''> aria-label={t('orders.form')} value={form ?? ''} onChange={(next) => setForm(next || null)} options={[{ value: '', label: t('orders.form.byRule') }, ...orderForms[kind].map((value) => ({ value, label: t(`orders.form.${value}`) }))]} /></label>
         {kind === 'isolate' && <label>{t('orders.panel.days')}<InputNumber className="full" min={0} max={365} placeholder={t('orders.panel.byRule')} value={values.days} onChange={(days) => setValues({ ...values, days })} /></label>}
         <label className="wide">{t('orders.grounds')}<Input maxLength={1000} value={values.grounds} onChange={(event) => setValues({ ...values, grounds: event.target.value })} /></label>
         <Checkbox className="wide" checked={values.above} onChange={(event) => setValues({ ...values, above: event.target.checked })}>{t('orders.panel.above')}</Checkbox>
       </div>
+      {elsewhere.length > 0 && <p className="quiet">{t('orders.panel.elsewhere', { n: elsewhere.length })}</p>}
       {people.length === 0 ? <p className="quiet">{watched.length === 0 ? t('orders.panel.noContacts') : t('orders.panel.none')}</p> : (
         <fieldset className="order-ticks" aria-label={t('orders.lines')}>
           <Checkbox checked={chosen.length === people.length} indeterminate={chosen.length > 0 && chosen.length < people.length} onChange={(event) => setLeft(event.target.checked ? [] : people.map(({ id }) => id))}>{t('orders.panel.all', { n: people.length })}</Checkbox>

@@ -1,14 +1,16 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { Alert, App, Button } from 'antd'
 import { useState } from 'react'
-import { Link, useSearchParams } from 'react-router'
-import type { ReferralList, ReferredContact } from '@phaodai/office'
+import { Link, useNavigate, useSearchParams } from 'react-router'
+import { orderKinds, type OrderKind, type ReferralList, type ReferredContact } from '@phaodai/office'
 import { caseContact } from '@phaodai/registers'
 import { formatDay } from '@phaodai/vocabulary'
 import { messageOf } from '../api/client.ts'
 import { Rooms } from '../cases/rooms.tsx'
 import { useMe } from '../frame/me.tsx'
 import { codeWord, stateWord } from '../kit/words.ts'
+import { draftReferredOrders } from '../orders/api.ts'
+import { OrdersOf } from '../orders/standing.tsx'
 import { t, word } from '../text/t.ts'
 import { InstantText } from '../ui/marks.tsx'
 import { Answer, Nothing } from '../ui/states.tsx'
@@ -57,9 +59,21 @@ function List({ contacts, side }: ReferralList & { side: Side }) {
     <>
       {refused !== null && <Alert type="error" role="alert" showIcon title={refused} />}
       <p className="quiet">{t('referral.count', { n: contacts.length, waiting: contacts.filter(({ state }) => state === 'listed').length })}</p>
+      {side === 'in' && <Ordering {...{ contacts, busy, act }} />}
       <ul className="contact-list">{contacts.map((contact) => <Line key={contact.id} {...{ contact, side, act, busy }} />)}</ul>
     </>
   )
+}
+
+/** One list a kind for whom this place has taken over and nothing was asked of yet, each in the form that the rule proposes. */
+function Ordering({ contacts, busy, act }: Pick<LineProps, 'busy' | 'act'> & { contacts: readonly ReferredContact[] }) {
+  const { may } = useMe()
+  const navigate = useNavigate()
+  if (!may('order_list.draft')) return null
+  const ours = contacts.filter(({ state }) => state === 'followed')
+  const free = (kind: OrderKind) => ours.filter(({ orders, sampledAt }) => !orders.some((order) => order.kind === kind) && (kind === 'isolate' || sampledAt === null)).map(({ id }) => id)
+  const draft = (kind: OrderKind, contactIds: string[]) => act(async () => void navigate(`/danh-sach-cho-ky/${(await draftReferredOrders({ kind, contactIds })).id}`), t('orders.panel.drafted'))
+  return <p className="contact-steps">{orderKinds.filter((kind) => free(kind).length > 0).map((kind) => <Button key={kind} disabled={busy} onClick={() => void draft(kind, free(kind))}>{t('referral.order', { kind: t(`orders.kind.${kind}`).toLocaleLowerCase(), n: free(kind).length })}</Button>)}</p>
 }
 
 type LineProps = { contact: ReferredContact; side: Side; busy: boolean; act: (work: () => Promise<unknown>, done?: string) => Promise<void> }
@@ -82,6 +96,7 @@ function Line({ contact, side, act, busy }: LineProps) {
         {contact.exposure !== null && <> · {contact.exposure}</>}
         {contact.acceptedAt !== null && <> · {t('referral.acceptedBy', { by: contact.acceptedBy ?? '' })} <InstantText at={contact.acceptedAt} /></>}
       </p>
+      {contact.orders.length > 0 && <p className="contact-orders"><OrdersOf contact={contact} /></p>}
       <p className="contact-steps">
         {side === 'in' && waits && may('case_contact.accept') && <Button size="small" type="primary" disabled={busy} aria-label={`${t('referral.accept')}: ${name}`} onClick={() => void act(() => acceptReferred(contact), t('referral.accepted'))}>{t('referral.accept')}</Button>}
         <Steps {...{ contact, side, act, busy }} />

@@ -1,16 +1,16 @@
-import { grouped } from '#server/areas/index.ts'
-import type { LandUnit } from '#server/bodies/by-rule/index.ts'
 import type { Tx } from '#kernel/transaction.ts'
 import type { Ground } from '../ground.ts'
 import { saveAll } from '../records/records.queries.ts'
-import { actAs, savePeople } from '../save.ts'
+import { savePeople } from '../save.ts'
 import { fieldFor } from '../weeks.ts'
+import { asStaff } from './acting.ts'
 import { DISEASE } from './cases.ts'
 import type { Cluster } from './clusters.ts'
 import { rumoursAbout, suppliesFor, visitsAfter, zoneVisits } from './echo.ts'
 import { fileOf, type Filed } from './filing.ts'
 import type { WaveSize } from './scenario.ts'
 import { staffOf, type Staff } from './staff.ts'
+import { keepTracing } from './tracing.ts'
 import { runOf, truthOf } from './truth.ts'
 import { waveOver, type Wave } from './wave.ts'
 import { endCases, enterCases, loadRules, moveOutbreaks, noteDeaths, placeCases, saveMembers, saveRun, saveTruth, treatCases } from './wave.queries.ts'
@@ -32,54 +32,48 @@ export async function keepWave(tx: Tx, ground: Ground, onProgress: (message: str
   await follow(tx, staff, filed)
   await gather(tx, staff, filed.clusters)
   await saveEcho(tx, wave, staff, filed.clusters)
+  onProgress('Ghi người tiếp xúc, lượt ghé, danh sách cách ly của ba tuần qua')
+  await keepTracing(tx, wave, staff, filed)
   onProgress(`Giữ lại sự thật của ${wave.outbreak.infections.length} người nhiễm`)
   await keepTruth(tx, wave, filed)
   return wave
 }
 
-/** Writes rows as the health post of their commune, under the permission that a request would need. */
-async function as<Row extends { commune: LandUnit }>(tx: Tx, staff: Staff, permission: string, rows: readonly Row[], write: (rows: Row[]) => Promise<unknown>): Promise<void> {
-  for (const [post, own] of grouped(rows, ({ commune }) => staff.of(commune))) {
-    await actAs(tx, post, permission)
-    await write(own)
-  }
-}
-
 /** People, households and cases as they were entered. */
 async function enter(tx: Tx, staff: Staff, { homes, stories }: Filed): Promise<void> {
-  await as(tx, staff, 'individual.create', homes, (own) => saveAll(tx, { individual: own.flatMap(({ people }) => people.map(({ record }) => record)) }))
-  await as(tx, staff, 'household.create', homes, (own) => saveAll(tx, { household: own.map(({ household }) => household) }))
-  await as(tx, staff, 'household.update', homes, (own) => saveMembers(tx, own.flatMap(({ members }) => members)))
-  await as(tx, staff, 'disease_case.create', stories, (own) => saveAll(tx, { disease_case: own.map(({ record }) => record) }))
+  await asStaff(tx, staff, 'individual.create', homes, (own) => saveAll(tx, { individual: own.flatMap(({ people }) => people.map(({ record }) => record)) }))
+  await asStaff(tx, staff, 'household.create', homes, (own) => saveAll(tx, { household: own.map(({ household }) => household) }))
+  await asStaff(tx, staff, 'household.update', homes, (own) => saveMembers(tx, own.flatMap(({ members }) => members)))
+  await asStaff(tx, staff, 'disease_case.create', stories, (own) => saveAll(tx, { disease_case: own.map(({ record }) => record) }))
 }
 
 /** What became of the cases, each step by the named action that allows it. */
 async function follow(tx: Tx, staff: Staff, { stories }: Filed): Promise<void> {
   const ended = (state: 'recovered' | 'died') => stories.filter(({ end }) => end?.state === state)
-  await as(tx, staff, 'disease_case.update', stories.filter(({ entered }) => entered), (own) => enterCases(tx, own.map(({ entered }) => entered!)))
-  await as(tx, staff, 'disease_case.treat', stories.filter(({ treat }) => treat), (own) => treatCases(tx, own.map(({ treat }) => treat!)))
-  await as(tx, staff, 'disease_case.recover', ended('recovered'), (own) => endCases(tx, own.map(({ end }) => end!)))
-  await as(tx, staff, 'disease_case.die', ended('died'), (own) => endCases(tx, own.map(({ end }) => end!)))
-  await as(tx, staff, 'individual.update', ended('died'), (own) => noteDeaths(tx, own.map(({ record }) => record.id)))
+  await asStaff(tx, staff, 'disease_case.update', stories.filter(({ entered }) => entered), (own) => enterCases(tx, own.map(({ entered }) => entered!)))
+  await asStaff(tx, staff, 'disease_case.treat', stories.filter(({ treat }) => treat), (own) => treatCases(tx, own.map(({ treat }) => treat!)))
+  await asStaff(tx, staff, 'disease_case.recover', ended('recovered'), (own) => endCases(tx, own.map(({ end }) => end!)))
+  await asStaff(tx, staff, 'disease_case.die', ended('died'), (own) => endCases(tx, own.map(({ end }) => end!)))
+  await asStaff(tx, staff, 'individual.update', ended('died'), (own) => noteDeaths(tx, own.map(({ record }) => record.id)))
 }
 
 /** Outbreaks are opened and take their cases in; those quiet long enough are under control or ended. */
 async function gather(tx: Tx, staff: Staff, clusters: readonly Cluster[]): Promise<void> {
   const moved = (state: Cluster['step']['state']) => clusters.filter(({ step }) => step.state === state)
-  await as(tx, staff, 'outbreak.create', clusters, async (own) => {
+  await asStaff(tx, staff, 'outbreak.create', clusters, async (own) => {
     await saveAll(tx, { outbreak: own.map(({ record }) => record) })
     await placeCases(tx, own.flatMap(({ record, cases }) => cases.map(({ id }) => ({ outbreakId: record.id, caseId: id }))))
   })
   for (const [state, permission] of [['active', 'outbreak.update'], ['controlled', 'outbreak.control'], ['ended', 'outbreak.end']] as const) {
-    await as(tx, staff, permission, moved(state), (own) => moveOutbreaks(tx, own.map(({ step }) => step)))
+    await asStaff(tx, staff, permission, moved(state), (own) => moveOutbreaks(tx, own.map(({ step }) => step)))
   }
 }
 
 /** The same wave in the other registers: what was said, what was seen, what was sent. */
 async function saveEcho(tx: Tx, wave: Wave, staff: Staff, clusters: readonly Cluster[]): Promise<void> {
   const field = await fieldFor(tx, wave.ground)
-  await as(tx, staff, 'rumour.create', clusters, (own) => saveAll(tx, { rumour: own.flatMap((each) => rumoursAbout(field, each)) }))
-  await as(tx, staff, 'inspection.create', clusters, (own) => saveAll(tx, { inspection: own.flatMap((each) => visitsAfter(field, each)) }))
+  await asStaff(tx, staff, 'rumour.create', clusters, (own) => saveAll(tx, { rumour: own.flatMap((each) => rumoursAbout(field, each)) }))
+  await asStaff(tx, staff, 'inspection.create', clusters, (own) => saveAll(tx, { inspection: own.flatMap((each) => visitsAfter(field, each)) }))
   await saveAll(tx, { inspection: zoneVisits(wave, field), stock_movement: suppliesFor(field, clusters) })
 }
 

@@ -148,6 +148,32 @@ describe('cases on file', () => {
   })
 })
 
+describe('tracing of the last three weeks', () => {
+  it('listed the homes of the cases and whom quarantine took, with their days; the late ones are open, the early ones over, some became cases', async () => {
+    const states = await rows<{ state: string; n: number }>('select state, count(*)::int as n from case_contact group by 1')
+    expect(states.map(({ state }) => state)).toEqual(expect.arrayContaining(['followed', 'released', 'became_case']))
+    expect(await count(`case_contact k left join disease_case c on c.id = k.case_id where c.id is null or k.listed_at < c.created_at or greatest(k.listed_at, k.informed_at, k.sampled_at, k.isolated_at) >= '${TODAY}T06:00+07' or k.individual_id = c.individual_id`)).toBe(0)
+    expect(await count(`case_contact where coalesce(full_name, 'MẪU') not like '%MẪU' or phone not like '0000 %'`)).toBe(0)
+    expect(await count(`contact_visit v join case_contact k on k.id = v.contact_id where v.on_day <= day_in_vietnam(k.listed_at) or v.on_day > k.watch_until or v.entered_at >= '${TODAY}'`)).toBe(0)
+    expect(await count(`contact_visit where ill_at is not null`)).toBeGreaterThan(0)
+    expect(await count(`case_contact k join contact_meeting g on g.id = k.id join case_contact m on m.id = g.met_id where k.tier = 'f2' and m.tier = 'f1' and m.case_id = k.case_id`)).toBeGreaterThan(0)
+    expect(await count(`case_contact k left join contact_acceptance n on n.id = k.id where k.residence_area_id is not null and k.state = 'followed' and n.id is null`)).toBe(0)
+  })
+
+  it('stands in lists of orders of every state, each step by the post that takes it, and in visits that a contact can be traced by', async () => {
+    expect((await rows<{ state: string }>('select distinct state from order_list order by 1')).map(({ state }) => state)).toEqual(['confirmed', 'draft', 'refused', 'requested', 'signed', 'withdrawn'])
+    expect(await count(`order_list l join post p on p.id = l.signed_by where p.acts_for_id <> l.body_id or p.role <> 'leader'`)).toBe(0)
+    expect(await count(`order_line n left join order_person p on p.id = n.id where coalesce(p.full_name, '') not like '%MẪU'`)).toBe(0)
+    expect(await count('tracing_team')).toBeGreaterThan(1)
+    expect(await count('case_link')).toBeGreaterThan(0)
+    const { rows: [met] } = await admin((client) => client.query<{ n: number; met: number }>(`select count(*)::int as n, count(m.id)::int as met from contact_meeting g left join lateral (
+      select v.id from place_visit v join case_contact k on k.id = g.id join disease_case c on c.id = k.case_id join place_visit o on o.place_id = v.place_id and o.individual_id = c.individual_id
+      where v.place_id = g.place_id and v.individual_id = k.individual_id and o.entered_at < coalesce(v.left_at, 'infinity') and v.entered_at < coalesce(o.left_at, 'infinity') limit 1) m on true where g.kind = 'visit'`))
+    expect(met!.met).toBe(met!.n)
+    expect(met!.n).toBeGreaterThan(0)
+  })
+})
+
 describe('people on file', () => {
   it('are the households of the cases, evidently invented, with a number that nobody has', async () => {
     expect(await count(`individual where full_name not like '% MẪU' or identity_number is not null or old_identity_number is not null or phone not like '0000 %'`)).toBe(0)
@@ -180,7 +206,7 @@ describe('the wave', () => {
   const snapshot = (): Promise<unknown[]> => rows(`
     select 'case' as what, id::text, code || state || coalesce(linked_case_id::text, '') || coalesce(outbreak_id::text, '') || diagnosed_at as words from disease_case
     union all select 'person', id::text, full_name || code from individual union all select 'outbreak', id::text, name || state from outbreak
-    union all select 'rumour', id::text, claim from rumour union all select 'truth', n::text, day || layer || coalesce(case_id::text, '') from scenario_infection order by 1, 2`)
+    union all select 'contact', id::text, state || tier || listed_at from case_contact union all select 'list', id::text, state || people::text from (select l.id, l.state, count(*) as people from order_list l join order_line n on n.list_id = l.id group by 1, 2) l union all select 'meeting', id::text, kind || coalesce(minutes, 0) from contact_meeting union all select 'rumour', id::text, claim from rumour union all select 'truth', n::text, day || layer || coalesce(case_id::text, '') from scenario_infection order by 1, 2`)
 
   it('leaves nothing behind when the demo is wiped, takes nothing away that every installation has, and comes again the same', async () => {
     const made = await snapshot()
