@@ -44,6 +44,7 @@ export function testingWays(planted: readonly Planted[]): Record<string, Way> {
   return {
     'GET /api/specimens': { places: { 'query.roundId': missing('testing_round', '200', (id) => ({ url: `/api/specimens?roundId=${id}` })) },
       pages: [page('/api/specimens', 'specimen'), page('/api/specimens?box=waiting'), page('/api/specimens?box=positive'), { url: '/api/specimens?reveal=1', shows: [], reveals: true }] },
+    'GET /api/specimens/expected': { pages: [page('/api/specimens/expected'), { url: '/api/specimens/expected?reveal=1', shows: [], reveals: true }] },
     'GET /api/specimens/pooling': { pages: [page('/api/specimens/pooling')] },
     'GET /api/specimens/{id}': opened('specimen'),
     'PUT /api/specimens/{id}': { places: { id: taken('specimen', (_, me) => ({ body: tube(me) })), ...linked('roundId', 'testing_round'), ...linked('contactId', 'case_contact'), ...linked('replacesId', 'specimen'), ...linked('individualId', 'individual') } },

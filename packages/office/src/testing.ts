@@ -27,7 +27,7 @@ export type Ct = z.infer<typeof Ct>
 export const SpecimenLine = z.object({
   id: z.string(), version: z.int(), barcode: z.string(), form: z.string(), state: z.string(), purpose: z.string(), method: z.string(), kind: z.string().nullable(), area: z.string(), areaId: z.int(), residence: z.string().nullable(), residenceAreaId: z.int().nullable(),
   name: z.string().nullable(), sex: z.string().nullable(), birthYear: z.number().nullable(), takenAt: z.string(), sentAt: z.string().nullable(), receivedAt: z.string().nullable(), resultedAt: z.string().nullable(),
-  shipment: z.string().nullable(), laboratory: z.string().nullable(), outcome: z.string().nullable(), rejectReason: z.string().nullable(), poolId: z.string().nullable(), poolBarcode: z.string().nullable(), members: z.int(),
+  shipment: z.string().nullable(), laboratory: z.string().nullable(), outcome: z.string().nullable(), rejectReason: z.string().nullable(), poolId: z.string().nullable(), poolBarcode: z.string().nullable(), pooled: z.boolean(), members: z.int(),
   caseId: z.string().nullable(), contactId: z.string().nullable(), individualId: z.string().nullable(), roundId: z.string().nullable(), dueAt: z.string(), retestDueAt: z.string().nullable(), clock: z.enum(['open', 'late', 'done']),
   retakenId: z.string().nullable(), retakenOutcome: z.string().nullable(),
 })
@@ -86,6 +86,10 @@ export type LabRow = z.infer<typeof LabRow>
 /** What is known for advising a pool: how many of those tested lately were positive, and the rule in force. */
 export const PoolingFacts = z.object({ tested: z.int(), positive: z.int(), days: z.int(), maxPool: z.int().nullable(), source: z.string().nullable() })
 export type PoolingFacts = z.infer<typeof PoolingFacts>
+
+/** A contact whom a signed list says to sample, of whom no tube was entered since. */
+export const ExpectedContact = z.object({ contactId: z.string(), name: z.string().nullable(), tier: z.string(), area: z.string(), form: z.string(), signedAt: z.string(), caseCode: z.string().nullable() })
+export type ExpectedContact = z.infer<typeof ExpectedContact>
 
 /** Lines of a laboratory's file, with the columns that fill its fields. */
 export const RESULT_LINES_AT_ONCE = 500

@@ -1,4 +1,4 @@
-import type { DeskLine, PoolingFacts, SpecimenBox, SpecimenLine, TestResultLine } from '@phaodai/office'
+import type { DeskLine, ExpectedContact, PoolingFacts, SpecimenBox, SpecimenLine, TestResultLine } from '@phaodai/office'
 import type { Tx } from '#kernel/session.ts'
 
 export type SpecimenRow = Omit<SpecimenLine, 'clock'>
@@ -32,7 +32,7 @@ const FROM = `
 const columns = (clear: boolean): string => `
   s.id, s.version, s.barcode, s.form, s.state, s.purpose, s.method, s.kind, a.full_name as area, s.area_id as "areaId", r.full_name as residence, s.residence_area_id as "residenceAreaId", ${clear ? 'coalesce(s.full_name, i.full_name)' : 'null::text'} as name,
   coalesce(s.sex, i.sex) as sex, coalesce(s.birth_year, i.birth_year)::float8 as "birthYear", s.taken_at as "takenAt", s.sent_at as "sentAt", s.received_at as "receivedAt", s.resulted_at as "resultedAt", s.shipment, l.name as laboratory, s.outcome,
-  s.reject_reason as "rejectReason", p.id as "poolId", p.barcode as "poolBarcode", (select count(*)::int from specimen m where m.pool_id = s.id and m.voided_at is null) as members,
+  s.reject_reason as "rejectReason", p.id as "poolId", p.barcode as "poolBarcode", s.pool_id is not null as pooled, (select count(*)::int from specimen m where m.pool_id = s.id and m.voided_at is null) as members,
   case when sees_disease_case(s.case_id) then s.case_id end as "caseId", case when sees_case_contact(s.contact_id) then s.contact_id end as "contactId", i.id as "individualId", s.round_id as "roundId",
   s.taken_at + make_interval(hours => rule.turnaround_hours) as "dueAt", s.retest_due_at as "retestDueAt", again.id as "retakenId", again.outcome as "retakenOutcome"`
 
@@ -122,4 +122,14 @@ export function loadDesk(tx: Tx, laboratoryId: string, since: string): Promise<(
     select barcode, form, members, sex, birth_year::float8 as "birthYear", kind, method, purpose, shipment, taken_at as "takenAt", sent_at as "sentAt", received_at as "receivedAt", resulted_at as "resultedAt", due_at as "dueAt",
       retest_due_at as "retestDueAt", state, reject_reason as "rejectReason", outcome, pool_barcode as "poolBarcode", results
     from lab_desk($1, $2)`, [laboratoryId, since])
+}
+
+/** Contacts in scope on signed lists of sampling of whom no tube was entered since the list was made; those signed first come first. */
+export function loadExpected(tx: Tx, clear: boolean): Promise<ExpectedContact[]> {
+  return tx.rows<ExpectedContact>(`
+    select k.id as "contactId", ${clear ? 'coalesce(k.full_name, i.full_name)' : 'null::text'} as name, k.tier, a.full_name as area, n.form, l.signed_at as "signedAt", c.code as "caseCode"
+    from order_list l join order_line n on n.list_id = l.id join case_contact k on k.id = n.contact_id left join individual i on i.id = k.individual_id join area a on a.id = coalesce(k.residence_area_id, k.area_id) left join disease_case c on c.id = k.case_id
+    where l.kind = 'sample' and l.state = 'signed' and k.voided_at is null and k.state in ('listed', 'followed')
+      and not exists (select from specimen s where s.contact_id = k.id and s.voided_at is null and s.taken_at >= l.created_at)
+    order by l.signed_at, n.position limit 300`)
 }

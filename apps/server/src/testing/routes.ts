@@ -1,4 +1,4 @@
-import { PoolInput, PoolingFacts, SendInput, SpecimenAsk, SpecimenInput, SpecimenList, SpecimenView, ResultInput } from '@phaodai/office'
+import { ExpectedContact, PoolInput, PoolingFacts, SendInput, SpecimenAsk, SpecimenInput, SpecimenList, SpecimenView, ResultInput } from '@phaodai/office'
 import { creationSchema, diseaseCase } from '@phaodai/registers'
 import { dayInVietnam } from '@phaodai/vocabulary'
 import type { FastifyInstance } from 'fastify'
@@ -6,13 +6,13 @@ import * as z from 'zod'
 import type { AppDeps } from '#kernel/deps.ts'
 import { Problem } from '#kernel/problem.ts'
 import { route } from '#kernel/route.ts'
-import { needsReveal } from '#kernel/session.ts'
+import { needsReveal, viewing } from '#kernel/session.ts'
 import { word } from '#server/words/index.ts'
 import { standOrRefuse } from './answers.ts'
 import { openCase, updateCase } from './cases.ts'
 import { enterSpecimen, refusingTakenBarcode } from './enter.ts'
 import { registerLabRoutes } from './lab-routes.ts'
-import { findTubeBarcode, loadPoolingFacts } from './load.ts'
+import { findTubeBarcode, loadExpected, loadPoolingFacts } from './load.ts'
 import { registerTestingPapers } from './papers.ts'
 import { makePool, reportResult, sendTubes } from './save.ts'
 import { viewList, viewOne } from './view.ts'
@@ -38,6 +38,16 @@ function registerReading(app: FastifyInstance, deps: AppDeps): void {
   route(app, deps, {
     method: 'GET', url: '/api/specimens/pooling', permission: 'specimen.read', summary: 'What advising a pool starts from: positivity in scope of the last 14 days, and the largest pool of the rule in force.',
     query: z.object({ disease: z.string().max(60).default('covid-19') }), answer: PoolingFacts, run: ({ tx, query }) => loadPoolingFacts(tx, query.disease, LATELY, dayInVietnam(deps.clock.now().toISOString())),
+  })
+  route(app, deps, {
+    method: 'GET', url: '/api/specimens/expected', permission: 'specimen.read', summary: 'Contacts in scope whom a signed list says to sample and of whom no tube was entered since; names only for posts that may see them.',
+    query: Reveal, answer: z.object({ contacts: z.array(ExpectedContact) }),
+    run: async ({ tx, who, query }) => {
+      if (query.reveal) needsReveal(who)
+      const contacts = await loadExpected(tx, query.reveal)
+      if (query.reveal) await viewing(tx, 'case_contact', contacts.map(({ contactId }) => contactId))
+      return { contacts }
+    },
   })
   route(app, deps, {
     method: 'GET', url: '/api/specimens/:id', permission: 'specimen.read', summary: 'One specimen or pool with its results, members and what surrounds it; names only for posts that may see them.', params: ById, query: Reveal, answer: SpecimenView, refuses: ['not-found'],

@@ -15,8 +15,8 @@ const line = (field: string, value: string): { label: string; value: string } =>
 
 function tableOf({ row, details, results }: SlipFacts): FormPaper['sections'][number]['table'] {
   const own = results.map((each) => ({ cells: [codeOf('method', each.method), codeOf('outcome', each.outcome), ctWords(each.cts) ?? '', at(each.testedAt), each.laboratory ?? said('onTheSpot')] }))
-  const pooled = own.length === 0 && row.poolBarcode !== null && details.poolOutcome !== null
-    ? [{ cells: [codeOf('method', row.method), codeOf('outcome', details.poolOutcome), '', at(row.resultedAt), filled(said('byPool'), { barcode: row.poolBarcode })] }] : []
+  const pooled = own.length === 0 && row.pooled && row.outcome !== null
+    ? [{ cells: [codeOf('method', row.method), codeOf('outcome', details.poolOutcome ?? row.outcome), '', at(row.resultedAt), row.poolBarcode === null ? said('byLabPool') : filled(said('byPool'), { barcode: row.poolBarcode })] }] : []
   return { columns: [{ heading: said('method'), width: 34 }, { heading: said('outcome'), width: 30 }, { heading: said('ct'), width: 32 }, { heading: said('testedAt'), width: 34 }, { heading: fieldWord(laboratory.name, 'name'), width: 42 }], rows: [...own, ...pooled] }
 }
 

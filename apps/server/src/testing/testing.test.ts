@@ -175,9 +175,32 @@ test('a laboratory\'s file: tried without a trace, taken once however often it i
   expect((await one(ids[1]!)).results).toMatchObject([{ outcome: 'positive', source: 'file', cts: [{ gene: 'E', ct: 24.1 }, { gene: 'RdRp', ct: 26.3 }] }])
 })
 
+test('whom a signed list says to sample is expected until his tube is entered; the laboratory pools what it has in hand', async () => {
+  const [caseId, contactId, listId] = [newId(), newId(), newId()]
+  await station.put(`/api/cases/${caseId}`, { areaId: areas.communeA1, diseaseCode: 'covid-19', classification: 'confirmed', diagnosedAt: at('06:00') })
+  await station.put(`/api/cases/${caseId}/contacts/${contactId}`, { tier: 'f1', fullName: 'Cần Lấy Mẫu', lastContactOn: '2021-08-09' })
+  const signer = cast.healthStation.postId
+  await asInstallation(server.adminUrl, async (client) => {
+    await client.query(`insert into order_list (id, area_id, case_id, body_id, kind, state, requested_at, requested_by, requester_title, signed_at, signed_by, signer_title, created_at, created_by)
+      values ($1, $2, $3, $4, 'sample', 'signed', $5, $6, 'Trạm', $5, $6, 'Chủ tịch', $5, $6)`, [listId, areas.communeA1, caseId, bodies.communeA1, at('06:30'), signer])
+    await client.query("insert into order_line (list_id, kind, contact_id, position, tier, form, last_contact_on, open) values ($1, 'sample', $2, 1, 'f1', 'rt-pcr', '2021-08-09', false)", [listId, contactId])
+  })
+  const expected = async () => (await station.get('/api/specimens/expected?reveal=1')).json().contacts
+  expect(await expected()).toMatchObject([{ contactId, name: 'Cần Lấy Mẫu', tier: 'f1', form: 'rt-pcr' }])
+  const ids = [await take('L001', { contactId, fullName: null }), await take('L002')]
+  expect(await expected()).toEqual([])
+  await send(ids)
+  for (const barcode of ['L001', 'L002']) await receive(barcode)
+  const pooled = (barcode: string, members: string[]) => lab.put(`/api/pools/${newId()}`, { barcode, members, laboratoryId: LAB.id })
+  expect((await pooled('GL01', ['L001', 'S002'])).statusCode).toBe(422) // not sent here
+  expect((await pooled('GL01', ['L001', 'L002'])).statusCode).toBe(200)
+  expect((await report('GL01', 'negative', '11:00')).answer).toBe('done')
+  expect((await one(ids[0]!)).specimen.outcome).toBe('negative')
+})
+
 test('slips and labels are papers', async () => {
   const { specimens } = (await station.get('/api/specimens?box=done')).json() as SpecimenList
-  const ids = specimens.map(({ id }) => id)
+  const ids = specimens.filter(({ form }) => form === 'single').slice(0, 3).map(({ id }) => id)
   const single = await station.get(`/api/specimens/${ids[0]}/slip.docx`)
   expect(single.rawPayload.subarray(0, 2).toString()).toBe('PK')
   const many = await station.post('/api/specimens/slips', { ids, format: 'pdf' })

@@ -108,6 +108,7 @@ function Line({ contact, today, act, busy }: Acting & { contact: ContactLine; to
         {contact.result !== null && contact.result !== 'pending' && <span>{codeWord(caseContact, 'result', contact.result)}</span>}
         {watched && contact.result === 'pending' && contact.urgency !== 'ill' && <>{step('negative', t('contacts.step.negative'))}{step('positive', t('contacts.step.positive'))}</>}
         {contact.urgency === 'positive' && may('disease_case.create') && <Link to={`/ca-benh/moi?tiep-xuc=${contact.id}`}><Button size="small" type="primary">{t('followUp.makeCase')}</Button></Link>}
+        {watched && may('specimen.create') && <Link to={`/xet-nghiem/lay-mau?tiep-xuc=${contact.id}`}>{t('testing.takeOf')}</Link>}
         {may('case_contact.update') && <Link to={`/so-theo-doi/case_contact/${contact.id}`}>{t('contacts.record')}</Link>}
       </p>
       <Watch {...{ contact, today, act, busy }} />

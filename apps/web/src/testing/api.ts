@@ -1,4 +1,4 @@
-import type { LabDesk, LabRow, PoolingFacts, RejectInput, ResultFileAnswer, ResultFileInput, ResultInput, SpecimenBox, SpecimenInput, SpecimenList, SpecimenView, TubeAnswer } from '@phaodai/office'
+import type { ExpectedContact, LabDesk, LabRow, PoolingFacts, RejectInput, ResultFileAnswer, ResultFileInput, ResultInput, SpecimenBox, SpecimenInput, SpecimenList, SpecimenView, TubeAnswer } from '@phaodai/office'
 import type * as z from 'zod'
 import { get, newId, send, sendForBlob } from '../api/client.ts'
 
@@ -7,6 +7,7 @@ export const TESTING = ['registers', 'specimen'] as const
 
 export const listSpecimens = (box: SpecimenBox, q: string, reveal: boolean) => get<SpecimenList>('/api/specimens', { box, q, reveal: reveal ? 1 : 0 })
 export const getSpecimen = (id: string, reveal: boolean) => get<SpecimenView>(`/api/specimens/${id}`, { reveal: reveal ? 1 : 0 })
+export const listExpected = (reveal: boolean) => get<{ contacts: ExpectedContact[] }>('/api/specimens/expected', { reveal: reveal ? 1 : 0 })
 export const enterSpecimen = (id: string, values: Partial<SpecimenInput>) => send<{ row: { id: string } }>('PUT', `/api/specimens/${id}`, values)
 export const makePool = (id: string, barcode: string, members: readonly string[], laboratoryId: string | null = null) => send<{ id: string }>('PUT', `/api/pools/${id}`, { barcode, members, laboratoryId })
 export const sendTubes = (ids: readonly string[], laboratoryId: string, shipment: string) => send<{ sent: number }>('POST', '/api/specimens/send', { ids, laboratoryId, shipment })

@@ -14,7 +14,7 @@ import { Answer, Nothing } from '../ui/states.tsx'
 import { Table } from '../ui/table.tsx'
 import { useTitle } from '../ui/title.ts'
 import { useActing } from './acting.ts'
-import { getDesk, receiveTube, rejectTube, reportResult, TESTING } from './api.ts'
+import { getDesk, makePool, receiveTube, rejectTube, reportResult, TESTING } from './api.ts'
 import { TestingRooms } from './rooms.tsx'
 import { Clock, Standing } from './words.tsx'
 
@@ -49,7 +49,7 @@ function Desk({ desk }: { desk: LabDesk }) {
   )
 }
 
-const modes = ['receive', 'result', 'reject'] as const
+const modes = ['receive', 'result', 'reject', 'pool'] as const
 type Mode = (typeof modes)[number]
 
 /** One field that always waits for the next barcode; what it does is chosen once. */
@@ -58,12 +58,28 @@ function Scan({ desk }: { desk: LabDesk }) {
   const [mode, setMode] = useState<Mode>('receive')
   const [values, setValues] = useState({ barcode: '', outcome: 'negative', method: desk.methods[0] ?? 'rt-pcr', ct: '', reason: 'leaked' })
   const [log, setLog] = useState<TubeAnswer[]>([])
+  const [gathered, setGathered] = useState<string[]>([])
+  const [poolCode, setPoolCode] = useState('')
   const scan = useRef<InputRef>(null)
   const change = (more: Partial<typeof values>) => setValues((before) => ({ ...before, ...more }))
-  const work = (barcode: string): Promise<TubeAnswer> => {
+  const work = async (barcode: string): Promise<TubeAnswer> => {
+    if (mode === 'pool') return gather(barcode)
     if (mode === 'receive') return receiveTube(desk.id, barcode)
     if (mode === 'reject') return rejectTube(desk.id, barcode, values.reason as 'other')
     return reportResult(desk.id, { id: newId(), barcode, method: values.method as 'rt-pcr', outcome: values.outcome as 'negative', cts: readCts(values.ct), testedAt: new Date().toISOString() })
+  }
+  const gather = (barcode: string): TubeAnswer => {
+    const code = barcode.toUpperCase()
+    const twice = gathered.includes(code)
+    if (!twice) setGathered([...gathered, code])
+    return { barcode: code, answer: twice ? 'member-twice' : 'done', sentence: t(twice ? 'testing.answer.member-twice' : 'testing.desk.gathered', { barcode: code, n: gathered.length + 1 }) }
+  }
+  const pool = async () => {
+    const made = await act(() => makePool(newId(), poolCode.trim().toUpperCase(), gathered, desk.id))
+    if (made === null) return
+    setLog((before) => [{ barcode: poolCode, answer: 'done', sentence: t('testing.desk.pooled', { barcode: poolCode.trim().toUpperCase(), n: gathered.length }) }, ...before].slice(0, 30))
+    setGathered([])
+    setPoolCode('')
   }
   const go = async (event: FormEvent) => {
     event.preventDefault()
@@ -81,11 +97,18 @@ function Scan({ desk }: { desk: LabDesk }) {
     <section className="test-section" aria-label={t('testing.desk.scan')}>
       <Segmented<Mode> aria-label={t('testing.desk.what')} value={mode} options={modes.map((value) => ({ value, label: t(`testing.desk.mode.${value}`) }))} onChange={(value) => { setMode(value); scan.current?.focus() }} />
       <form className="test-tools test-scan" style={{ marginTop: 8 }} onSubmit={(event) => void go(event)}>
-        <Input ref={scan} autoFocus autoComplete="off" aria-label={t('testing.desk.barcode')} placeholder={t('testing.desk.barcode')} maxLength={40} value={values.barcode} onChange={(event) => change({ barcode: event.target.value })} style={{ maxWidth: 260 }} />
+        <Input ref={scan} className="test-code" autoFocus autoComplete="off" aria-label={t('testing.desk.barcode')} placeholder={t('testing.desk.barcode')} maxLength={40} value={values.barcode} onChange={(event) => change({ barcode: event.target.value })} style={{ maxWidth: 260 }} />
         {mode === 'result' && <>{pick('outcome', 'outcome', testOutcomes)}{pick('method', 'method', testMethods)}<Input aria-label={t('testing.column.ct')} placeholder="E 24,1; RdRp 26,3" value={values.ct} onChange={(event) => change({ ct: event.target.value })} style={{ maxWidth: 190 }} /></>}
         {mode === 'reject' && pick('rejectReason', 'reason', rejectReasons)}
         <Button type="primary" htmlType="submit" disabled={busy}>{t(`testing.desk.mode.${mode}`)}</Button>
       </form>
+      {mode === 'pool' && gathered.length > 0 && (
+        <p className="test-tools" style={{ marginTop: 8 }}>
+          <Input aria-label={t('testing.pool.barcode')} placeholder={t('testing.pool.barcode')} maxLength={40} value={poolCode} onChange={(event) => setPoolCode(event.target.value)} onPressEnter={() => void pool()} style={{ maxWidth: 220 }} />
+          <Button disabled={busy || gathered.length < 2 || poolCode.trim() === ''} onClick={() => void pool()}>{t('testing.desk.poolOf', { n: gathered.length })}</Button>
+          <Button type="text" onClick={() => setGathered([])}>{t('testing.desk.forget')}</Button>
+        </p>
+      )}
       {refused !== null && <Alert type="error" role="alert" showIcon title={refused} />}
       <ul className="test-log" aria-live="polite">{log.map((each, n) => <li key={log.length - n} data-wrong={!['done', 'repeat'].includes(each.answer)}>{each.sentence ?? t('testing.desk.ok', { barcode: each.barcode })}</li>)}</ul>
     </section>

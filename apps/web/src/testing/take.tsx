@@ -3,15 +3,17 @@ import { Alert, Button, Input, Select, type InputRef } from 'antd'
 import { useEffect, useRef, useState, type FormEvent } from 'react'
 import { Link, useSearchParams } from 'react-router'
 import { samplingPurposes, testMethods } from '@phaodai/vocabulary'
-import { specimen } from '@phaodai/registers'
+import { caseContact, specimen } from '@phaodai/registers'
 import { newId } from '../api/client.ts'
+import { useMe } from '../frame/me.tsx'
+import { getOrigin } from '../follow-up/api.ts'
 import { fetchChoices } from '../kit/api.ts'
 import { Picker } from '../kit/picker.tsx'
 import { codeWord, fieldWord } from '../kit/words.ts'
-import { t } from '../text/t.ts'
+import { t, word } from '../text/t.ts'
 import { useTitle } from '../ui/title.ts'
 import { useActing } from './acting.ts'
-import { enterSpecimen, getSpecimen, makePool } from './api.ts'
+import { enterSpecimen, getSpecimen, listExpected, makePool, TESTING } from './api.ts'
 import { TestingRooms } from './rooms.tsx'
 
 /** What holds for all tubes of this sitting. */
@@ -24,7 +26,9 @@ const options = (field: string, values: readonly string[]) => values.map((value)
 /** Lấy mẫu: one tube a line. The scanner's Enter goes to the name, the next Enter keeps the tube and the barcode field waits again. */
 export function TakingPage() {
   useTitle('testing.take.title')
-  const [sitting, setSitting] = useState<Sitting>({ areaId: null, area: '', purpose: 'screening', method: 'rt-pcr', roundId: null, round: '' })
+  const [search] = useSearchParams()
+  const ofContact = search.has('tiep-xuc')
+  const [sitting, setSitting] = useState<Sitting>({ areaId: null, area: '', purpose: ofContact ? 'f1' : 'screening', method: 'rt-pcr', roundId: null, round: '' })
   const [taken, setTaken] = useState<Taken[]>([])
   const own = useQuery({ queryKey: ['registers', 'choices', 'area', false, ''], queryFn: () => fetchChoices('area', '', false), staleTime: 60_000 })
   useEffect(() => {
@@ -36,8 +40,9 @@ export function TakingPage() {
       <TestingRooms here="take" />
       <h1>{t('testing.take.title')}</h1>
       <SittingLine of={sitting} change={(more) => setSitting((before) => ({ ...before, ...more }))} />
-      <Entry sitting={sitting} done={(one) => setTaken((before) => [one, ...before])} />
+      <Entry key={search.toString()} sitting={sitting} done={(one) => setTaken((before) => [one, ...before])} />
       <Pooling taken={taken} pooled={(barcodes, pool) => setTaken((before) => before.map((each) => (barcodes.includes(each.barcode) ? { ...each, pooled: pool } : each)))} />
+      <Expected />
       {taken.length > 0 && (
         <section className="test-section" aria-label={t('testing.take.list')}>
           <h2>{t('testing.take.count', { n: taken.length })}</h2>
@@ -59,12 +64,30 @@ function SittingLine({ of, change }: { of: Sitting; change: (more: Partial<Sitti
   )
 }
 
+/** Whom signed lists say to sample: a press takes the next tube for him. */
+function Expected() {
+  const { may } = useMe()
+  const found = useQuery({ queryKey: [...TESTING, 'expected'], queryFn: () => listExpected(may('specimen.reveal')) })
+  const contacts = found.data?.contacts ?? []
+  if (contacts.length === 0) return null
+  return (
+    <section className="test-section" aria-label={t('testing.expected.title')}>
+      <h2>{t('testing.expected.count', { n: contacts.length })}</h2>
+      <ul className="test-log">{contacts.map(({ contactId, name, tier, area, form, caseCode }) => (
+        <li key={contactId}><Link to={`?tiep-xuc=${contactId}`}>{name ?? t('contacts.unnamed')}</Link> · {codeWord(caseContact, 'tier', tier)} · {area} · {word(`orders.form.${form}`)}{caseCode !== null && <span className="quiet"> · {t('testing.expected.ofCase', { code: caseCode })}</span>}</li>
+      ))}</ul>
+    </section>
+  )
+}
+
 /** Whom the page was opened for: a listed contact, or somebody whose tube has to be taken again. */
 function useAsked() {
   const [search] = useSearchParams()
   const replacesId = search.get('thay')
+  const contactId = search.get('tiep-xuc')
+  const contact = useQuery({ queryKey: ['registers', 'case_contact', 'origin', contactId], queryFn: () => getOrigin(contactId!), enabled: contactId !== null, staleTime: Infinity })
   const replaced = useQuery({ queryKey: ['registers', 'specimen', 'replaced', replacesId], queryFn: () => getSpecimen(replacesId!, true), enabled: replacesId !== null, staleTime: Infinity })
-  return { contactId: search.get('tiep-xuc'), contactName: search.get('ten'), replaced: replaced.data ?? null }
+  return { contactId, contact: contact.data ?? null, replaced: replaced.data ?? null }
 }
 
 function Entry({ sitting, done }: { sitting: Sitting; done: (one: Taken) => void }) {
@@ -75,7 +98,7 @@ function Entry({ sitting, done }: { sitting: Sitting; done: (one: Taken) => void
   const [scan, name] = [useRef<InputRef>(null), useRef<InputRef>(null)]
   const id = useRef(newId())
   const target = used ? null : asked
-  const known = target?.replaced?.specimen.name ?? target?.contactName ?? null
+  const known = target?.replaced?.specimen.name ?? target?.contact?.name ?? null
   const change = (more: Partial<typeof EMPTY>) => setValues((before) => ({ ...before, ...more }))
   const keep = async (event: FormEvent) => {
     event.preventDefault()
@@ -84,9 +107,9 @@ function Entry({ sitting, done }: { sitting: Sitting; done: (one: Taken) => void
     if (values.fullName.trim() === '' && known === null) return name.current?.focus()
     const again = target?.replaced ?? null
     const made = await act(() => enterSpecimen(id.current, {
-      ...values, barcode, birthYear: values.birthYear === '' ? again?.specimen.birthYear ?? null : Number(values.birthYear), sex: (values.sex === 'unknown' ? again?.specimen.sex ?? 'unknown' : values.sex) as 'unknown', fullName: values.fullName.trim() || (again?.specimen.name ?? null),
-      areaId: sitting.areaId!, diseaseCode: again?.diseaseCode ?? 'covid-19', purpose: sitting.purpose as 'f1', method: sitting.method as 'rt-pcr', roundId: sitting.roundId, takenAt: new Date().toISOString(),
-      contactId: target?.contactId ?? again?.specimen.contactId ?? null, replacesId: again?.specimen.id ?? null, individualId: again?.specimen.individualId ?? null,
+      ...values, barcode, birthYear: values.birthYear === '' ? again?.specimen.birthYear ?? null : Number(values.birthYear), sex: (values.sex === 'unknown' ? again?.specimen.sex ?? 'unknown' : values.sex) as 'unknown', fullName: values.fullName.trim() || known,
+      areaId: sitting.areaId!, diseaseCode: again?.diseaseCode ?? target?.contact?.diseaseCode ?? 'covid-19', purpose: sitting.purpose as 'f1', method: sitting.method as 'rt-pcr', roundId: sitting.roundId, takenAt: new Date().toISOString(),
+      contactId: target?.contactId ?? again?.specimen.contactId ?? null, replacesId: again?.specimen.id ?? null, individualId: again?.specimen.individualId ?? target?.contact?.individualId ?? null, residenceAreaId: again?.specimen.residenceAreaId ?? target?.contact?.areaId ?? null,
     }))
     if (made === null) return
     done({ id: id.current, barcode, who: values.fullName.trim() || known || '', pooled: null })
@@ -100,7 +123,7 @@ function Entry({ sitting, done }: { sitting: Sitting; done: (one: Taken) => void
       {known !== null && <p role="note">{t(target?.replaced ? 'testing.take.again' : 'testing.take.contact', { name: known })}</p>}
       {refused !== null && <Alert type="error" role="alert" showIcon title={refused} />}
       <form className="test-entry" aria-label={t('testing.take.one')} onSubmit={(event) => void keep(event)}>
-        <label className="test-scan wide">{fieldWord(specimen, 'barcode')}<Input ref={scan} autoFocus autoComplete="off" maxLength={40} value={values.barcode} onChange={(event) => change({ barcode: event.target.value })} /></label>
+        <label className="test-scan wide">{fieldWord(specimen, 'barcode')}<Input ref={scan} className="test-code" autoFocus autoComplete="off" maxLength={40} value={values.barcode} onChange={(event) => change({ barcode: event.target.value })} /></label>
         <label className="test-name wide">{fieldWord(specimen, 'fullName')}<Input ref={name} maxLength={120} placeholder={known ?? ''} value={values.fullName} onChange={(event) => change({ fullName: event.target.value })} /></label>
         <label>{fieldWord(specimen, 'birthYear')}<Input inputMode="numeric" maxLength={4} value={values.birthYear} onChange={(event) => change({ birthYear: event.target.value.replace(/\D/gu, '') })} /></label>
         <label>{fieldWord(specimen, 'sex')}<Select aria-label={fieldWord(specimen, 'sex')} value={values.sex} options={options('sex', ['male', 'female', 'unknown'])} onChange={(sex) => change({ sex })} /></label>
