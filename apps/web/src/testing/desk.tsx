@@ -52,6 +52,11 @@ function Desk({ desk }: { desk: LabDesk }) {
 const modes = ['receive', 'result', 'reject', 'pool'] as const
 type Mode = (typeof modes)[number]
 
+/** A result as it is typed: found now. */
+function resultOf(barcode: string, { method, outcome, ct }: { method: string; outcome: string; ct: string }): Parameters<typeof reportResult>[1] {
+  return { id: newId(), barcode, method: method as 'rt-pcr', outcome: outcome as 'negative', cts: readCts(ct), testedAt: new Date().toISOString() }
+}
+
 /** One field that always waits for the next barcode; what it does is chosen once. */
 function Scan({ desk }: { desk: LabDesk }) {
   const { act, busy, refused } = useActing()
@@ -66,7 +71,7 @@ function Scan({ desk }: { desk: LabDesk }) {
     if (mode === 'pool') return gather(barcode)
     if (mode === 'receive') return receiveTube(desk.id, barcode)
     if (mode === 'reject') return rejectTube(desk.id, barcode, values.reason as 'other')
-    return reportResult(desk.id, { id: newId(), barcode, method: values.method as 'rt-pcr', outcome: values.outcome as 'negative', cts: readCts(values.ct), testedAt: new Date().toISOString() })
+    return reportResult(desk.id, resultOf(barcode, values))
   }
   const gather = (barcode: string): TubeAnswer => {
     const code = barcode.toUpperCase()
