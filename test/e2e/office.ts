@@ -137,17 +137,17 @@ export async function openOffice(settings: Partial<Config> = {}, moreJobs: (deps
 
 const AXE = createRequire(import.meta.url).resolve('axe-core/axe.min.js')
 
-/** Of rows that repeat each other this many are held to be accessible, and the last. */
-const ROWS = 25
+/** Where more than `many` stand side by side they repeat each other: the `first` are held to be accessible, and the last. */
+const ROWS = { many: 15, first: 8 }
 
 /** What axe finds against WCAG 2.2 AA on the page as it stands, one line a node. */
 export async function violationsOn(page: Page): Promise<string[]> {
   const isThere = await page.evaluate(() => 'axe' in window) // a page is looked at in several sizes; reading half a megabyte anew takes as long as the check
   if (!isThere) await page.evaluate(await readFile(AXE, 'utf8')) // a script tag is refused by the page's own policy
-  return page.evaluate(async (rows) => {
+  return page.evaluate(async ({ many, first }) => {
     type Axe = { run: (where: { include: Document; exclude: Element[] }, options: object) => Promise<{ violations: { id: string; nodes: { html: string; failureSummary?: string }[] }[] }> }
     const { axe } = window as unknown as { axe: Axe }
-    const exclude = [...document.querySelectorAll('body *')].flatMap((each) => [...each.children].slice(rows, -1))
+    const exclude = [...document.querySelectorAll('body *')].flatMap((each) => (each.children.length > many ? [...each.children].slice(first, -1) : []))
     const { violations } = await axe.run({ include: document, exclude }, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] })
     return violations.flatMap(({ id, nodes }) => nodes.map(({ html, failureSummary }) => `${id}: ${html.slice(0, 200)} ${failureSummary?.split('\n')[1] ?? ''}`))
   }, ROWS)
