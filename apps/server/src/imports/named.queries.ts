@@ -26,13 +26,16 @@ function calledSo(named: ReadonlyMap<string, AreaFound[]>, text: string): AreaFo
   return (named.get(first) ?? []).filter((area) => rest.every((part) => area.above.some((name) => searchKey(name) === part)))
 }
 
+/** Names of all units above one; asked for where a text says which. */
+const ABOVE = `array(with recursive up as (select p.parent_id, p.name, p.full_name from area p where p.id = a.parent_id
+  union all select p.parent_id, p.name, p.full_name from up join area p on p.id = up.parent_id) select unnest(array[name, full_name]) from up)`
+
 /** Areas by written name, "Thôn Nà Lừa, xã Bính Xá"; a unit still in force goes before its predecessors of the same name. */
 async function findAreas(tx: Tx, texts: string[], anywhere: boolean): Promise<Map<string, number[]>> {
   const ids = texts.filter((text) => /^\d{1,9}$/.test(text)).map(Number)
   const areas = await tx.rows<AreaFound>(
     `select a.id, array[a.name, a.full_name, a.kind || ' ' || a.name, a.id::text] as names, (a.valid_to is null) as "inForce",
-      array(with recursive up as (select p.parent_id, p.name, p.full_name from area p where p.id = a.parent_id
-        union all select p.parent_id, p.name, p.full_name from up join area p on p.id = up.parent_id) select unnest(array[name, full_name]) from up) as above
+      ${texts.some((text) => text.includes(',')) ? ABOVE : "'{}'::text[]"} as above
     from area a where (a.search_key = any ($1::text[]) or a.id = any ($2::int[])) and ($3 or a.id in (select unnest(app_area_ids())))`,
     [[...new Set(texts.flatMap(areaKeys))], ids, anywhere])
   const named = byName(areas)

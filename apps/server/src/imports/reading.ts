@@ -1,5 +1,5 @@
 /** From the cells of a spreadsheet to values of a register: pure. */
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import { searchKey } from '@phaodai/vocabulary'
 import { canonical, writtenFields, type Fault, type Field, type FieldValues, type Reading, type Register } from '@phaodai/registers'
 import type { Mapping } from './mapping.queries.ts'
@@ -56,6 +56,10 @@ const KEPT_TEXTS = 2_000
 function columnReader(register: Register, headers: readonly string[], mapping: Mapping, found: Found, name: string, field: Field): (cells: readonly string[]) => Reading {
   const column = columnFor(headers, mapping, name)
   const words = wordsOf(register.name, name, {}, name === 'areaId' ? { ...found, area: found['own-area'] ?? new Map() } : found)
+  if (column < 0) {
+    const empty = field.fromText('', words)
+    return () => empty
+  }
   const known = new Map<string, Reading>()
   return (cells) => {
     const text = cells[column] ?? ''
@@ -114,6 +118,6 @@ function rowId(register: Register, row: ReadRow, own: string | undefined, seen: 
 
 /** An id (UUID version 8) that follows from a content, so that the same content sent twice is the same record. */
 export function idOf(content: string): string {
-  const digest = createHash('sha256').update(content).digest('hex')
+  const digest = hash('sha256', content, 'hex')
   return `${digest.slice(0, 8)}-${digest.slice(8, 12)}-8${digest.slice(13, 16)}-a${digest.slice(17, 20)}-${digest.slice(20, 32)}`
 }

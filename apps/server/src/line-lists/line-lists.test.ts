@@ -1,5 +1,6 @@
 import type { LineListAnswer } from '@phaodai/office'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { openAuditExport, seal, verifyAudit } from '#server/audit/index.ts'
 import { matchStale } from '#server/individuals/index.ts'
 import { withClient } from '#kernel/database/pool.ts'
 import { readTable, type Sheet } from '#server/sheets/index.ts'
@@ -57,6 +58,21 @@ describe('a line list', () => {
     const { id } = await withClient(server.adminUrl, { name: 'test' }, async (client) => (await client.query<{ id: string }>("select id from individual where full_name = 'Lý Văn Mẫu Kín'")).rows[0]!)
     const { steps } = (await station.get(`/api/registers/individual/${id}/history?reveal=1`)).json<{ steps: { changes: { field: string; after: unknown }[] }[] }>()
     expect(steps[0]!.changes).toEqual(expect.arrayContaining([{ field: 'fullName', before: null, after: 'Lý Văn Mẫu Kín' }, { field: 'identityNumber', before: null, after: '020080123456' }]))
+  })
+
+  test('leaves a chain that verifies, and the keys that the search for duplicates finds anew', async () => {
+    const names = ['Ma  Thị-Mẫu ĐỊNH', 'ma thi mau dinh hai']
+    await send([row(2, cells(names[0]!, { sex: 'Nữ', number: '020180666666', phone: '0912000666' })), row(3, cells(names[1]!, { sex: 'Nữ', born: '1961' }))])
+    const keys = (kind: string): Promise<string[]> => withClient(server.adminUrl, { name: 'test' }, async (client) => (await client.query<{ key: string }>(
+      `select k.key from individual_key k join individual i on i.id = k.individual_id where i.full_name = any ($1) and left(k.key, 1) ${kind} order by 1`, [names])).rows.map(({ key }) => key))
+    const entered = await keys("not in ('n', 'g')")
+    expect(entered).toEqual(expect.arrayContaining(['i020180666666', 'p912000666', 'y1961dinhhaimamauthi', 'y1980dinhmamauthi']))
+    expect(await keys("= 'n'")).toEqual(['ndinh', 'ndinh hai', 'nhai', 'nma thi mau dinh', 'nma thi mau dinh hai', 'nmau dinh', 'nmau dinh hai', 'nthi mau dinh', 'nthi mau dinh hai'])
+    await matchStale(server.deps)
+    expect(await keys("not in ('n', 'g')")).toEqual(entered)
+    const exported = await openAuditExport(server.dataFolder)
+    await seal(server.deps.pools.jobs, exported)
+    expect((await verifyAudit(server.deps.pools.jobs, exported)).faults).toEqual([])
   })
 
   test('takes the good lines and tells of each bad one every reason', async () => {

@@ -13,8 +13,8 @@ export type Identified = { facts: ReadPerson; person: string | null; likely: Lik
  * What is asked of a list's lines: not a birth year with a given name alone, nor, where a birth is known, a name in a commune
  * whatever the year. Both are shared by many; the search for duplicates over the whole installation compares them afterwards.
  */
-function telling(person: ReadPerson): string[] {
-  return blockingKeys(person).filter((key) => key[0] !== 'g' && (key[0] !== 'c' || person.birth === null))
+function telling(person: ReadPerson, keys: readonly string[]): string[] {
+  return keys.filter((key) => key[0] !== 'c' || person.birth === null)
 }
 
 const byNumber = ({ verdict, evidence }: Likely): boolean => verdict === 'same' && evidence.some(({ code }) => code === 'identity.same')
@@ -37,10 +37,11 @@ function candidatesOf(keys: readonly string[], bearers: ReadonlyMap<string, stri
 export async function identify(tx: Tx, lines: readonly ReadLine[]): Promise<Identified[]> {
   const paths = await loadPaths(tx, lines.map(({ person }) => person.areaId as number))
   const read = lines.map(({ person }) => readPerson(factsFrom(person as unknown as MatchAsk, paths.get(person.areaId as number) ?? [])))
-  const keys = read.map(telling)
-  const bearers = await loadBearers(tx, [...new Set(keys.flat())])
+  const keys = read.map((each) => blockingKeys(each).filter((key) => key[0] !== 'g'))
+  const asked = read.map((each, index) => telling(each, keys[index]!))
+  const bearers = await loadBearers(tx, [...new Set(asked.flat())])
   const known = new Map((await loadFacts(tx, [...new Set([...bearers.values()].flat())])).map((facts) => [facts.id, readPerson(facts)]))
-  return read.map((each, index) => identified(each, comparedWith(each, candidatesOf(keys[index]!, bearers), known), blockingKeys(each).filter((key) => key[0] !== 'g')))
+  return read.map((each, index) => identified(each, comparedWith(each, candidatesOf(asked[index]!, bearers), known), keys[index]!))
 }
 
 function comparedWith(person: ReadPerson, candidates: readonly string[], known: ReadonlyMap<string, ReadPerson>): Likely[] {

@@ -18,12 +18,14 @@ export async function takeCodes(tx: Tx, lines: readonly ReadLine[]): Promise<Map
   return new Map(rows.map(({ ord, code }) => [wanted[Number(ord) - 1]!.line, code]))
 }
 
+/** The pseudonym that the database would give, by a trigger for each row. */
+const pseudonym = (id: string): string => `N${id.replaceAll('-', '').slice(-10).toUpperCase()}`
+
 async function enterPeople(tx: Tx, lines: readonly Taking[]): Promise<void> {
   const fresh = [...new Map(lines.filter(({ person }) => person === null).map((each) => [each.read.personId, each])).values()]
   if (fresh.length === 0) return
-  await insertRecords(tx, individual, fresh.map(({ read }) => ({ id: read.personId, values: read.person, key: recordKey(individual, read.person) })))
-  const pairs = fresh.flatMap(({ read, keys }) => keys.map((key) => [read.personId, key] as const))
-  await tx.run('select enter_individual_keys($1::uuid[], $2::text[])', [pairs.map(([id]) => id), pairs.map(([, key]) => key)])
+  await insertRecords(tx, individual, fresh.map(({ read }) => ({ id: read.personId, values: { ...read.person, code: pseudonym(read.personId) }, key: recordKey(individual, read.person) })))
+  await tx.run('select enter_individual_keys($1::uuid[], $2::text[])', [fresh.map(({ read }) => read.personId), fresh.map(({ keys }) => keys.join(' '))])
 }
 
 /** Enters people and cases of these lines, all or none; returns the ids of the cases entered. Problem `not-allowed` where an id is out of sight. */

@@ -1,5 +1,5 @@
 import type { Outbreaks } from '@phaodai/office'
-import { makeId } from '@phaodai/vocabulary'
+import { dayInVietnam, makeId } from '@phaodai/vocabulary'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { testApp, type Caller, type TestApp } from '#test/app.ts'
 import { areas, asInstallation, bodies, cast, plantMember, testHash, type Member } from '#test/people.ts'
@@ -81,6 +81,18 @@ test('one may be ended when the rule’s days have passed without a new case, an
   expect(ended.statusCode, ended.body).toBe(200)
   expect((await told(station)).open).toEqual([])
   expect((await gather(outbreakId)).statusCode).toBe(404)
+})
+
+test('the day it ended is written with the ending, unless another day was written, and goes when it is opened again', async () => {
+  const record = async (): Promise<{ version: number; endedOn: string | null; state: string; updatedAt: string }> => (await station.get(`/api/registers/outbreak/${outbreakId}`)).json<{ row: never }>().row
+  const act = async (action: string): Promise<number> => (await station.post(`/api/registers/outbreak/${outbreakId}/actions/${action}`, { version: (await record()).version, reason: 'Lý do MẪU' })).statusCode
+  const ended = await record()
+  expect([ended.state, ended.endedOn]).toEqual(['ended', dayInVietnam(ended.updatedAt)])
+  expect(await act('reopen')).toBe(200)
+  expect(await record()).toMatchObject({ state: 'active', endedOn: null })
+  expect((await station.patch(`/api/registers/outbreak/${outbreakId}`, { version: (await record()).version, endedOn: '2021-08-24' })).statusCode).toBe(200)
+  expect(await act('end')).toBe(200)
+  expect(await record()).toMatchObject({ state: 'ended', endedOn: '2021-08-24' })
 })
 
 test('COVID-19 of August 2021 calls for one at its first case and ends it after 28 days', async () => {

@@ -5,7 +5,8 @@ import { t, type Key } from '../text/t.ts'
 import { ReviewsInRail } from '../references/reviews-count.tsx'
 import { useMe } from './me.tsx'
 
-type Noun = { to: string; word: Key; icon: ReactNode; needs: string[] }
+/** `unless`: whoever may do that has another entry for the same. */
+type Noun = { to: string; word: Key; icon: ReactNode; needs: string[]; unless?: string }
 
 const nouns: Noun[] = [
   { to: '/', word: 'rail.today', icon: <CalendarOutlined />, needs: ['task.read'] },
@@ -17,6 +18,7 @@ const nouns: Noun[] = [
   { to: '/nhiem-vu', word: 'rail.tasks', icon: <UnorderedListOutlined />, needs: ['task.read'] },
   { to: '/kiem-tra', word: 'rail.inspections', icon: <FileSearchOutlined />, needs: ['inspection.read'] },
   { to: '/ca-benh', word: 'rail.cases', icon: <MedicineBoxOutlined />, needs: ['disease_case.read'] },
+  { to: '/ca-benh/bang', word: 'rail.cases', icon: <MedicineBoxOutlined />, needs: ['figure-cases-confirmed.read'], unless: 'disease_case.read' },
   { to: '/xet-nghiem', word: 'rail.testing', icon: <ExperimentOutlined />, needs: ['specimen.read', 'lab_desk.read'] },
   { to: '/danh-sach-cho-ky', word: 'rail.orders', icon: <FormOutlined />, needs: ['order_list.sign'] },
   { to: '/so-theo-doi', word: 'rail.registers', icon: <AuditOutlined />, needs: ['rumour.read', 'inspection.read', 'stock_movement.read', 'supply_item.read'] },
@@ -36,7 +38,7 @@ export function Rail() {
     const active = rail.current?.querySelector<HTMLElement>('.active')
     if (active) rail.current?.scrollTo({ left: active.offsetLeft - (rail.current.clientWidth - active.clientWidth) / 2 })
   }, [pathname])
-  const open = nouns.filter((noun) => noun.needs.length === 0 || noun.needs.some(may))
+  const open = nouns.filter(({ needs, unless }) => (needs.length === 0 || needs.some(may)) && !(unless && may(unless)))
   return (
     <nav ref={rail} className="rail" aria-label={t('rail.label')}>
       {open.map((noun) => (

@@ -22,8 +22,20 @@ const VNI: Record<string, string> = { 1: '/', 2: '\\', 3: '?', 4: '~', 5: '.' }
 const VNI_SHAPES: Record<string, string> = { 6: '^', 7: '+', 8: 'u', 9: '-' }
 const VOWEL = /[aeiouy]/
 
+/** Words read before: names of a people are few hundred words over and over. */
+const known = new Map<string, Syllable>()
+const MOST_KNOWN = 5_000
+
 /** Reads one word of a name; total. Speed matters here: a table of a million people is read by it. */
 export function readSyllable(word: string): Syllable {
+  const before = known.get(word)
+  if (before) return before
+  const syllable = spelled(word)
+  if (known.size < MOST_KNOWN) known.set(word, syllable)
+  return syllable
+}
+
+function spelled(word: string): Syllable {
   const reading = { base: '', shape: '', tone: '' }
   for (const letter of word.toLowerCase().normalize('NFD')) take(reading, letter)
   return { base: oneSpelling(reading.base), shape: oneHorn(reading), tone: reading.tone, initial: reading.base.length === 1 }

@@ -46,6 +46,6 @@ export function recordKey(register: Register, values: FieldValues): string {
 export function canonical(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`
   if (value === null || typeof value !== 'object') return JSON.stringify(value ?? null)
-  const entries = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1))
-  return `{${entries.map(([name, each]) => `${JSON.stringify(name)}:${canonical(each)}`).join(',')}}`
+  const given = value as Record<string, unknown>
+  return `{${Object.keys(given).sort().map((name) => `${JSON.stringify(name)}:${canonical(given[name])}`).join(',')}}`
 }
