@@ -5,6 +5,7 @@ import { painted } from './colours.ts'
 import { chainModel, findCode, linksByDay } from './model.ts'
 import { caseNear, clipped, wholeNetwork, zoomedNetwork } from './network-paint.ts'
 import { bow, placesOf } from './places.ts'
+import { takesRoom, type Written } from './room.ts'
 import { caseByKey } from './tree-keys.ts'
 import { ringLayout, treeLayout } from './tree-layout.ts'
 
@@ -78,6 +79,12 @@ test('of a line what lies on the canvas is drawn, and the nearest case to a pres
   expect([caseNear({ ...scene, view }, 68, 20), caseNear({ ...scene, view }, 166, 112), caseNear({ ...scene, view }, 116, 66)]).toEqual([0, 1, -1])
   // Zoomed about the first case it stays where it is.
   expect(caseNear({ ...scene, view: zoomedNetwork(view, scene, 4, 66, 16) }, 66, 16)).toBe(0)
+})
+
+test('no code is written over another, on its own line or on one that is too near', () => {
+  const taken = new Map<number, Written[]>()
+  const at = (left: number, top: number): boolean => takesRoom(taken, { left, right: left + 60, top }, 11)
+  expect([at(0, 50), at(59, 50), at(60, 50), at(30, 60), at(30, 61), at(200, 45), at(0, 39)]).toEqual([true, false, true, false, true, true, true])
 })
 
 test('the map is told areas and links between them, never a case; areas without a point are counted', () => {

@@ -4,6 +4,7 @@
  */
 import type { Painted } from './colours.ts'
 import { codeOf, type ChainModel } from './model.ts'
+import { takesRoom, type Written } from './room.ts'
 
 /** The middle of what is seen, in the network's own measure, and pixels a unit of it. */
 export type NetworkView = { x: number; y: number; scale: number }
@@ -166,9 +167,11 @@ function drawChosen(pen: CanvasRenderingContext2D, { model, selected }: NetworkS
 
 function drawCodes(pen: CanvasRenderingContext2D, { model, selected }: NetworkScene, places: Float32Array, cases: number[], near: number, ratio: number): void {
   pen.font = `${11.5 * ratio}px "Be Vietnam Pro", sans-serif`
-  const named = cases.length <= NAMED ? cases : selected === -1 ? [] : [selected]
+  const named = [...(selected === -1 ? [] : [selected]), ...(cases.length <= NAMED ? cases : [])]
+  const taken = new Map<number, Written[]>()
   for (const n of named) {
     const [words, left, top] = [codeOf(model.chain, n), places[2 * n]! + radiusOf(model, n, near) + 4 * ratio, places[2 * n + 1]! + 4 * ratio]
+    if (!takesRoom(taken, { left, right: left + pen.measureText(words).width, top }, 13 * ratio)) continue
     pen.fillStyle = '#ffffffd0'
     pen.fillRect(left - ratio, top - 10 * ratio, pen.measureText(words).width + 2 * ratio, 13 * ratio)
     pen.fillStyle = INK

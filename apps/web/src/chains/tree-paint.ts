@@ -2,6 +2,7 @@
 import { formatDay } from '@phaodai/vocabulary'
 import type { Painted } from './colours.ts'
 import { codeOf, dayText, type ChainModel } from './model.ts'
+import { takesRoom, type Written } from './room.ts'
 import type { TreeLayout } from './tree-layout.ts'
 
 /** What of the tree is seen: row at the top, pixels a row; the days always fill the width. */
@@ -15,6 +16,8 @@ const [LINE, LINE_CHOSEN, INK, INK_QUIET, GRID, PAPER] = ['#bcc7c9', '#1b2326', 
 
 /** How high a drawing of so many rows is. */
 export const heightOf = (rows: number, scale: number): number => HEAD + rows * scale + FOOT
+/** A code is so high. */
+const LETTERS = 11
 const plotHeight = (height: number): number => Math.max(40, height - HEAD - FOOT)
 
 /** The view that shows all of it. */
@@ -110,19 +113,6 @@ function drawCases(pen: CanvasRenderingContext2D, { model, layout, painted, widt
   })
 }
 
-type Written = { left: number; right: number; top: number }
-/** A code is so high. */
-const LETTERS = 11
-
-/** Takes the room of a code, if no other stands in it; those written are kept by the lines they stand in. */
-function takes(taken: Map<number, Written[]>, here: Written): boolean {
-  const line = Math.floor(here.top / LETTERS)
-  const beside = [line - 1, line, line + 1].flatMap((each) => taken.get(each) ?? [])
-  if (beside.some(({ left, right, top }) => Math.abs(top - here.top) < LETTERS && here.left < right && here.right > left)) return false
-  taken.set(line, [...taken.get(line) ?? [], here])
-  return true
-}
-
 /** Codes, and how many cases are folded behind them, stand above the line to the right of their cases, where a row is high enough to read one and none stands there yet; the chosen one first. */
 function drawCodes(pen: CanvasRenderingContext2D, { model, layout, selected, height, view }: TreeScene, { x, y, radius }: Place): void {
   if (view.scale < 13) return
@@ -135,7 +125,7 @@ function drawCodes(pen: CanvasRenderingContext2D, { model, layout, selected, hei
     const [left, top, words] = [x(n) + radius + 3, y(n) - 3, named(n)]
     if (top < HEAD || top > height) return
     const here: Written = { left, right: left + pen.measureText(words).width, top }
-    if (!takes(taken, here)) return
+    if (!takesRoom(taken, here, LETTERS)) return
     pen.fillStyle = PAPER
     pen.fillRect(left - 1, top - 9, here.right - left + 2, LETTERS)
     pen.fillStyle = INK
