@@ -1,4 +1,5 @@
-import { mkdtemp, chmod, rm } from 'node:fs/promises'
+import { existsSync } from 'node:fs'
+import { mkdtemp, chmod, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { startEmbedded } from '#kernel/database/embedded.ts'
@@ -59,4 +60,34 @@ export async function benchDatabase(): Promise<BenchDatabase> {
     await rm(dataDir, { recursive: true })
   }
   return { ...database, stop }
+}
+
+/**
+ * A database that `plant` filled, with the row that tells how. With PHAODAI_BENCH_KEEP=FOLDER it stays in a folder of its own there
+ * and later runs measure it again, brought up to the present migrations.
+ */
+export async function plantedDatabase(name: string, plant: (database: BenchDatabase) => Promise<Row>): Promise<BenchDatabase & { planted: Row }> {
+  const kept = process.env.PHAODAI_BENCH_KEEP
+  if (!kept) {
+    const database = await benchDatabase()
+    return { ...database, planted: await plant(database).catch(stopAfter(database)) }
+  }
+  const dataDir = join(kept, name)
+  const note = join(dataDir, 'planted.json')
+  const database = await startEmbedded({ dataDir })
+  try {
+    await migrate(database.adminUrl)
+    if (!existsSync(note)) await writeFile(note, JSON.stringify(await plant(database)))
+    return { ...database, planted: JSON.parse(await readFile(note, 'utf8')) as Row }
+  } catch (error) {
+    return stopAfter(database)(error)
+  }
+}
+
+/** Stops the database before the error goes on. */
+function stopAfter({ stop }: BenchDatabase): (error: unknown) => Promise<never> {
+  return async (error) => {
+    await stop()
+    throw error
+  }
 }

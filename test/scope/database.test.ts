@@ -228,6 +228,18 @@ const UNAUDITED: Record<string, string> = {
 }
 
 describe('the schema', () => {
+  test('keeps with every role what its rows permit, whatever happens to them', async () => {
+    const untrue = "select r.name from role r where r.held is distinct from (select coalesce(jsonb_agg(p.permission order by p.permission), '[]') from role_permission p where p.role = r.name)"
+    await withClient(world.server.adminUrl, { name: 'test' }, async (client) => {
+      await client.query('begin')
+      for (const change of ['select', "insert into role_permission values ('village', 'zebra.read'), ('village', 'aardvark.read')", "update role_permission set role = 'clerk' where permission = 'zebra.read'", "delete from role_permission where role = 'village'", 'truncate role_permission']) {
+        await client.query(change)
+        expect((await client.query(untrue)).rows, change).toEqual([])
+      }
+      await client.query('rollback')
+    })
+  })
+
   test('has an index for every foreign key', async () => {
     const without = await rows<{ line: string }>(`
       select format('%s (%s)', k.conrelid::regclass, (select string_agg(attname, ', ') from pg_attribute where attrelid = k.conrelid and attnum = any (k.conkey))) as line

@@ -169,3 +169,22 @@ describe('what is common but long past', () => {
     })
   })
 })
+
+describe('a query taken apart into conditions', () => {
+  test('finds what it finds whole, of every kind through an index of its own', async () => {
+    await withClient(server.adminUrl, { name: 'test' }, async (client) => {
+      const { rows: kinds } = await client.query<{ name: string; index: string | null }>("select name, to_regclass('search_entry_keys_' || name)::text as index from search_kind order by place")
+      expect(kinds).toEqual(['document', 'item', 'task'].map(name => ({ name, index: `search_entry_keys_${name}` })))
+      const scopes = [`'s:${bodies.districtState}'`, `'s:${bodies.districtState}' | 's:${bodies.communeA1}'`, `'s:${bodies.provinceState}' | 's:all'`]
+      for (const typed of ['vung dich', 'vùng dịch', '"vung dich" ra so', 'phòng, chống d', '219-CV/TU', '219-cv/t', "a' | 'b & c", '"kê y tế"', 'khoá', 'v']) {
+        for (const scope of scopes) {
+          const { rows } = await client.query<{ asked: string; conditions: string }>('select ($2::tsquery && q)::text as asked, search_conditions($2::tsquery && q) as conditions from unnest(search_queries($1)) q where q is not null', [typed, scope])
+          for (const { asked, conditions } of rows) {
+            const found = async (where: string): Promise<unknown[]> => (await client.query(`select row_id from search_entry where ${where} order by 1`)).rows
+            expect(await found(conditions), conditions).toEqual(await found(`keys @@ $q$${asked}$q$::tsquery`))
+          }
+        }
+      }
+    })
+  })
+})
