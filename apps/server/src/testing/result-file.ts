@@ -43,6 +43,7 @@ const OUTCOME_WORDS: readonly [RegExp, Outcome][] = [
 /** What a laboratory's word for a finding means, or null: a finding is never guessed. */
 export function readOutcome(text: string): Outcome | null {
   const written = text.normalize('NFC').trim().toLowerCase()
+  if (written.includes('?')) return null // somebody was not sure
   const sign = /^[(]?([+-])[)]?$/u.exec(written)?.[1]
   if (sign) return sign === '+' ? 'positive' : 'negative'
   const key = searchKey(written)
