@@ -47,8 +47,7 @@ function indexes(register: Register): string[] {
     `create index ${name}_list_${columnOf(each)} on ${name} (${columnOf(each)}, ${columnOf(order)} desc, id desc);`)
   const targets = Object.keys(fields).filter((each) => fields[each]?.target && !areas.includes(each))
   const newest = `create index ${name}_list on ${name} (${columnOf(order)} desc, id desc);`
-  const single = Object.keys(fields).filter((each) => fields[each]?.unique)
-    .map((each) => `create unique index ${name}_one_${columnOf(each)} on ${name} (${columnOf(each)}) where voided_at is null;`)
+  const single = Object.keys(fields).filter((each) => fields[each]?.unique).map((each) => `create unique index ${name}_one_${columnOf(each)} on ${name} (${columnOf(each)}) where voided_at is null;`)
   return [...listed, newest, ...single, ...targets.map((each) => `create index ${name}_${columnOf(each)} on ${name} (${columnOf(each)});`)]
 }
 
