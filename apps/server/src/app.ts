@@ -50,7 +50,7 @@ import { registerSearchRoutes } from './search/index.ts'
 import { registerStatisticsRoutes } from './statistics/index.ts'
 import { registerTaskRoutes } from './tasks/index.ts'
 import { registerTestingRoutes } from './testing/index.ts'
-import { registerTracingRoutes } from './tracing/index.ts'
+import { registerTracingRoutes, registerVisitEntryRoutes } from './tracing/index.ts'
 
 /** What the whole application stands on: what domains are given, and sign-in. */
 export type ServerDeps = AppDeps & { auth: Auth }
@@ -120,6 +120,7 @@ export async function createApp(deps: ServerDeps): Promise<FastifyInstance> {
 
   mountRegisters(app, deps)
   await mountImports(app, deps)
+  await registerVisitEntryRoutes(app, deps)
   mountStock(app, deps)
 
   await registerWeb(app)

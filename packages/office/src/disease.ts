@@ -5,6 +5,20 @@ export const confidences = ['high', 'medium', 'low'] as const
 const days = (least: number, most: number): z.ZodNullable<z.ZodInt> => z.int().min(least).max(most).nullable()
 const note = (most: number): z.ZodString => z.string().trim().min(1).max(most)
 
+/** Meetings over which a disease may pass on; those a rule does not name do not count. */
+export const exposureKinds = ['household', 'visit', 'encounter', 'vehicle', 'class', 'ward', 'team'] as const
+const curve = z.strictObject({ mean: z.number().min(-365).max(3650), sd: z.number().positive().max(3650) })
+/** Something due about contacts of some tiers: so many hours after it was asked for, or at the end of days after the last meeting. */
+const TracingDuty = z.strictObject({ code: note(40), tiers: z.array(z.int().min(1).max(3)).min(1), since: z.enum(['requested', 'last-exposure']), withinHours: z.number().positive().max(8760).optional(), days: z.array(z.int().min(0).max(3650)).optional() })
+
+/** How a disease is traced. `tiers` 0: not from person to person. Curves in days; null = spread evenly over the days of the rule. */
+export const DiseaseTracing = z.strictObject({
+  tiers: z.int().min(0).max(3), exposures: z.array(z.enum(exposureKinds)), leastMinutes: z.number().min(0).max(1440),
+  close: z.strictObject({ metres: z.number().min(0).max(100), maskedMinutes: z.number().min(0).max(1440), unmaskedMinutes: z.number().min(0).max(1440) }),
+  incubation: curve.nullable(), infectiousness: curve.nullable(), duties: z.array(TracingDuty).max(20), source: note(500), confidence: z.enum(confidences),
+})
+export type DiseaseTracing = z.infer<typeof DiseaseTracing>
+
 /** What law and guides ask of a disease from a day on: the figures are data with their source and how sure it is. */
 export const DiseaseRuleFacts = z.strictObject({
   validFrom: z.iso.date(),
@@ -20,6 +34,8 @@ export const DiseaseRuleFacts = z.strictObject({
   outbreakCases: days(1, 1000), outbreakWithinDays: days(1, 365), outbreakEndDays: days(1, 365),
   caseDefinition: z.strictObject({ suspected: note(4000).optional(), probable: note(4000).optional(), confirmed: note(4000).optional() }),
   contactDefinition: note(4000).nullable(),
+  /** Null: the rule does not say. */
+  tracing: DiseaseTracing.nullable(),
   indicators: z.array(note(60)).max(40),
   extraFields: z.array(note(60)).max(40),
   source: note(500),

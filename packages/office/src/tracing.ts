@@ -11,7 +11,7 @@ export const tracingUrgencies = ['late', 'due', 'watched'] as const
 export const FoundExposure = z.object({
   kind: z.enum(['visit', 'household', 'contact']), place: z.string().nullable(), area: z.string().nullable(), from: z.string(), to: z.string(), minutes: z.int(), masked: z.enum(['yes', 'no', 'unknown']),
   /** 0 = the case itself; `source`: the number of whom he met. */
-  sourceTier: z.int(), source: z.int(), placeId: z.guid().nullable(), assumedExit: z.boolean(),
+  sourceTier: z.int(), source: z.int(), placeId: z.guid().nullable(), assumedExit: z.boolean(), note: z.string().nullable(),
 })
 export type FoundExposure = z.infer<typeof FoundExposure>
 
@@ -39,10 +39,25 @@ export const FoundMeeting = z.object({ source: z.int().positive(), kind: z.enum(
 export type FoundMeeting = z.infer<typeof FoundMeeting>
 
 /** A found person who lives elsewhere, put on the list of the case by his number in the opening. */
-export const ReferralInput = z.object({ n: z.int().positive(), meeting: FoundMeeting.nullable().default(null), tier: z.enum(contactTiers), lastContactOn: z.iso.date(), exposure: z.string().trim().min(1).max(500) })
+export const ReferralInput = z.strictObject({ n: z.int().positive(), meeting: FoundMeeting.nullable().default(null) })
 
 /** One opening of visits, as an auditor reads it. */
 export const VisitOpening = z.object({
   id: z.guid(), openedAt: z.string(), person: z.string().nullable(), post: z.string().nullable(), caseId: z.guid(), area: z.string(), ofContact: z.boolean(), reason: z.string(), from: z.string(), to: z.string(), people: z.int(), visits: z.int(), leftOut: z.int(),
 })
 export type VisitOpening = z.infer<typeof VisitOpening>
+
+/** A decision in force under which visits of a place can be entered, for days from one to another. */
+export const CollectionDecision = z.object({ id: z.guid(), number: z.string(), issuer: z.string(), disease: z.string(), from: z.iso.date(), to: z.iso.date() })
+export type CollectionDecision = z.infer<typeof CollectionDecision>
+
+export const CollectingAnswer = z.object({ place: z.object({ id: z.guid(), name: z.string(), area: z.string() }), decisions: z.array(CollectionDecision) })
+export type CollectingAnswer = z.infer<typeof CollectingAnswer>
+
+/** A visit that the person of a case tells; `to` null: does not remember when he left. */
+export const ToldVisit = z.strictObject({ placeId: z.guid(), from: z.iso.datetime({ offset: true }), to: z.iso.datetime({ offset: true }).nullable(), masked: z.boolean().nullable(), note: z.string().trim().min(1).max(200).nullable() })
+export type ToldVisit = z.infer<typeof ToldVisit>
+
+/** Why the visit, though kept, will not be used by tracing. */
+export const ToldVisitAnswer = z.object({ doubts: z.array(z.string()) })
+export type ToldVisitAnswer = z.infer<typeof ToldVisitAnswer>

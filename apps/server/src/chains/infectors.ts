@@ -1,6 +1,7 @@
-import { COVID19_2021, encounterColumns, indexStays, likelyInfectors, stayColumns, Tracing, type DatedCase, type Encounter, type LikelyInfector, type Stay, type TracingProfile } from '@phaodai/contact-tracing'
+import { encounterColumns, indexStays, likelyInfectors, stayColumns, Tracing, type DatedCase, type Encounter, type LikelyInfector, type Stay, type TracingProfile } from '@phaodai/contact-tracing'
 import { dayInVietnam } from '@phaodai/vocabulary'
-import type { DiseaseRule, InfectorLine } from '@phaodai/office'
+import type { InfectorLine } from '@phaodai/office'
+import { countsAs } from '#server/diseases/index.ts'
 import type { Meeting, SubjectRow } from './load.ts'
 
 const DAY = 86_400_000
@@ -11,22 +12,6 @@ const SELF = 'self'
 
 /** Midnight in Vietnam of a day since 1970. */
 const midnight = (day: number): number => day * DAY - 7 * HOUR
-
-/**
- * How the disease is traced: COVID-19 of 2021 by its own profile; another by the days of its rule, the incubation spread evenly
- * about its middle (a quarter of the span as deviation: an assumption). Undefined where the rule names no incubation.
- */
-export function profileOf(diseaseCode: string, rule: Pick<DiseaseRule, 'incubationMinDays' | 'incubationMaxDays' | 'infectiousFromDays' | 'infectiousToDays'> | undefined): TracingProfile | undefined {
-  if (diseaseCode === COVID19_2021.disease) return COVID19_2021
-  const [least, most] = [rule?.incubationMinDays, rule?.incubationMaxDays]
-  if (least === null || least === undefined || most === null || most === undefined) return undefined
-  const [begins, ends] = [rule?.infectiousFromDays ?? 0, rule?.infectiousToDays ?? most]
-  return {
-    ...COVID19_2021, disease: diseaseCode, infectious: { before: -begins * DAY, after: Math.max(1, ends) * DAY },
-    incubation: { least: least * DAY, most: Math.max(1, most) * DAY, mean: Math.max(0.5, (least + most) / 2), sd: Math.max(0.5, (most - least) / 4) },
-    infectiousness: { mean: (begins + ends) / 2, sd: Math.max(1, (ends - begins) / 4) },
-  }
-}
 
 function encounterOf({ caseId, from, minutes, masked }: Meeting): Encounter {
   const begins = midnight(from) + 12 * HOUR
@@ -47,7 +32,8 @@ function lineOf(found: LikelyInfector, meeting: Meeting): InfectorLine {
 }
 
 /** Who of the cases a case met may have infected it, likeliest first, with what speaks for it. */
-export function infectorsOf({ onsetOn }: Pick<SubjectRow, 'onsetOn'>, meetings: readonly Meeting[], profile: TracingProfile, asOf: number): InfectorLine[] {
+export function infectorsOf({ onsetOn }: Pick<SubjectRow, 'onsetOn'>, all: readonly Meeting[], profile: TracingProfile, asOf: number): InfectorLine[] {
+  const meetings = all.filter(({ kind }) => countsAs(profile, kind)) // of those alone that the rule of the disease counts
   const stays = meetings.filter(({ kind }) => kind === 'household').flatMap(staysOf)
   const columns = stayColumns(stays, [SELF, ...meetings.map(({ caseId }) => caseId)])
   const numberOf = (person: string): number => columns.peopleIds.find(person)!

@@ -7,11 +7,11 @@ import type { AppDeps } from '#kernel/deps.ts'
 import { Problem } from '#kernel/problem.ts'
 import { route } from '#kernel/route.ts'
 import { needsReveal, viewing, type Tx } from '#kernel/session.ts'
-import { findRule } from '#server/diseases/index.ts'
+import { findRule, tracingProfile } from '#server/diseases/index.ts'
 import { fileOf, sendFile, type Table, type TableFile } from '#server/sheets/index.ts'
 import { word } from '#server/words/index.ts'
 import { chainOf, chainsView } from './figures.ts'
-import { infectorsOf, profileOf } from './infectors.ts'
+import { infectorsOf } from './infectors.ts'
 import { findEnds, findLink, findLinkOf, findSubject, loadAreas, loadChain, loadChains, loadLinksOf, loadMeetings, loadOutbreakChain, type Found } from './load.ts'
 import { insertLink, voidLink } from './save.ts'
 
@@ -109,7 +109,9 @@ async function readSource(tx: Tx, id: string, clear: boolean, now: Date): Promis
   const subject = await findSubject(tx, id, clear)
   if (!subject) throw new Problem('not-found')
   const links = await loadLinksOf(tx, id, clear)
-  const profile = profileOf(subject.diseaseCode, await findRule(tx, subject.diseaseCode, subject.diagnosedOn))
+  const rule = await findRule(tx, subject.diseaseCode, subject.diagnosedOn)
+  const isRanked = rule !== undefined && rule.incubationMinDays !== null && rule.incubationMaxDays !== null && rule.tracing?.tiers !== 0
+  const profile = isRanked ? tracingProfile(subject.diseaseCode, rule) : undefined
   const infectors = profile ? infectorsOf(subject, await loadMeetings(tx, subject), profile, now.getTime()) : []
   if (subject.name !== null) await viewing(tx, 'individual', [subject.individualId!])
   if (clear) await viewing(tx, 'case_link', links.flatMap(({ linkId, note }) => (note === null ? [] : [linkId!])))

@@ -1,2 +1,3 @@
 export { findRule } from './load.ts'
 export { registerDiseaseRoutes } from './routes.ts'
+export { countsAs, tracingProfile } from './tracing-profile.ts'

@@ -12,7 +12,7 @@ export function loadDiseases(tx: Tx, day: string): Promise<DiseaseLine[]> {
 
 const RULE = `r.id, r.valid_from as "validFrom", r.valid_to as "validTo", r.law, r.law_group as "lawGroup", r.clock, r.incubation_min_days as "incubationMinDays", r.incubation_max_days as "incubationMaxDays",
   r.infectious_from_days as "infectiousFromDays", r.infectious_to_days as "infectiousToDays", r.followup_days as "followupDays", r.outbreak_cases as "outbreakCases", r.outbreak_within_days as "outbreakWithinDays",
-  r.outbreak_end_days as "outbreakEndDays", r.case_definition as "caseDefinition", r.contact_definition as "contactDefinition", r.indicators, r.extra_fields as "extraFields", r.source, r.confidence,
+  r.outbreak_end_days as "outbreakEndDays", r.case_definition as "caseDefinition", r.contact_definition as "contactDefinition", r.tracing, r.indicators, r.extra_fields as "extraFields", r.source, r.confidence,
   r.revision, r.superseded_at as "supersededAt", r.changed_at as "changedAt", p.title as "changedBy", r.change_reason as "changeReason"`
 
 /** One disease with its rows and their revisions, the newest day first. Problem `not-found`. */

@@ -12,10 +12,11 @@ export async function reviseRule(tx: Tx, code: string, id: string, { replacesId,
   const revision = replacesId === null ? 1 : await supersede(tx, code, replacesId)
   await tx.run(
     `insert into disease_rule (id, disease_code, valid_from, valid_to, law, law_group, clock, incubation_min_days, incubation_max_days, infectious_from_days, infectious_to_days, followup_days,
-       outbreak_cases, outbreak_within_days, outbreak_end_days, case_definition, contact_definition, indicators, extra_fields, source, confidence, revision, change_reason)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23)`,
+       outbreak_cases, outbreak_within_days, outbreak_end_days, case_definition, contact_definition, indicators, extra_fields, source, confidence, revision, change_reason, tracing)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24)`,
     [id, code, facts.validFrom, facts.validTo, facts.law, facts.lawGroup, facts.clock, facts.incubationMinDays, facts.incubationMaxDays, facts.infectiousFromDays, facts.infectiousToDays, facts.followupDays,
-      facts.outbreakCases, facts.outbreakWithinDays, facts.outbreakEndDays, JSON.stringify(facts.caseDefinition), facts.contactDefinition, facts.indicators, facts.extraFields, facts.source, facts.confidence, revision, reason])
+      facts.outbreakCases, facts.outbreakWithinDays, facts.outbreakEndDays, JSON.stringify(facts.caseDefinition), facts.contactDefinition, facts.indicators, facts.extraFields, facts.source, facts.confidence, revision, reason,
+      facts.tracing === null ? null : JSON.stringify(facts.tracing)])
 }
 
 async function supersede(tx: Tx, code: string, id: string): Promise<number> {

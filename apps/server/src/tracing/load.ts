@@ -17,14 +17,14 @@ export function findTracedContact(tx: Tx, caseId: string, contactId: string): Pr
 }
 
 /** A row of an opening: a visit, a household, a contact listed already … of the person with this number; instants in milliseconds. */
-export type OpenedRow = { kind: 'visit' | 'origin' | 'case' | 'household' | 'contact' | 'listed' | 'isolated'; n: number; placeId: string | null; from: number; to: number | null; isMasked: boolean | null; minutes: number | null }
+export type OpenedRow = { kind: 'visit' | 'origin' | 'case' | 'household' | 'contact' | 'listed' | 'isolated'; n: number; placeId: string | null; from: number; to: number | null; isMasked: boolean | null; minutes: number | null; note: string | null }
 
 export type Opening = { id: string; caseId: string; contactId: string | null; reason: string; from: number; to: number; tiers: number; most: number; assumedStay: number }
 
 /** Opens visits from a live case: the database holds the fence and writes the opening down. No rows: nobody in sight. */
 export function openVisits(tx: Tx, { id, caseId, contactId, reason, from, to, tiers, most, assumedStay }: Opening): Promise<OpenedRow[]> {
   return tx.rows<OpenedRow>(`
-    select v.kind, v.n, v.place_id as "placeId", (extract(epoch from v.entered_at) * 1000)::float8 as "from", (extract(epoch from v.left_at) * 1000)::float8 as "to", v.is_masked as "isMasked", v.minutes
+    select v.kind, v.n, v.place_id as "placeId", (extract(epoch from v.entered_at) * 1000)::float8 as "from", (extract(epoch from v.left_at) * 1000)::float8 as "to", v.is_masked as "isMasked", v.minutes, v.note
     from trace_visits($1, $2, $3, $4, to_timestamp($5::float8 / 1000), to_timestamp($6::float8 / 1000), $7, $8, $9::float8 * interval '1 millisecond') v`,
   [id, caseId, contactId, reason, from, to, tiers, most, assumedStay])
 }
@@ -51,9 +51,16 @@ export function loadPlaces(tx: Tx, ids: readonly string[]): Promise<PlaceRow[]> 
   return tx.rows<PlaceRow>('select p.id, p.name, a.full_name as area from place p join area a on a.id = p.area_id where p.id = any ($1)', [ids])
 }
 
+/** What a referral of each of these would say, kept with the opening: the words are the server's, never the client's. */
+export function keepForReferral(tx: Tx, openingId: string, found: readonly { n: number; tier: string; lastContactOn: string; why: string }[]): Promise<number> {
+  if (found.length === 0) return Promise.resolve(0)
+  const said = Object.fromEntries(found.map(({ n, tier, lastContactOn, why }) => [n, { tier, on: lastContactOn, why }]))
+  return tx.run('select keep_for_referral($1, $2)', [openingId, JSON.stringify(said)])
+}
+
 /** Lists a found person who lives elsewhere; false when he is listed already, null when nothing of the kind is in sight. */
-export async function referFound(tx: Tx, openingId: string, contactId: string, { n, tier, lastContactOn, exposure }: { n: number; tier: string; lastContactOn: string; exposure: string }, at: string): Promise<boolean | null> {
-  return (await tx.get<{ done: boolean | null }>('select refer_found($1, $2, $3, $4, $5, $6, $7) as done', [openingId, n, contactId, tier, lastContactOn, exposure, at])).done
+export async function referFound(tx: Tx, openingId: string, contactId: string, n: number, at: string): Promise<boolean | null> {
+  return (await tx.get<{ done: boolean | null }>('select refer_found($1, $2, $3, $4) as done', [openingId, n, contactId, at])).done
 }
 
 /** The newest openings of visits that the caller may read. */

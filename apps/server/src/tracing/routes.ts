@@ -1,5 +1,6 @@
 import { contactTiers, addDays, makeId, type Day } from '@phaodai/vocabulary'
-import { investigationWindow, ReferralInput, TracingAnswer, TracingAsk, VisitOpening } from '@phaodai/office'
+import type { TracingProfile } from '@phaodai/contact-tracing'
+import { investigationWindow, ReferralInput, TracingAnswer, TracingAsk, VisitOpening, type DiseaseRule } from '@phaodai/office'
 import { currentCaseStates } from '@phaodai/registers'
 import type { FastifyInstance } from 'fastify'
 import { randomBytes } from 'node:crypto'
@@ -9,11 +10,11 @@ import { Problem } from '#kernel/problem.ts'
 import { route } from '#kernel/route.ts'
 import { needsReveal, viewing, type Tx } from '#kernel/session.ts'
 import { keepMeeting } from '#server/contacts/index.ts'
-import { findRule } from '#server/diseases/index.ts'
+import { countsAs, findRule, tracingProfile } from '#server/diseases/index.ts'
 import { word } from '#server/words/index.ts'
-import { findTraced, findTracedContact, loadFound, loadOpenings, loadPlaces, openVisits, readOpening, referFound, type Opening, type Traced } from './load.ts'
+import { findTraced, findTracedContact, keepForReferral, loadFound, loadOpenings, loadPlaces, openVisits, readOpening, referFound, type Opening, type Traced } from './load.ts'
 import { tellFound, tellKeptOut, tellLimits, type Known } from './tell.ts'
-import { MOST_FOLLOWED, profileOf, traceOpening, type Answer } from './trace.ts'
+import { MOST_FOLLOWED, traceOpening, type Answer } from './trace.ts'
 
 const id = z.guid().transform((each) => each.toLowerCase())
 const MOST_OPENINGS = 200
@@ -29,9 +30,18 @@ async function liveCase(tx: Tx, caseId: string): Promise<Traced> {
   return found
 }
 
+/** How the disease is traced by its rule of the day of diagnosis, where visits count for it. */
+async function ruleOf(tx: Tx, { diseaseCode, diagnosedOn }: Traced): Promise<{ rule: DiseaseRule; profile: TracingProfile }> {
+  const rule = await findRule(tx, diseaseCode, diagnosedOn)
+  if (rule === undefined || rule.infectiousFromDays === null) throw new Problem('illegal-state', { detail: word('tracing.refused.no-rule') })
+  const profile = tracingProfile(diseaseCode, rule)
+  if (profile.tiers === 0 || !countsAs(profile, 'visit')) throw new Problem('illegal-state', { detail: word('tracing.refused.no-visits') })
+  return { rule, profile }
+}
+
 /** The instants between which the case could infect and visits are opened, up to now. */
-async function infectiousSpan(tx: Tx, traced: Traced, now: number): Promise<{ from: number; to: number }> {
-  const { infectiousFrom, infectiousTo, to } = investigationWindow(traced, (await findRule(tx, traced.diseaseCode, traced.diagnosedOn)) ?? null)
+function infectiousSpan(traced: Traced, rule: DiseaseRule, now: number): { from: number; to: number } {
+  const { infectiousFrom, infectiousTo, to } = investigationWindow(traced, rule)
   if (infectiousFrom === null) throw new Problem('illegal-state', { detail: word('tracing.refused.no-rule') })
   return { from: startOf(infectiousFrom), to: Math.min(startOf(addDays(infectiousTo ?? to, 1)), Math.max(now, startOf(infectiousFrom) + 1)) }
 }
@@ -54,17 +64,20 @@ async function knownOf(tx: Tx, openingId: string, answer: Answer): Promise<Pick<
   return { people: new Map(people.map((row) => [row.n, row])), places: new Map(places.map((row) => [row.id, row])) }
 }
 
-async function trace(tx: Tx, traced: Traced, opening: Opening, sourceTier: number, now: number): Promise<TracingAnswer> {
-  const profile = profileOf(traced.diseaseCode)
+type Asked = { traced: Traced; rule: DiseaseRule; profile: TracingProfile; opening: Opening; sourceTier: number; now: number }
+
+async function trace(tx: Tx, { traced, rule, profile, opening, sourceTier, now }: Asked): Promise<TracingAnswer> {
   const rows = await openVisits(tx, opening)
   if (rows.length === 0) throw new Problem('not-found')
   const answer = traceOpening(rows, opening, opening.tiers, profile)
   const known: Known = { answer, ...(await knownOf(tx, opening.id, answer)), profile, requestedAt: Date.parse(traced.diagnosedAt), now, sourceTier }
   const { people, visits, leftOut } = await readOpening(tx, opening.id)
+  const told = answer.reached.map((each) => tellFound(known, each))
+  await keepForReferral(tx, opening.id, told.filter(({ elsewhere }) => elsewhere))
   return {
     openingId: opening.id, from: new Date(opening.from).toISOString(), to: new Date(opening.to).toISOString(), tiers: opening.tiers,
-    people: answer.reached.map((each) => tellFound(known, each)).toSorted((one, other) => one.tier.localeCompare(other.tier) || other.minutes - one.minutes || one.n - other.n),
-    counts: { tiers: answer.tiers, opened: people, visits, leftOut }, faults: answer.keptOut.map((each) => tellKeptOut(known, each)), limits: tellLimits(known, leftOut, opening.most),
+    people: told.toSorted((one, other) => one.tier.localeCompare(other.tier) || other.minutes - one.minutes || one.n - other.n),
+    counts: { tiers: answer.tiers, opened: people, visits, leftOut }, faults: answer.keptOut.map((each) => tellKeptOut(known, each)), limits: [...tellLimits(known, leftOut, opening.most), ...(rule.tracing === null ? [word('tracing.limit.unsaid')] : [])],
   }
 }
 
@@ -77,12 +90,13 @@ export function registerTracingRoutes(app: FastifyInstance, deps: AppDeps): void
       needsReveal(who)
       const now = deps.clock.now().getTime()
       const traced = await liveCase(tx, params.id)
-      const span = await infectiousSpan(tx, traced, now)
+      const { rule, profile } = await ruleOf(tx, traced)
+      const span = infectiousSpan(traced, rule, now)
       const { from, sourceTier } = await sourceOf(tx, params.id, contactId, span.from)
-      const { tiers: most, stays } = profileOf(traced.diseaseCode)
+      const { tiers: most, stays } = profile
       if (sourceTier >= most || from >= span.to) throw new Problem('illegal-state', { detail: word('tracing.refused.no-further') })
       const opening = { id: makeId(now, randomBytes(10)), caseId: params.id, contactId, reason, from, to: span.to, tiers: Math.min(tiers, most - sourceTier), most: MOST_FOLLOWED, assumedStay: stays.assumedStay }
-      return trace(tx, traced, opening, sourceTier, now)
+      return trace(tx, { traced, rule, profile, opening, sourceTier, now })
     },
   })
   route(app, deps, {
@@ -90,7 +104,7 @@ export function registerTracingRoutes(app: FastifyInstance, deps: AppDeps): void
     params: z.object({ id, contactId: id }), body: ReferralInput, answer: z.object({ done: z.literal(true) }), refuses: ['not-found', 'duplicate', 'reference-missing'],
     run: async ({ tx, who, params, body }) => {
       needsReveal(who)
-      const done = await referFound(tx, params.id, params.contactId, body, deps.clock.now().toISOString())
+      const done = await referFound(tx, params.id, params.contactId, body.n, deps.clock.now().toISOString())
       if (done === null) throw new Problem('not-found')
       if (!done) throw new Problem('duplicate', { detail: word('contacts.fault.listed') })
       if (body.meeting !== null && !(await keepMeeting(tx, params.contactId, params.id, body.n, body.meeting))) throw new Problem('reference-missing', { detail: word('contacts.fault.meeting') })

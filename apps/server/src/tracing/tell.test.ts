@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { tellFound, type Known } from './tell.ts'
 
 const [from, to] = [Date.parse('2021-08-09T08:00:00+07:00'), Date.parse('2021-08-09T08:45:00+07:00')]
-const stay = { kind: 'visit', n: 1, placeId: 'p', from, to, isMasked: true, minutes: null } as const
+const stay = { kind: 'visit', n: 1, placeId: 'p', from, to, isMasked: true, minutes: null, note: null } as const
 const meeting = { kind: 'visit', source: 0, sourceTier: 1, from, to, place: 0, stays: { own: 0, other: 0 }, isAssumed: false } as unknown as Exposure
 const person = (n: number, individualId: string | null, name: string | null) => [n, { n, individualId, name, birthYear: null, phone: null, residence: 'Xã Khác', residenceAreaId: 1 }] as const
 const known: Known = {

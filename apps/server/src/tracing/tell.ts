@@ -30,11 +30,18 @@ function maskedOf({ answer: { stays, named } }: Known, exposure: Exposure): Foun
   return masks.includes(false) ? 'no' : masks.includes(null) ? 'unknown' : 'yes'
 }
 
+/** What was noted of either visit, in the book or in the interview. */
+function notedOf({ answer: { stays } }: Known, { stays: both }: Exposure): string | null {
+  const notes = both ? [stays[both.own]!.note, stays[both.other]!.note].filter((note) => note !== null) : []
+  return notes.length === 0 ? null : notes.join('; ')
+}
+
 function exposureOf(known: Known, exposure: Exposure): FoundExposure {
   const place = kindOf(exposure) === 'visit' ? known.places.get(known.answer.places[exposure.place]!) : undefined
   return {
     kind: kindOf(exposure), place: place?.name ?? null, area: place?.area ?? null, from: iso(exposure.from), to: iso(exposure.to), minutes: Math.max(1, Math.round((exposure.to - exposure.from) / MINUTE)),
     masked: maskedOf(known, exposure), sourceTier: known.sourceTier + exposure.sourceTier, source: exposure.source + 1, placeId: kindOf(exposure) === 'visit' ? known.answer.places[exposure.place]! : null, assumedExit: exposure.isAssumed,
+    note: notedOf(known, exposure),
   }
 }
 

@@ -1,15 +1,11 @@
-import { COVID19_2021, countFaults, encounterColumns, exposuresOf, indexStays, STAY_KINDS, Tracing, type Exposure, type StayColumns, type StayIndex, type TracingProfile } from '@phaodai/contact-tracing'
+import { countFaults, encounterColumns, exposuresOf, indexStays, STAY_KINDS, Tracing, type Exposure, type StayColumns, type StayIndex, type TracingProfile } from '@phaodai/contact-tracing'
 import { grouped } from '#server/areas/index.ts'
+import { countsAs } from '#server/diseases/index.ts'
 import type { OpenedRow } from './load.ts'
 
 /** New people followed at each tier, and people told in an answer: what is beyond is counted and said. */
 export const MOST_FOLLOWED = 5_000
 export const MOST_TOLD = 300
-
-/** How a disease is traced. COVID-19 goes as far as its profile says; of others only those who met the case, with no duties. */
-export function profileOf(diseaseCode: string): TracingProfile {
-  return diseaseCode === 'covid-19' ? COVID19_2021 : { ...COVID19_2021, disease: diseaseCode, tiers: 1, duties: [] }
-}
 
 /** A person reached: 1 for who met the source; the meetings that made it, the longest first. */
 export type Reached = { n: number; tier: number; exposures: Exposure[] }
@@ -21,9 +17,9 @@ export type Answer = { reached: Reached[]; tiers: number[]; hidden: number[]; ke
 
 type Stays = { columns: StayColumns; rows: OpenedRow[]; places: string[] }
 
-/** Visits and households as columns of the engine; people go by their numbers in the opening. */
-function staysOf(all: readonly OpenedRow[], people: number): Stays {
-  const rows = all.filter(({ kind }) => kind === 'visit' || kind === 'household')
+/** Visits and households as columns of the engine, as far as the disease counts them; people go by their numbers in the opening. */
+function staysOf(all: readonly OpenedRow[], people: number, profile: TracingProfile): Stays {
+  const rows = all.filter(({ kind }) => (kind === 'visit' || kind === 'household') && countsAs(profile, kind))
   const places = [...new Set(rows.map(({ placeId }) => placeId!))].sort()
   const numbers = new Map(places.map((id, at) => [id, at]))
   const columns = {
@@ -47,8 +43,8 @@ const byLength = (one: Exposure, other: Exposure): number => Number(one.kind ===
 /** Tiers of everybody in an opening, from its source while it could infect. */
 export function traceOpening(all: readonly OpenedRow[], window: { from: number; to: number }, tiers: number, profile: TracingProfile): Answer {
   const origin = all.find(({ kind }) => kind === 'origin')!.n
-  const named = all.filter(({ kind }) => kind === 'contact')
-  const { columns, rows, places } = staysOf(all, all.reduce((most, { n }) => Math.max(most, n), 0))
+  const named = countsAs(profile, 'encounter') ? all.filter(({ kind }) => kind === 'contact') : []
+  const { columns, rows, places } = staysOf(all, all.reduce((most, { n }) => Math.max(most, n), 0), profile)
   const index = indexStays(columns, profile, window.to, encountersOf(named, origin))
   const tracing = new Tracing(index, { tiers, leastOverlap: profile.leastOverlap, lag: profile.lag })
   const patient = all.find(({ kind }) => kind === 'case')?.n

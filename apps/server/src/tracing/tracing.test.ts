@@ -4,6 +4,7 @@ import { makeId } from '@phaodai/vocabulary'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { withClient } from '#kernel/database/pool.ts'
 import { testApp, type Caller, type TestApp } from '#test/app.ts'
+import { tellAll } from '#test/notices.ts'
 import { areas, asInstallation, bodies, cast, plantMember, testHash, type Member } from '#test/people.ts'
 import { keepVisits } from './index.ts'
 
@@ -95,15 +96,21 @@ test('whoever was there at the same time stands in his tier with the sentence th
   // Listed: who is in scope by the register's route, who is not by his number, and then seen on either side, named on his own.
   const { individualId, tier, lastContactOn, why } = named(answer, 'Hoàng Thị Gặp')
   await put(station, `/api/cases/${caseId}/contacts`, { tier, individualId, lastContactOn, exposure: why, foundBy: 'app' })
-  const referral = { n: stranger!.n, tier: stranger!.tier, lastContactOn: stranger!.lastContactOn, exposure: stranger!.why }
+  const referral = { n: stranger!.n }
   const contactId = newId()
   for (let sent = 0; sent < 2; sent++) expect((await station.put(`/api/tracing/${answer.openingId}/referrals/${contactId}`, referral)).statusCode).toBe(200) // a phone that got no answer
   expect((await station.put(`/api/tracing/${answer.openingId}/referrals/${newId()}`, referral)).json()).toMatchObject({ code: 'duplicate' })
   expect((await neighbour.put(`/api/tracing/${answer.openingId}/referrals/${newId()}`, referral)).statusCode).toBe(404) // not their opening
-  expect((await station.put(`/api/tracing/${answer.openingId}/referrals/${newId()}`, { ...referral, lastContactOn: '2021-08-01' })).json()).toMatchObject({ code: 'invalid-value' })
+  expect((await station.put(`/api/tracing/${answer.openingId}/referrals/${newId()}`, { ...referral, exposure: 'Lời của máy khách' })).json()).toMatchObject({ code: 'invalid-input' }) // the words are the server's
+  expect((await station.put(`/api/tracing/${answer.openingId}/referrals/${newId()}`, { n: named(answer, 'Lý Văn Sau').n })).statusCode).toBe(404) // lives here: nothing to refer
   const { contacts } = (await station.get(`/api/cases/${caseId}/contacts?reveal=1`)).json<ContactList>()
   expect(contacts.map(({ name, residence, exposure, watchUntil }) => [name, residence, exposure, watchUntil])).toEqual([['Hoàng Thị Gặp', null, why, '2021-08-23'], [null, 'Xã Thử Hai', stranger!.why, '2021-08-23']])
   expect((await neighbour.get(`/api/registers/case_contact/${contactId}?reveal=1`)).json().row).toMatchObject({ individualId: far, foundBy: 'app' })
+  await tellAll(server)
+  const told = async (who: Caller): Promise<unknown[]> => (await who.get('/api/notices?kind=contact-referred&limit=20')).json().rows.filter(({ thingId }: { thingId: string }) => thingId === contactId)
+  expect(await told(neighbour)).toHaveLength(1)
+  expect(JSON.stringify(await told(neighbour))).not.toMatch(/Chu Xa|Ca Bệnh|Hoàng/)
+  expect(await told(station)).toEqual([])
   expect((await traced(caseId)).people.filter(({ listed }) => listed).map(({ n }) => n)).toHaveLength(2)
 
   // From a listed contact of the case, whom he met after it: one tier less.
@@ -136,9 +143,9 @@ describe('visits', () => {
       select p.proname as name, pg_get_function_identity_arguments(p.oid) as takes from pg_proc p
       where p.pronamespace = 'public'::regnamespace and p.prosrc ~ 'place_visit|visits_met|reached_by_visits|trace_visits'
         and exists (select from unnest('{pd_area,pd_area_clear,pd_whole,pd_whole_clear,phaodai_app}'::name[]) r where has_function_privilege(r, p.oid, 'execute')) order by 1`)).rows)
-    expect(rows.map(({ name }) => name)).toEqual(['keep_meeting', 'move_individual_links', 'return_individual_links', 'trace_visits'])
-    expect(rows[0]!.takes).toMatch(/^contact uuid, opening uuid, n integer, met_n integer, by_kind text, at_place uuid, /) // people by their number in an opening of one's own
-    expect(rows[3]!.takes).toBe('opening uuid, of_case uuid, of_contact uuid, why text, from_at timestamp with time zone, to_at timestamp with time zone, tiers integer, most integer, assumed interval')
+    expect(rows.map(({ name }) => name)).toEqual(['enter_visits', 'keep_meeting', 'move_individual_links', 'return_individual_links', 'take_back_visit', 'tell_visit', 'trace_visits'])
+    expect(rows[1]!.takes).toMatch(/^contact uuid, opening uuid, n integer, met_n integer, by_kind text, at_place uuid, /) // people by their number in an opening of one's own
+    expect(rows.at(-1)!.takes).toBe('opening uuid, of_case uuid, of_contact uuid, why text, from_at timestamp with time zone, to_at timestamp with time zone, tiers integer, most integer, assumed interval')
   })
 
   test('outside the decisions in force are refused: another day, another place, one that has ended, none', async () => {
@@ -258,6 +265,35 @@ test('what cannot be is kept out of the answer and told beside it', async () => 
   expect(answer.people).toEqual([])
   expect(answer.faults.map(({ who, reason, visits }) => [who, reason, visits]).toSorted()).toEqual([['Ba Tuần', 'stay-too-long', 1], ['Hai Nơi', 'two-places', 2], ['Một Máy', 'burst', 12], ['Ra Trước', 'exit-before-entry', 1]])
   expect(answer.faults.find(({ who }) => who === 'Ba Tuần')!.sentence).toBe('Ba Tuần: ở Chợ Lỗi liền hơn một ngày từ 24/07/2021 08:00 (1 lượt).')
+})
+
+test('who is beyond what is followed at once or told is counted and said', async () => {
+  const [square, patient] = [await place('Quảng Trường'), await person('Ca Đông')]
+  await visit([{ place: square, person: patient, from: '09 08:00', to: '09 09:00' }])
+  await asInstallation(server.adminUrl, async (client) => {
+    await client.query('alter table individual disable trigger user; alter table place_visit disable trigger user')
+    const crowd = "('00000000-0000-7000-9000-' || lpad(n::text, 12, '0'))::uuid"
+    await client.query(`insert into individual (id, area_id, full_name, sex, created_by) select ${crowd}, $1, 'Người ' || n, 'unknown', $2 from generate_series(1, 5002) n`, [areas.communeA1, cast.healthStation.postId])
+    await client.query(`insert into place_visit (place_id, entered_at, id, day, individual_id, decision_id, left_at, source) select $1, timestamptz '2021-08-09T08:00+07' + n * interval '0.5 second', ${crowd}, '2021-08-09', ${crowd}, $2, '2021-08-09T09:00+07', 'qr' from generate_series(1, 5002) n`, [square, decision])
+    await client.query('alter table individual enable trigger user; alter table place_visit enable trigger user')
+  })
+  const answer = await traced(await enterCase(patient))
+  expect(answer.people).toHaveLength(300)
+  expect(answer.counts).toMatchObject({ tiers: [5000, 0, 0], leftOut: 2, opened: 5001 })
+  expect(answer.limits).toEqual(['Ở mỗi lớp chỉ theo tiếp 5000 người gặp sớm nhất; 2 người gặp sau không được mở.', 'Chỉ hiện 300 người; còn 4700 người nữa đã đếm (F1: 4700).'])
+})
+
+test('another disease is traced as its dated rule says: how far, over which meetings, and not at all', async () => {
+  const [shop, patient, met, next] = [await place('Hiệu Sách'), await person('Ca Sởi'), await person('Gặp Ca Sởi'), await person('Gặp Người Gặp')]
+  const measles = await decide({ diseaseCode: 'measles' })
+  await visit([
+    { place: shop, person: patient, from: '09 08:00', to: '09 09:00', decision: measles }, { place: shop, person: met, from: '09 08:30', to: '09 10:00', decision: measles }, { place: shop, person: next, from: '09 09:30', to: '09 10:00', decision: measles },
+  ])
+  const answer = await traced(await enterCase(patient, { diseaseCode: 'measles' }))
+  expect(answer.people.map(({ tier, name, dueAt }) => [tier, name, dueAt])).toEqual([['f1', 'Gặp Ca Sởi', null]]) // one tier, nothing due: low-confidence facts of 0440
+  for (const diseaseCode of ['dengue', 'hand-foot-mouth']) {
+    expect((await ask(await enterCase(await person(`Ca ${diseaseCode}`), { diseaseCode }))).json()).toMatchObject({ code: 'illegal-state', detail: 'Bệnh này không tính tiếp xúc theo lượt ghé nên không mở lượt ghé.' })
+  }
 })
 
 test('visits go with whom a record is merged into, and come back', async () => {

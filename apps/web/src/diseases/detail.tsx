@@ -2,7 +2,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { Alert, Button, Input, InputNumber, Select } from 'antd'
 import { useState } from 'react'
 import { useParams } from 'react-router'
-import { clocks, confidences, type DiseaseRule, type DiseaseRuleChange } from '@phaodai/office'
+import { clocks, confidences, exposureKinds, type DiseaseRule, type DiseaseRuleChange, type DiseaseTracing } from '@phaodai/office'
 import { formatInstant } from '@phaodai/registers'
 import { formatDay } from '@phaodai/vocabulary'
 import { messageOf } from '../api/client.ts'
@@ -40,7 +40,7 @@ export function DiseasePage() {
 
 const BLANK: DiseaseRuleChange = {
   validFrom: todayInVietnam(), validTo: null, law: '', lawGroup: null, clock: null, incubationMinDays: null, incubationMaxDays: null, infectiousFromDays: null, infectiousToDays: null, followupDays: null,
-  outbreakCases: null, outbreakWithinDays: null, outbreakEndDays: null, caseDefinition: {}, contactDefinition: null, indicators: [], extraFields: [], source: '', confidence: 'low', replacesId: null, reason: '',
+  outbreakCases: null, outbreakWithinDays: null, outbreakEndDays: null, caseDefinition: {}, contactDefinition: null, tracing: null, indicators: [], extraFields: [], source: '', confidence: 'low', replacesId: null, reason: '',
 }
 
 /** A disease that was just added says nothing yet: its first row is entered here. */
@@ -61,6 +61,28 @@ function revisionOf({ id, revision: _, supersededAt: __, changedAt: ___, changed
   return { ...facts, replacesId: id, reason: '' }
 }
 
+/** How far it is traced, over which meetings, by whose word. */
+function tracingText(tracing: DiseaseTracing | null): string {
+  if (tracing === null) return t('disease.tracing.unsaid')
+  const meetings = tracing.exposures.map((kind) => word(`disease.exposure.${kind}`)).join(', ')
+  const said = tracing.tiers === 0 || meetings === '' ? t('disease.tracing.none') : t('disease.tracing.said', { tier: `F${tracing.tiers}`, meetings })
+  return `${said} ${tracing.source} (${word(`disease.confidence.${tracing.confidence}`).toLowerCase()})`
+}
+
+const UNSAID: DiseaseTracing = { tiers: 1, exposures: [...exposureKinds], leastMinutes: 0, close: { metres: 2, maskedMinutes: 0, unmaskedMinutes: 0 }, incubation: null, infectiousness: null, duties: [], source: '', confidence: 'low' }
+
+/** How far and over which meetings a revised rule is traced; what else a rule says of it stays. */
+function TracingFields({ value, set }: { value: DiseaseTracing | null; set: (tracing: DiseaseTracing) => void }) {
+  const now = value ?? UNSAID
+  return (
+    <>
+      <div><label>{t('disease.tracing.tiers')}</label><InputNumber<number> aria-label={t('disease.tracing.tiers')} min={0} max={3} precision={0} value={value?.tiers ?? null} onChange={(tiers) => tiers !== null && set({ ...now, tiers })} /></div>
+      <div className="wide"><label>{t('disease.tracing.meetings')}</label><Select mode="multiple" aria-label={t('disease.tracing.meetings')} value={value?.exposures ?? []} onChange={(exposures) => set({ ...now, exposures })} options={exposureKinds.map((kind) => ({ value: kind, label: word(`disease.exposure.${kind}`) }))} /></div>
+      <div className="wide"><label>{t('disease.tracing.source')}</label><Input aria-label={t('disease.tracing.source')} maxLength={500} value={value?.source ?? ''} onChange={(event) => set({ ...now, source: event.target.value })} /></div>
+    </>
+  )
+}
+
 function Rule({ code, rule }: { code: string; rule: DiseaseRule }) {
   const { may } = useMe()
   const [editing, edit] = useState(false)
@@ -69,7 +91,7 @@ function Rule({ code, rule }: { code: string; rule: DiseaseRule }) {
   const lines = [
     line('clock', rule.clock && word(`disease.clock.${rule.clock}`)), line('group', rule.lawGroup), ...FIGURES.map((name) => line(name, rule[name])),
     ...(['suspected', 'probable', 'confirmed'] as const).flatMap((name) => (rule.caseDefinition[name] ? [line(`definition.${name}`, rule.caseDefinition[name])] : [])),
-    ...(rule.contactDefinition ? [line('contact', rule.contactDefinition)] : []), line('law', rule.law), line('source', rule.source), line('confidence', word(`disease.confidence.${rule.confidence}`)),
+    ...(rule.contactDefinition ? [line('contact', rule.contactDefinition)] : []), line('tracing', tracingText(rule.tracing)), line('law', rule.law), line('source', rule.source), line('confidence', word(`disease.confidence.${rule.confidence}`)),
   ]
   return (
     <section className={old ? 'rule old' : 'rule'}>
@@ -107,10 +129,11 @@ function RuleForm({ code, start, onClose }: { code: string; start: DiseaseRuleCh
       </>}
       <div><label>{t('disease.clock')}</label><Select aria-label={t('disease.clock')} allowClear value={values.clock} onChange={(clock) => set({ clock: clock ?? null })} options={clocks.map((value) => ({ value, label: word(`disease.clock.${value}`) }))} /></div>
       {FIGURES.map((name) => <div key={name}><label>{word(`disease.${name}`)}</label><InputNumber<number> aria-label={word(`disease.${name}`)} precision={0} value={values[name]} onChange={(value) => set({ [name]: value })} /></div>)}
+      <TracingFields value={values.tracing} set={(tracing) => set({ tracing })} />
       <div><label>{t('disease.confidence')}</label><Select aria-label={t('disease.confidence')} value={values.confidence} onChange={(confidence) => set({ confidence })} options={confidences.map((value) => ({ value, label: word(`disease.confidence.${value}`) }))} /></div>
       <div className="wide"><label>{t('disease.source')}</label><Input aria-label={t('disease.source')} maxLength={500} value={values.source} onChange={(event) => set({ source: event.target.value })} /></div>
       <div className="wide"><label>{t('disease.reason')}</label><Input aria-label={t('disease.reason')} maxLength={1000} value={values.reason} onChange={(event) => set({ reason: event.target.value })} /></div>
-      <div className="wide case-foot"><Button type="primary" disabled={[values.reason, values.source, values.law].some((each) => each.trim() === '')} onClick={() => void save()}>{t('disease.save')}</Button><Button onClick={onClose}>{t('people.cancel')}</Button></div>
+      <div className="wide case-foot"><Button type="primary" disabled={[values.reason, values.source, values.law, values.tracing?.source ?? '–'].some((each) => each.trim() === '')} onClick={() => void save()}>{t('disease.save')}</Button><Button onClick={onClose}>{t('people.cancel')}</Button></div>
     </div>
   )
 }

@@ -138,14 +138,14 @@ function Person({ person, isListed, isChosen, choose, busy }: Pick<Choosing, 'ch
         <p><strong>{individualId !== null ? <Link to={`/nguoi-dan/${individualId}`}>{who}</Link> : who}</strong>{birthYear !== null && <> · {birthYear}</>}{phone !== null && <> · <a href={`tel:${phone}`}>{phone}</a></>}
           {individualId === null ? <> · <em>{t('tracing.referred')}</em></> : <> · {residence}</>} · <span className="tracing-urgency">{isListed ? t('tracing.listed') : <>{word(`tracing.urgency.${urgency}`)}{urgency === 'due' && dueAt !== null && ` ${formatInstant(dueAt)}`}</>}</span></p>
         <p>{why}</p>
-        {exposures.length > 1 && <details><summary>{t('tracing.exposures', { n: exposures.length + moreExposures })}</summary><ul>{exposures.map((each) => <li key={`${each.kind}${each.place}${each.from}${each.sourceTier}`}>{exposureText(each)}</li>)}{moreExposures > 0 && <li>{t('tracing.moreExposures', { n: moreExposures })}</li>}</ul></details>}
+        {(exposures.length > 1 || exposures.some(({ note }) => note !== null)) && <details><summary>{t('tracing.exposures', { n: exposures.length + moreExposures })}</summary><ul>{exposures.map((each) => <li key={`${each.kind}${each.place}${each.from}${each.sourceTier}`}>{exposureText(each)}</li>)}{moreExposures > 0 && <li>{t('tracing.moreExposures', { n: moreExposures })}</li>}</ul></details>}
       </div>
     </li>
   )
 }
 
-function exposureText({ kind, place, from, to, minutes, masked, assumedExit }: FoundExposure): string {
+function exposureText({ kind, place, from, to, minutes, masked, assumedExit, note }: FoundExposure): string {
   const span = { from: formatInstant(from), to: formatInstant(to) }
   if (kind !== 'visit') return t(`tracing.exposure.${kind}`, span)
-  return [t('tracing.exposure.visit', { ...span, place: place ?? t('tracing.somewhere'), minutes, masked: t(`tracing.masked.${masked}`) }), ...(assumedExit ? [t('tracing.assumed')] : [])].join(' · ')
+  return [t('tracing.exposure.visit', { ...span, place: place ?? t('tracing.somewhere'), minutes, masked: t(`tracing.masked.${masked}`) }), ...(assumedExit ? [t('tracing.assumed')] : []), ...(note === null ? [] : [note])].join(' · ')
 }

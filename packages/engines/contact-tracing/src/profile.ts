@@ -49,19 +49,25 @@ export type TracingProfile = {
   zone: number
 }
 
+/** What holds for whatever disease is traced: how stays are doubted and weighed, and the local time. Assumptions to be edited. */
+export const ANY_DISEASE: Pick<TracingProfile, 'lag' | 'weights' | 'stays' | 'zone'> = {
+  lag: 0,
+  weights: { household: 1, encounter: 0.8, ward: 0.6, class: 0.5, team: 0.5, vehicle: 0.5, visit: 0.25 },
+  stays: { assumedStay: 2 * HOUR, longestStay: DAY, burst: { entries: 10, within: MINUTE }, overlapAllowed: MINUTE },
+  zone: 7 * HOUR,
+}
+
 /**
  * COVID-19 in Vietnam, summer of 2021. Contacts: QĐ 3638/QĐ-BYT (30/7/2021), CV 11042/BYT-DP; 14 days, tests on days 1, 7, 14:
  * CV 5599/BYT-MT (14/7/2021); F1 listed within 12 h, sampled and isolated within 24 h: targets of provinces. Incubation:
- * Kang et al. 2022 (Delta, Guangdong). Weights and the rules on stays are assumptions to be edited.
+ * Kang et al. 2022 (Delta, Guangdong).
  */
 export const COVID19_2021: TracingProfile = {
-  disease: 'covid-19', tiers: 3, leastOverlap: 1, lag: 0,
+  ...ANY_DISEASE, disease: 'covid-19', tiers: 3, leastOverlap: 1,
   close: { metres: 2, maskedMinutes: 15, unmaskedMinutes: 0 },
   infectious: { before: 2 * DAY, after: 10 * DAY },
   incubation: { least: DAY, most: 14 * DAY, mean: 5.8, sd: 2.6 },
   infectiousness: { mean: 0.3, sd: 2.5 },
-  weights: { household: 1, encounter: 0.8, ward: 0.6, class: 0.5, team: 0.5, vehicle: 0.5, visit: 0.25 },
-  stays: { assumedStay: 2 * HOUR, longestStay: DAY, burst: { entries: 10, within: MINUTE }, overlapAllowed: MINUTE },
   duties: [
     { code: 'list', tiers: [1], since: 'requested', within: 12 * HOUR },
     { code: 'isolate', tiers: [1], since: 'requested', within: DAY },
@@ -70,5 +76,4 @@ export const COVID19_2021: TracingProfile = {
     { code: 'test', tiers: [1], since: 'last-exposure', days: [1, 7, 14] },
     { code: 'release', tiers: [1], since: 'last-exposure', days: [14] },
   ],
-  zone: 7 * HOUR,
 }
