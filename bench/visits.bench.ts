@@ -1,4 +1,5 @@
-import { rm } from 'node:fs/promises'
+import { chmod, rm } from 'node:fs/promises'
+import { join } from 'node:path'
 import type { TracingAnswer } from '@phaodai/office'
 import { createApp } from '#server/app.ts'
 import { openDeps } from '#server/installation.ts'
@@ -8,7 +9,8 @@ import { benchDatabase, openFolder, percentile, type Bench, type BenchDatabase, 
 import type { Caller } from '#test/app.ts'
 import { signedIn } from './callers.ts'
 import { plantGround, PROVINCE_AREA } from './indicators.queries.ts'
-import { DAYS, plantNewCases, plantPlaces, plantVisitors, plantVisits, selfJoin, sizeOfVisits } from './visits.queries.ts'
+import { duckdbOfFile } from './tracing/duckdb.ts'
+import { DAYS, exportVisits, plantNewCases, plantPlaces, plantVisitors, plantVisits, selfJoin, sizeOfVisits } from './visits.queries.ts'
 
 const VISITS = Number(process.env.PHAODAI_BENCH_VISITS ?? 10_000_000)
 const PEOPLE = Number(process.env.PHAODAI_BENCH_PEOPLE ?? 500_000)
@@ -86,8 +88,30 @@ async function joinRows({ adminUrl }: BenchDatabase, cases: readonly Case[]): Pr
   return [{ what: 'plain SQL self-join, two steps (F1–F2), same database', value: percentile(times, 0.5), unit: 'ms p50' }]
 }
 
+/** The same two steps in DuckDB over the same visits, on one core. */
+async function duckRows({ adminUrl }: BenchDatabase, cases: readonly Case[]): Promise<Row[]> {
+  const folder = await openFolder()
+  await chmod(folder, 0o777) // the database's server writes here
+  try {
+    const path = join(folder, 'visits.csv')
+    await withClient(adminUrl, bare, (client) => exportVisits(client, path))
+    const found = await duckdbOfFile(path)
+    if (!found) return []
+    const times: number[] = []
+    const window = { from: Date.parse(`2021-08-${DAYS - 4}T00:00:00+07:00`), to: NOW.getTime() }
+    for (const { individualId } of cases.slice(0, JOINED + 1)) {
+      const begun = performance.now()
+      await found(Number.parseInt(individualId.slice(-8), 16), window)
+      times.push(performance.now() - begun)
+    }
+    return [{ what: 'DuckDB: the same self-join, all visits in memory, one core', value: percentile(times.slice(1), 0.5), unit: 'ms p50' }]
+  } finally {
+    await rm(folder, { recursive: true, force: true })
+  }
+}
+
 async function measureAll(database: BenchDatabase, cases: readonly Case[]): Promise<Row[]> {
-  return [...await measure(database, cases), ...await joinRows(database, cases)]
+  return [...await measure(database, cases), ...await joinRows(database, cases), ...await duckRows(database, cases)]
 }
 
 async function run(): Promise<Row[]> {
@@ -102,5 +126,5 @@ async function run(): Promise<Row[]> {
   }
 }
 
-/** Tracing over visits in the database: one new case from the request to the answer, beside a plain self-join. */
+/** Tracing over visits in the database: one new case from the request to the answer, beside a plain self-join and DuckDB. */
 export const bench: Bench = { name: 'visits', run }

@@ -29,23 +29,36 @@ export async function plantPlaces(client: ClientBase, count: number, area: numbe
   await client.query(`select open_visit_days($1::date, $1::date + ${DAYS - 1})`, [FIRST_DAY])
 }
 
-/** The guard and the second index cost more than all else when millions come at once; the index is made again behind them. */
-const WITHOUT = `alter table place_visit disable trigger guard_visits; drop index place_visit_individual`
-const WITH = `alter table place_visit enable trigger guard_visits; create index place_visit_individual on place_visit (individual_id, entered_at)`
+/** The guard and the second index cost more than all else when millions come at once; the index is made again behind them, as it was. */
+async function without(client: ClientBase, work: () => Promise<void>): Promise<void> {
+  const { rows: [index] } = await client.query<{ made: string }>("select replace(pg_get_indexdef('place_visit_individual'::regclass), ' ON ONLY ', ' ON ') as made")
+  await client.query('alter table place_visit disable trigger guard_visits; drop index place_visit_individual')
+  await work()
+  await client.query(`alter table place_visit enable trigger guard_visits; ${index!.made}`)
+}
 
 /** Visits of 5 to 90 minutes between 6 and 21 h, three exits in ten missing, all people and places alike, a day at a time. */
 export async function plantVisits(client: ClientBase, { visits, people, places }: { visits: number; people: number; places: number }): Promise<void> {
-  await client.query(WITHOUT)
-  for (let day = 0; day < DAYS; day++) {
-    await client.query(`
-      insert into place_visit (place_id, entered_at, id, day, individual_id, decision_id, left_at, is_masked, source)
-      select ${uuidOf('01980000', 'v.place')}, v.entered, ${uuidOf('01990000', 'v.n * 16 + $1::int')}, $2::date + $1::int, ${uuidOf('01950000', 'v.person')}, $3, case when v.n % 10 >= 3 then v.entered + v.minutes * interval '1 minute' end, v.n % 4 > 0, 'qr'
-      from (select n, ${pick(1, people)} as person, ${pick(2, places)} as place, start_in_vietnam($2::date + $1::int) + (360 + ${pick(3, 900)}) * interval '1 minute' as entered, 5 + ${pick(4, 86)} as minutes
-        from generate_series(1, $4::bigint) n order by 4) v`, [day, FIRST_DAY, DECISION, Math.ceil(visits / DAYS)])
-  }
-  await client.query(WITH)
+  await without(client, async () => {
+    for (let day = 0; day < DAYS; day++) await plantDay(client, day, [Math.ceil(visits / DAYS), people, places])
+  })
   await client.query('vacuum analyze place_visit')
   await client.query('vacuum analyze place')
+}
+
+async function plantDay(client: ClientBase, day: number, [visits, people, places]: [number, number, number]): Promise<void> {
+  await client.query(`
+    insert into place_visit (place_id, entered_at, id, day, individual_id, decision_id, left_at, is_masked, source)
+    select ${uuidOf('01980000', 'v.place')}, v.entered, ${uuidOf('01990000', 'v.n * 16 + $1::int')}, $2::date + $1::int, ${uuidOf('01950000', 'v.person')}, $3, case when v.n % 10 >= 3 then v.entered + v.minutes * interval '1 minute' end, v.n % 4 > 0, 'qr'
+    from (select n, ${pick(1, people)} as person, ${pick(2, places)} as place, start_in_vietnam($2::date + $1::int) + (360 + ${pick(3, 900)}) * interval '1 minute' as entered, 5 + ${pick(4, 86)} as minutes
+      from generate_series(1, $4::bigint) n order by 4) v`, [day, FIRST_DAY, DECISION, visits])
+}
+
+const numberOf = (column: string): string => `('x' || right(${column}::text, 8))::bit(32)::int`
+
+/** Writes all visits as numbers into a file that the database's server can write: person, place, entry and exit in milliseconds, two hours where none was seen. */
+export async function exportVisits(client: ClientBase, path: string): Promise<void> {
+  await client.query(`copy (select ${numberOf('individual_id')}, ${numberOf('place_id')}, extract(epoch from entered_at) * 1000, extract(epoch from coalesce(left_at, entered_at + interval '2 hours')) * 1000 from place_visit) to '${path}' (format csv)`)
 }
 
 /** New cases of different people, diagnosed on the last day, ill since two days before; their ids. */

@@ -29,11 +29,11 @@ async function loaded(connection: Connection, columns: StayColumns): Promise<voi
 const JOIN = (person: number, from: number, to: number): string => `
   with f1 as (select b.person, min(greatest(a.entered, b.entered, ${from})) as at from visit a join visit b on b.place = a.place and b.entered < least(a.gone, ${to}) and b.gone > greatest(a.entered, ${from})
     where a.person = ${person} and a.entered < ${to} and a.gone > ${from} and b.person <> ${person} group by 1),
-  f2 as (select d.person from f1 join visit c on c.person = f1.person and c.gone > f1.at join visit d on d.place = c.place and d.entered < c.gone and d.gone > greatest(c.entered, f1.at) where d.person <> ${person} group by 1)
+  f2 as (select d.person from f1 join visit c on c.person = f1.person and c.entered < ${to} and c.gone > f1.at join visit d on d.place = c.place and d.entered < least(c.gone, ${to}) and d.gone > greatest(c.entered, f1.at) where d.person <> ${person} group by 1)
   select count(*)::integer from (select person from f1 union select person from f2)`
 
-/** DuckDB with these visits in memory; undefined, with a line that says so, where npm cannot be reached. */
-export async function duckdb(columns: StayColumns): Promise<Join | undefined> {
+/** A database in memory on one core, as everything beside it; undefined, with a line that says so, where npm cannot be reached. */
+async function connected(): Promise<Connection | undefined> {
   const folder = emptyFolder()
   if (!install(folder, ['@duckdb/node-api@1.5.6-r.1'])) {
     console.log('    DuckDB can’t be had here (npm install failed): no figure of it')
@@ -41,7 +41,22 @@ export async function duckdb(columns: StayColumns): Promise<Join | undefined> {
   }
   const { DuckDBInstance } = createRequire(join(folder, 'peer.cjs'))('@duckdb/node-api') as DuckDB
   const connection = await (await DuckDBInstance.create(':memory:')).connect()
-  await connection.run('set threads to 1') // one core, as everything beside it
-  await loaded(connection, columns)
-  return async (person, { from, to }) => Number((await connection.runAndReadAll(JOIN(person, from, to))).getRowsJson()[0]![0])
+  await connection.run('set threads to 1')
+  return connection
+}
+
+const joinOn = (connection: Connection): Join => async (person, { from, to }) => Number((await connection.runAndReadAll(JOIN(person, from, to))).getRowsJson()[0]![0])
+
+/** DuckDB with these visits in memory; undefined where it can't be had. */
+export async function duckdb(columns: StayColumns): Promise<Join | undefined> {
+  const connection = await connected()
+  if (connection) await loaded(connection, columns)
+  return connection && joinOn(connection)
+}
+
+/** DuckDB with the visits of a file that `exportVisits` wrote. */
+export async function duckdbOfFile(path: string): Promise<Join | undefined> {
+  const connection = await connected()
+  await connection?.run(`create table visit as select * from read_csv('${path}', header = false, columns = {'person': 'integer', 'place': 'integer', 'entered': 'double', 'gone': 'double'})`)
+  return connection && joinOn(connection)
 }

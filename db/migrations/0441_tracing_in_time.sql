@@ -93,6 +93,33 @@ begin
   return next;
 end $$;
 
+-- Whom people met, as before; days and instants that a look-up is bound by are reckoned once for each person and each stay, not for
+-- every row and partition, and partitions outside the whole span are never begun.
+create or replace function visits_met(front uuid[], since timestamptz[], to_at timestamptz, decisions uuid[], assumed interval) returns table (person uuid, at timestamptz)
+  language plpgsql stable set search_path = public, pg_temp set enable_seqscan = off set jit = off set plan_cache_mode = force_generic_plan as $$
+#variable_conflict use_column
+declare
+  first_of_all date := (select day_in_vietnam(min(f.at)) - 1 from unnest(since) f (at));
+  last_of_all date := day_in_vietnam(to_at);
+begin
+  return query
+  with fronts as materialized (
+    select f.person, f.at, f.at - interval '1 day' as earliest, day_in_vietnam(f.at) - 1 as first_day from unnest(front, since) f (person, at)),
+  stretch as materialized (
+    select g.place_id, lower(g.span) as begins, upper(g.span) as ends, lower(g.span) - interval '1 day' as earliest, day_in_vietnam(lower(g.span)) - 1 as first_day, day_in_vietnam(upper(g.span)) as last_day
+    from (select v.place_id, unnest(range_agg(tstzrange(greatest(v.entered_at, f.at), least(coalesce(v.left_at, v.entered_at + assumed), to_at)))) as span
+      from fronts f cross join lateral (
+        select p.place_id, p.entered_at, p.left_at from place_visit p
+        where p.individual_id = f.person and p.day between f.first_day and last_of_all and p.day >= first_of_all and p.entered_at > f.earliest and p.entered_at < to_at and coalesce(p.left_at, p.entered_at + assumed) > f.at
+          and (p.left_at is null or p.left_at > p.entered_at and p.left_at - p.entered_at <= interval '1 day') and p.decision_id = any (decisions) offset 0) v
+      group by v.place_id) g)
+  select v.individual_id, min(greatest(v.entered_at, s.begins)) from stretch s cross join lateral (
+    select p.individual_id, p.entered_at from place_visit p
+    where p.place_id = s.place_id and p.day between s.first_day and s.last_day and p.day between first_of_all and last_of_all and p.entered_at > s.earliest and p.entered_at < s.ends and coalesce(p.left_at, p.entered_at + assumed) > s.begins
+      and (p.left_at is null or p.left_at > p.entered_at and p.left_at - p.entered_at <= interval '1 day') and p.decision_id = any (decisions) offset 0) v
+  group by 1;
+end $$;
+
 -- The one way to visits, as before, with what was noted of each.
 drop function trace_visits;
 create function trace_visits(opening uuid, of_case uuid, of_contact uuid, why text, from_at timestamptz, to_at timestamptz, tiers int, most int, assumed interval)
@@ -104,6 +131,9 @@ declare
   reached record;
   doubted uuid[];
   found uuid[];
+  decisions uuid[];
+  first_of_all date := day_in_vietnam(from_at) - 1;
+  last_of_all date := day_in_vietnam(to_at);
   opened int;
   kept int;
 begin
@@ -112,24 +142,25 @@ begin
   end if;
   select * into fence from visits_open_for(of_case, of_contact);
   if fence.origin is null then return; end if;
+  decisions := fence.decisions;
   if from_at < fence.first_at or to_at > fence.last_at then
     raise exception 'visits outside the days on which the case infects' using errcode = 'PD001';
   end if;
-  select * into reached from reached_by_visits(fence.origin, case when of_contact is null then of_case end, from_at, to_at, fence.decisions, tiers, most, assumed);
+  select * into reached from reached_by_visits(fence.origin, case when of_contact is null then of_case end, from_at, to_at, decisions, tiers, most, assumed);
   doubted := array(
     select distinct v.individual_id from (select distinct o.place_id from place_visit o where o.individual_id = fence.origin and o.day between day_in_vietnam(from_at) and day_in_vietnam(to_at) and o.entered_at < to_at) p
       join place_visit v on v.place_id = p.place_id and (v.left_at <= v.entered_at or v.left_at - v.entered_at > interval '1 day')
-    where v.entered_at < to_at and greatest(v.left_at, v.entered_at) > from_at and v.decision_id = any (fence.decisions) and not v.individual_id = any (reached.known));
+    where v.entered_at < to_at and greatest(v.left_at, v.entered_at) > from_at and v.decision_id = any (decisions) and not v.individual_id = any (reached.known));
   found := array(select x from unnest(reached.known || doubted) x order by 1);
   return query select 'visit', f.n::int, v.place_id, v.entered_at, v.left_at, v.is_masked, null::int, v.note
-    from unnest(reached.known, reached.since) r (person, at) join unnest(found) with ordinality f (person, n) on f.person = r.person cross join lateral (
-      select p.* from place_visit p where p.individual_id = r.person and p.day between day_in_vietnam(r.at) - 1 and day_in_vietnam(to_at)
-        and p.entered_at > r.at - interval '1 day' and p.entered_at < to_at and greatest(p.entered_at, coalesce(p.left_at, p.entered_at + assumed)) > from_at and p.decision_id = any (fence.decisions) offset 0) v;
+    from (select r.person, r.at - interval '1 day' as earliest, day_in_vietnam(r.at) - 1 as first_day from unnest(reached.known, reached.since) r (person, at) offset 0) r join unnest(found) with ordinality f (person, n) on f.person = r.person cross join lateral (
+      select p.place_id, p.entered_at, p.left_at, p.is_masked, p.note from place_visit p where p.individual_id = r.person and p.day between r.first_day and last_of_all and p.day >= first_of_all
+        and p.entered_at > r.earliest and p.entered_at < to_at and greatest(p.entered_at, coalesce(p.left_at, p.entered_at + assumed)) > from_at and p.decision_id = any (decisions) offset 0) v;
   get diagnostics opened = row_count;
   return query select 'visit', array_position(found, v.individual_id), v.place_id, v.entered_at, v.left_at, v.is_masked, null::int, v.note
     from (select distinct o.place_id from place_visit o where o.individual_id = fence.origin and o.day between day_in_vietnam(from_at) and day_in_vietnam(to_at) and o.entered_at < to_at) p
       join place_visit v on v.place_id = p.place_id and (v.left_at <= v.entered_at or v.left_at - v.entered_at > interval '1 day')
-    where v.individual_id = any (doubted) and v.entered_at < to_at and greatest(v.left_at, v.entered_at) > from_at and v.decision_id = any (fence.decisions);
+    where v.individual_id = any (doubted) and v.entered_at < to_at and greatest(v.left_at, v.entered_at) > from_at and v.decision_id = any (decisions);
   get diagnostics kept = row_count;
   return query select 'case', array_position(found, fence.patient), null::uuid, from_at, to_at, null::boolean, null::int, null::text where fence.patient = any (found);
   return query select 'origin', array_position(found, fence.origin), null::uuid, from_at, to_at, null::boolean, null::int, null::text;

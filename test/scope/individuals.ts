@@ -103,7 +103,14 @@ export function individualWays(planted: readonly Planted[]): Record<string, Way>
       contactId: missing('case_contact', 'illegal-state', (id, me) => ({ url: `/api/cases/${own(me.viewer, 'disease_case')}/tracing`, body: { ...tracing, contactId: id } })), // a planted case is nobody's yet; tracing.test.ts asks of one that is
     } },
     'PUT /api/tracing/{id}/referrals/{contactId}': { places: { id: 'an opening answers to the post that made it and to no other: tracing.test.ts', contactId: 'made by the client for a line of such an opening: tracing.test.ts', 'meeting.placeId': MEETING } },
-    'GET /api/visit-openings': { pages: [page('/api/visit-openings')] },
+    'GET /api/visit-openings': { places: { 'query.bodyId': PUBLIC }, pages: [page('/api/visit-openings')] },
+    'GET /api/places/{id}/collecting': { places: { id: 'a place is open to all who read it, collecting only in its own areas: entry.test.ts' } },
+    'POST /api/places/{id}/visits': { places: { id: 'asked as above; takes the bytes of a file: entry.test.ts', 'query.decisionId': 'a decision that covers the place, open to all who read it: entry.test.ts' } },
+    'PUT /api/cases/{id}/visits/{visitId}': { places: {
+      id: missing('disease_case', 'not-found', (id) => ({ url: `/api/cases/${id}/visits/${newId()}`, body: { placeId: newId(), from: '2021-08-02T08:00:00+07:00', to: null, masked: null, note: null } })),
+      visitId: 'made by the client; what stood already is told to nobody: entry.test.ts', placeId: 'a place is open to all who read it',
+    } },
+    'DELETE /api/cases/{id}/visits/{visitId}': { places: { id: missing('disease_case', 'not-found', (id) => ({ url: `/api/cases/${id}/visits/${newId()}` })), visitId: 'of the case’s own person alone: entry.test.ts' } },
     'POST /api/contacts/{id}/steps': changed('case_contact', { version: 1, step: 'informed' }),
     'POST /api/line-lists': { open: 'enters lines; the people and cases it may find are held by line-lists.test.ts' },
     'GET /api/line-lists/export.csv': { places: { 'query.areaId': PUBLIC, 'query.outbreakId': missing('outbreak', '200', (id) => ({ url: `/api/line-lists/export.csv?outbreakId=${id}` })) }, pages: [revealing('/api/line-lists/export.csv')] },

@@ -73,6 +73,7 @@ const pages: Page[] = [
   { path: 'ca-benh/:id', load: async () => (await import('./cases/detail.tsx')).CasePage },
   { path: 'danh-sach-cho-ky', load: async () => (await import('./orders/list.tsx')).OrderListsPage },
   { path: 'danh-sach-cho-ky/:id', load: async () => (await import('./orders/page.tsx')).OrderListPage },
+  { path: 'dia-diem/:id/so-luot-ghe', load: async () => (await import('./tracing/book.tsx')).BookPage },
   { path: 'tiep-xuc-chuyen-den', load: async () => (await import('./referrals/page.tsx')).ReferredPage },
   { path: 'nguoi-dan', load: async () => (await import('./individuals/page.tsx')).PeoplePage },
   { path: 'nguoi-dan/:id', load: async () => (await import('./individuals/detail.tsx')).PersonPage },

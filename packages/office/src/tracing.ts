@@ -41,11 +41,19 @@ export type FoundMeeting = z.infer<typeof FoundMeeting>
 /** A found person who lives elsewhere, put on the list of the case by his number in the opening. */
 export const ReferralInput = z.strictObject({ n: z.int().positive(), meeting: FoundMeeting.nullable().default(null) })
 
+/** Openings from a day to a day, of one body's posts. */
+export const OpeningsAsk = z.object({ from: z.iso.date().optional(), to: z.iso.date().optional(), bodyId: z.coerce.number().int().optional() })
+export type OpeningsAsk = z.infer<typeof OpeningsAsk>
+
 /** One opening of visits, as an auditor reads it. */
 export const VisitOpening = z.object({
-  id: z.guid(), openedAt: z.string(), person: z.string().nullable(), post: z.string().nullable(), caseId: z.guid(), area: z.string(), ofContact: z.boolean(), reason: z.string(), from: z.string(), to: z.string(), people: z.int(), visits: z.int(), leftOut: z.int(),
+  id: z.guid(), openedAt: z.string(), person: z.string().nullable(), post: z.string().nullable(), body: z.string().nullable(), caseId: z.guid(), caseCode: z.string().nullable(), area: z.string(), ofContact: z.boolean(), reason: z.string(), from: z.string(), to: z.string(), people: z.int(), visits: z.int(), leftOut: z.int(),
 })
 export type VisitOpening = z.infer<typeof VisitOpening>
+
+/** `bodies`: those that opened any in that time, for the filter; `more`: there are older ones than these. */
+export const VisitOpenings = z.object({ openings: z.array(VisitOpening), bodies: z.array(z.object({ id: z.int(), name: z.string() })), more: z.boolean() })
+export type VisitOpenings = z.infer<typeof VisitOpenings>
 
 /** A decision in force under which visits of a place can be entered, for days from one to another. */
 export const CollectionDecision = z.object({ id: z.guid(), number: z.string(), issuer: z.string(), disease: z.string(), from: z.iso.date(), to: z.iso.date() })

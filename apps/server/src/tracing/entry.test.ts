@@ -2,7 +2,8 @@ import type { CollectingAnswer, TracingAnswer } from '@phaodai/office'
 import { makeId } from '@phaodai/vocabulary'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { testApp, type Caller, type TestApp } from '#test/app.ts'
-import { areas, asInstallation, cast } from '#test/people.ts'
+import { withClient } from '#kernel/database/pool.ts'
+import { areas, cast } from '#test/people.ts'
 import { keepVisits } from './index.ts'
 
 const AT = new Date('2021-08-10T15:10:00Z') // 22:10 in Vietnam
@@ -31,7 +32,7 @@ const taken = async (text: string, more: Parameters<typeof book>[1] = {}): Promi
   expect(answer.statusCode, answer.body).toBe(200)
   return answer.json()
 }
-const count = async (what: string): Promise<number> => asInstallation(server.adminUrl, async (client) => Number((await client.query<{ n: string }>(`select count(*) as n from ${what}`)).rows[0]!.n))
+const count = async (what: string): Promise<number> => withClient(server.adminUrl, { name: 'test' }, async (client) => Number((await client.query<{ n: string }>(`select count(*) as n from ${what}`)).rows[0]!.n))
 
 beforeAll(async () => {
   server = await testApp()
@@ -118,7 +119,7 @@ test('a visit that the case tells is entered for himself, doubted aloud, and can
   expect((await station.put(`${url}/${id}`, told)).json()).toEqual({ doubts: [] }) // a phone that got no answer
   expect((await traced(caseId)).people.map(({ individualId, why }) => [individualId, why])).toEqual([[met, 'Cùng ở Chợ Sổ với ca bệnh 30 phút, từ 14:30 đến 15:00 ngày 09/08/2021.']])
   expect((await station.put(`${url}/${newId()}`, { ...told, from: '2021-08-08T10:00:00+07:00', to: '2021-08-08T09:00:00+07:00' })).json()).toEqual({ doubts: ['Giờ ra trước giờ vào: được giữ, không dùng khi truy vết.'] })
-  expect((await traced(caseId)).faults.map(({ reason }) => reason)).toEqual(['exit-before-entry'])
+  expect((await traced(caseId)).faults.map(({ who, reason }) => `${who} ${reason}`)).toContain('Ca Kể Lại exit-before-entry')
   expect((await station.put(`${url}/${newId()}`, { ...told, from: '2021-08-10T23:00:00+07:00', to: null })).json()).toMatchObject({ code: 'invalid-value' })
   expect((await station.put(`${url}/${newId()}`, { ...told, from: '2021-07-09T10:00:00+07:00', to: null })).json()).toMatchObject({ code: 'collection-off' })
   expect((await station.put(`/api/cases/${newId()}/visits/${newId()}`, told)).statusCode).toBe(404)

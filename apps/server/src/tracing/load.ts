@@ -1,4 +1,4 @@
-import type { VisitOpening } from '@phaodai/office'
+import type { OpeningsAsk, VisitOpening } from '@phaodai/office'
 import type { Tx } from '#kernel/session.ts'
 
 /** What tracing asks of a case in scope. */
@@ -63,12 +63,22 @@ export async function referFound(tx: Tx, openingId: string, contactId: string, n
   return (await tx.get<{ done: boolean | null }>('select refer_found($1, $2, $3, $4) as done', [openingId, n, contactId, at])).done
 }
 
-/** The newest openings of visits that the caller may read. */
-export function loadOpenings(tx: Tx, limit: number): Promise<VisitOpening[]> {
+const OPENED = `from visit_opening o left join post t on t.id = o.post_id left join body b on b.id = t.acts_for_id
+  where ($1::date is null or o.opened_at >= start_in_vietnam($1)) and ($2::date is null or o.opened_at < start_in_vietnam($2 + 1))`
+
+/** The newest openings of visits that the caller may read, of a time and of a body's posts. */
+export function loadOpenings(tx: Tx, { from, to, bodyId }: OpeningsAsk, limit: number): Promise<VisitOpening[]> {
   return tx.rows<VisitOpening>(`
-    select o.id, o.opened_at as "openedAt", p.full_name as person, t.title as post, o.case_id as "caseId", a.full_name as area, o.contact_id is not null as "ofContact", o.reason, o.from_at as "from", o.to_at as "to", o.people, o.visits, o.left_out as "leftOut"
-    from visit_opening o join area a on a.id = o.area_id left join person p on p.id = o.person_id left join post t on t.id = o.post_id
-    order by o.opened_at desc, o.id desc limit $1`, [limit])
+    select o.id, o.opened_at as "openedAt", p.full_name as person, t.title as post, b.short_name as body, o.case_id as "caseId", c.code as "caseCode", a.full_name as area, o.contact_id is not null as "ofContact", o.reason,
+      o.from_at as "from", o.to_at as "to", o.people, o.visits, o.left_out as "leftOut"
+    from (select o.id, b.short_name ${OPENED} and ($3::int is null or b.id = $3) order by o.opened_at desc, o.id desc limit $4) b join visit_opening o on o.id = b.id
+      join area a on a.id = o.area_id left join person p on p.id = o.person_id left join post t on t.id = o.post_id left join disease_case c on c.id = o.case_id
+    order by o.opened_at desc, o.id desc`, [from ?? null, to ?? null, bodyId ?? null, limit])
+}
+
+/** Bodies whose posts opened visits in a time. */
+export function loadOpeningBodies(tx: Tx, { from, to }: OpeningsAsk): Promise<{ id: number; name: string }[]> {
+  return tx.rows<{ id: number; name: string }>(`select distinct b.id, b.name ${OPENED} and b.id is not null order by b.id limit 500`, [from ?? null, to ?? null])
 }
 
 /** Opens days for visits and drops those whose time is over; returns how many it dropped. */

@@ -1,6 +1,6 @@
 import { contactTiers, addDays, makeId, type Day } from '@phaodai/vocabulary'
 import type { TracingProfile } from '@phaodai/contact-tracing'
-import { investigationWindow, ReferralInput, TracingAnswer, TracingAsk, VisitOpening, type DiseaseRule } from '@phaodai/office'
+import { investigationWindow, ReferralInput, TracingAnswer, TracingAsk, OpeningsAsk, VisitOpenings, type DiseaseRule } from '@phaodai/office'
 import { currentCaseStates } from '@phaodai/registers'
 import type { FastifyInstance } from 'fastify'
 import { randomBytes } from 'node:crypto'
@@ -12,7 +12,7 @@ import { needsReveal, viewing, type Tx } from '#kernel/session.ts'
 import { keepMeeting } from '#server/contacts/index.ts'
 import { countsAs, findRule, tracingProfile } from '#server/diseases/index.ts'
 import { word } from '#server/words/index.ts'
-import { findTraced, findTracedContact, keepForReferral, loadFound, loadOpenings, loadPlaces, openVisits, readOpening, referFound, type Opening, type Traced } from './load.ts'
+import { findTraced, findTracedContact, keepForReferral, loadFound, loadOpeningBodies, loadOpenings, loadPlaces, openVisits, readOpening, referFound, type Opening, type Traced } from './load.ts'
 import { tellFound, tellKeptOut, tellLimits, type Known } from './tell.ts'
 import { MOST_FOLLOWED, traceOpening, type Answer } from './trace.ts'
 
@@ -112,7 +112,10 @@ export function registerTracingRoutes(app: FastifyInstance, deps: AppDeps): void
     },
   })
   route(app, deps, {
-    method: 'GET', url: '/api/visit-openings', permission: 'visit_opening.read', summary: 'The newest openings of visits: who, from which case, why, of how many people.', answer: z.object({ openings: z.array(VisitOpening) }),
-    run: async ({ tx }) => ({ openings: await loadOpenings(tx, MOST_OPENINGS) }),
+    method: 'GET', url: '/api/visit-openings', permission: 'visit_opening.read', summary: 'The newest openings of visits of a time and a body: who, from which case, why, of how many people.', query: OpeningsAsk, answer: VisitOpenings,
+    run: async ({ tx, query }) => {
+      const found = await loadOpenings(tx, query, MOST_OPENINGS + 1)
+      return { openings: found.slice(0, MOST_OPENINGS), bodies: await loadOpeningBodies(tx, query), more: found.length > MOST_OPENINGS }
+    },
   })
 }

@@ -10,6 +10,7 @@ import { Accounts } from './accounts.tsx'
 import { Audit } from './audit.tsx'
 import { People } from './people.tsx'
 import { Sessions } from './sessions.tsx'
+import { Openings } from '../tracing/openings.tsx'
 
 /** Quản trị: people and posts, accounts, sessions, the audit trail; each tab only for posts that may open it. */
 export function AdminPage() {
@@ -24,6 +25,7 @@ export function AdminPage() {
     { key: 'sap-xep', needs: 'reform.read', label: t('reform.tab'), children: <Reforms /> },
     { key: 'quy-dinh', needs: 'office.read', label: t('officeRules.title'), children: <OfficeRulesPanel /> },
     { key: 'nhat-ky', needs: 'audit.read', label: t('admin.audit'), children: <Audit /> },
+    { key: 'mo-luot-ghe', needs: 'visit_opening.read', label: t('openings.title'), children: <Openings /> },
   ].filter(({ needs }) => may(needs))
   const active = tabs.find(({ key }) => key === section) ?? tabs[0]
   return (

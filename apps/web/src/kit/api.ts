@@ -14,6 +14,8 @@ export type RowFault = { field: string | null; column: string | null; code: stri
 export type ImportedRow = { line: number; cells: string[]; faults: RowFault[] }
 export type ImportAnswer = {
   headers: string[]; mapping: Record<string, string>; total: number; imported: number; repeated: number; bad: ImportedRow[]; preview: ImportedRow[]
+  /** Taken, but not used for all that the register is for; each with the reason. */
+  doubted?: ImportedRow[]
 }
 export type Choice = { id: string | number; name: string }
 
@@ -64,10 +66,16 @@ export function exportAddress(name: string, format: 'csv' | 'xlsx', query: Query
   return withQuery(at(name, `/export.${format}`), { ...query, columns: columns.join(',') })
 }
 
+export type ImportAsk = { dry: boolean; mapping: Record<string, string> | null; areaId: number | null }
+
 /** Sends a table; `dry` only tries it out. */
-export async function importFile(name: string, file: File, ask: { dry: boolean; mapping: Record<string, string> | null; areaId: number | null }): Promise<ImportAnswer> {
+export function importFile(name: string, file: File, ask: ImportAsk): Promise<ImportAnswer> {
+  return sendTable(withQuery(at(name, '/import'), { dry: ask.dry ? '1' : undefined, mapping: ask.mapping ? JSON.stringify(ask.mapping) : undefined, areaId: ask.areaId }), file)
+}
+
+/** Sends the bytes of a table to an address that takes them. */
+export async function sendTable(address: string, file: File): Promise<ImportAnswer> {
   const post = actingPost()
-  const address = withQuery(at(name, '/import'), { dry: ask.dry ? '1' : undefined, mapping: ask.mapping ? JSON.stringify(ask.mapping) : undefined, areaId: ask.areaId })
   const headers = { 'x-phaodai': '1', 'content-type': 'application/octet-stream', ...(post === null ? {} : { 'x-post': post }) }
   const reply = await fetch(address, { method: 'POST', headers, body: file, credentials: 'same-origin' }).catch(() => {
     throw new Refusal(0, { code: 'offline' })

@@ -4,7 +4,7 @@ import { writtenFields, type Register } from '@phaodai/registers'
 import { Alert, Button, Modal, Select, Spin, Upload } from 'antd'
 import { useState } from 'react'
 import { messageOf } from '../api/client.ts'
-import { importFile, type ImportAnswer, type ImportedRow } from './api.ts'
+import { importFile, type ImportAnswer, type ImportAsk, type ImportedRow } from './api.ts'
 import { saveBadRows } from './bad-rows.ts'
 import { Picker } from './picker.tsx'
 import { faultWord, fieldWord, kit } from './words.ts'
@@ -13,7 +13,7 @@ type Area = { id: number; name: string }
 type Mapping = Record<string, string>
 
 /** What the wizard knows: the file, how its columns are read, the trial's answer, and in the end what was taken. */
-function useImport(register: Register) {
+function useImport(register: Register, send: (file: File, ask: ImportAsk) => Promise<ImportAnswer>) {
   const queries = useQueryClient()
   const [file, setFile] = useState<File | null>(null)
   const [area, setArea] = useState<Area | null>(null)
@@ -25,7 +25,7 @@ function useImport(register: Register) {
     setBusy(true)
     setFailure(null)
     try {
-      const answer = await importFile(register.name, chosen, { dry, mapping, areaId: place?.id ?? null })
+      const answer = await send(chosen, { dry, mapping, areaId: place?.id ?? null })
       if (dry) setTrial(answer)
       else setDone(answer)
       if (!dry) await queries.invalidateQueries({ queryKey: ['registers', register.name] })
@@ -56,9 +56,12 @@ function useImport(register: Register) {
   }
 }
 
-/** Import in three looks: choose the file, see what each column fills and which cells are wrong, read what was taken. */
-export function ImportWizard({ register, onClose }: { register: Register; onClose: () => void }) {
-  const wizard = useImport(register)
+/**
+ * Import in three looks: choose the file, see what each column fills and which cells are wrong, read what was taken. `send` and
+ * `fields` are for lines that are no record of a register of their own.
+ */
+export function ImportWizard({ register, onClose, send, fields = Object.keys(writtenFields(register)) }: { register: Register; onClose: () => void; send?: (file: File, ask: ImportAsk) => Promise<ImportAnswer>; fields?: readonly string[] }) {
+  const wizard = useImport(register, send ?? ((file, ask) => importFile(register.name, file, ask)))
   const { trial, done, failure, busy } = wizard
   const footer = done ? [<Button key="again" onClick={wizard.again}>{kit('import.again')}</Button>, <Button key="close" type="primary" onClick={onClose}>{kit('cancel')}</Button>]
     : [<Button key="close" onClick={onClose}>{kit('cancel')}</Button>,
@@ -67,7 +70,7 @@ export function ImportWizard({ register, onClose }: { register: Register; onClos
     <Modal open width={1000} title={kit('import.title')} onCancel={onClose} footer={footer}>
       {failure !== null && <Alert type="error" title={failure} role="alert" action={<Button size="small" onClick={wizard.again}>{kit('import.again')}</Button>} />}
       {busy && <p role="status"><Spin size="small" /> {kit('import.checking')}</p>}
-      {done ? <Outcome answer={done} /> : trial ? <Trial register={register} wizard={wizard} trial={trial} /> : (
+      {done ? <Outcome answer={done} /> : trial ? <Trial register={register} wizard={wizard} trial={trial} fields={fields} /> : (
         <Upload.Dragger accept=".csv,.xlsx,.txt" showUploadList={false} disabled={busy} beforeUpload={(file) => {
           wizard.choose(file)
           return false
@@ -77,9 +80,9 @@ export function ImportWizard({ register, onClose }: { register: Register; onClos
   )
 }
 
-type TrialProps = { register: Register; wizard: ReturnType<typeof useImport>; trial: ImportAnswer }
+type TrialProps = { register: Register; wizard: ReturnType<typeof useImport>; trial: ImportAnswer; fields: readonly string[] }
 
-function Trial({ register, wizard, trial }: TrialProps) {
+function Trial({ register, wizard, trial, fields }: TrialProps) {
   const { mapping, headers } = trial
   const options = headers.map((header) => ({ value: header, label: header }))
   const set = (name: string, header: string | undefined) => {
@@ -91,13 +94,13 @@ function Trial({ register, wizard, trial }: TrialProps) {
       <Counts answer={trial} />
       <h3>{kit('import.mapping')}</h3>
       <div className="kit-mapping">
-        {Object.entries(writtenFields(register)).map(([name, field]) => (
+        {Object.entries(writtenFields(register)).filter(([name]) => fields.includes(name)).map(([name, field]) => (
           <label key={name}>
             <span>{fieldWord(register, name)}{field.required && ' *'}</span>
             <Select size="small" allowClear showSearch aria-label={fieldWord(register, name)} options={options} placeholder={kit('import.none')} value={mapping[name] ?? null} onChange={(header) => set(name, (header as string | undefined) ?? undefined)} />
           </label>
         ))}
-        {mapping.areaId === undefined && <label><span>{kit('import.place')}</span><Picker size="small" target="area" value={wizard.area?.id ?? null} name={wizard.area?.name ?? null} label={kit('import.place')} onChange={(id, name) => wizard.place(id === null ? null : { id: Number(id), name })} /></label>}
+        {mapping.areaId === undefined && fields.includes('areaId') && <label><span>{kit('import.place')}</span><Picker size="small" target="area" value={wizard.area?.id ?? null} name={wizard.area?.name ?? null} label={kit('import.place')} onChange={(id, name) => wizard.place(id === null ? null : { id: Number(id), name })} /></label>}
       </div>
       <h3>{kit('import.preview')}</h3>
       <Preview register={register} headers={headers} mapping={mapping} rows={firstWithBad(trial)} />
@@ -106,8 +109,8 @@ function Trial({ register, wizard, trial }: TrialProps) {
 }
 
 /** The first lines, and the first bad ones wherever they stand. */
-function firstWithBad({ preview, bad }: ImportAnswer): ImportedRow[] {
-  const rows = new Map([...preview.slice(0, 10), ...bad.slice(0, 40)].map((row) => [row.line, row]))
+function firstWithBad({ preview, bad, doubted = [] }: ImportAnswer): ImportedRow[] {
+  const rows = new Map([...preview.slice(0, 10), ...bad.slice(0, 40), ...doubted.slice(0, 20)].map((row) => [row.line, row]))
   return [...rows.values()].sort((a, b) => a.line - b.line)
 }
 
@@ -136,6 +139,7 @@ function Counts({ answer }: { answer: ImportAnswer }) {
   return (
     <p className="kit-counts">
       {answer.repeated > 0 && <span>{kit('import.repeated', { n: answer.repeated })} </span>}
+      {(answer.doubted ?? []).length > 0 && <span>{kit('import.doubted', { n: answer.doubted!.length })} </span>}
       {answer.bad.length > 0 && <span className="wrong-word">{kit('import.bad', { n: answer.total - answer.imported - answer.repeated })} </span>}
       {answer.bad.length > 0 && <Button size="small" onClick={() => saveBadRows(answer)}>{kit('import.download', { n: answer.bad.length })}</Button>}
     </p>

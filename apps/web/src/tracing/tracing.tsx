@@ -10,6 +10,7 @@ import { useMe } from '../frame/me.tsx'
 import { codeWord } from '../kit/words.ts'
 import { t, word } from '../text/t.ts'
 import { listFound, traceCase } from './api.ts'
+import { ToldVisits } from './told.tsx'
 import './tracing.css'
 
 const LEAST_REASON = 10
@@ -23,6 +24,7 @@ export function TracingOverVisits({ caseId }: { caseId: string }) {
     <section className="case-section tracing" aria-labelledby="tracing">
       <h2 id="tracing">{t('tracing.title')}</h2>
       <p className="quiet">{t('tracing.about')}</p>
+      <ToldVisits caseId={caseId} />
       <Ask {...{ caseId }} again={answer !== null} onAnswer={setAnswer} />
       {answer !== null && <Found key={answer.openingId} {...{ caseId, answer }} />}
     </section>
