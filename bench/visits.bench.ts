@@ -17,7 +17,9 @@ const PEOPLE = Number(process.env.PHAODAI_BENCH_PEOPLE ?? 500_000)
 const PLACES = Number(process.env.PHAODAI_BENCH_PLACES ?? 50_000)
 /** How dense a world is decides how many are reached: 10,000,000 visits of 200,000 people are 50 each in a fortnight, and F3 is half the province. */
 const CASES = Number(process.env.PHAODAI_BENCH_CASES ?? 40)
-const JOINED = 5
+const JOINED = 3
+/** "0": tracing alone, without the joins that take minutes at ten million. */
+const WITH_PEERS = process.env.PHAODAI_BENCH_PEERS !== '0'
 /** 22:10 in Vietnam on the last day. */
 const NOW = new Date(`2021-08-${DAYS}T15:10:00Z`)
 const WARM_UP = 5
@@ -111,7 +113,8 @@ async function duckRows({ adminUrl }: BenchDatabase, cases: readonly Case[]): Pr
 }
 
 async function measureAll(database: BenchDatabase, cases: readonly Case[]): Promise<Row[]> {
-  return [...await measure(database, cases), ...await joinRows(database, cases), ...await duckRows(database, cases)]
+  const traced = await measure(database, cases)
+  return WITH_PEERS ? [...traced, ...await joinRows(database, cases), ...await duckRows(database, cases)] : traced
 }
 
 async function run(): Promise<Row[]> {

@@ -120,6 +120,39 @@ begin
   group by 1;
 end $$;
 
+-- Everybody reached, as before; whom one tier leaves out does not come back in the next, where he would stand as what he is not.
+create or replace function reached_by_visits(origin uuid, of_case uuid, from_at timestamptz, to_at timestamptz, decisions uuid[], tiers int, most int, assumed interval,
+    out known uuid[], out since timestamptz[], out left_out int)
+  language plpgsql stable set search_path = public, pg_temp as $$
+declare
+  front uuid[] := array[origin];
+  front_since timestamptz[] := array[from_at];
+  beyond uuid[];
+  left_people uuid[] := '{}';
+begin
+  known := front;
+  since := front_since;
+  for level in 1..tiers loop
+    select array_agg(x.person) filter (where x.rank <= most), array_agg(x.at) filter (where x.rank <= most), array_agg(x.person) filter (where x.rank > most)
+      into front, front_since, beyond
+      from (select m.person, m.at, row_number() over (order by m.at, m.person) as rank
+        from (select u.person, min(u.at) as at from (
+            select * from visits_met(front, front_since, to_at, decisions, assumed)
+            union all select * from household_met(front, front_since, to_at)
+            union all select k.individual_id, greatest(from_at, start_in_vietnam(k.last_contact_on)) from case_contact k
+              where level = 1 and k.case_id = of_case and k.tier = 'f1' and k.found_by is distinct from 'app' and k.individual_id is not null and k.voided_at is null
+                and start_in_vietnam(k.last_contact_on) < to_at and start_in_vietnam(k.last_contact_on + 1) > from_at) u
+          where u.person <> origin group by 1) m
+        left join unnest(known, since) k (person, at) on k.person = m.person left join unnest(left_people) b (person) on b.person = m.person
+        where b.person is null and (k.person is null or m.at < k.at)) x;
+    left_people := left_people || beyond;
+    exit when front is null;
+    select array_agg(x.person), array_agg(x.at) into known, since
+      from (select u.person, min(u.at) as at from (select * from unnest(known, since) k (person, at) union all select * from unnest(front, front_since) f (person, at)) u group by 1) x;
+  end loop;
+  left_out := cardinality(left_people);
+end $$;
+
 -- The one way to visits, as before, with what was noted of each.
 drop function trace_visits;
 create function trace_visits(opening uuid, of_case uuid, of_contact uuid, why text, from_at timestamptz, to_at timestamptz, tiers int, most int, assumed interval)
