@@ -331,7 +331,7 @@ test('what made a contact is kept with his line, read from the visits themselves
   expect((await officer.get(`/api/contacts/${first}/reason?reveal=1`)).statusCode).toBe(403)
   const [stranger] = answer.people.filter(({ elsewhere }) => elsewhere)
   const third = newId()
-  expect((await station.put(`/api/tracing/${answer.openingId}/referrals/${third}`, { n: stranger!.n, tier: 'f1', lastContactOn: stranger!.lastContactOn, exposure: stranger!.why, meeting: meetingOf(stranger!) })).statusCode).toBe(200)
+  expect((await station.put(`/api/tracing/${answer.openingId}/referrals/${third}`, { n: stranger!.n, meeting: meetingOf(stranger!) })).statusCode).toBe(200)
   expect(await reason(third, neighbour)).toMatchObject({ minutes: 10, masked: 'unknown', from: '2021-08-09T01:50:00.000Z', to: '2021-08-09T02:00:00.000Z', opening: null, caseId: null, disease: 'COVID-19' })
 })
 
