@@ -62,6 +62,9 @@ test('the laboratory receives the pool and finds it positive; it reads nobody\'s
   await bench.getByRole('button', { name: 'Đã xong 2 ngày qua' }).click()
   await bench.getByText('E 31,2; RdRp 33').first().waitFor()
   await look(bench, 'desk')
+  await resize(bench, PHONE)
+  await look(bench, 'desk-phone')
+  await resize(bench, DESK)
   expect(await bench.locator('main').textContent()).not.toMatch(/Mẫu \d/)
 })
 
