@@ -190,7 +190,7 @@ $$;
 -- What a case was made of or took in. The case is one that the caller has just written or corrected.
 create function link_specimen_case(which uuid, of_case uuid) returns boolean language plpgsql security definer set search_path = public, pg_temp as $$
 begin
-  if app_permission() not in ('disease_case.create', 'disease_case.update') or not exists (select from disease_case d where d.id = of_case and (d.area_id = any (app_area_ids()) or d.detection_area_id = any (app_area_ids()))) then
+  if app_permission() is null or app_permission() not in ('disease_case.create', 'disease_case.update') or not exists (select from disease_case d where d.id = of_case and (d.area_id = any (app_area_ids()) or d.detection_area_id = any (app_area_ids()))) then
     raise exception 'a specimen linked under %', app_permission() using errcode = '42501';
   end if;
   update specimen s set case_id = of_case, individual_id = coalesce(s.individual_id, (select d.individual_id from disease_case d where d.id = of_case))
