@@ -60,7 +60,7 @@ describe('diseases as dated data', () => {
     const admin = await server.as(cast.admin)
     expect((await admin.put('/api/diseases/benh-mau', { name: 'Bệnh mẫu', nameEn: 'Sample disease', icd10: null })).statusCode).toBe(200)
     const rule = { validFrom: '2021-01-01', validTo: null, law: 'Văn bản mẫu', lawGroup: null, clock: 'weekly', incubationMinDays: null, incubationMaxDays: null, infectiousFromDays: null, infectiousToDays: null, followupDays: null,
-      outbreakCases: null, outbreakWithinDays: null, outbreakEndDays: null, caseDefinition: {}, contactDefinition: null, indicators: [], extraFields: [], source: 'Văn bản mẫu', confidence: 'low', replacesId: null, reason: 'Mới' }
+      outbreakCases: null, outbreakWithinDays: null, outbreakEndDays: null, caseDefinition: {}, contactDefinition: null, tracing: null, indicators: [], extraFields: [], source: 'Văn bản mẫu', confidence: 'low', replacesId: null, reason: 'Mới' }
     expect((await admin.put(`/api/diseases/benh-mau/rules/${newId()}`, rule)).statusCode).toBe(200)
     // Thursday 5 August 2021: the week ends on Sunday the 8th, the report is due before Wednesday the 11th.
     expect((await line(await enter({ diseaseCode: 'benh-mau' }))).clock).toMatchObject({ kind: 'weekly', dueAt: '2021-08-10T17:00:00.000Z' })
