@@ -4,7 +4,7 @@ import type pg from 'pg'
 export async function createDatabase(client: pg.Client, name: string, template?: string): Promise<void> {
   const { rowCount } = await client.query('select from pg_database where datname = $1', [name])
   if (rowCount) return
-  const copy = template ? ` template ${client.escapeIdentifier(template)}` : ''
+  const copy = template ? ` template ${client.escapeIdentifier(template)} strategy file_copy` : '' // (m) 0.12 s for what takes 0.65 by way of the log
   await client.query(`create database ${client.escapeIdentifier(name)}${copy}`)
 }
 
