@@ -135,14 +135,13 @@ end $$;
 revoke execute on function tell_members(uuid, text, timestamptz, timestamptz) from public;
 
 -- Puts tubes into one pool, a new tube of its own. Answers 'done', 'repeat', or the rule and the barcode that broke it.
+-- It stands where its first member was taken, whoever pools: the place of sampling reads the pool it waits for.
 create function make_pool(pool uuid, new_barcode text, members text[], lab uuid, largest int) returns text language plpgsql security definer set search_path = public, pg_temp as $$
 declare
-  inside constant boolean := exists (select from laboratory l where l.id = lab and l.body_id = app_body());
   known specimen;
   m specimen;
   first specimen;
   ids uuid[] := '{}';
-  seat int;
   latest timestamptz := '-infinity';
 begin
   if app_permission() is distinct from 'specimen_pool.make' then raise exception 'a pool under %', app_permission() using errcode = '42501'; end if;
@@ -151,7 +150,7 @@ begin
     return case when known.created_by = app_post() and known.barcode = new_barcode and known.form = 'pool'
       and (select array_agg(x.barcode order by x.barcode) from specimen x where x.pool_id = pool) = (select array_agg(b order by b) from unnest(members) b) then 'repeat' else 'taken-id' end;
   end if;
-  for m in select (own_tube(lab, b)).* from unnest(members) b order by b loop
+  for m in select x.* from unnest(members) b cross join lateral own_tube(lab, b) x order by b loop
     if m.id is null then return 'unknown-barcode'; end if;
     if m.id = any (ids) then return 'member-twice ' || m.barcode; end if;
     if m.form = 'pool' then return 'member-is-pool ' || m.barcode; end if;
@@ -163,9 +162,8 @@ begin
     ids := ids || m.id;
   end loop;
   if array_length(ids, 1) > coalesce((testing_rule_on(first.disease_code, (latest at time zone 'Asia/Ho_Chi_Minh')::date)).max_pool, largest) then return 'too-many'; end if;
-  seat := case when inside and not 'specimen' = any (app_reads()) then (select l.area_id from laboratory l where l.id = lab) else first.area_id end;
   insert into specimen (id, area_id, barcode, form, disease_code, purpose, method, kind, taken_at, taken_by_id, round_id, laboratory_id, shipment, sent_at, received_at, state, search_key)
-    values (pool, seat, new_barcode, 'pool', first.disease_code, first.purpose, first.method, first.kind, latest, app_body(), first.round_id, first.laboratory_id, first.shipment, first.sent_at,
+    values (pool, first.area_id, new_barcode, 'pool', first.disease_code, first.purpose, first.method, first.kind, latest, app_body(), first.round_id, first.laboratory_id, first.shipment, first.sent_at,
       first.received_at, first.state, lower(new_barcode));
   update specimen x set pool_id = pool where x.id = any (ids);
   return 'done';
