@@ -4,6 +4,7 @@ import { Problem } from '#kernel/problem.ts'
 import type { Tx, Who } from '#kernel/session.ts'
 import { createRecord } from '#server/registers/index.ts'
 import { filled, word } from '#server/words/index.ts'
+import { findRoundDisease } from './load.ts'
 
 const BARCODE_INDEX = 'specimen_one_barcode'
 
@@ -27,6 +28,8 @@ export async function enterSpecimen(tx: Tx, who: Who, id: string, input: Specime
   if (Date.parse(input.takenAt) > now.getTime()) refuse('takenAt', 'in-future')
   if (input.individualId === null && input.contactId === null && input.fullName === null && input.replacesId === null) refuse('fullName', 'nobody')
   if (input.birthYear !== null && input.birthYear > now.getUTCFullYear() + 1) refuse('birthYear', 'in-future')
+  const roundDisease = input.roundId === null ? undefined : await findRoundDisease(tx, input.roundId)
+  if (roundDisease !== undefined && roundDisease !== input.diseaseCode) refuse('diseaseCode', 'other-disease')
   const residenceAreaId = input.residenceAreaId === input.areaId ? null : input.residenceAreaId
   const values = { ...input, form: 'single', takenAt: new Date(input.takenAt).toISOString(), residenceAreaId, takenById: who.bodyId }
   return refusingTakenBarcode(input.barcode, () => createRecord(tx, specimen, id, values))

@@ -96,6 +96,11 @@ export function loadPoolingFacts(tx: Tx, disease: string, days: number, today: s
     from specimen s where s.disease_code = $1 and s.form = 'single' and s.voided_at is null and s.taken_at >= ($3::date - $2::int)`, [disease, days, today])
 }
 
+/** The disease a testing round looks for; undefined for a round out of sight. */
+export async function findRoundDisease(tx: Tx, roundId: string): Promise<string | undefined> {
+  return (await tx.find<{ disease: string }>('select disease_code as disease from testing_round where id = $1', [roundId]))?.disease
+}
+
 /** The barcode of a specimen in scope, or undefined. */
 export async function findTubeBarcode(tx: Tx, id: string): Promise<string | undefined> {
   return (await tx.find<{ barcode: string }>('select s.barcode from specimen s where s.id = $1 and s.voided_at is null', [id]))?.barcode

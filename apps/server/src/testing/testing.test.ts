@@ -208,3 +208,12 @@ test('slips and labels are papers', async () => {
   const labels = await station.post('/api/barcode-labels', { codes: ['XA0001', 'XA0002'], copies: 2, words: 'Xã Thử Một' })
   expect(labels.rawPayload.subarray(0, 5).toString()).toBe('%PDF-')
 })
+
+test('a tube of a round is of the disease that the round looks for', async () => {
+  const round = newId()
+  const planned = await station.put(`/api/registers/testing_round/${round}`, { areaId: areas.communeA1, name: 'Đợt sởi mẫu', diseaseCode: 'measles', purpose: 'symptoms', method: 'serology', plannedOn: '2021-08-10' })
+  expect(planned.statusCode, planned.body).toBe(200)
+  const refused = await station.put(`/api/specimens/${newId()}`, tube('SOI1', { roundId: round }))
+  expect([refused.statusCode, refused.json().fields, refused.json().detail]).toEqual([400, { diseaseCode: 'other-disease' }, 'Đợt lấy mẫu này xét nghiệm một bệnh khác. Hãy chọn lại bệnh hoặc đợt.'])
+  expect((await one(await take('SOI2', { roundId: round, diseaseCode: 'measles' }))).diseaseCode).toBe('measles')
+})

@@ -8,6 +8,7 @@ type Elsewhere = { to: (id: string) => string; words: Key; needs: string }
 /** Pages that tell more of a record than its register does. */
 const ELSEWHERE: Partial<Record<string, Elsewhere>> = {
   outbreak: { to: (id) => `/chuoi-lay/o-dich/${id}`, words: 'chains.open', needs: 'disease_case.read' },
+  place: { to: (id) => `/dia-diem/${id}/so-luot-ghe`, words: 'book.title', needs: 'contact.collect' },
 }
 
 /** The link to such a page, where there is one and the post may open it. */

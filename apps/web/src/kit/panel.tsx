@@ -3,11 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { writtenFields, type RecordRow, type Register } from '@phaodai/registers'
 import { Alert, Button, Tabs, Tag } from 'antd'
 import { useEffect, useRef, useState } from 'react'
-import { Link } from 'react-router'
-import { useMe } from '../frame/me.tsx'
-import { word } from '../text/t.ts'
 import { Answer } from '../ui/states.tsx'
-import { wayOn } from './ways-on.ts'
 import { Actions } from './act.tsx'
 import { fetchRecord, type Names } from './api.ts'
 import { ElsewhereLink } from './elsewhere.tsx'
@@ -49,10 +45,9 @@ function Opened({ register, id, may, heading }: OpenedProps) {
           {!editing && <div className="kit-tools">
             <Actions register={register} rows={[row]} may={may} onDone={() => void record.refetch()} />
             {may.includes('update') && row.voidedAt === null && <Button size="small" onClick={() => edit(true)}>{kit('edit')}</Button>}
-            {row.voidedAt === null && <WayOn register={register} id={id} />}
             {may.includes('reveal') && !revealed && <Button size="small" icon={<EyeOutlined />} onClick={() => reveal(true)}>{kit('reveal')}</Button>}
           </div>}
-          <ElsewhereLink {...{ register, id }} />
+          {row.voidedAt === null && <ElsewhereLink {...{ register, id }} />}
           {!editing && Above && <Above id={id} />}
           {editing
             ? <RecordForm {...{ register, row, names, revealed }} onSaved={() => edit(false)} onCancel={() => edit(false)} />
@@ -64,13 +59,6 @@ function Opened({ register, id, may, heading }: OpenedProps) {
       )}
     </Answer>
   )
-}
-
-/** A page of its own that this record leads to, for whoever may open it. */
-function WayOn({ register, id }: { register: Register; id: string }) {
-  const { may } = useMe()
-  const way = wayOn(register.name)
-  return way && may(way.needs) ? <Link to={way.to(id)}>{word(way.word)}</Link> : null
 }
 
 function Values({ register, row, names }: { register: Register; row: RecordRow; names: Names }) {

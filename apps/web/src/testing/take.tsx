@@ -17,7 +17,7 @@ import { enterSpecimen, getSpecimen, listExpected, makePool, TESTING } from './a
 import { TestingRooms } from './rooms.tsx'
 
 /** What holds for all tubes of this sitting. */
-type Sitting = { areaId: number | null; area: string; purpose: string; method: string; roundId: string | null; round: string }
+type Sitting = { diseaseCode: string | null; disease: string; areaId: number | null; area: string; purpose: string; method: string; roundId: string | null; round: string }
 type Taken = { id: string; barcode: string; who: string; pooled: string | null }
 
 const EMPTY = { barcode: '', fullName: '', birthYear: '', sex: 'unknown', phone: '', address: '' }
@@ -28,7 +28,7 @@ export function TakingPage() {
   useTitle('testing.take.title')
   const [search] = useSearchParams()
   const ofContact = search.has('tiep-xuc')
-  const [sitting, setSitting] = useState<Sitting>({ areaId: null, area: '', purpose: ofContact ? 'f1' : 'screening', method: 'rt-pcr', roundId: null, round: '' })
+  const [sitting, setSitting] = useState<Sitting>({ diseaseCode: 'covid-19', disease: 'COVID-19', areaId: null, area: '', purpose: ofContact ? 'f1' : 'screening', method: 'rt-pcr', roundId: null, round: '' })
   const [taken, setTaken] = useState<Taken[]>([])
   const own = useQuery({ queryKey: ['registers', 'choices', 'area', false, ''], queryFn: () => fetchChoices('area', '', false), staleTime: 60_000 })
   useEffect(() => {
@@ -58,6 +58,7 @@ function SittingLine({ of, change }: { of: Sitting; change: (more: Partial<Sitti
     <div className="test-entry" role="group" aria-label={t('testing.take.sitting')}>
       <label className="wide">{fieldWord(specimen, 'roundId')}<Picker target="testing_round" label={fieldWord(specimen, 'roundId')} value={of.roundId} name={of.round} onChange={(roundId, round) => change({ roundId: roundId as string | null, round })} /></label>
       <label className="wide">{t('testing.take.place')}<Picker target="area" label={t('testing.take.place')} value={of.areaId} name={of.area} onChange={(areaId, area) => change({ areaId: areaId as number | null, area })} /></label>
+      <label>{fieldWord(specimen, 'diseaseCode')}<Picker target="disease" label={fieldWord(specimen, 'diseaseCode')} value={of.diseaseCode} name={of.disease} onChange={(diseaseCode, disease) => change({ diseaseCode: diseaseCode as string | null, disease })} /></label>
       <label>{fieldWord(specimen, 'purpose')}<Select aria-label={fieldWord(specimen, 'purpose')} value={of.purpose} options={options('purpose', samplingPurposes)} onChange={(purpose) => change({ purpose })} /></label>
       <label>{fieldWord(specimen, 'method')}<Select aria-label={fieldWord(specimen, 'method')} value={of.method} options={options('method', testMethods)} onChange={(method) => change({ method })} /></label>
     </div>
@@ -108,7 +109,7 @@ function Entry({ sitting, done }: { sitting: Sitting; done: (one: Taken) => void
     const again = target?.replaced ?? null
     const made = await act(() => enterSpecimen(id.current, {
       ...values, barcode, birthYear: values.birthYear === '' ? again?.specimen.birthYear ?? null : Number(values.birthYear), sex: (values.sex === 'unknown' ? again?.specimen.sex ?? 'unknown' : values.sex) as 'unknown', fullName: values.fullName.trim() || known,
-      areaId: sitting.areaId!, diseaseCode: again?.diseaseCode ?? target?.contact?.diseaseCode ?? 'covid-19', purpose: sitting.purpose as 'f1', method: sitting.method as 'rt-pcr', roundId: sitting.roundId, takenAt: new Date().toISOString(),
+      areaId: sitting.areaId!, diseaseCode: again?.diseaseCode ?? target?.contact?.diseaseCode ?? sitting.diseaseCode!, purpose: sitting.purpose as 'f1', method: sitting.method as 'rt-pcr', roundId: sitting.roundId, takenAt: new Date().toISOString(),
       contactId: target?.contactId ?? again?.specimen.contactId ?? null, replacesId: again?.specimen.id ?? null, individualId: again?.specimen.individualId ?? target?.contact?.individualId ?? null, residenceAreaId: again?.specimen.residenceAreaId ?? target?.contact?.areaId ?? null,
     }))
     if (made === null) return
@@ -129,7 +130,7 @@ function Entry({ sitting, done }: { sitting: Sitting; done: (one: Taken) => void
         <label>{fieldWord(specimen, 'sex')}<Select aria-label={fieldWord(specimen, 'sex')} value={values.sex} options={options('sex', ['male', 'female', 'unknown'])} onChange={(sex) => change({ sex })} /></label>
         <label>{fieldWord(specimen, 'phone')}<Input inputMode="tel" maxLength={30} value={values.phone} onChange={(event) => change({ phone: event.target.value })} /></label>
         <label>{fieldWord(specimen, 'address')}<Input maxLength={300} value={values.address} onChange={(event) => change({ address: event.target.value })} /></label>
-        <Button type="primary" htmlType="submit" disabled={busy || sitting.areaId === null}>{t('testing.take.keep')}</Button>
+        <Button type="primary" htmlType="submit" disabled={busy || sitting.areaId === null || sitting.diseaseCode === null}>{t('testing.take.keep')}</Button>
       </form>
     </>
   )
