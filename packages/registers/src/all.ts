@@ -6,6 +6,7 @@ import { finding } from './finding.ts'
 import { household } from './household.ts'
 import { individual } from './individual.ts'
 import { inspection } from './inspection.ts'
+import { isolationOrder } from './isolation-order.ts'
 import { laboratory } from './laboratory.ts'
 import { outbreak } from './outbreak.ts'
 import { visitedPlace } from './place.ts'
@@ -16,10 +17,10 @@ import { supplyItem } from './supply-item.ts'
 import { testingRound } from './testing-round.ts'
 import { violation } from './violation.ts'
 
-export { caseContact, collectionDecision, currentCaseStates, diseaseCase, finding, household, individual, inspection, laboratory, outbreak, rumour, specimen, stockMovement, supplyItem, testingRound, violation, visitedPlace }
+export { caseContact, collectionDecision, currentCaseStates, diseaseCase, finding, household, individual, inspection, isolationOrder, laboratory, outbreak, rumour, specimen, stockMovement, supplyItem, testingRound, violation, visitedPlace }
 
 /** Every register, each after those it refers to: the order of their tables. */
-export const registers: readonly Register[] = [rumour, inspection, finding, violation, supplyItem, stockMovement, household, individual, outbreak, diseaseCase, caseContact, visitedPlace, collectionDecision, laboratory, testingRound, specimen]
+export const registers: readonly Register[] = [rumour, inspection, finding, violation, supplyItem, stockMovement, household, individual, outbreak, diseaseCase, caseContact, visitedPlace, collectionDecision, laboratory, testingRound, specimen, isolationOrder]
 
 /** The register of a name, or undefined. */
 export function findRegister(name: string): Register | undefined {

@@ -1,0 +1,5 @@
+export { completionFaults, missingTests, type CompletionFault, type TakenSpecimen } from './completion.ts'
+export { conditionsOf, unmet, type Condition } from './conditions.ts'
+export { decideIsolation, type IsolationDecision, type ReasonLine } from './decide.ts'
+export { dayNumbered, planOf, type IsolationPlan } from './plan.ts'
+export type { IsolationFacts, IsolationRule } from './rule.ts'
