@@ -1,5 +1,5 @@
-import { caseContact } from '@phaodai/registers'
-import { CONTACT_HOURS } from '@phaodai/vocabulary'
+import { caseContact, diseaseCase } from '@phaodai/registers'
+import { CONTACT_HOURS, LISTING_HOURS } from '@phaodai/vocabulary'
 import { defineIndicator, type IndicatorDeclaration } from './kit/index.ts'
 
 const may: IndicatorDeclaration['may'] = { read: ['health', 'officer', 'leader', 'province-leader', 'clerk'], wider: [], countsOnly: ['clerk'] }
@@ -15,9 +15,9 @@ export const contactsListed = defineIndicator('contacts-listed', {
   may,
 })
 
-const inTime = (field: string): IndicatorDeclaration => ({
+const inTime = (window: IndicatorDeclaration['window']): IndicatorDeclaration => ({
   unit: 'percent', decimals: 0, direction: 'more',
-  window: { from: 'listedAt', by: { field }, hours: CONTACT_HOURS },
+  window,
   numerator: { ...f1, timely: 'met' },
   denominator: { ...f1, timely: 'due' },
   class: { field: 'relation' },
@@ -25,8 +25,16 @@ const inTime = (field: string): IndicatorDeclaration => ({
   may,
 })
 
+/**
+ * Share of F1 listed within 12 hours of their case's diagnosis (the target of provinces in 2021: 12 to 24 hours, confidence medium), on the day of
+ * listing and where the tracing is done. Listed while the case was only suspected is in time. A contact whose case is not kept here counts nowhere.
+ */
+export const contactsListedInTime = defineIndicator('contacts-listed-in-time', inTime({ from: { through: 'caseId', register: diseaseCase, field: 'diagnosedAt' }, by: { field: 'listedAt' }, hours: LISTING_HOURS }))
+
+const sinceListed = (field: string): IndicatorDeclaration => inTime({ from: 'listedAt', by: { field }, hours: CONTACT_HOURS })
+
 /** Share of F1 sampled within 24 hours of being listed (the target of provinces in 2021, confidence medium); those still within their 24 hours are not counted yet. */
-export const contactsSampled = defineIndicator('contacts-sampled', inTime('sampledAt'))
+export const contactsSampled = defineIndicator('contacts-sampled', sinceListed('sampledAt'))
 
 /** The same for isolation. */
-export const contactsIsolated = defineIndicator('contacts-isolated', inTime('isolatedAt'))
+export const contactsIsolated = defineIndicator('contacts-isolated', sinceListed('isolatedAt'))

@@ -53,6 +53,23 @@ describe('a figure', () => {
     expect((await detail(cast.farClerk, 'rumours-verified', 'from=2021-07-01&to=2021-07-05')).figure).toMatchObject({ value: null, denominator: 0 })
   })
 
+  it('counts an F1 as listed in time within twelve hours of the case it met, and anew when the hour of that case is put right', async () => {
+    const caseId = newId()
+    const write = (sql: string, values: unknown[]): Promise<unknown> => asInstallation(server.adminUrl, (client) => client.query(sql, values))
+    const listed = (of: string | null, tier: string, at: string): Promise<unknown> => write("insert into case_contact (id, area_id, case_id, tier, full_name, last_contact_on, listed_at, created_by) values ($1, $2, $3, $4, 'Người Mẫu', '2021-08-03', $5, $6)", [newId(), areas.communeA1, of, tier, at, cast.healthStation.postId])
+    await write("insert into disease_case (id, area_id, code, disease_code, classification, diagnosed_at, created_by) values ($1, $2, 'MẪU', 'covid-19', 'confirmed', '2021-08-04 22:10+07', $3)", [caseId, areas.communeA1, cast.healthStation.postId])
+    // known at 22:10: in time until 10:10 of the next day, an F1 of the suspicion before it as well; an F2 and one whose case is elsewhere do not count
+    for (const at of ['2021-08-04 21:00+07', '2021-08-05 10:10+07', '2021-08-05 10:11+07']) await listed(caseId, 'f1', at)
+    await listed(caseId, 'f2', '2021-08-05 09:00+07')
+    await listed(null, 'f1', '2021-08-05 09:00+07')
+    const share = async () => (await detail(cast.communeClerk, 'contacts-listed-in-time', SPAN)).figure
+    await countAll(server)
+    expect(await share()).toMatchObject({ numerator: 2, denominator: 3 })
+    await write("update disease_case set diagnosed_at = '2021-08-04 20:00+07' where id = $1", [caseId])
+    await countAll(server)
+    expect(await share()).toMatchObject({ numerator: 1, denominator: 3 })
+  })
+
   it('is compared with as much time before', async () => {
     const board = (await (await server.as(cast.districtOfficer)).get(`/api/indicators?day=${DAY}&step=day`)).json() as Board
     const row = board.rows.find(({ name }) => name === 'rumours-heard') as BoardRow

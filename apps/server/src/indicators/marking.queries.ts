@@ -1,6 +1,6 @@
 /** Marks the cells that the change stream touched. Runs as the system, as all here. */
 import { columnOf, type Register } from '@phaodai/registers'
-import { countedField, indicators, sidesOf, type Count, type Indicator } from '@phaodai/indicators'
+import { countedField, indicators, sidesOf, type Count, type Indicator, type Referred } from '@phaodai/indicators'
 import { placesSql } from '@phaodai/indicators/kit/count.queries.ts'
 import type { Tx } from '#kernel/transaction.ts'
 
@@ -24,20 +24,24 @@ export async function moveCursor(tx: Tx, { toTx, toId }: Stretch): Promise<void>
   await tx.run('update indicator_cursor set tx = $1::xid8, id = $2', [toTx, toId])
 }
 
-/** One way in which records of a register find their cells, and the indicators that count them so. */
-export type Basis = { register: Register; area: string; date: string; indicators: string[] }
+/** One way in which records of a register find their cells, and the indicators that count them so; with `of`, when a record they refer to has changed. */
+export type Basis = { register: Register; area: string; date: string; of?: Referred; indicators: string[] }
 
 /** Every basis of the declarations. */
 export function basesOf(all: readonly Indicator[] = indicators): Basis[] {
   const found = new Map<string, Basis>()
   for (const indicator of all) {
-    for (const [, { over, area = 'areaId', date }] of sidesOf(indicator)) {
-      const key = `${over.name} ${area} ${date}`
-      const basis = found.get(key) ?? { register: over, area, date, indicators: [] }
-      found.set(key, { ...basis, indicators: [...new Set([...basis.indicators, indicator.name])] })
+    for (const basis of sidesOf(indicator).flatMap(([, count]) => waysOf(indicator, count))) {
+      const key = [basis.register.name, basis.area, basis.date, basis.of?.through, basis.of?.field].join(' ')
+      found.set(key, { ...basis, indicators: [...new Set([...found.get(key)?.indicators ?? [], indicator.name])] })
     }
   }
   return [...found.values()]
+}
+
+function waysOf({ window }: Indicator, { over, area = 'areaId', date, timely }: Count): Omit<Basis, 'indicators'>[] {
+  const own = { register: over, area, date }
+  return timely && window && typeof window.from !== 'string' ? [own, { ...own, of: window.from }] : [own]
 }
 
 function asDay(text: string, { over, date }: Pick<Count, 'over' | 'date'>): string {
@@ -49,7 +53,7 @@ function asDay(text: string, { over, date }: Pick<Count, 'over' | 'date'>): stri
  * others may have moved since; so the cells are all areas by all days that the record's history and its row name. That is
  * more than changed, never less, and nearly always one.
  */
-export async function markChanged(tx: Tx, stretch: Stretch, { register, area, date, indicators: names }: Basis): Promise<void> {
+export async function markChanged(tx: Tx, stretch: Stretch, { register, area, date, of, indicators: names }: Basis): Promise<void> {
   const ever = (field: string, cast: (text: string) => string): string => {
     const column = columnOf(field)
     return `select ${cast('v.x')} as value from audit_entry h cross join lateral (values (h.before ->> '${column}'), (h.after ->> '${column}')) v (x)
@@ -57,11 +61,12 @@ export async function markChanged(tx: Tx, stretch: Stretch, { register, area, da
       union select ${cast(`r.${column}::text`)} from ${register.name} r where r.id = c.row_id::uuid and r.${column} is not null`
   }
   await tx.run(`
-    with changed as materialized (
+    with touched as materialized (
       select e.row_id, array_agg(e.id order by e.id) as entries from audit_entry e
-      where (e.tx, e.id) > ($1::xid8, $2::bigint) and (e.tx, e.id) <= ($3::xid8, $4::bigint) and e.subject = '${register.name}'
-        and e.action in ('insert', 'update', 'delete')
+      where (e.tx, e.id) > ($1::xid8, $2::bigint) and (e.tx, e.id) <= ($3::xid8, $4::bigint) and e.subject = '${(of?.register ?? register).name}'
+        and ${of ? `e.action = 'update' and e.after ? '${columnOf(of.field)}'` : "e.action in ('insert', 'update', 'delete')"}
       group by e.row_id),
+    changed as materialized (${of ? `select k.id::text as row_id, t.entries from touched t join ${register.name} k on k.${columnOf(of.through)} = t.row_id::uuid` : 'select row_id, entries from touched'}),
     cell as (
       select a.value as area_id, d.value as day, e.id as entry
       from changed c cross join lateral (${ever(area, (text) => `(${text})::int`)}) a

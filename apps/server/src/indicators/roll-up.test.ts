@@ -134,6 +134,10 @@ const STORM = [
     `update ${table} set area_id = ($1::int[])[1 + floor(random() * 4)::int] where random() < 0.1 and voided_at is null and abs(hashtext(id::text)) % 2 = $3 and $2::uuid is not null`,
     `update ${table} set voided_at = now(), void_reason = 'nhầm' where random() < 0.03 and voided_at is null and abs(hashtext(id::text)) % 2 = $3 and $1::int[] is not null and $2::uuid is not null`,
   ]),
+  // contacts of cases of either half: when a case's diagnosis is put right, their hours move with it
+  `insert into case_contact (id, area_id, case_id, tier, full_name, last_contact_on, listed_at, created_by)
+    select gen_random_uuid(), c.area_id, c.id, (array['f1', 'f1', 'f2'])[1 + floor(random() * 3)::int], 'Người Mẫu', day_in_vietnam(c.diagnosed_at), c.diagnosed_at + random() * interval '24 hours', $2
+    from (select * from disease_case where $1::int[] is not null and abs(hashtext(id::text)) % 2 = $3 and voided_at is null order by random() limit 10) c`,
   "update disease_case set diagnosed_at = diagnosed_at - interval '1 day' where random() < 0.1 and voided_at is null and abs(hashtext(id::text)) % 2 = $3 and $1::int[] is not null and $2::uuid is not null",
   "update disease_case set classification = (array['confirmed', 'suspected'])[1 + floor(random() * 2)::int], system_entered_at = diagnosed_at + random() * interval '40 hours' where random() < 0.1 and voided_at is null and abs(hashtext(id::text)) % 2 = $3 and $1::int[] is not null and $2::uuid is not null",
   "update rumour set heard_on = heard_on - 1 where random() < 0.1 and voided_at is null and abs(hashtext(id::text)) % 2 = $3 and $1::int[] is not null and $2::uuid is not null",
@@ -190,6 +194,9 @@ describe('the roll-up', () => {
     const { rows: [n] } = await writers[0]!.query("select (select count(*) from disease_case)::int as rows, (select sum(numerator) from indicator_cell where indicator = 'cases-confirmed')::int as counted")
     expect(n.counted).toBeGreaterThan(100)
     expect(n.rows).toBeGreaterThan(n.counted)
+    const { rows: [listed] } = await writers[0]!.query("select sum(numerator)::int as met, sum(denominator)::int as due from indicator_cell where indicator = 'contacts-listed-in-time'")
+    expect(listed.due).toBeGreaterThan(listed.met)
+    expect(listed.met).toBeGreaterThan(0)
     expect(await tallyFaults()).toEqual([])
     await asSystem(server.deps.pools.jobs, tx => tx.run('select compact_case_tally()'))
     expect(await tallyFaults()).toEqual([])

@@ -43,6 +43,7 @@ export function classOf(kind: Class | undefined, row = 'r'): string {
 
 /** When the window of a record begins. */
 function windowStart({ over }: Count, { from }: Window, row: string): string {
+  if (typeof from !== 'string') return `(select o.${columnOf(from.field)} from ${from.register.name} o where o.id = ${row}.${columnOf(from.through)})`
   const column = `${row}.${columnOf(from)}`
   return countedField(over, from)?.kind === 'date' ? `((${column} + 1)::timestamp at time zone ${ZONE})` : column
 }

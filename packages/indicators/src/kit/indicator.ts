@@ -18,11 +18,14 @@ export type Count = {
   timely?: 'met' | 'missed' | 'due'
 }
 
+/** A moment of the record that a record refers to: of the case that a contact met. Records without one have no window. */
+export type Referred = { through: string; register: Register; field: string }
+
 /**
- * A span of time that decides: from a moment of the record (a day counts from its end, midnight in Vietnam), so many hours, until
- * one of the states is reached for the first time or a moment is entered. Cells with records still inside it are counted again when it ends.
+ * A span of time that decides: from a moment of the record or of the one it refers to (a day counts from its end, midnight in Vietnam), so many
+ * hours, until one of the states is reached for the first time or a moment is entered. Cells with records still inside it are counted again when it ends.
  */
-export type Window = { from: string; by: { states: readonly string[] } | { field: string } } & ({ hours: number } | { until: Due })
+export type Window = { from: string | Referred; by: { states: readonly string[] } | { field: string } } & ({ hours: number } | { until: Due })
 
 /** Where a register's own folder keeps the end of a record's window: a table with the record's id in `key` and an instant in `column`; no row, no window. */
 export type Due = { table: string; key: string; column: string }
@@ -104,7 +107,17 @@ function sideFaults({ window, class: kind }: Indicator, count: Count): string[] 
     ...basis, ...places, ...filters, ...until,
     ...(sum ? kinds(sum, ['number']) : []),
     ...(kind ? kinds(kind.field, kind.bands ? ['number'] : ['code', 'reference', 'entry']) : []),
-    ...(window && count.timely ? kinds(window.from, ['instant', 'date']) : []),
+    ...(window && count.timely ? startFaults(over, window.from, kinds) : []),
+  ]
+}
+
+function startFaults(over: Register, from: string | Referred, kinds: (field: string, wanted: readonly string[]) => string[]): string[] {
+  if (typeof from === 'string') return kinds(from, ['instant', 'date'])
+  const start = countedField(from.register, from.field)
+  return [
+    ...kinds(from.through, ['reference']),
+    ...(countedField(over, from.through)?.target === from.register.name ? [] : [`${from.through} of ${over.name} names no ${from.register.name}`]),
+    ...(start?.kind === 'instant' && !start.sensitive ? [] : [`${from.field} of ${from.register.name} is no instant that may decide a figure`]),
   ]
 }
 
