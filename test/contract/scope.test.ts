@@ -120,7 +120,9 @@ describe('whatever the tree, the territories and the records', () => {
           const { rows } = await world.admin.query<{ id: string; areas: number[] }>(
             `select id, array_remove(array[${register.areas.map(columnOf).join(', ')}], null) as areas from ${register.name}`)
           const visible = rows.filter(({ areas }) => areas.some((area) => reach.has(area))).map(({ id }) => id).sort()
-          const answers = await told(who, register, rows.map(({ id }) => ({ register, id, areas: [] })))
+          const far = rows.filter(({ areas }) => areas.every((area) => area < nodes[0]!.id)) // of earlier trees, none of which this one reaches
+          const asked = rows.filter((row) => !far.includes(row)).concat(far.slice(-2))
+          const answers = await told(who, register, asked.map(({ id }) => ({ register, id, areas: [] })))
           for (const [route, ids] of Object.entries(answers)) {
             const expected = route === 'choices' ? visible.filter((id) => ids.includes(id)) : visible
             expect([...new Set(ids)].sort(), `${register.name} ${route}`).toEqual(expected)

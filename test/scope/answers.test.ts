@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { Problem } from '#kernel/problem.ts'
 import { areas } from '#test/people.ts'
-import { askersOf, fingerprint, leaksIn, meOf, mountedPaths, routesOf, send, type Route } from './asking.ts'
+import { again, askersOf, fingerprint, leaksIn, meOf, mountedPaths, routesOf, send, type Route } from './asking.ts'
 import type { Viewer } from './oracle.ts'
 import { newId, type Planted } from './rows.ts'
 import { waysFor, type Place, type Way } from './routes.ts'
@@ -84,7 +84,8 @@ describe('an id out of scope answers as a missing or a taken one, and nothing is
       faults.push(...(await Promise.all(group.map((viewer) => faultsOf(route, name, place, viewer, codes)))).flat())
     }
     expect(faults).toEqual([])
-    expect([...codes], 'nobody of the cast gets that far: the request of test/scope/routes.ts is not a good one').toContain(place.code)
+    if (!again) expect([...codes], 'nobody of the cast gets that far: the request of test/scope/routes.ts is not a good one').toContain(place.code)
+    if (route.method === 'GET') return // what such a one should write is seen after the next that may
     known = fingerprint(world)
     const left = Object.entries(await known).filter(([table, digest]) => before[table] !== digest).map(([table]) => table)
     expect(left, 'tables that a refused request has changed').toEqual([])
@@ -99,6 +100,7 @@ describe('a sheet', () => {
   test('takes no row under an id of a record out of scope, and points at none, exactly as at nothing', async () => {
     const clerk = asViewer('communeClerk')
     const before = await fingerprint(world)
+    expect(before, 'what the last questions that only read have written').toEqual(await known)
     for (const hidden of world.planted.filter(({ kind, sees }) => kind === 'rumour' && !sees(clerk))) {
       const taken = await sent(clerk, row(hidden.id, areas.communeA1, ''))
       expect(JSON.parse(taken.text.split('\n')[0]!)).toMatchObject({ imported: 0, repeated: 0, bad: [{ faults: [{ field: null, code: 'not-allowed' }] }] })

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { askersOf, leaksIn, routesOf, send, type Answer, type Route } from './asking.ts'
+import { again, askersOf, leaksIn, routesOf, send, thirdOf, type Answer, type Route } from './asking.ts'
 import type { Viewer } from './oracle.ts'
 import { waysFor, type Page, type Place } from './routes.ts'
+import type { Planted } from './rows.ts'
 import { openScopeWorld, plantElsewhere, type World } from './world.ts'
 
 let world: World
@@ -32,9 +33,15 @@ describe('a page tells nothing of rows out of scope and all of those within', ()
     const askers = askersOf(routeOf(page.key), world.viewers)
     const answers = await Promise.all(askers.map((viewer) => ask(viewer, page.url)))
     expect(answers.flatMap((answer, n) => faultsOf(page, askers[n]!, answer, routeOf(page.key).permission))).toEqual([])
-    expect(answers.some(({ status }) => status === 200), 'nobody of the cast may read it').toBe(true)
+    expect(again || answers.some(({ status }) => status === 200), 'nobody of the cast may read it').toBe(true)
   })
 })
+
+/** Every third row of the viewer's and every seventh of others; of a paper, which takes long to draw, the first of either. */
+function rowsAsked(key: string, viewer: Viewer): (row: Planted, n: number, all: Planted[]) => boolean {
+  const firstOfItsSort = (row: Planted, all: Planted[]): boolean => all.find((each) => each.sees(viewer) === row.sees(viewer)) === row
+  return (row, n, all) => (key.includes('{format}') ? firstOfItsSort(row, all) : n % (row.sees(viewer) ? 3 : 7) === 0)
+}
 
 describe('a row in scope opens, one out of scope does not', () => {
   const opened = Object.entries(waysFor([{ kind: 'supply_item', id: '', marker: '', sees: () => true }])).filter(([key, { places }]) => key.startsWith('GET') && typeof places?.id === 'object' && !/\{(?!id\}|format\})/.test(key)) // one that names two rows is asked in answers.test.ts
@@ -43,7 +50,7 @@ describe('a row in scope opens, one out of scope does not', () => {
     const faults = await Promise.all(askersOf(route, world.viewers).map(async (viewer) => {
       const may = viewer.permissions.has(route.permission!)
       const found: string[] = []
-      for (const row of world.planted.filter((each) => each.kind === kind).filter((row, n) => n % (row.sees(viewer) ? 3 : 7) === 0)) {
+      for (const row of world.planted.filter((each) => each.kind === kind).filter(rowsAsked(key, viewer))) {
         const answer = await ask(viewer, route.path.replace('{id}', row.id).replace('{format}', 'docx'))
         const own = !key.endsWith('/cascade-proposal') || row.facts?.to === viewer.member.actsForId
         const expected = !may ? 403 : row.sees(viewer) && own ? 200 : 404
@@ -57,10 +64,12 @@ describe('a row in scope opens, one out of scope does not', () => {
 
   test('the sensitive values of a record, only to posts that may reveal them', async () => {
     const faults: string[] = []
-    for (const secret of world.secrets.filter(({ register }) => register !== 'person')) {
+    const kept = world.secrets.filter(({ register }) => register !== 'person')
+    for (const register of new Set(kept.map((secret) => secret.register))) {
       for (const viewer of world.viewers) {
-        const { text } = await ask(viewer, `/api/registers/${secret.register}?reveal=1&limit=500`)
-        if (text.includes(secret.marker) !== secret.sees(viewer)) faults.push(`${secret.register} ${secret.marker} as ${viewer.name}`)
+        const { text } = await ask(viewer, `/api/registers/${register}?reveal=1&limit=500`)
+        const wrong = kept.filter((secret) => secret.register === register && text.includes(secret.marker) !== secret.sees(viewer))
+        faults.push(...wrong.map(({ marker }) => `${register} ${marker} as ${viewer.name}`))
       }
     }
     expect(faults).toEqual([])
@@ -76,7 +85,7 @@ describe('what happens out of scope changes no answer', () => {
   const told = new Map<Viewer, Map<string, string>>()
   const tellAll = (viewers: readonly Viewer[]) => Promise.all(viewers.map(async (viewer) => {
     const answers = new Map<string, string>()
-    for (const { url } of stable.filter(({ key }) => holds(viewer, key))) answers.set(url, (await ask(viewer, url)).text)
+    for (const { url } of thirdOf(stable.filter(({ key }) => holds(viewer, key)), viewer.name)) answers.set(url, (await ask(viewer, url)).text)
     told.set(viewer, answers)
   }))
 

@@ -67,6 +67,7 @@ export async function createApp(deps: ServerDeps): Promise<FastifyInstance> {
     bodyLimit: 4 * 1024 * 1024, // JSON; files have their own limit
     requestTimeout: 300_000, // a whole upload over a slow line
     routerOptions: { maxParamLength: 200 },
+    exposeHeadRoutes: false, // nobody asks them, and they would double the table of routes
   })
   await registerHttp(app)
   await registerOpenApi(app, VERSION)
