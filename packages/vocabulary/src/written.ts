@@ -22,19 +22,23 @@ export function formatDate(day: string): string {
   return `${day.slice(8, 10)}/${day.slice(5, 7)}/${day.slice(0, 4)}`
 }
 
-/** What a spreadsheet's cell says, as people would write it: days dd/MM/yyyy, numbers 1.234,5. */
+/** What a spreadsheet's cell says, as people would write it: days dd/MM/yyyy, hours 08:30, numbers 1.234,5. */
 export function cellText(cell: unknown): string {
   if (cell === null || cell === undefined) return ''
-  if (cell instanceof Date) return dateText(cell.toISOString())
+  if (cell instanceof Date) return dateText(new Date(Math.round(cell.getTime() / 1000) * 1000).toISOString()) // a day's fraction falls a hair short of its second
   if (typeof cell === 'number') return formatNumber(cell)
   if (typeof cell === 'boolean') return cell ? 'Có' : 'Không'
   return String(cell)
 }
 
+/** The day from which spreadsheets count: a cell of it is an hour alone. */
+const DAY_ZERO = '1899-12-30'
+
 /** A spreadsheet's date has no zone: its hours are the ones written in the cell. */
 function dateText(iso: string): string {
   const day = formatDate(iso.slice(0, 10))
   const time = iso.slice(11, 16)
+  if (iso.startsWith(DAY_ZERO)) return time
   return time === '00:00' ? day : `${day} ${time}`
 }
 

@@ -24,5 +24,5 @@ export async function loadDisease(tx: Tx, code: string): Promise<DiseaseDetail> 
 
 /** The row of a disease in force on a day, or undefined. */
 export function findRule(tx: Tx, code: string, day: string): Promise<DiseaseRule | undefined> {
-  return tx.find<DiseaseRule>(`select ${RULE} from disease_rule_on($1, $2) r left join post p on p.id = r.changed_by`, [code, day])
+  return tx.find<DiseaseRule>({ name: 'disease.rule', text: `select ${RULE} from disease_rule_on($1, $2) r left join post p on p.id = r.changed_by` }, [code, day])
 }

@@ -1,5 +1,6 @@
 import type { CollectingAnswer, TracingAnswer } from '@phaodai/office'
 import { makeId } from '@phaodai/vocabulary'
+import writeExcelFile from 'write-excel-file/node'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { testApp, type Caller, type TestApp } from '#test/app.ts'
 import { withClient } from '#kernel/database/pool.ts'
@@ -25,9 +26,9 @@ const enterCase = (individualId: string): Promise<string> => put(station, '/api/
 const traced = async (caseId: string): Promise<TracingAnswer> => (await station.post(`/api/cases/${caseId}/tracing`, { reason: 'Truy vết F1 của ca dương tính' })).json()
 
 type Book = { total: number; imported: number; repeated: number; mapping: Record<string, string>; bad: { line: number; faults: { field: string | null; code: string; sentence: string | null }[] }[]; doubted: Book['bad'] }
-const book = (text: string, { dry = '0', place = market, under = decision, mapping }: { dry?: '0' | '1'; place?: string; under?: string; mapping?: object } = {}, who = station) =>
-  who.inject({ method: 'POST', url: `/api/places/${place}/visits?decisionId=${under}&dry=${dry}${mapping ? `&mapping=${encodeURIComponent(JSON.stringify(mapping))}` : ''}`, headers: { 'content-type': 'application/octet-stream' }, payload: Buffer.from(text) })
-const taken = async (text: string, more: Parameters<typeof book>[1] = {}): Promise<Book> => {
+const book = (text: string | Buffer, { dry = '0', place = market, under = decision, mapping }: { dry?: '0' | '1'; place?: string; under?: string; mapping?: object } = {}, who = station) =>
+  who.inject({ method: 'POST', url: `/api/places/${place}/visits?decisionId=${under}&dry=${dry}${mapping ? `&mapping=${encodeURIComponent(JSON.stringify(mapping))}` : ''}`, headers: { 'content-type': 'application/octet-stream' }, payload: typeof text === 'string' ? Buffer.from(text) : text })
+const taken = async (text: string | Buffer, more: Parameters<typeof book>[1] = {}): Promise<Book> => {
   const answer = await book(text, more)
   expect(answer.statusCode, answer.body).toBe(200)
   return answer.json()
@@ -70,6 +71,16 @@ test('a book of a place comes in: good lines kept, each other with its reason, t
 
   const answer = await traced(await enterCase(patient))
   expect(answer.people.map(({ name, individualId, exposures }) => [name, individualId === seller, exposures[0]!.note])).toEqual([['Hoàng Thị Bán', true, 'bán rau'], ['Lò Văn Mới', false, null]])
+})
+
+test('a spreadsheet whose days and hours are cells of their own kind says the same as one that was typed', async () => {
+  const patient = await person('Ca Bảng Tính', '0966000111')
+  const [head, day, hour] = [(value: string) => ({ value, type: String }), { value: new Date('2021-08-09T00:00:00Z'), type: Date, format: 'dd/mm/yyyy' }, (n: number) => ({ value: n / 24, type: Number, format: 'h:mm' })]
+  const whole = (at: string) => ({ value: new Date(`2021-08-09T${at}:00Z`), type: Date, format: 'dd/mm/yyyy hh:mm' })
+  const line = (from: object, to: object, name: string, phone: string, on: object | null = day) => [on, from, to, head(name), head(phone), null, null, null]
+  const answer = await taken(await writeExcelFile([HEAD.split(',').map(head), line(hour(8), hour(9 + 10 / 60), 'Ca Bảng Tính', '0966000111'), line(whole('08:40'), whole('09:05'), 'Người Bảng Tính', '0966000222', null)]).toBuffer())
+  expect(answer).toMatchObject({ total: 2, imported: 2, bad: [] })
+  expect((await traced(await enterCase(patient))).people.map(({ name, why }) => [name, why])).toContainEqual(['Người Bảng Tính', 'Cùng ở Chợ Sổ với ca bệnh 25 phút, từ 08:40 đến 09:05 ngày 09/08/2021.'])
 })
 
 test('ten thousand visits of one phone in a minute and three weeks in a shop are kept, doubted, and out of the answer', async () => {

@@ -6,9 +6,9 @@ export type Traced = { state: string; individualId: string | null; diseaseCode: 
 
 /** One case in scope, or undefined. */
 export function findTraced(tx: Tx, caseId: string): Promise<Traced | undefined> {
-  return tx.find<Traced>(`
+  return tx.find<Traced>({ name: 'tracing.traced', text: `
     select c.state, c.individual_id as "individualId", c.disease_code as "diseaseCode", c.diagnosed_at as "diagnosedAt", day_in_vietnam(c.diagnosed_at) as "diagnosedOn", c.onset_on as "onsetOn", c.sampled_on as "sampledOn"
-    from disease_case c where c.id = $1 and c.voided_at is null`, [caseId])
+    from disease_case c where c.id = $1 and c.voided_at is null` }, [caseId])
 }
 
 /** A listed contact of a case whose visits may be opened. */
@@ -21,10 +21,13 @@ export type OpenedRow = { kind: 'visit' | 'origin' | 'case' | 'household' | 'con
 
 export type Opening = { id: string; caseId: string; contactId: string | null; reason: string; from: number; to: number; tiers: number; most: number; assumedStay: number }
 
+/** An instant in milliseconds, to the microsecond: by floating point, since `extract` reckons in numerics, which costs more than to find the visit. */
+const millis = (column: string): string => `round(date_part('epoch', ${column}) * 1e6) / 1e3`
+
 /** Opens visits from a live case: the database holds the fence and writes the opening down. No rows: nobody in sight. */
 export function openVisits(tx: Tx, { id, caseId, contactId, reason, from, to, tiers, most, assumedStay }: Opening): Promise<OpenedRow[]> {
   return tx.rows<OpenedRow>(`
-    select v.kind, v.n, v.place_id as "placeId", (extract(epoch from v.entered_at) * 1000)::float8 as "from", (extract(epoch from v.left_at) * 1000)::float8 as "to", v.is_masked as "isMasked", v.minutes, v.note
+    select v.kind, v.n, v.place_id as "placeId", ${millis('v.entered_at')} as "from", ${millis('v.left_at')} as "to", v.is_masked as "isMasked", v.minutes, v.note
     from trace_visits($1, $2, $3, $4, to_timestamp($5::float8 / 1000), to_timestamp($6::float8 / 1000), $7, $8, $9::float8 * interval '1 millisecond') v`,
   [id, caseId, contactId, reason, from, to, tiers, most, assumedStay])
 }
@@ -38,17 +41,17 @@ export type FoundRow = { n: number; individualId: string | null; name: string | 
 
 /** Those of an opening with these numbers: named under the caller's own policies, of the others where they live. */
 export function loadFound(tx: Tx, openingId: string, numbers: readonly number[]): Promise<FoundRow[]> {
-  return tx.rows<FoundRow>(`
+  return tx.rows<FoundRow>({ name: 'tracing.found', text: `
     select f.n, i.id as "individualId", i.full_name as name, i.birth_year::float8 as "birthYear", i.phone, a.full_name as residence, f.area_id as "residenceAreaId"
     from found_in_opening($1, $2) f cross join lateral (select full_name from area where id = f.area_id offset 0) a
-      left join lateral (select id, full_name, birth_year, phone from individual where id = f.individual_id offset 0) i on true -- each by its key: row security hides from the planner how few they are`, [openingId, numbers])
+      left join lateral (select id, full_name, birth_year, phone from individual where id = f.individual_id offset 0) i on true -- each by its key: row security hides from the planner how few they are` }, [openingId, numbers])
 }
 
 export type PlaceRow = { id: string; name: string; area: string }
 
 /** Places by id. */
 export function loadPlaces(tx: Tx, ids: readonly string[]): Promise<PlaceRow[]> {
-  return tx.rows<PlaceRow>('select p.id, p.name, a.full_name as area from place p join area a on a.id = p.area_id where p.id = any ($1)', [ids])
+  return tx.rows<PlaceRow>({ name: 'tracing.places', text: 'select p.id, p.name, a.full_name as area from place p join area a on a.id = p.area_id where p.id = any ($1)' }, [ids])
 }
 
 /** What a referral of each of these would say, kept with the opening: the words are the server's, never the client's. */

@@ -60,8 +60,14 @@ async function knownOf(tx: Tx, openingId: string, answer: Answer): Promise<Pick<
   const numbers = [...new Set([...answer.reached.map(({ n }) => n), ...sources, ...answer.keptOut.map(({ n }) => n)])]
   const people = await loadFound(tx, openingId, numbers)
   await viewing(tx, 'individual', people.flatMap(({ individualId }) => (individualId === null ? [] : [individualId])))
-  const places = await loadPlaces(tx, answer.places)
+  const places = await loadPlaces(tx, placesTold(answer))
   return { people: new Map(people.map((row) => [row.n, row])), places: new Map(places.map((row) => [row.id, row])) }
+}
+
+/** Places that sentences name: those of meetings and of visits kept out, not all that were opened. */
+function placesTold({ reached, keptOut, places }: Answer): string[] {
+  const met = reached.flatMap(({ exposures }) => exposures.flatMap(({ kind, place }) => (kind === 'visit' ? [places[place]!] : [])))
+  return [...new Set([...met, ...keptOut.flatMap(({ first: { kind, placeId } }) => (kind === 'visit' ? [placeId!] : []))])]
 }
 
 type Asked = { traced: Traced; rule: DiseaseRule; profile: TracingProfile; opening: Opening; sourceTier: number; now: number }

@@ -1,7 +1,7 @@
 import { dutiesOf, type Exposure, type TracingProfile } from '@phaodai/contact-tracing'
 import type { FoundExposure, FoundPerson, TracingFault } from '@phaodai/office'
 import { formatInstant } from '@phaodai/registers'
-import { contactTiers, dayInVietnam } from '@phaodai/vocabulary'
+import { contactTiers, dayInVietnam, formatDate } from '@phaodai/vocabulary'
 import { filled, word } from '#server/words/index.ts'
 import type { FoundRow, PlaceRow } from './load.ts'
 import type { Answer, KeptOut, Reached } from './trace.ts'
@@ -13,8 +13,10 @@ const MOST_EXPOSURES = 10
 export type Known = { answer: Answer; people: ReadonlyMap<number, FoundRow>; places: ReadonlyMap<string, PlaceRow>; profile: TracingProfile; requestedAt: number; now: number; sourceTier: number }
 
 const iso = (instant: number): string => new Date(instant).toISOString()
-const hour = (instant: number): string => formatInstant(iso(instant)).slice(-5)
-const day = (instant: number): string => formatInstant(iso(instant)).slice(0, 10)
+/** Hour and day in Vietnam. */
+const local = (instant: number): string => iso(instant + 7 * 60 * MINUTE)
+const hour = (instant: number): string => local(instant).slice(11, 16)
+const day = (instant: number): string => formatDate(local(instant).slice(0, 10))
 const said = (key: string, values: Record<string, string | number> = {}): string => filled(word(`tracing.${key}`), values)
 
 /** "45 phút", "2 giờ 5 phút", "3 ngày". */

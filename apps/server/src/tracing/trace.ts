@@ -17,18 +17,35 @@ export type Answer = { reached: Reached[]; tiers: number[]; hidden: number[]; ke
 
 type Stays = { columns: StayColumns; rows: OpenedRow[]; places: string[] }
 
-/** Visits and households as columns of the engine, as far as the disease counts them; people go by their numbers in the opening. */
-function staysOf(all: readonly OpenedRow[], people: number, profile: TracingProfile): Stays {
-  const rows = all.filter(({ kind }) => (kind === 'visit' || kind === 'household') && countsAs(profile, kind))
-  const places = [...new Set(rows.map(({ placeId }) => placeId!))].sort()
-  const numbers = new Map(places.map((id, at) => [id, at]))
-  const columns = {
-    people, places: places.length, person: Int32Array.from(rows, ({ n }) => n - 1), place: Int32Array.from(rows, ({ placeId }) => numbers.get(placeId!)!),
-    from: Float64Array.from(rows, ({ from }) => from), to: Float64Array.from(rows, ({ to }) => to ?? Number.NaN),
-    kind: Uint8Array.from(rows, ({ kind }) => STAY_KINDS.indexOf(kind === 'visit' ? 'visit' : 'household')),
-  }
-  return { columns, rows, places }
+/** Rows of each kind, in one pass: visits come by the thousand, the others by the dozen. */
+type Kinds = Record<OpenedRow['kind'], OpenedRow[]>
+
+function kindsOf(all: readonly OpenedRow[]): Kinds {
+  const kinds: Kinds = { visit: [], origin: [], case: [], household: [], contact: [], listed: [], isolated: [] }
+  for (const row of all) kinds[row.kind].push(row)
+  return kinds
 }
+
+/** Visits and households as columns of the engine, as far as the disease counts them; people go by their numbers in the opening. */
+function staysOf({ visit, household }: Kinds, people: number, profile: TracingProfile): Stays {
+  const rows = [...(countsAs(profile, 'visit') ? visit : []), ...(countsAs(profile, 'household') ? household : [])]
+  const count = rows.length
+  const columns = { people, places: 0, person: new Int32Array(count), place: new Int32Array(count), from: new Float64Array(count), to: new Float64Array(count), kind: new Uint8Array(count) }
+  const numbers = new Map<string, number>()
+  for (let at = 0; at < count; at++) {
+    const { n, placeId, from, to, kind } = rows[at]!
+    const place = numbers.get(placeId!) ?? numbers.size
+    numbers.set(placeId!, place)
+    columns.person[at] = n - 1
+    columns.place[at] = place
+    columns.from[at] = from
+    columns.to[at] = to ?? Number.NaN
+    columns.kind[at] = KIND[kind as 'visit' | 'household']
+  }
+  return { columns: { ...columns, places: numbers.size }, rows, places: [...numbers.keys()] }
+}
+
+const KIND = { visit: STAY_KINDS.indexOf('visit'), household: STAY_KINDS.indexOf('household') }
 
 /** Contacts that were listed before meet the source on the day that was told; in what is not known of it the worse is taken. */
 function encountersOf(named: readonly OpenedRow[], origin: number) {
@@ -42,13 +59,14 @@ const byLength = (one: Exposure, other: Exposure): number => Number(one.kind ===
 
 /** Tiers of everybody in an opening, from its source while it could infect. */
 export function traceOpening(all: readonly OpenedRow[], window: { from: number; to: number }, tiers: number, profile: TracingProfile): Answer {
-  const origin = all.find(({ kind }) => kind === 'origin')!.n
-  const named = countsAs(profile, 'encounter') ? all.filter(({ kind }) => kind === 'contact') : []
-  const { columns, rows, places } = staysOf(all, all.reduce((most, { n }) => Math.max(most, n), 0), profile)
+  const kinds = kindsOf(all)
+  const origin = kinds.origin[0]!.n
+  const named = countsAs(profile, 'encounter') ? kinds.contact : []
+  const { columns, rows, places } = staysOf(kinds, all.reduce((most, { n }) => Math.max(most, n), 0), profile)
   const index = indexStays(columns, profile, window.to, encountersOf(named, origin))
   const tracing = new Tracing(index, { tiers, leastOverlap: profile.leastOverlap, lag: profile.lag })
-  const patient = all.find(({ kind }) => kind === 'case')?.n
-  const isolated = new Map(all.filter(({ kind }) => kind === 'isolated').map(({ n, from }) => [n - 1, from]))
+  const patient = kinds.case[0]?.n
+  const isolated = new Map(kinds.isolated.map(({ n, from }) => [n - 1, from]))
   if (patient !== undefined) isolated.set(patient - 1, -Infinity) // whom the case met is asked of the case
   tracing.trace([{ person: origin - 1, ...window }], isolated)
   const contacts = tracing.contacts().filter(({ person, tier }) => tier > 0 && person + 1 !== patient).toSorted((one, other) => one.tier - other.tier || one.since - other.since || one.person - other.person)
@@ -56,7 +74,7 @@ export function traceOpening(all: readonly OpenedRow[], window: { from: number; 
   const reached = contacts.slice(0, MOST_TOLD).map(({ person, tier }) => ({ n: person + 1, tier, exposures: exposuresOf(tracing, person).toSorted(byLength) }))
   return {
     reached, tiers: byTier(contacts), hidden: byTier(contacts.slice(MOST_TOLD)), keptOut: keptOutOf(index, rows), casual: index.encounters.casual.length, places, stays: rows, named,
-    listed: new Set(all.filter(({ kind }) => kind === 'contact' || kind === 'listed').map(({ n }) => n)),
+    listed: new Set([...kinds.contact, ...kinds.listed].map(({ n }) => n)),
   }
 }
 

@@ -56,7 +56,7 @@ export function readVisits(sheet: Sheet, mapping: Mapping, collecting: Collectin
     const text = (name: string): string | null => (values[name] ?? null) as string | null
     const visitor = visitorOf({ fullName: text('fullName'), phone: text('phone'), identityNumber: text('identityNumber') })
     const [enteredAt, leftAt] = ['enteredAt', 'leftAt'].map((name) => (text(name) === null ? null : instantOf(text(name)!, text('day') as Day | null)))
-    const unread = [['enteredAt', enteredAt], ['leftAt', leftAt]].flatMap(([name, instant]) => (instant === null && text(name as string) !== null ? [ofField(name as string, 'not-an-instant')] : []))
+    const unread = [['enteredAt', enteredAt], ['leftAt', leftAt]].flatMap(([name, instant]) => (instant === null && text(name as string) !== null ? [ofField(name as string, 'not-an-instant', word('visits.fault.hour'))] : []))
     const masked = text('masked')
     return {
       line: at + 2, cells, faults: [...faults, ...unread, ...faultsOf(visitor, enteredAt ?? null, collecting, now)], doubts: [], visitor, enteredAt: enteredAt ?? Number.NaN, leftAt: leftAt ?? null,

@@ -4,6 +4,7 @@ import { writtenFields, type Register } from '@phaodai/registers'
 import { Alert, Button, Modal, Select, Spin, Upload } from 'antd'
 import { useState } from 'react'
 import { messageOf } from '../api/client.ts'
+import { t } from '../text/t.ts'
 import { importFile, type ImportAnswer, type ImportAsk, type ImportedRow } from './api.ts'
 import { saveBadRows } from './bad-rows.ts'
 import { Picker } from './picker.tsx'
@@ -63,7 +64,7 @@ function useImport(register: Register, send: (file: File, ask: ImportAsk) => Pro
 export function ImportWizard({ register, onClose, send, fields = Object.keys(writtenFields(register)) }: { register: Register; onClose: () => void; send?: (file: File, ask: ImportAsk) => Promise<ImportAnswer>; fields?: readonly string[] }) {
   const wizard = useImport(register, send ?? ((file, ask) => importFile(register.name, file, ask)))
   const { trial, done, failure, busy } = wizard
-  const footer = done ? [<Button key="again" onClick={wizard.again}>{kit('import.again')}</Button>, <Button key="close" type="primary" onClick={onClose}>{kit('cancel')}</Button>]
+  const footer = done ? [<Button key="again" onClick={wizard.again}>{kit('import.again')}</Button>, <Button key="close" type="primary" onClick={onClose}>{t('dialog.close')}</Button>]
     : [<Button key="close" onClick={onClose}>{kit('cancel')}</Button>,
       ...(trial ? [<Button key="run" type="primary" loading={busy} disabled={trial.imported === 0} onClick={wizard.run}>{kit('import.run', { n: trial.imported })}</Button>] : [])]
   return (

@@ -60,7 +60,7 @@ function Reasons({ lines }: { lines: readonly OrderLine[] }) {
 function Papers({ list }: { list: OrderListView }) {
   const { message } = App.useApp()
   return <>{(['docx', 'pdf'] as const).map((format) => (
-    <Button key={format} onClick={() => void download(`/api/order-lists/${list.id}/paper.${format}`, `${t(`orders.paper.file.${list.kind}`)}.${format}`).catch((error: unknown) => message.error(messageOf(error)))}>{t(`orders.file.${format}`)}</Button>
+    <Button key={format} className="no-print" onClick={() => void download(`/api/order-lists/${list.id}/paper.${format}`, `${t(`orders.paper.file.${list.kind}`)}.${format}`).catch((error: unknown) => message.error(messageOf(error)))}>{t(`orders.file.${format}`)}</Button>
   ))}</>
 }
 

@@ -3,7 +3,8 @@ import type { CollectingAnswer, ContactInput, FoundPerson, ToldVisit, ToldVisitA
 import { get, newId, send, withQuery } from '../api/client.ts'
 import { sendTable } from '../kit/api.ts'
 
-export const traceCase = (caseId: string, reason: string) => send<TracingAnswer>('POST', `/api/cases/${caseId}/tracing`, { reason })
+/** Opens the visits of a case, or of a listed contact of it, for a reason. */
+export const traceCase = (caseId: string, contactId: string | null, reason: string) => send<TracingAnswer>('POST', `/api/cases/${caseId}/tracing`, { reason, contactId })
 
 /** Puts a found person on the list of the case; who lives elsewhere is referred there by his number in the opening. */
 export function listFound(caseId: string, openingId: string, { n, tier, individualId, relation, lastContactOn, why, exposures: [main] }: FoundPerson): Promise<object> {

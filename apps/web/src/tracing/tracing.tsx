@@ -1,10 +1,11 @@
-import { useQueryClient } from '@tanstack/react-query'
-import { Alert, App, Button, Checkbox, Input, Progress } from 'antd'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { Alert, App, Button, Checkbox, Input, Progress, Select } from 'antd'
 import { useState, type FormEvent } from 'react'
 import { Link } from 'react-router'
 import type { FoundExposure, FoundPerson, TracingAnswer } from '@phaodai/office'
 import { caseContact, formatInstant } from '@phaodai/registers'
 import { contactTiers } from '@phaodai/vocabulary'
+import { listContacts } from '../contacts/api.ts'
 import { isRefusal, messageOf } from '../api/client.ts'
 import { useMe } from '../frame/me.tsx'
 import { codeWord } from '../kit/words.ts'
@@ -31,8 +32,21 @@ export function TracingOverVisits({ caseId }: { caseId: string }) {
   )
 }
 
+const CASE = 'case'
+
+/** From whom tracing can set out: the case, and who is listed of it by person and in a tier that has a next one. How far it goes is the rule's to say. */
+function useSources(caseId: string): { value: string; label: string }[] {
+  const { may } = useMe()
+  const sees = may('case_contact.reveal')
+  const found = useQuery({ queryKey: ['registers', 'case_contact', 'of', caseId], queryFn: () => listContacts(caseId, sees), enabled: may('case_contact.read') })
+  const contacts = (found.data?.contacts ?? []).filter(({ individualId, tier }) => individualId !== null && tier !== contactTiers.at(-1))
+  return [{ value: CASE, label: t('tracing.from.case') }, ...contacts.map(({ id, tier, name }) => ({ value: id, label: `${codeWord(caseContact, 'tier', tier)} · ${name ?? t('contacts.unnamed')}` }))]
+}
+
 /** The reason stands in the record of the opening: without one nothing is asked. */
 function Ask({ caseId, again, onAnswer }: { caseId: string; again: boolean; onAnswer: (answer: TracingAnswer | null) => void }) {
+  const sources = useSources(caseId)
+  const [source, setSource] = useState(CASE)
   const [reason, setReason] = useState('')
   const [running, setRunning] = useState(false)
   const [refused, setRefused] = useState<string | null>(null)
@@ -42,7 +56,7 @@ function Ask({ caseId, again, onAnswer }: { caseId: string; again: boolean; onAn
     setRefused(null)
     onAnswer(null) // an earlier answer must not stand beside a refusal
     try {
-      onAnswer(await traceCase(caseId, reason.trim()))
+      onAnswer(await traceCase(caseId, source === CASE ? null : source, reason.trim()))
     } catch (error) {
       setRefused(messageOf(error))
     } finally {
@@ -51,6 +65,7 @@ function Ask({ caseId, again, onAnswer }: { caseId: string; again: boolean; onAn
   }
   return (
     <form className="tracing-ask" onSubmit={(event) => void ask(event)}>
+      {sources.length > 1 && <label>{t('tracing.from')}<Select aria-label={t('tracing.from')} showSearch={{ optionFilterProp: 'label' }} value={source} options={sources} onChange={setSource} /></label>}
       <label>{t('tracing.reason')}<Input required minLength={LEAST_REASON} maxLength={500} placeholder={t('tracing.reason.hint')} value={reason} onChange={(event) => setReason(event.target.value)} /></label>
       <Button type={again ? 'default' : 'primary'} htmlType="submit" loading={running} disabled={reason.trim().length < LEAST_REASON}>{t(again ? 'tracing.again' : 'tracing.start')}</Button>
       <p role="status" className="quiet">{running && t('tracing.running')}</p>

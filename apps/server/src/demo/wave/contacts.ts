@@ -32,7 +32,7 @@ export function tracedCases(wave: Wave, { homes, stories }: Filed): TracedCase[]
   const because = grouped(quarantines, (each) => each.because)
   return stories.filter(({ record }) => daysBetween(String(record.values.diagnosedAt).slice(0, 10), today) < TRACED_DAYS).map((story) => {
     const dice = new Dice(seed, `wave/contacts/${story.n}`)
-    const around: Around = { wave, story, dice, limit: `${today}T06:00:00.000+07:00`, individuals, diagnosed, listedAt: shiftMinutes(story.record.createdAt, dice.between(10, 90)) }
+    const around: Around = { wave, story, dice, limit: `${today}T06:00:00.000+07:00`, individuals, diagnosed, listedAt: listedOf(dice, story) }
     const patient = infections[story.n]!.person
     const isLater = (person: number): boolean => person !== patient && (diagnosed.get(person) ?? '9') > String(story.record.values.diagnosedAt)
     const home = household.get(patient)!.filter(isLater)
@@ -41,6 +41,11 @@ export function tracedCases(wave: Wave, { homes, stories }: Filed): TracedCase[]
     const second = first.filter(({ record }) => record.values.relation === 'workplace' && dice.chance(0.4)).map((met) => secondOf(around, met))
     return { story, contacts: [...first, ...second].filter(({ record }) => record.createdAt < around.limit) }
   })
+}
+
+/** Listed within two hours of the case, of one case in eight only the next day. */
+function listedOf(dice: Dice, { record: { createdAt } }: CaseStory): string {
+  return shiftMinutes(createdAt, dice.chance(0.88) ? dice.between(10, 90) : dice.between(13 * 60, 30 * 60))
 }
 
 const FOUND_BY = { household: 'family', workplace: 'place', friend: 'patient', daily: 'patient' } as const
