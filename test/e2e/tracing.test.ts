@@ -127,7 +127,7 @@ test('an F2 told from memory is put to the F1 he met; the team that sees to them
   await page.getByText('Triệu Thị Mẫu, Vi Văn Mẫu').waitFor()
 })
 
-test('in English the orders are asked for, printed saved as .pdf and printed without its buttons; who audits reads who opened what', async () => {
+test('in English the orders are asked for, saved as .pdf and printed without buttons; who audits reads who opened what', async () => {
   await page.goto(`${office.origin}/ca-benh/${caseId}`)
   await page.getByRole('button', { name: /^EN / }).click()
   const panel = page.getByRole('region', { name: 'Isolation and sampling asked for' })
