@@ -113,6 +113,24 @@ test('the positive one becomes a case, and its slip opens', async () => {
   await station.getByRole('link', { name: /^Ca bệnh / }).waitFor()
 })
 
+test('a rapid test contradicts the laboratory: both stand, one can be settled or withdrawn', async () => {
+  await station.goto(`${office.origin}/xet-nghiem?o=done`)
+  await station.getByRole('link', { name: 'XN0001' }).click()
+  const entry = station.getByRole('form', { name: 'Ghi kết quả' })
+  await entry.getByRole('combobox', { name: 'Kết quả' }).click()
+  await station.locator('.ant-select-item-option').filter({ hasText: 'Dương tính' }).last().click()
+  await entry.getByRole('button', { name: 'Ghi kết quả' }).click()
+  await station.getByRole('form', { name: 'Kết luận khi kết quả trái nhau' }).waitFor()
+  await look(station, 'conflicting')
+  await station.getByRole('button', { name: 'Thu hồi' }).click()
+  await station.getByLabel('Lý do thu hồi').fill('Đọc nhầm vạch của test nhanh')
+  await station.locator('.ant-popconfirm').getByRole('button', { name: 'Thu hồi' }).click()
+  await station.getByText('Đã thu hồi: Đọc nhầm vạch của test nhanh').waitFor()
+  await resize(station, PHONE)
+  await look(station, 'withdrawn-phone')
+  await resize(station, DESK)
+})
+
 test('the adviser says how many to pool and why', async () => {
   await station.goto(`${office.origin}/xet-nghiem/goi-y`)
   await station.getByText('Gộp 10 mẫu vào một ống').waitFor() // one positive of ten tested is too few for a share: 1 % as given

@@ -79,6 +79,8 @@ const DEFINERS: Record<string, string> = {
   set_credentials: 'sets a password only within reach',
   lab_desk: 'tubes sent to a laboratory that the acting body runs, or in the caller\'s areas: barcode, sex and year of birth, nobody\'s name, place or record',
   link_specimen_case: 'joins a specimen in the caller\'s areas to a case in them, under the permission that enters or corrects it; tells whether it stood',
+  withdraw_result: 'takes back a result that the caller\'s laboratory or body has written, of a tube that he could act on',
+  settle_specimen: 'says which result holds of a specimen in the caller\'s areas, under its own permission',
   make_pool: 'puts tubes that the caller could act on into one pool; answers with the barcode that he has typed himself',
   receive_tube: 'one step of a tube sent to one\'s own laboratory or in one\'s areas; a tube elsewhere answers as an unknown barcode',
   reject_tube: 'likewise', report_result: 'likewise',

@@ -45,12 +45,17 @@ export function testingWays(planted: readonly Planted[]): Record<string, Way> {
     'GET /api/specimens': { places: { 'query.roundId': missing('testing_round', '200', (id) => ({ url: `/api/specimens?roundId=${id}` })) },
       pages: [page('/api/specimens', 'specimen'), page('/api/specimens?box=waiting'), page('/api/specimens?box=positive'), { url: '/api/specimens?reveal=1', shows: [], reveals: true }] },
     'GET /api/specimens/expected': { pages: [page('/api/specimens/expected'), { url: '/api/specimens/expected?reveal=1', shows: [], reveals: true }] },
-    'GET /api/specimens/pooling': { pages: [page('/api/specimens/pooling')] },
+    'GET /api/specimens/pooling': { pages: [page('/api/specimens/pooling?disease=covid-19')] },
     'GET /api/specimens/{id}': opened('specimen'),
     'PUT /api/specimens/{id}': { places: { id: taken('specimen', (_, me) => ({ body: tube(me) })), ...linked('roundId', 'testing_round'), ...linked('contactId', 'case_contact'), ...linked('replacesId', 'specimen'), ...linked('individualId', 'individual') } },
     'POST /api/specimens/send': { places: { 'ids[]': missing('specimen', '200', (id) => ({ body: { ids: [id], laboratoryId: LAB } })), laboratoryId: open } },
     'PUT /api/pools/{id}': { places: { laboratoryId: open, id: { ...taken('specimen', (id) => ({ url: `/api/pools/${id}`, body: { barcode: 'GX001', members: ['X001', 'X002'] } })) } } },
     'POST /api/specimens/{id}/results': { places: { laboratoryId: open, id: missing('specimen', 'not-found', () => ({ body: { ...result, id: newId() } })) } },
+    'POST /api/specimens/{id}/results/{resultId}/withdraw': { places: {
+      id: missing('specimen', 'not-found', (id) => ({ url: `/api/specimens/${id}/results/${newId()}/withdraw`, body: { reason: 'Nhầm mẫu' } })),
+      resultId: missing('test_result', 'not-found', (id, me) => ({ url: `/api/specimens/${own(me, 'positive')}/results/${id}/withdraw`, body: { reason: 'Nhầm mẫu' } })),
+    } },
+    'POST /api/specimens/{id}/settlements': { places: { id: missing('specimen', 'not-found', (id) => ({ url: `/api/specimens/${id}/settlements`, body: { id: newId(), outcome: 'negative', reason: 'Xét nghiệm lại' } })) } },
     'PUT /api/specimens/{id}/cases/{caseId}': { places: {
       id: missing('specimen', 'not-found', (id, me) => ({ url: `/api/specimens/${id}/cases/${newId()}`, body: { values: values(me) } })),
       caseId: taken('disease_case', (id, me) => ({ url: `/api/specimens/${own(me, 'positive')}/cases/${id}`, body: { values: values(me) } })),
@@ -65,6 +70,7 @@ export function testingWays(planted: readonly Planted[]): Record<string, Way> {
     'POST /api/laboratories/{id}/receive': { places: { id: open } },
     'POST /api/laboratories/{id}/reject': { places: { id: open } },
     'POST /api/laboratories/{id}/results': { places: { id: open } },
+    'POST /api/laboratories/{id}/withdraw': { places: { id: open } },
     'POST /api/laboratories/{id}/result-file': { places: { id: open } },
   }
 }

@@ -41,6 +41,7 @@ export type SpecimenList = z.infer<typeof SpecimenList>
 
 export const TestResultLine = z.object({
   id: z.string(), laboratory: z.string().nullable(), method: z.string(), outcome: z.string(), cts: z.array(Ct).nullable(), testedAt: z.string(), reportedAt: z.string(), source: z.string(), by: z.string().nullable(),
+  ours: z.boolean(), withdrawn: z.object({ reason: z.string(), at: z.string(), by: z.string().nullable() }).nullable(),
 })
 export type TestResultLine = z.infer<typeof TestResultLine>
 
@@ -49,6 +50,7 @@ export const SpecimenView = z.object({
   specimen: SpecimenLine, phone: z.string().nullable(), address: z.string().nullable(), disease: z.string(), diseaseCode: z.string(), round: z.string().nullable(), caseCode: z.string().nullable(), contactState: z.string().nullable(),
   results: z.array(TestResultLine), members: z.array(SpecimenLine), poolOutcome: z.string().nullable(), replaces: z.object({ id: z.string(), barcode: z.string() }).nullable(),
   openCase: z.object({ id: z.string(), code: z.string().nullable(), version: z.int(), classification: z.string() }).nullable(),
+  settlements: z.array(z.object({ outcome: z.string(), reason: z.string(), at: z.string(), by: z.string().nullable() })),
 })
 export type SpecimenView = z.infer<typeof SpecimenView>
 
@@ -62,6 +64,12 @@ export const ResultInput = z.object({
   id: Id, barcode: Barcode, method: z.enum(testMethods), outcome: z.enum(testOutcomes), cts: z.array(z.object({ gene: z.string().trim().max(20).nullable(), ct: z.number().gt(0).max(50) })).max(6).nullable().default(null), testedAt: z.iso.datetime({ offset: true }),
 })
 export type ResultInput = z.infer<typeof ResultInput>
+
+const Reason = z.string().normalize('NFC').trim().min(1).max(500)
+/** Why a result is withdrawn. */
+export const WithdrawalInput = z.object({ reason: Reason })
+/** Which of differing results holds, and why. */
+export const SettlementInput = z.object({ id: Id, outcome: z.enum(testOutcomes), reason: Reason })
 
 /** What became of a tube or of a line: done, the same once more, or the rule that refused it. */
 export const TubeAnswer = z.object({ barcode: z.string(), answer: z.string(), sentence: z.string().nullable() })

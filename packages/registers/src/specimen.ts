@@ -46,6 +46,7 @@ export const specimen = defineRegister('specimen', {
     'receive': { from: ['taken', 'sent'], to: 'received', by: ['health', 'laboratory'], apart: true },
     'reject': { from: ['taken', 'sent', 'received'], to: 'rejected', by: ['health', 'laboratory'], apart: true },
     'result': { from: ['taken', 'sent', 'received'], to: 'resulted', by: ['health', 'laboratory'], apart: true },
+    'withdraw': { from: ['resulted'], to: 'received', by: ['health', 'laboratory'], apart: true },
   },
   list: ['barcode', 'form', 'areaId', 'purpose', 'method', 'takenAt', 'laboratoryId', 'outcome', 'state'],
   filters: ['areaId', 'state', 'form', 'purpose', 'method', 'outcome', 'takenAt', 'roundId', 'laboratoryId'],

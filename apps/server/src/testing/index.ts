@@ -1,1 +1,2 @@
+export { registerTestingJobs } from './jobs.ts'
 export { registerTestingRoutes } from './routes.ts'

@@ -1,4 +1,4 @@
-import { LabDesk, LabRow, RejectInput, ResultFileAnswer, ResultFileInput, ResultInput, TubeAnswer, TubeInput } from '@phaodai/office'
+import { LabDesk, LabRow, RejectInput, ResultFileAnswer, ResultFileInput, ResultInput, TubeAnswer, TubeInput, WithdrawalInput } from '@phaodai/office'
 import { dayInVietnam } from '@phaodai/vocabulary'
 import type { FastifyInstance } from 'fastify'
 import * as z from 'zod'
@@ -9,7 +9,7 @@ import type { Tx } from '#kernel/session.ts'
 import { tubeAnswer } from './answers.ts'
 import { viewDesk, viewLaboratories } from './laboratories.ts'
 import { takeResultFile } from './result-file.ts'
-import { receiveTube, rejectTube, reportResult } from './save.ts'
+import { receiveTube, rejectTube, reportResult, withdrawResult } from './save.ts'
 
 const Id = z.guid().transform((id) => id.toLowerCase())
 const ById = z.object({ id: Id })
@@ -55,6 +55,10 @@ export function registerLabRoutes(app: FastifyInstance, deps: AppDeps): void {
       if (Date.parse(body.testedAt) > now().getTime()) return tubeAnswer(body.barcode, 'in-future')
       return tubeAnswer(body.barcode, await reportResult(tx, params.id, body, 'entered', now().toISOString()))
     },
+  })
+  route(app, deps, {
+    method: 'POST', url: '/api/laboratories/:id/withdraw', permission: 'specimen.withdraw', summary: 'The laboratory withdraws its last result of a tube, with the reason; the result stays and stands no more.', params: ById, body: TubeInput.extend(WithdrawalInput.shape), answer: TubeAnswer,
+    run: async ({ tx, params, body }) => tubeAnswer(body.barcode, await withdrawResult(tx, params.id, body.barcode, null, body.reason, now().toISOString())),
   })
   route(app, deps, {
     method: 'POST', url: '/api/laboratories/:id/result-file', permission: 'specimen.result', summary: 'Lines of a laboratory\'s result file: tried (nothing is kept) or taken, each with the rule that refused it; the columns are remembered.',

@@ -1,4 +1,4 @@
-import type { DeskLine, ExpectedContact, PoolingFacts, SpecimenBox, SpecimenLine, TestResultLine } from '@phaodai/office'
+import type { DeskLine, ExpectedContact, PoolingFacts, SpecimenBox, SpecimenLine, SpecimenView, TestResultLine } from '@phaodai/office'
 import type { Tx } from '#kernel/session.ts'
 
 export type SpecimenRow = Omit<SpecimenLine, 'clock'>
@@ -83,9 +83,18 @@ export function findDetails(tx: Tx, id: string, clear: boolean): Promise<Details
 /** Results of specimens in scope, by when they were tested. */
 export function loadResults(tx: Tx, ids: readonly string[]): Promise<(TestResultLine & { specimenId: string })[]> {
   return tx.rows(`
-    select t.specimen_id as "specimenId", t.id, l.name as laboratory, t.method, t.outcome, t.cts, t.tested_at as "testedAt", t.reported_at as "reportedAt", t.source, o.title as by
+    select t.specimen_id as "specimenId", t.id, l.name as laboratory, t.method, t.outcome, t.cts, t.tested_at as "testedAt", t.reported_at as "reportedAt", t.source, o.title as by, coalesce(o.acts_for_id = app_body() or o.acts_for_id = any (app_former()), false) as ours,
+      case when w.result_id is not null then jsonb_build_object('reason', w.reason, 'at', w.at, 'by', v.title) end as withdrawn
     from test_result t left join laboratory l on l.id = t.laboratory_id left join post o on o.id = t.created_by
+      left join result_withdrawal w on w.result_id = t.id left join post v on v.id = w.created_by
     where t.specimen_id = any ($1::uuid[]) order by t.tested_at, t.id`, [ids])
+}
+
+/** Which result was said to hold where they differed, oldest first. */
+export function loadSettlements(tx: Tx, id: string): Promise<SpecimenView['settlements']> {
+  return tx.rows(`
+    select e.outcome, e.reason, e.at, o.title as by from specimen_settlement e left join post o on o.id = e.created_by
+    where e.specimen_id = $1 order by e.created_at`, [id])
 }
 
 /** How many of those tested in scope lately were positive, and the rule of the disease in force. */

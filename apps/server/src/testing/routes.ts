@@ -1,4 +1,4 @@
-import { ExpectedContact, PoolInput, PoolingFacts, SendInput, SpecimenAsk, SpecimenInput, SpecimenList, SpecimenView, ResultInput } from '@phaodai/office'
+import { ExpectedContact, PoolInput, PoolingFacts, SendInput, SpecimenAsk, SpecimenInput, SpecimenList, SpecimenView, ResultInput, SettlementInput, WithdrawalInput } from '@phaodai/office'
 import { creationSchema, diseaseCase } from '@phaodai/registers'
 import { dayInVietnam } from '@phaodai/vocabulary'
 import type { FastifyInstance } from 'fastify'
@@ -6,7 +6,7 @@ import * as z from 'zod'
 import type { AppDeps } from '#kernel/deps.ts'
 import { Problem } from '#kernel/problem.ts'
 import { route } from '#kernel/route.ts'
-import { needsReveal, viewing } from '#kernel/session.ts'
+import { needsReveal, viewing, type Tx } from '#kernel/session.ts'
 import { word } from '#server/words/index.ts'
 import { standOrRefuse } from './answers.ts'
 import { openCase, updateCase } from './cases.ts'
@@ -14,7 +14,7 @@ import { enterSpecimen, refusingTakenBarcode } from './enter.ts'
 import { registerLabRoutes } from './lab-routes.ts'
 import { findTubeBarcode, loadExpected, loadPoolingFacts } from './load.ts'
 import { registerTestingPapers } from './papers.ts'
-import { makePool, reportResult, sendTubes } from './save.ts'
+import { makePool, reportResult, sendTubes, settleSpecimen, withdrawResult } from './save.ts'
 import { viewList, viewOne } from './view.ts'
 
 const Id = z.guid().transform((id) => id.toLowerCase())
@@ -37,7 +37,7 @@ function registerReading(app: FastifyInstance, deps: AppDeps): void {
   })
   route(app, deps, {
     method: 'GET', url: '/api/specimens/pooling', permission: 'specimen.read', summary: 'What advising a pool starts from: positivity in scope of the last 14 days, and the largest pool of the rule in force.',
-    query: z.object({ disease: z.string().max(60).default('covid-19') }), answer: PoolingFacts, run: ({ tx, query }) => loadPoolingFacts(tx, query.disease, LATELY, dayInVietnam(deps.clock.now().toISOString())),
+    query: z.object({ disease: z.string().max(60) }), answer: PoolingFacts, run: ({ tx, query }) => loadPoolingFacts(tx, query.disease, LATELY, dayInVietnam(deps.clock.now().toISOString())),
   })
   route(app, deps, {
     method: 'GET', url: '/api/specimens/expected', permission: 'specimen.read', summary: 'Contacts in scope whom a signed list says to sample and of whom no tube was entered since; names only for posts that may see them.',
@@ -80,10 +80,40 @@ function registerEntry(app: FastifyInstance, deps: AppDeps): void {
     params: ById, body: ResultInput.omit({ barcode: true }).extend({ laboratoryId: Id.nullable().default(null) }), answer: z.object({ answer: z.string() }), refuses: ['not-found', 'illegal-state', 'invalid-input'],
     run: async ({ tx, params, body: { laboratoryId, ...result } }) => {
       const now = deps.clock.now()
-      const barcode = await findTubeBarcode(tx, params.id)
-      if (barcode === undefined) throw new Problem('not-found')
+      const barcode = await barcodeOf(tx, params.id)
       if (Date.parse(result.testedAt) > now.getTime()) throw new Problem('invalid-input', { detail: word('testing.answer.in-future'), fields: { testedAt: 'in-future' } })
       const answer = await reportResult(tx, laboratoryId, { ...result, barcode }, 'entered', now.toISOString())
+      standOrRefuse(answer, barcode)
+      return { answer }
+    },
+  })
+}
+
+/** The barcode of a specimen in scope; Problem `not-found` without one. */
+async function barcodeOf(tx: Tx, id: string): Promise<string> {
+  const barcode = await findTubeBarcode(tx, id)
+  if (barcode === undefined) throw new Problem('not-found')
+  return barcode
+}
+
+function registerCorrections(app: FastifyInstance, deps: AppDeps): void {
+  route(app, deps, {
+    method: 'POST', url: '/api/specimens/:id/results/:resultId/withdraw', permission: 'specimen.withdraw', summary: 'Withdraws a result that the acting body has written; it stays, and what the tube comes to is told anew from what stands.',
+    params: ById.extend({ resultId: Id }), body: WithdrawalInput, answer: z.object({ answer: z.string() }), refuses: ['not-found', 'illegal-state'],
+    run: async ({ tx, params, body }) => {
+      const barcode = await barcodeOf(tx, params.id)
+      const answer = await withdrawResult(tx, null, barcode, params.resultId, body.reason, deps.clock.now().toISOString())
+      if (answer === 'no-result') throw new Problem('not-found')
+      standOrRefuse(answer, barcode)
+      return { answer }
+    },
+  })
+  route(app, deps, {
+    method: 'POST', url: '/api/specimens/:id/settlements', permission: 'specimen.settle', summary: 'Says which of differing results of a specimen holds, with the reason; a later result that contradicts it makes the specimen contradictory again.',
+    params: ById, body: SettlementInput, answer: z.object({ answer: z.string() }), refuses: ['not-found', 'illegal-state'],
+    run: async ({ tx, params, body }) => {
+      const barcode = await barcodeOf(tx, params.id)
+      const answer = await settleSpecimen(tx, body.id, params.id, body.outcome, body.reason, deps.clock.now().toISOString())
       standOrRefuse(answer, barcode)
       return { answer }
     },
@@ -107,6 +137,7 @@ function registerCases(app: FastifyInstance, deps: AppDeps): void {
 export function registerTestingRoutes(app: FastifyInstance, deps: AppDeps): void {
   registerReading(app, deps)
   registerEntry(app, deps)
+  registerCorrections(app, deps)
   registerCases(app, deps)
   registerLabRoutes(app, deps)
   registerTestingPapers(app, deps)

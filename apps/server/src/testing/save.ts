@@ -28,6 +28,19 @@ export function reportResult(tx: Tx, laboratoryId: string | null, { id, barcode,
   return answerOf(tx, 'report_result($1, $2, $3, $4, $5, $6, $7, $8, $9)', [id, laboratoryId, barcode, method, outcome, cts === null ? null : JSON.stringify(cts), testedAt, at, source])
 }
 
+/**
+ * Takes back one result of a tube, once: 'done', 'repeat' or the rule that refused it; without `resultId` the laboratory's last.
+ * What the tube comes to is told anew from what stands.
+ */
+export function withdrawResult(tx: Tx, laboratoryId: string | null, barcode: string, resultId: string | null, reason: string, at: string): Promise<string> {
+  return answerOf(tx, 'withdraw_result($1, $2, $3, $4, $5)', [laboratoryId, barcode, resultId, reason, at])
+}
+
+/** Says which of differing results of a tube holds. */
+export function settleSpecimen(tx: Tx, id: string, specimenId: string, outcome: string, reason: string, at: string): Promise<string> {
+  return answerOf(tx, 'settle_specimen($1, $2, $3, $4, $5)', [id, specimenId, outcome, reason, at])
+}
+
 /** Puts tubes into one pool. */
 export function makePool(tx: Tx, id: string, barcode: string, members: readonly string[], laboratoryId: string | null, largest: number): Promise<string> {
   return answerOf(tx, 'make_pool($1, $2, $3, $4, $5)', [id, barcode, members, laboratoryId, largest])
@@ -36,4 +49,9 @@ export function makePool(tx: Tx, id: string, barcode: string, members: readonly 
 /** Links a specimen in scope to the case that came of it. */
 export async function linkCase(tx: Tx, specimenId: string, caseId: string): Promise<boolean> {
   return (await tx.get<{ done: boolean }>('select link_specimen_case($1, $2) as done', [specimenId, caseId])).done
+}
+
+/** Calls for tubes past the hours of their rule. */
+export async function callLateSpecimens(tx: Tx, at: string): Promise<number> {
+  return (await tx.get<{ told: number }>('select call_late_specimens($1) as told', [at])).told
 }

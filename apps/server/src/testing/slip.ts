@@ -14,13 +14,13 @@ const at = (instant: string | null): string => (instant === null ? '' : formatIn
 const line = (field: string, value: string): { label: string; value: string } => ({ label: fieldWord(specimen.name, field), value })
 
 function tableOf({ row, details, results }: SlipFacts): FormPaper['sections'][number]['table'] {
-  const own = results.map((each) => ({ cells: [codeOf('method', each.method), codeOf('outcome', each.outcome), ctWords(each.cts) ?? '', at(each.testedAt), each.laboratory ?? said('onTheSpot')] }))
+  const own = results.filter(({ withdrawn }) => withdrawn === null).map((each) => ({ cells: [codeOf('method', each.method), codeOf('outcome', each.outcome), ctWords(each.cts) ?? '', at(each.testedAt), each.laboratory ?? said('onTheSpot')] }))
   const pooled = own.length === 0 && row.pooled && row.outcome !== null
     ? [{ cells: [codeOf('method', row.method), codeOf('outcome', details.poolOutcome ?? row.outcome), '', at(row.resultedAt), row.poolBarcode === null ? said('byLabPool') : filled(said('byPool'), { barcode: row.poolBarcode })] }] : []
   return { columns: [{ heading: said('method'), width: 34 }, { heading: said('outcome'), width: 30 }, { heading: said('ct'), width: 32 }, { heading: said('testedAt'), width: 34 }, { heading: fieldWord(laboratory.name, 'name'), width: 42 }], rows: [...own, ...pooled] }
 }
 
-/** The slip that somebody is given: whose, which tube, what every laboratory found, what it comes to. */
+/** The slip that somebody is given: whose, which tube, what every laboratory found and has not withdrawn, what it comes to. */
 export function resultSlip(facts: SlipFacts, header: FormPaper['header'], sample: boolean): FormPaper {
   const { row, details } = facts
   const section = (key: string, parts: Partial<FormPaper['sections'][number]>): FormPaper['sections'][number] => ({ title: said(`section.${key}`), lines: [], table: null, note: null, ...parts })

@@ -3,6 +3,7 @@ import type { LabDesk, SpecimenList, SpecimenView } from '@phaodai/office'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { testApp, type Caller, type TestApp } from '#test/app.ts'
 import { areas, asInstallation, bodies, cast, plantMember, testHash, type Member } from '#test/people.ts'
+import { callForLate } from './jobs.ts'
 
 const member = (n: number, role: string, bodyId: number): Member => ({
   username: `xetnghiem.${n}`, fullName: `Người ${n}`, role, bodyId, actsForId: bodyId, title: `Chức ${n}`,
@@ -216,4 +217,73 @@ test('a tube of a round is of the disease that the round looks for', async () =>
   const refused = await station.put(`/api/specimens/${newId()}`, tube('SOI1', { roundId: round }))
   expect([refused.statusCode, refused.json().fields, refused.json().detail]).toEqual([400, { diseaseCode: 'other-disease' }, 'Đợt lấy mẫu này xét nghiệm một bệnh khác. Hãy chọn lại bệnh hoặc đợt.'])
   expect((await one(await take('SOI2', { roundId: round, diseaseCode: 'measles' }))).diseaseCode).toBe('measles')
+})
+
+test('a wrong result is withdrawn by whose it is: it stays, the tube waits again, and who was told of a positive is told of that', async () => {
+  const [caseId, contactId] = [newId(), newId()]
+  await station.put(`/api/cases/${caseId}`, { areaId: areas.communeA1, diseaseCode: 'covid-19', classification: 'confirmed', diagnosedAt: at('06:00') })
+  await station.put(`/api/cases/${caseId}/contacts/${contactId}`, { tier: 'f1', fullName: 'Thu Hồi', lastContactOn: '2021-08-09' })
+  const contact = async () => (await station.get(`/api/cases/${caseId}/contacts`)).json().contacts[0]
+  const id = await take('W001', { contactId, fullName: null })
+  await send([id])
+  await receive('W001')
+  await report('W001', 'positive', '11:00')
+  expect((await contact()).result).toBe('positive')
+  const { results: [wrong] } = await one(id)
+  expect((await station.post(`/api/specimens/${id}/results/${wrong!.id}/withdraw`, { reason: 'Dán nhầm nhãn' })).statusCode).toBe(404) // the laboratory's, not the station's
+  const withdraw = async () => (await lab.post(`/api/laboratories/${LAB.id}/withdraw`, { barcode: 'W001', reason: 'Dán nhầm nhãn' })).json().answer
+  expect([await withdraw(), await withdraw()]).toEqual(['done', 'no-result'])
+  expect(await one(id)).toMatchObject({ specimen: { outcome: null, state: 'received' }, results: [{ outcome: 'positive', withdrawn: { reason: 'Dán nhầm nhãn' } }] })
+  expect((await contact()).result).toBe('pending')
+  expect((await report('W001', 'negative', '11:40')).answer).toBe('done')
+  expect((await contact()).result).toBe('negative')
+  const { rows } = await asInstallation(server.adminUrl, (client) => client.query('select kind, body_id as body from specimen_call where specimen_id = $1 order by kind', [id]))
+  expect(rows).toEqual([{ kind: 'positive', body: bodies.healthStationA1 }, { kind: 'withdrawn', body: bodies.healthStationA1 }])
+})
+
+test('a pool whose negative result is withdrawn leaves its members without one, but for what was found in a tube itself', async () => {
+  const ids = [await take('V001'), await take('V002')]
+  const pool = newId()
+  await station.put(`/api/pools/${pool}`, { barcode: 'GV01', members: ['V001', 'V002'] })
+  await send([pool])
+  await receive('GV01')
+  await report('GV01', 'negative', '11:00')
+  await report('V002', 'negative', '11:10')
+  expect((await lab.post(`/api/laboratories/${LAB.id}/withdraw`, { barcode: 'GV01', reason: 'Máy hỏng' })).json().answer).toBe('done')
+  expect([(await one(ids[0]!)).specimen.outcome, (await one(ids[1]!)).specimen.outcome]).toEqual([null, 'negative'])
+})
+
+test('results that differ are settled with the grounds, both stay; one that contradicts later opens it again', async () => {
+  const id = await take('Y001')
+  await send([id])
+  await receive('Y001')
+  const settle = async (outcome: string) => station.post(`/api/specimens/${id}/settlements`, { id: newId(), outcome, reason: 'Giải trình tự gen' })
+  await report('Y001', 'negative', '10:00')
+  expect((await settle('negative')).json()).toMatchObject({ code: 'illegal-state', detail: expect.stringContaining('không trái nhau') })
+  await station.post(`/api/specimens/${id}/results`, { id: newId(), method: 'rt-pcr', outcome: 'positive', testedAt: at('11:00'), laboratoryId: LAB.other })
+  expect((await settle('positive')).json()).toEqual({ answer: 'done' })
+  expect(await one(id)).toMatchObject({ specimen: { outcome: 'positive' }, results: [{ outcome: 'negative' }, { outcome: 'positive' }], settlements: [{ outcome: 'positive', reason: 'Giải trình tự gen' }] })
+  expect((await report('Y001', 'positive', '11:20')).answer).toBe('done') // agrees with what was settled
+  expect((await report('Y001', 'negative', '11:30')).answer).toBe('conflicting')
+})
+
+test('a specimen entered by mistake takes its step off the contact', async () => {
+  const [caseId, contactId] = [newId(), newId()]
+  await station.put(`/api/cases/${caseId}`, { areaId: areas.communeA1, diseaseCode: 'covid-19', classification: 'confirmed', diagnosedAt: at('06:00') })
+  await station.put(`/api/cases/${caseId}/contacts/${contactId}`, { tier: 'f1', fullName: 'Nhầm Người', lastContactOn: '2021-08-09' })
+  const id = await take('E001', { contactId, fullName: null })
+  const contact = async () => (await station.get(`/api/cases/${caseId}/contacts`)).json().contacts[0]
+  expect((await contact()).sampledAt).toBe(at('07:00'))
+  const { version } = (await station.get(`/api/registers/specimen/${id}`)).json().row ?? (await station.get(`/api/registers/specimen/${id}`)).json()
+  expect((await station.post(`/api/registers/specimen/${id}/void`, { version, reason: 'Nhập nhầm người' })).statusCode).toBe(200)
+  expect(await contact()).toMatchObject({ sampledAt: null, result: null })
+})
+
+test('who waits for a tube past its hours is told once', async () => {
+  const id = await take('Q001')
+  now = new Date('2021-08-11T07:30:00+07:00') // 24 hours after it was taken, and half an hour
+  await callForLate(server.deps)
+  await callForLate(server.deps)
+  const { rows } = await asInstallation(server.adminUrl, (client) => client.query("select count(*)::int as n from specimen_call where specimen_id = $1 and kind = 'late'", [id]))
+  expect(rows).toEqual([{ n: 1 }])
 })

@@ -4,7 +4,7 @@ import type * as z from 'zod'
 import type { SpecimenAsk } from '@phaodai/office'
 import { Problem } from '#kernel/problem.ts'
 import { viewing, type Tx } from '#kernel/session.ts'
-import { countBoxes, findDetails, loadByIds, loadMembers, loadResults, loadSpecimens, type SpecimenRow } from './load.ts'
+import { countBoxes, findDetails, loadByIds, loadMembers, loadResults, loadSettlements, loadSpecimens, type SpecimenRow } from './load.ts'
 
 /** More than a screen of work; above it the page says that there are more. */
 const MOST = 300
@@ -33,11 +33,11 @@ export async function viewOne(tx: Tx, id: string, clear: boolean, now: Date): Pr
   const [row] = await loadByIds(tx, [id], clear)
   const details = await findDetails(tx, id, clear)
   if (!row || !details) throw new Problem('not-found')
-  const [members, results] = [row.form === 'pool' ? await loadMembers(tx, id, clear) : [], await loadResults(tx, [id])]
+  const [members, results, settlements] = [row.form === 'pool' ? await loadMembers(tx, id, clear) : [], await loadResults(tx, [id]), await loadSettlements(tx, id)]
   if (clear) await viewing(tx, 'specimen', [...new Set([id, ...named(members)])])
   const { replacesId, replacesBarcode, openCaseId, openCaseCode, openCaseVersion, openCaseClass, contactVersion: _, ...rest } = details
   return {
-    ...rest, specimen: told(row, now), results, members: members.map((each) => told(each, now)),
+    ...rest, specimen: told(row, now), results, settlements, members: members.map((each) => told(each, now)),
     replaces: replacesId === null ? null : { id: replacesId, barcode: replacesBarcode! },
     openCase: openCaseId === null ? null : { id: openCaseId, code: openCaseCode, version: openCaseVersion!, classification: openCaseClass! },
   }

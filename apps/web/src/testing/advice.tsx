@@ -3,6 +3,9 @@ import { InputNumber } from 'antd'
 import { useEffect, useState } from 'react'
 import type { PoolingFacts } from '@phaodai/office'
 import { advise, assayFaults, type Advice, type Assay, type PoolFigures } from '@phaodai/pooled-testing'
+import { specimen } from '@phaodai/registers'
+import { Picker } from '../kit/picker.tsx'
+import { fieldWord } from '../kit/words.ts'
 import { formatNumber, t } from '../text/t.ts'
 import { Answer } from '../ui/states.tsx'
 import { Table } from '../ui/table.tsx'
@@ -20,12 +23,14 @@ const percent = (share: number, decimals = 1): string => `${formatNumber(Number(
 /** Gợi ý cỡ mẫu gộp: how many to put into one tube, and what that misses; never what saves tests only by missing cases. */
 export function PoolingPage() {
   useTitle('testing.advice.title')
-  const facts = useQuery({ queryKey: [...TESTING, 'pooling'], queryFn: getPoolingFacts })
+  const [disease, setDisease] = useState<{ code: string | null; name: string }>({ code: 'covid-19', name: 'COVID-19' })
+  const facts = useQuery({ queryKey: [...TESTING, 'pooling', disease.code], queryFn: () => getPoolingFacts(disease.code!), enabled: disease.code !== null })
   return (
     <>
       <TestingRooms here="advice" />
       <h1>{t('testing.advice.title')}</h1>
-      <Answer of={facts}>{(known) => <Adviser known={known} />}</Answer>
+      <label>{fieldWord(specimen, 'diseaseCode')} <Picker target="disease" label={fieldWord(specimen, 'diseaseCode')} value={disease.code} name={disease.name} onChange={(code, name) => setDisease({ code: code as string | null, name })} style={{ maxWidth: 320 }} /></label>
+      {disease.code !== null && <Answer of={facts}>{(known) => <Adviser key={disease.code} known={known} />}</Answer>}
     </>
   )
 }

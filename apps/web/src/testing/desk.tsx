@@ -14,7 +14,7 @@ import { Answer, Nothing } from '../ui/states.tsx'
 import { Table } from '../ui/table.tsx'
 import { useTitle } from '../ui/title.ts'
 import { useActing } from './acting.ts'
-import { getDesk, makePool, receiveTube, rejectTube, reportResult, TESTING } from './api.ts'
+import { getDesk, makePool, receiveTube, rejectTube, reportResult, TESTING, withdrawLast } from './api.ts'
 import { TestingRooms } from './rooms.tsx'
 import { Clock, Standing } from './words.tsx'
 
@@ -49,7 +49,7 @@ function Desk({ desk }: { desk: LabDesk }) {
   )
 }
 
-const modes = ['receive', 'result', 'reject', 'pool'] as const
+const modes = ['receive', 'result', 'reject', 'pool', 'withdraw'] as const
 type Mode = (typeof modes)[number]
 
 /** A result as it is typed: found now. */
@@ -61,7 +61,7 @@ function resultOf(barcode: string, { method, outcome, ct }: { method: string; ou
 function Scan({ desk }: { desk: LabDesk }) {
   const { act, busy, refused } = useActing()
   const [mode, setMode] = useState<Mode>('receive')
-  const [values, setValues] = useState({ barcode: '', outcome: 'negative', method: desk.methods[0] ?? 'rt-pcr', ct: '', reason: 'leaked' })
+  const [values, setValues] = useState({ barcode: '', outcome: 'negative', method: desk.methods[0] ?? 'rt-pcr', ct: '', reason: 'leaked', why: '' })
   const [log, setLog] = useState<TubeAnswer[]>([])
   const [gathered, setGathered] = useState<string[]>([])
   const [poolCode, setPoolCode] = useState('')
@@ -70,8 +70,13 @@ function Scan({ desk }: { desk: LabDesk }) {
   const work = async (barcode: string): Promise<TubeAnswer> => {
     if (mode === 'pool') return gather(barcode)
     if (mode === 'receive') return receiveTube(desk.id, barcode)
+    if (mode === 'withdraw') return withdrawal(barcode)
     if (mode === 'reject') return rejectTube(desk.id, barcode, values.reason as 'other')
     return reportResult(desk.id, resultOf(barcode, values))
+  }
+  const withdrawal = async (barcode: string): Promise<TubeAnswer> => {
+    const answer = await withdrawLast(desk.id, barcode, values.why)
+    return answer.answer === 'done' ? { ...answer, sentence: t('testing.desk.withdrawn', { barcode: answer.barcode }) } : answer
   }
   const gather = (barcode: string): TubeAnswer => {
     const code = barcode.toUpperCase()
@@ -104,8 +109,9 @@ function Scan({ desk }: { desk: LabDesk }) {
       <form className="test-tools test-scan" style={{ marginTop: 8 }} onSubmit={(event) => void go(event)}>
         <Input ref={scan} className="test-code" autoFocus autoComplete="off" aria-label={t('testing.desk.barcode')} placeholder={t('testing.desk.barcode')} maxLength={40} value={values.barcode} onChange={(event) => change({ barcode: event.target.value })} style={{ maxWidth: 260 }} />
         {mode === 'result' && <>{pick('outcome', 'outcome', testOutcomes)}{pick('method', 'method', testMethods)}<Input aria-label={t('testing.column.ct')} placeholder="E 24,1; RdRp 26,3" value={values.ct} onChange={(event) => change({ ct: event.target.value })} style={{ maxWidth: 190 }} /></>}
+        {mode === 'withdraw' && <Input aria-label={t('testing.withdraw.reason')} placeholder={t('testing.withdraw.reason')} maxLength={500} value={values.why} onChange={(event) => change({ why: event.target.value })} style={{ maxWidth: 260 }} />}
         {mode === 'reject' && pick('rejectReason', 'reason', rejectReasons)}
-        <Button type="primary" htmlType="submit" disabled={busy}>{t(`testing.desk.mode.${mode}`)}</Button>
+        <Button type="primary" htmlType="submit" disabled={busy || mode === 'withdraw' && values.why.trim() === ''}>{t(`testing.desk.mode.${mode}`)}</Button>
       </form>
       {mode === 'pool' && gathered.length > 0 && (
         <p className="test-tools" style={{ marginTop: 8 }}>

@@ -15,6 +15,7 @@ import { Table } from '../ui/table.tsx'
 import { useTitle } from '../ui/title.ts'
 import { useActing } from './acting.ts'
 import { enterResult, getSpecimen, listLaboratories, TESTING, writeIntoCase } from './api.ts'
+import { Settlement, Withdraw } from './corrections.tsx'
 import { TestingRooms } from './rooms.tsx'
 import { Clock, Standing } from './words.tsx'
 
@@ -44,6 +45,7 @@ function View({ view }: { view: SpecimenView }) {
       <Facts view={view} />
       {members.length > 0 && <Members members={members} />}
       <Results view={view} />
+      <Settlement view={view} />
     </>
   )
 }
@@ -114,15 +116,16 @@ function Results({ view: { specimen: tube, results, poolOutcome } }: { view: Spe
       <h2>{t('testing.results')}</h2>
       {results.length === 0 && <p className="quiet">{tube.poolBarcode !== null && poolOutcome !== null ? t('testing.byPool', { barcode: tube.poolBarcode, outcome: codeWord(specimen, 'outcome', poolOutcome) }) : t('testing.noResult')}</p>}
       {results.length > 0 && (
-        <Table caption={t('testing.results')} heads={['testing.column.standing', 'testing.column.ct', 'testing.column.method', 'testing.column.tested', 'testing.laboratory', 'testing.column.by']}>
+        <Table caption={t('testing.results')} heads={['testing.column.standing', 'testing.column.ct', 'testing.column.method', 'testing.column.tested', 'testing.laboratory', 'testing.column.by', 'testing.withdraw']}>
           {results.map((each) => (
-            <tr key={each.id}>
+            <tr key={each.id} data-withdrawn={each.withdrawn !== null}>
               <td data-label={t('testing.column.standing')}><span className={`test-outcome ${each.outcome}`}>{codeWord(specimen, 'outcome', each.outcome)}</span></td>
               <td data-label={t('testing.column.ct')}>{ctWords(each.cts) ?? ''}</td>
               <td data-label={t('testing.column.method')}>{codeWord(specimen, 'method', each.method)}</td>
               <td data-label={t('testing.column.tested')}><InstantText at={each.testedAt} /></td>
               <td data-label={t('testing.laboratory')}>{each.laboratory ?? t('testing.slip.onTheSpot')}</td>
               <td data-label={t('testing.column.by')}>{each.by ?? ''}{each.source === 'file' && <span className="quiet"> {t('testing.fromFile')}</span>}</td>
+              <td data-label={t('testing.withdraw')}><Withdraw specimenId={tube.id} result={each} /></td>
             </tr>
           ))}
         </Table>
