@@ -3,12 +3,12 @@ import { contactsIsolated, contactsListed, contactsListedInTime, contactsSampled
 import { inspectionsDone, inspectionsMade, inspectionsMissed } from './inspection.ts'
 import type { Indicator } from './kit/index.ts'
 import { rumoursHeard, rumoursOpen, rumoursVerified } from './rumour.ts'
-import { specimensInTime, specimensPositive, specimensTaken } from './specimen.ts'
+import { covidSpecimens, covidSpecimensNegative, covidSpecimensPositive, specimensInTime, specimensPositive, specimensTaken } from './specimen.ts'
 import { suppliesReceived, suppliesUsed } from './stock.ts'
 
 /** Every indicator, in the order of the screen. */
 export const indicators: readonly Indicator[] = [
-  casesConfirmed, casesByDisease, casesReported, casesInTime, covidConfirmed, covidRecovered, covidDied, covidMoved, contactsListed, contactsListedInTime, contactsSampled, contactsIsolated, specimensTaken, specimensPositive, specimensInTime, rumoursHeard, rumoursVerified, rumoursOpen, inspectionsDone, inspectionsMade, inspectionsMissed, suppliesUsed, suppliesReceived,
+  casesConfirmed, casesByDisease, casesReported, casesInTime, covidConfirmed, covidRecovered, covidDied, covidMoved, contactsListed, contactsListedInTime, contactsSampled, contactsIsolated, specimensTaken, specimensPositive, specimensInTime, covidSpecimens, covidSpecimensNegative, covidSpecimensPositive, rumoursHeard, rumoursVerified, rumoursOpen, inspectionsDone, inspectionsMade, inspectionsMissed, suppliesUsed, suppliesReceived,
 ]
 
 /** The indicator of a name, or undefined. */

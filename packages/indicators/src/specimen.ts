@@ -34,3 +34,15 @@ export const specimensInTime = defineIndicator('specimens-in-time', {
   topics: ['surveillance-testing'],
   may,
 })
+
+const covid = (outcome?: 'positive' | 'negative'): IndicatorDeclaration => ({
+  unit: 'count', decimals: 0, direction: 'none',
+  numerator: { over: specimen, date: 'takenAt', where: { ...single, diseaseCode: ['covid-19'], ...(outcome && { outcome: [outcome] }) } },
+  class: { field: 'purpose' },
+  may,
+})
+
+/** People's specimens tested for COVID-19 by the day they were taken, by purpose; those with a negative and with a positive result: block 7 of the daily quick report. */
+export const covidSpecimens = defineIndicator('covid-specimens', covid())
+export const covidSpecimensNegative = defineIndicator('covid-specimens-negative', covid('negative'))
+export const covidSpecimensPositive = defineIndicator('covid-specimens-positive', covid('positive'))
