@@ -4,4 +4,4 @@ import { buildWeb, install, ROOT, run } from './steps.mjs'
 process.chdir(ROOT)
 install()
 buildWeb()
-process.exit(run(process.execPath, ['--import', 'tsx', 'bench/main.ts', ...process.argv.slice(2)]) ? 0 : 1)
+process.exit(run(process.execPath, ['--max-semi-space-size=32', '--import', 'tsx', 'bench/main.ts', ...process.argv.slice(2)]) ? 0 : 1)

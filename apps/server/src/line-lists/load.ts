@@ -17,9 +17,9 @@ export async function loadBearers(tx: Tx, keys: readonly string[]): Promise<Map<
   return new Map(rows.map(({ key, ids }) => [key, ids]))
 }
 
-/** Which of these cases are on file already and in scope. */
+/** Which of these cases are on file already and in scope. (m) Sought one by one, as keys are: once in a while the planner walked the table instead. */
 export async function loadKnownCases(tx: Tx, ids: readonly string[]): Promise<Set<string>> {
-  return new Set((await tx.rows<{ id: string }>('select id from disease_case where id = any ($1::uuid[])', [ids])).map(({ id }) => id))
+  return new Set((await tx.rows<{ id: string }>('select c.id from unnest($1::uuid[]) q (id) cross join lateral (select d.id from disease_case d where d.id = q.id offset 0) c', [ids])).map(({ id }) => id))
 }
 
 /** Codes of cases on file and in scope, each with its disease, as one text: a list that went out and comes back names its cases so. */
@@ -30,10 +30,10 @@ export async function loadKnownCodes(tx: Tx, codes: readonly string[]): Promise<
 
 export type OpenCase = { individualId: string; diseaseCode: string; code: string | null }
 
-/** Open cases of these people in scope. */
+/** Open cases of these people in scope. (m) The state stands outside of what is sought, or the planner walks the index of all open cases. */
 export function loadOpenCases(tx: Tx, people: readonly string[]): Promise<OpenCase[]> {
-  return tx.rows<OpenCase>(`select individual_id as "individualId", disease_code as "diseaseCode", code from disease_case
-    where individual_id = any ($1::uuid[]) and voided_at is null and state in ${CURRENT}`, [people])
+  return tx.rows<OpenCase>(`select c.individual_id as "individualId", c.disease_code as "diseaseCode", c.code from unnest($1::uuid[]) q (id)
+    cross join lateral (select d.individual_id, d.disease_code, d.code, d.state, d.voided_at from disease_case d where d.individual_id = q.id offset 0) c where c.voided_at is null and c.state in ${CURRENT}`, [[...new Set(people)]])
 }
 
 export type Bearer = { id: string; code: string; diedOn: string | null }

@@ -10,8 +10,12 @@ import type { ReadLine } from './read.ts'
 /** A line that is to be taken: `person` is on file, or null for a new one with these keys. */
 export type Taking = { read: ReadLine; person: string | null; keys: readonly string[] }
 
-/** Codes for the cases of lines that bring none, by line. */
+/**
+ * Codes for the cases of lines that bring none, by line. Their transaction does not wait for the disk: a case that bears one of the
+ * numbers is committed after it, durably, and with it all that came before.
+ */
 export async function takeCodes(tx: Tx, lines: readonly ReadLine[]): Promise<Map<number, string>> {
+  await tx.run('set local synchronous_commit to off')
   const wanted = lines.filter((each) => (each.case.code ?? null) === null)
   const rows = await tx.rows<{ ord: string; code: string }>('select ord, code from take_case_codes($1::int[], $2::date[])',
     [wanted.map(({ person }) => person.areaId), wanted.map((each) => dayInVietnam(each.case.diagnosedAt as string))])
