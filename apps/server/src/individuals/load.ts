@@ -1,6 +1,7 @@
 import type { PersonFacts, Sex } from '@phaodai/person-matching'
 import type { Membership, Merge, PersonDetail, PersonLine } from '@phaodai/office'
 import { CURRENT } from '@phaodai/registers/case-states.queries.ts'
+import { seesFewAreas } from '#kernel/by-area.queries.ts'
 import type { Tx } from '#kernel/session.ts'
 
 const AREA = `(select case when a.level = 'village' then a.full_name || coalesce(', ' || p.full_name, '') else a.full_name end from area a left join area p on p.id = a.parent_id where a.id = i.area_id)`
@@ -24,9 +25,7 @@ export function nameFrom(key: string, begin: string): string {
   return `${key}.key ~>=~ ${begin} and ${key}.key ~<~ (${begin} || '~')`
 }
 
-/** Where a scope is small, each of its areas is asked for its first names; where it is wide, the names are. */
-const SMALL_SCOPE = 400
-
+/** Where a scope is few areas, each of them is asked for its first names; where it is wide, the names are. */
 const BY_AREA = `select distinct on (m.key, m.individual_id) m.individual_id as id, m.key from unnest(app_area_ids()) s (area_id)
   cross join lateral (select k.individual_id, k.key from individual_key k where k.area_id = s.area_id and ${nameFrom('k', '$1::text')} and left(k.key, 1) = 'n' order by k.key using ~<~ limit $2) m
   order by m.key, m.individual_id limit $2`
@@ -34,8 +33,7 @@ const BY_NAME = `select k.individual_id as id, k.key from individual_key k where
 
 /** People in scope whose name, from one of its words on, begins with the folded words; by name. */
 export async function searchNames(tx: Tx, words: string, whole: boolean, limit: number): Promise<string[]> {
-  const { n } = await tx.get<{ n: number }>('select coalesce(cardinality(app_area_ids()), 0) as n')
-  const rows = await tx.rows<{ id: string }>(!whole && n <= SMALL_SCOPE ? BY_AREA : BY_NAME, [`n${words}`, limit])
+  const rows = await tx.rows<{ id: string }>((await seesFewAreas(tx, { seesWhole: whole })) ? BY_AREA : BY_NAME, [`n${words}`, limit])
   return [...new Set(rows.map(({ id }) => id))]
 }
 
@@ -48,8 +46,12 @@ export async function searchNumbers(tx: Tx, keys: readonly string[], code: strin
 
 type FactRow = { id: string; areaId: number; name: string; sex: string; birthOn: string | null; birthYear: number | null; numbers: string[]; phone: string | null; address: string | null }
 
+/** (m) Sought one by one: of many ids at once the planner, once in a while, walks the table instead. */
 const FACTS = `select i.id, i.area_id as "areaId", i.full_name as name, i.sex, i.birth_on as "birthOn", i.birth_year::float8 as "birthYear",
-  array_remove(array[i.identity_number, i.old_identity_number], null) as numbers, i.phone, i.address from individual i`
+  array_remove(array[i.identity_number, i.old_identity_number], null) as numbers, i.phone, i.address
+  from unnest($1::uuid[]) q (id) cross join lateral (
+    select p.id, p.area_id, p.full_name, p.sex, p.birth_on, p.birth_year, p.identity_number, p.old_identity_number, p.phone, p.address, p.state, p.voided_at
+    from individual p where p.id = q.id offset 0) i where i.state <> 'merged' and i.voided_at is null`
 
 export type KnownFacts = PersonFacts & { id: string; areaId: number }
 
@@ -78,7 +80,7 @@ function factsOf(row: FactRow, paths: ReadonlyMap<number, number[]>): KnownFacts
 
 /** What the matching engine compares, of people in scope. */
 export async function loadFacts(tx: Tx, ids: readonly string[]): Promise<KnownFacts[]> {
-  const rows = await tx.rows<FactRow>(`${FACTS} where i.id = any ($1::uuid[]) and i.state <> 'merged' and i.voided_at is null`, [ids])
+  const rows = await tx.rows<FactRow>(FACTS, [ids])
   const paths = await loadPaths(tx, rows.map(({ areaId }) => areaId))
   return rows.map((row) => factsOf(row, paths))
 }

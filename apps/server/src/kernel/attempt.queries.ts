@@ -20,7 +20,7 @@ export async function attempt(tx: Tx, work: () => Promise<void>): Promise<Proble
 }
 
 /** Milliseconds that an answer waits for what it can do without. */
-const LONG_MS = 300
+const LONG_MS = 80
 const CANCELLED = '57014'
 
 /** What `work` reads, or null when the database is long about it: a page does not wait for what only adorns it. */
