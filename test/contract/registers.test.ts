@@ -90,7 +90,7 @@ describe.each(registers.map((register) => [register.name, register] as const))('
       const { target, fixed } = declared
       const other = registers.find((each) => each.name === target)
       if (!isGuarded(declared) || other?.open) continue
-      const hidden = other ? (await recordOf(other, places.far)).id : await personOf(places.far)
+      const hidden = target === 'file' ? await fileOf(await act('create', places.far)) : other ? (await recordOf(other, places.far)).id : await personOf(places.far)
       const writer = await act('create')
       const values = await sample(world, register, places.commune)
       const answers = await Promise.all([hidden, newId()].map((id) => world.call(writer, 'PUT', `${url}/${newId()}`, { body: { ...values, [field]: id } })))
@@ -107,7 +107,7 @@ describe.each(registers.map((register) => [register.name, register] as const))('
   test('corrects a record whose link points out of sight, and leaves the link as it is', async () => {
     for (const [field, declared] of Object.entries(register.fields)) {
       const other = registers.find((each) => each.name === declared.target)
-      if (!isGuarded(declared) || declared.fixed || other?.open) continue
+      if (!isGuarded(declared) || declared.fixed || other?.open || declared.kind === 'file') continue // a file is seen by whoever sees its record
       const hidden = other ? (await recordOf(other, places.far)).id : await personOf(places.far)
       const { id, version } = await record()
       await world.admin.query(`update ${name} set ${columnOf(field)} = $2 where id = $1`, [id, hidden])
@@ -116,6 +116,19 @@ describe.each(registers.map((register) => [register.name, register] as const))('
       const { rows } = await world.admin.query(`select ${columnOf(field)} as link from ${name} where id = $1`, [id])
       expect.soft(rows[0].link, field).toBe(hidden)
     }
+  })
+
+  for (const [field] of Object.entries(register.fields).filter(([, { kind }]) => kind === 'file')) test(`hangs the file of ${field} on its record, for whoever sees that, and on no second one`, async () => {
+    const maker = await act('create')
+    const sheet = await fileOf(maker)
+    const sees = async (role: string): Promise<boolean> => (await inRole(await as(places.commune, role), 'read', `select id from file where id = '${sheet}'`, register.may.read.includes(role))) > 0
+    const reader = register.may.read.find((role) => !register.may.create.includes(role))!
+    expect(await sees(reader)).toBe(false)
+    const made = await world.call(maker, 'PUT', `${url}/${newId()}`, { body: { ...await sample(world, register, places.commune), [field]: sheet } })
+    expect(made.body).toMatchObject({ row: { [field]: sheet }, names: { file: { [sheet]: 'quyết định.pdf' } } })
+    expect([await sees(reader), await sees('village')]).toEqual([true, register.may.read.includes('village')])
+    const second = await world.call(maker, 'PUT', `${url}/${newId()}`, { body: { ...await sample(world, register, places.commune, 1), [field]: sheet } })
+    expect(second.body.code).toBe('reference-missing')
   })
 
   test('answers a stale change with both versions and keeps the first', async () => {
@@ -275,16 +288,23 @@ describe.each(registers.map((register) => [register.name, register] as const))('
     return (await world.admin.query<{ person_id: string }>('select person_id from post where id = $1', [postId])).rows[0]!.person_id
   }
 
-  /** Runs a statement as the request of this persona would, around every route. */
-  async function inRole(who: Persona, deed: string, sql: string): Promise<void> {
+  /** A file that this persona uploaded and hung nowhere yet. */
+  async function fileOf({ postId, bodyId }: Persona): Promise<string> {
+    const id = newId()
+    await world.admin.query("insert into file (id, sha256, size, media_type, name, body_id, post_id) values ($1, repeat('0', 64), 1, 'application/pdf', 'quyết định.pdf', $2, $3)", [id, bodyId, postId])
+    return id
+  }
+
+  /** Runs a statement as the request of this persona would, around every route; tells how many rows it met. */
+  async function inRole(who: Persona, deed: string, sql: string, reads = true): Promise<number> {
     const client = await world.admin.connect()
     try {
       const { rows } = await client.query<{ lo: number; hi: number; ids: string }>(
         'select area_lo as lo, area_hi as hi, area_ids::text as ids from app_scope($1)', [who.bodyId])
       const { lo, hi, ids } = rows[0]!
-      await client.query(`begin; set local app.post = '${who.postId}'; set local app.permission = '${name}.${deed}'; set local app.reads = '{${name},supply_item}';
+      await client.query(`begin; set local app.post = '${who.postId}'; set local app.permission = '${name}.${deed}'; set local app.reads = '{${reads ? `${name},` : ''}supply_item}';
         set local app.area_lo = '${lo}'; set local app.area_hi = '${hi}'; set local app.area_ids = '${ids}'; set local role pd_area`)
-      await client.query(sql)
+      return (await client.query(sql)).rowCount ?? 0
     } finally {
       await client.query('rollback')
       client.release()

@@ -1,4 +1,4 @@
-import { date, defineRegister, entry, number, text } from './kit/index.ts'
+import { date, defineRegister, entry, file, number, text } from './kit/index.ts'
 
 /**
  * The decision under which visits to places of an area are collected for one disease, from a day to a day, and after how many
@@ -13,6 +13,7 @@ export const collectionDecision = defineRegister('collection_decision', {
     fromOn: date({ required: true, fixed: true }),
     toOn: date({ required: true }),
     keepDays: number({ required: true, fixed: true, min: 1, max: 60 }),
+    signedCopy: file(),
     note: text({ max: 1000 }),
   },
   open: true,

@@ -54,7 +54,7 @@ function idStatement(target: string): string {
     or r.short_name = any ($2::text[])`
   if (target === 'disease') return `select r.code as id, array[r.name, r.code] || r.aliases as names from disease r where r.search_key like any (array(select '%' || k || '%' from unnest($1::text[]) k)) or r.code = any ($2::text[])`
   if (target === 'person') return `${from('person', 'r.full_name')} where r.search_key = any ($1::text[]) or r.id::text = any ($2::text[])`
-  if (target === 'file') return `${from(target, 'r.name')} where r.id::text = any ($2::text[]) and $1::text[] is not null`
+  if (target === 'file') return `${from(target, 'r.name')} where (r.name = any ($2::text[]) or r.id::text = any ($2::text[])) and $1::text[] is not null`
   if (!register) return `${from(target, 'r.name')} where r.search_key = any ($1::text[]) or r.id = any ($2::text[])`
   const title = columnOf(register.title)
   return `${from(register.name, `r.${title}`)} where voided_at is null

@@ -4,6 +4,7 @@ import { parseNumber } from '@phaodai/vocabulary'
 import { Button, Input, InputNumber, Select, Switch } from 'antd'
 import { useState } from 'react'
 import { DayField } from '../ui/day-field.tsx'
+import { FileField } from '../ui/file-field.tsx'
 import type { Names } from './api.ts'
 import { Picker } from './picker.tsx'
 import { codeWord, fieldWord, kit } from './words.ts'
@@ -114,6 +115,7 @@ export function FieldInput(props: InputProps) {
     case 'instant': return <InstantInput {...props} />
     case 'code': return <CodeInput {...props} />
     case 'yes-no': return <Switch {...(id ? { id } : {})} disabled={disabled ?? false} checked={value === true} aria-label={label} checkedChildren={kit('yes')} unCheckedChildren={kit('no')} onChange={(on) => onChange(on)} />
+    case 'file': return <FileField {...{ label, id, disabled, onChange }} value={value as string | null} name={props.names.file?.[String(value)] ?? null} />
     case 'place': return <PlaceInput {...props} />
     case 'list': return <ListInput {...props} />
     default: return <PickInput {...props} />

@@ -2,7 +2,8 @@ import { CloseOutlined, EyeOutlined } from '@ant-design/icons'
 import { useQuery } from '@tanstack/react-query'
 import { writtenFields, type RecordRow, type Register } from '@phaodai/registers'
 import { Alert, Button, Tabs, Tag } from 'antd'
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useRef, useState, type ReactNode } from 'react'
+import { FileLink } from '../ui/file-field.tsx'
 import { Answer } from '../ui/states.tsx'
 import { Actions } from './act.tsx'
 import { fetchRecord, type Names } from './api.ts'
@@ -65,12 +66,18 @@ function Values({ register, row, names }: { register: Register; row: RecordRow; 
   const shown = Object.entries(writtenFields(register)).filter(([name, field]) => field.sensitive || (row[name] !== null && row[name] !== undefined))
   return (
     <dl className="kit-values">
-      {shown.map(([name]) => (
+      {shown.map(([name, { kind }]) => (
         <div key={name}>
           <dt>{fieldWord(register, name)}</dt>
-          <dd>{row[name] === undefined ? <span className="quiet">{kit('sensitive')}</span> : valueText(register, name, row[name], names) || <span className="quiet">{kit('nothing')}</span>}</dd>
+          <dd>{row[name] === undefined ? <span className="quiet">{kit('sensitive')}</span> : shownValue(kind, row[name], valueText(register, name, row[name], names))}</dd>
         </div>
       ))}
     </dl>
   )
+}
+
+/** A value as the panel shows it: a file can be fetched, all else is read. */
+function shownValue(kind: string, value: unknown, text: string): ReactNode {
+  if (kind === 'file' && typeof value === 'string') return <FileLink id={value} name={text} />
+  return text || <span className="quiet">{kit('nothing')}</span>
 }

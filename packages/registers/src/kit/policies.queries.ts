@@ -26,19 +26,19 @@ function guarded(register: Register): [string, Field][] {
 /** What is pointed at must be visible to the writer; missing and invisible rows are refused alike. Of rows that come in by the thousand one trigger asks once. */
 function pointsAtVisible(register: Register): string[] {
   if (register.bulk) return []
-  return guarded(register).map(([name, field]) => {
-    const seen = `sees_${field.target}(${columnOf(name)})`
-    return field.required ? seen : `(${columnOf(name)} is null or ${seen})`
-  })
+  return guarded(register).map(([name, { target, required }]) => `(${required ? '' : `${columnOf(name)} is null or `}sees_${target}(${columnOf(name)}))`)
 }
 
 /** The same for a later change of it alone: a link that a superior set to what is out of sight here stays as it is. */
 function linkGuards(register: Register): string[] {
-  return guarded(register).filter(([, field]) => !field.fixed).map(([name, { target }]) => {
-    const column = columnOf(name)
-    return `create trigger guard_link_${column} before update of ${column} on ${register.name} for each row
-  when (new.${column} is distinct from old.${column} and new.${column} is not null and not sees_${target}(new.${column})) execute function refuse_link();`
-  })
+  return guarded(register).filter(([, field]) => !field.fixed).map(([name, { target }]) => ({ column: columnOf(name), target })).map(({ column, target }) =>
+    `create trigger guard_link_${column} before update of ${column} on ${register.name} for each row
+  when (new.${column} is distinct from old.${column} and new.${column} is not null and not sees_${target}(new.${column})) execute function refuse_link();`)
+}
+
+/** A file that a record names hangs on it from then on: whoever sees the record sees the file. */
+function fileHooks({ name, fields }: Register): string[] {
+  return Object.keys(fields).filter((each) => fields[each]?.kind === 'file').map(columnOf).map((column) => `create trigger attach_${column} after insert or update of ${column} on ${name} for each row when (new.${column} is not null) execute function attach_record_file('${column}');`)
 }
 
 /** Of rows that come in by the thousand: whether all that is pointed at is in sight, asked once a statement under the writer's own policies. */
@@ -120,6 +120,6 @@ export function policies(register: Register): string[] {
   return [
     `alter table ${name} enable row level security;`,
     `create function sees_${name}(wanted uuid) returns boolean language sql stable\n  return exists (select 1 from ${name} r where r.id = wanted);`,
-    ...readPolicies(register), ...insertPolicies(register), ...updatePolicies(register), ...linkGuards(register), ...newLinkGuard(register), ...history(register), ...grants(register),
+    ...readPolicies(register), ...insertPolicies(register), ...updatePolicies(register), ...linkGuards(register), ...fileHooks(register), ...newLinkGuard(register), ...history(register), ...grants(register),
   ]
 }
