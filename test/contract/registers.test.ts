@@ -125,7 +125,8 @@ describe.each(registers.map((register) => [register.name, register] as const))('
     const reader = register.may.read.find((role) => !register.may.create.includes(role))!
     expect(await sees(reader)).toBe(false)
     const made = await world.call(maker, 'PUT', `${url}/${newId()}`, { body: { ...await sample(world, register, places.commune), [field]: sheet } })
-    expect(made.body).toMatchObject({ row: { [field]: sheet }, names: { file: { [sheet]: 'quyết định.pdf' } } })
+    expect(made.body).toMatchObject({ row: { [field]: sheet } })
+    expect((await world.call(maker, 'GET', `${url}/${rowOf(made).id}`)).body.names).toMatchObject({ file: { [sheet]: 'quyết định.pdf' } })
     expect([await sees(reader), await sees('village')]).toEqual([true, register.may.read.includes('village')])
     const second = await world.call(maker, 'PUT', `${url}/${newId()}`, { body: { ...await sample(world, register, places.commune, 1), [field]: sheet } })
     expect(second.body.code).toBe('reference-missing')
