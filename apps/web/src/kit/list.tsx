@@ -43,7 +43,7 @@ export function RegisterList({ register, may, opened, open }: Props) {
         </div>
         <FilterLine {...{ register, query, names, change }} />
         <Answer of={pages}>
-          {({ pages: found }) => <Rows {...{ register, may, names, columns, opened, open, query, change, show }} rows={found.flatMap((page) => page.rows)} total={found[0]?.total ?? null} looking={found.at(-1)!.reached !== null} />}
+          {({ pages: found }) => <Rows {...{ register, may, names, columns, opened, open, query, change, show }} rows={found.flatMap((page) => page.rows)} total={totalOf(found)} looking={found.at(-1)!.reached !== null} />}
         </Answer>
         <Further key={JSON.stringify(query)} pages={pages} />
       </section>
@@ -51,6 +51,11 @@ export function RegisterList({ register, may, opened, open }: Props) {
       {importing && <ImportWizard register={register} onClose={() => setImporting(false)} />}
     </div>
   )
+}
+
+/** How many there are: as counted, or, once the list has come to its end, as many as stand here. */
+function totalOf(pages: readonly Page[]): number | null {
+  return pages.at(-1)?.next === null ? pages.reduce((sum, { rows }) => sum + rows.length, 0) : pages[0]?.total ?? null
 }
 
 /** More rows: by a click, or of a search that is not at its end yet by itself, until it is or is stopped. */
