@@ -26,7 +26,7 @@ create policy specimen_settlement_read on specimen_settlement for select to pd_a
 grant select on result_withdrawal, specimen_settlement to pd_area, pd_whole;
 
 insert into state_transition (subject, action, from_state, to_state) values ('specimen', 'withdraw', 'resulted', 'received');
-insert into role_permission (role, permission) values ('health', 'specimen.withdraw'), ('laboratory', 'specimen.withdraw'), ('health', 'specimen.settle');
+insert into role_permission (role, permission) values ('health', 'specimen.withdraw'), ('laboratory', 'specimen.withdraw'), ('health', 'specimen_result.settle');
 drop policy specimen_change on specimen;
 drop policy specimen_change_whole on specimen;
 create policy specimen_change on specimen for update to pd_area
@@ -108,7 +108,7 @@ declare
   s specimen;
   known specimen_settlement;
 begin
-  if app_permission() is distinct from 'specimen.settle' then raise exception 'settled under %', app_permission() using errcode = '42501'; end if;
+  if app_permission() is distinct from 'specimen_result.settle' then raise exception 'settled under %', app_permission() using errcode = '42501'; end if;
   s := own_tube(null, (select x.barcode from specimen x where x.id = which));
   if s.id is null then return 'unknown-barcode'; end if;
   select * into known from specimen_settlement e where e.id = settlement;

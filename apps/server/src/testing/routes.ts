@@ -109,7 +109,7 @@ function registerCorrections(app: FastifyInstance, deps: AppDeps): void {
     },
   })
   route(app, deps, {
-    method: 'POST', url: '/api/specimens/:id/settlements', permission: 'specimen.settle', summary: 'Says which of differing results of a specimen holds, with the reason; a later result that contradicts it makes the specimen contradictory again.',
+    method: 'POST', url: '/api/specimens/:id/settlements', permission: 'specimen_result.settle', summary: 'Says which of differing results of a specimen holds, with the reason; a later result that contradicts it makes the specimen contradictory again.',
     params: ById, body: SettlementInput, answer: z.object({ answer: z.string() }), refuses: ['not-found', 'illegal-state'],
     run: async ({ tx, params, body }) => {
       const barcode = await barcodeOf(tx, params.id)

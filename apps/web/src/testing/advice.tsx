@@ -29,7 +29,7 @@ export function PoolingPage() {
     <>
       <TestingRooms here="advice" />
       <h1>{t('testing.advice.title')}</h1>
-      <label>{fieldWord(specimen, 'diseaseCode')} <Picker target="disease" label={fieldWord(specimen, 'diseaseCode')} value={disease.code} name={disease.name} onChange={(code, name) => setDisease({ code: code as string | null, name })} style={{ maxWidth: 320 }} /></label>
+      <label className="test-disease">{fieldWord(specimen, 'diseaseCode')} <Picker target="disease" label={fieldWord(specimen, 'diseaseCode')} value={disease.code} name={disease.name} onChange={(code, name) => setDisease({ code: code as string | null, name })} /></label>
       {disease.code !== null && <Answer of={facts}>{(known) => <Adviser key={disease.code} known={known} />}</Answer>}
     </>
   )
