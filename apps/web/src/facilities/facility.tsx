@@ -51,12 +51,15 @@ function View({ view }: { view: FacilityView }) {
 
 function Lists({ view: { facility: line, rooms } }: { view: FacilityView }) {
   const { message } = App.useApp()
-  const day = dayInVietnam(new Date().toISOString())
   const failed = (error: unknown): void => void message.error(messageOf(error))
   const bands = () => bandsBlob(rooms.flatMap(({ stays }) => stays.map(({ id }) => id)).slice(0, 200)).then((blob) => saveBlob(blob, `${t('facilities.band.file')}.pdf`)).catch(failed)
+  const save = (list: 'meals' | 'costs') => {
+    const day = dayInVietnam(new Date().toISOString())
+    void download(`/api/facilities/${line.id}/lists/${list}.xlsx?day=${day}`, `${t(`facilities.list.file.${list}`)}-${day}.xlsx`).catch(failed)
+  }
   return (
     <p className="fac-tools no-print">
-      {(['meals', 'costs'] as const).map((list) => <Button key={list} onClick={() => void download(`/api/facilities/${line.id}/lists/${list}.xlsx?day=${day}`, `${t(`facilities.list.file.${list}`)}-${day}.xlsx`).catch(failed)}>{t(`facilities.${list}`)} (Excel)</Button>)}
+      {(['meals', 'costs'] as const).map((list) => <Button key={list} onClick={() => save(list)}>{t(`facilities.${list}`)} (Excel)</Button>)}
       <Button onClick={() => void bands()}>{t('facilities.bands')}</Button>
     </p>
   )
