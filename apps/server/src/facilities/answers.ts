@@ -1,5 +1,6 @@
 import type { StayAnswer } from '@phaodai/office'
-import { Problem, type ProblemCode } from '#kernel/problem.ts'
+import { Problem } from '#kernel/problem.ts'
+import type { ProblemCode } from '#kernel/problems.ts'
 import { filled, word } from '#server/words/index.ts'
 
 /** What the database answers when it did it, or had done it. */

@@ -54,7 +54,7 @@ function Rows({ box, list: { stays, more } }: { box: StayBox; list: StayList }) 
     <>
       {acts && <p><Checkbox checked={chosen.length === stays.length} indeterminate={chosen.length > 0 && chosen.length < stays.length} onChange={({ target }) => pick(stays.map(({ id }) => id), target.checked)}>{t('facilities.selected', { n: chosen.length })}</Checkbox></p>}
       {acts && chosen.length > 0 && <Acts box={box} chosen={chosen} />}
-      <Table caption={t(`facilities.box.${box}`)} heads={[...(acts ? ['facilities.selected' as const] : []), 'facilities.column.who', 'facilities.column.place', 'facilities.column.home', 'facilities.column.dates', 'facilities.column.state']}>
+      <Table caption={t(`facilities.box.${box}`)} heads={[...(acts ? ['facilities.column.pick' as const] : []), 'facilities.column.who', 'facilities.column.place', 'facilities.column.home', 'facilities.column.dates', 'facilities.column.state']}>
         {stays.map((line) => <Row key={line.id} line={line} pick={acts ? { on: picked.has(line.id), set: (on) => pick([line.id], on) } : null} />)}
       </Table>
       {more && <p className="quiet">{t('facilities.more300')}</p>}

@@ -1,7 +1,7 @@
 import { WarningFilled } from '@ant-design/icons'
 import type { StayLine } from '@phaodai/office'
 import { stay } from '@phaodai/registers'
-import { formatDate } from '@phaodai/vocabulary'
+import { dayInVietnam, formatDate } from '@phaodai/vocabulary'
 import { codeWord } from '../kit/words.ts'
 import { t, type Key } from '../text/t.ts'
 import { InstantText } from '../ui/marks.tsx'
@@ -32,7 +32,7 @@ export function Dates({ of: { state, enteredAt, dueOn, leftAt, receivedAt, asked
     <>
       <InstantText at={enteredAt} />{leftAt !== null && <> – <InstantText at={leftAt} /></>}
       {state === 'staying' && dueOn !== null && <span className="quiet"> · {t('facilities.dueOn', { day: formatDate(dueOn) })}</span>}
-      {receivedAt !== null && <span className="quiet"> · {t('facilities.received', { at: formatDate(receivedAt.slice(0, 10)) })}</span>}
+      {receivedAt !== null && <span className="quiet"> · {t('facilities.received', { at: formatDate(dayInVietnam(receivedAt)) })}</span>}
     </>
   )
 }
