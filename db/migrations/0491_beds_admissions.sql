@@ -49,8 +49,8 @@ create table bed_stay (
   constraint bed_stay_one_bed exclude using gist (individual_id with =, tstzrange(from_at, to_at) with &&) where (not void)
 );
 create index bed_stay_stay on bed_stay (stay_id, from_at);
-create index bed_stay_room on bed_stay (room_id) where to_at is null and not void;
-create index bed_stay_facility on bed_stay (facility_id) where to_at is null and not void;
+create index bed_stay_room on bed_stay (room_id, to_at);
+create index bed_stay_facility on bed_stay (facility_id, to_at);
 create index bed_stay_bed on bed_stay (bed_id);
 create index bed_stay_individual on bed_stay (individual_id);
 
@@ -426,10 +426,10 @@ begin
   perform from facility_load l where l.facility_id in (place, (select x.facility_id from stay x where x.id = which)) order by l.facility_id for update;
   s := own_stay(which);
   if s.id is null or not coalesce(s.facility_area_id = any (app_area_ids()), false) then return 'unknown-stay'; end if;
+  if exists (select from stay x where x.id = onward) then return 'taken-id'; end if;
   if s.state <> 'staying' then return 'not-staying'; end if;
   if s.facility_id = place then return 'same-place'; end if;
   if at < s.entered_at then return 'before-entry'; end if;
-  if exists (select from stay x where x.id in (transfer, onward)) then return 'taken-id'; end if;
   update stay x set state = 'transferred', left_at = at, state_reason = why where x.id = s.id;
   insert into stay (id, area_id, disease_code, purpose, individual_id, household_id, full_name, phone, address, sex, birth_year, risk_class, tier, oxygen, asked_on, exposed_on, facility_id, case_id, contact_id, order_id, from_id, entered_at, exempt, state)
     select onward, s.area_id, s.disease_code, case when f.tier is null then 'quarantine' else 'treatment' end, s.individual_id, s.household_id, s.full_name, s.phone, s.address, s.sex, s.birth_year, coalesce(of_risk, s.risk_class),

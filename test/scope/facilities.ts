@@ -50,7 +50,7 @@ export function facilityWays(planted: readonly Planted[]): Record<string, Way> {
     'GET /api/wristbands/{code}': { places: { code: 'a code on a wristband, looked for under the policy of stays' } },
     'PUT /api/stays/{id}': { places: { id: taken('stay', (_, me) => ({ body: waits(me) })), ...linked('individualId', 'individual'), ...linked('householdId', 'household'), ...linked('caseId', 'disease_case'), ...linked('contactId', 'case_contact'), ...linked('orderId', 'isolation_order'), facilityId: open } },
     'POST /api/stays/propose': { places: { 'ids[]': missing('stay', '200', (id) => ({ body: { ids: [id] } })) } },
-    'POST /api/stays/admit': { places: { 'places[].stayId': missing('stay', '200', (id) => ({ body: { places: [{ stayId: id, facilityId: newId() }] } })), 'places[].facilityId': open, 'places[].roomId': open } },
+    'POST /api/stays/admit': { places: { 'places[].stayId': missing('stay', '200', (id) => ({ body: { places: [{ stayId: id, facilityId: place }] } })), 'places[].facilityId': open, 'places[].roomId': open } },
     'POST /api/stays/{id}/transfer': { places: { id: missing('stay', 'not-found', (id) => ({ url: `/api/stays/${id}/transfer`, body: moved() })), transferId: charting, onwardId: taken('stay', (id, me) => ({ url: `/api/stays/${staying(me)}/transfer`, body: moved({ onwardId: id }) })), facilityId: open } },
     'POST /api/stays/{id}/discharge': changed('stay', {}),
     'POST /api/stays/{id}/receive': changed('stay', {}),
