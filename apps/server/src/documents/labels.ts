@@ -36,7 +36,7 @@ export interface Wristband { code: string; lines: readonly string[] }
 const BAND = { width: 190 * POINTS_PER_MM, qr: 20 * POINTS_PER_MM, height: 25 * POINTS_PER_MM }
 
 function band({ code, lines }: Wristband): object {
-  const svg = bwip.toSVG({ bcid: 'qrcode', text: code, eclevel: 'M' })
+  const svg = bwip.toSVG({ bcid: 'qrcode', text: code })
   return { columns: [{ svg, fit: [BAND.qr, BAND.qr], width: BAND.qr + 8 }, { stack: [{ text: lines[0], fontSize: 13, bold: true }, ...lines.slice(1).map((text) => ({ text, fontSize: 9 })), { text: code, fontSize: 9, bold: true }], margin: [6, 4, 0, 0] }], margin: [6, 4, 6, 4] }
 }
 

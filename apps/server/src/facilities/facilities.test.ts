@@ -63,7 +63,7 @@ const admit = async (stayId: string, facilityId: string, roomId: string | null =
 const one = async (id: string, by = keeper): Promise<StayView> => (await by.get(`/api/stays/${id}`)).json()
 
 /** Runs one call in each of so many transactions at once, every one on a connection of its own, as the district's post. */
-async function atOnce(calls: readonly (readonly [sql: string, values: unknown[]])[]): Promise<string[]> {
+async function atOnce(calls: readonly (readonly [sql: string, values: readonly unknown[]])[]): Promise<string[]> {
   const settings = { 'role': 'pd_area_clear', 'app.person': DISTRICT.personId, 'app.post': DISTRICT.postId, 'app.permission': 'stay.admit', 'app.body': bodies.healthDepartment, 'app.reads': '{stay,facility,individual}',
     'app.area_lo': areas.province, 'app.area_hi': 19_999, 'app.area_ids': `{${Object.values(areas).join(',')}}` }
   const clients = calls.map(() => new pg.Client({ connectionString: server.adminUrl }))
@@ -74,7 +74,7 @@ async function atOnce(calls: readonly (readonly [sql: string, values: unknown[]]
       for (const [name, value] of Object.entries(settings)) await client.query('select set_config($1, $2, true)', [name, String(value)])
     }
     return await Promise.all(calls.map(async ([sql, values], n) => {
-      const { rows } = await clients[n]!.query<{ answer: string }>(`select ${sql} as answer`, values)
+      const { rows } = await clients[n]!.query<{ answer: string }>(`select ${sql} as answer`, [...values])
       await clients[n]!.query('commit')
       return rows[0]!.answer.split(' ')[0]!
     }))
