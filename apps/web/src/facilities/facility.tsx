@@ -49,12 +49,15 @@ function View({ view }: { view: FacilityView }) {
   )
 }
 
+/** The day in Vietnam as it begins where the paper is asked for. */
+const today = (): string => dayInVietnam(new Date().toISOString())
+
 function Lists({ view: { facility: line, rooms } }: { view: FacilityView }) {
   const { message } = App.useApp()
   const failed = (error: unknown): void => void message.error(messageOf(error))
   const bands = () => bandsBlob(rooms.flatMap(({ stays }) => stays.map(({ id }) => id)).slice(0, 200)).then((blob) => saveBlob(blob, `${t('facilities.band.file')}.pdf`)).catch(failed)
   const save = (list: 'meals' | 'costs') => {
-    const day = dayInVietnam(new Date().toISOString())
+    const day = today()
     void download(`/api/facilities/${line.id}/lists/${list}.xlsx?day=${day}`, `${t(`facilities.list.file.${list}`)}-${day}.xlsx`).catch(failed)
   }
   return (
