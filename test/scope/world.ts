@@ -18,6 +18,7 @@ import { plantPeople } from './individuals.ts'
 import { plantLinks } from './chains.ts'
 import { plantOrders } from './orders.ts'
 import { plantTubes } from './testing.ts'
+import { plantStays } from './facilities.ts'
 import { plantReform } from './reforms.ts'
 import { plantScan } from './scans.ts'
 import { readGround, type Ground, type Viewer } from './oracle.ts'
@@ -123,6 +124,7 @@ async function plantAll(soil: Soil): Promise<void> {
   await plantLinks(soil, [[areas.communeA1, healthStation], [areas.communeB1, people.farHealth!]])
   for (const [body, area, by] of [[bodies.communeA1, areas.communeA1, healthStation], [bodies.communeB1, areas.communeB1, people.farHealth!]] as const) await plantOrders(soil, body, area, by)
   for (const [area, by] of [[areas.communeA1, healthStation], [areas.communeB1, people.farHealth!]] as const) await plantTubes(soil, area, by)
+  for (const [area, by] of [[areas.communeA1, healthStation], [areas.communeB1, people.farHealth!]] as const) await plantStays(soil, area, by)
   for (const [unit, area, by] of [[bodies.communeA1, areas.communeA1, healthStation], [bodies.communeB1, areas.communeB1, farClerk]] as const) await plantQuickReports(soil, unit, area, by)
   await plantReform(soil, cast.admin)
   for (const [author, to] of [[districtClerk, bodies.communeA1], [communePartyClerk, bodies.districtParty], [farClerk, bodies.otherDistrictState]] as const) await plantStatistics(soil, author, to)

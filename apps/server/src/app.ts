@@ -49,6 +49,7 @@ import { registerSlipRoutes } from './slips/index.ts'
 import { registerSearchRoutes } from './search/index.ts'
 import { registerStatisticsRoutes } from './statistics/index.ts'
 import { registerTaskRoutes } from './tasks/index.ts'
+import { registerFacilityRoutes } from './facilities/index.ts'
 import { registerTestingRoutes } from './testing/index.ts'
 import { registerTracingRoutes, registerVisitEntryRoutes } from './tracing/index.ts'
 
@@ -113,6 +114,7 @@ export async function createApp(deps: ServerDeps): Promise<FastifyInstance> {
   registerCasePaperRoutes(app, deps)
   registerTracingRoutes(app, deps)
   registerTestingRoutes(app, deps)
+  registerFacilityRoutes(app, deps)
   registerOrderListRoutes(app, deps)
   registerReferralRoutes(app, deps)
   registerLineListRoutes(app, deps)

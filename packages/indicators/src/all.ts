@@ -4,11 +4,12 @@ import { inspectionsDone, inspectionsMade, inspectionsMissed } from './inspectio
 import type { Indicator } from './kit/index.ts'
 import { rumoursHeard, rumoursOpen, rumoursVerified } from './rumour.ts'
 import { covidSpecimens, covidSpecimensNegative, covidSpecimensPositive, specimensInTime, specimensPositive, specimensTaken } from './specimen.ts'
+import { staysAdmitted, staysDischarged } from './stay.ts'
 import { suppliesReceived, suppliesUsed } from './stock.ts'
 
 /** Every indicator, in the order of the screen. */
 export const indicators: readonly Indicator[] = [
-  casesConfirmed, casesByDisease, casesReported, casesInTime, covidConfirmed, covidRecovered, covidDied, covidMoved, contactsListed, contactsListedInTime, contactsSampled, contactsIsolated, specimensTaken, specimensPositive, specimensInTime, covidSpecimens, covidSpecimensNegative, covidSpecimensPositive, rumoursHeard, rumoursVerified, rumoursOpen, inspectionsDone, inspectionsMade, inspectionsMissed, suppliesUsed, suppliesReceived,
+  casesConfirmed, casesByDisease, casesReported, casesInTime, covidConfirmed, covidRecovered, covidDied, covidMoved, contactsListed, contactsListedInTime, contactsSampled, contactsIsolated, specimensTaken, specimensPositive, specimensInTime, staysAdmitted, staysDischarged, covidSpecimens, covidSpecimensNegative, covidSpecimensPositive, rumoursHeard, rumoursVerified, rumoursOpen, inspectionsDone, inspectionsMade, inspectionsMissed, suppliesUsed, suppliesReceived,
 ]
 
 /** The indicator of a name, or undefined. */

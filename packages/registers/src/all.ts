@@ -2,6 +2,7 @@ import type { Register } from './kit/register.ts'
 import { caseContact } from './case-contact.ts'
 import { collectionDecision } from './collection-decision.ts'
 import { currentCaseStates, diseaseCase } from './disease-case.ts'
+import { facility } from './facility.ts'
 import { finding } from './finding.ts'
 import { household } from './household.ts'
 import { individual } from './individual.ts'
@@ -11,16 +12,17 @@ import { laboratory } from './laboratory.ts'
 import { outbreak } from './outbreak.ts'
 import { visitedPlace } from './place.ts'
 import { rumour } from './rumour.ts'
+import { stay, stayedStates } from './stay.ts'
 import { stockMovement } from './stock-movement.ts'
 import { specimen } from './specimen.ts'
 import { supplyItem } from './supply-item.ts'
 import { testingRound } from './testing-round.ts'
 import { violation } from './violation.ts'
 
-export { caseContact, collectionDecision, currentCaseStates, diseaseCase, finding, household, individual, inspection, isolationOrder, laboratory, outbreak, rumour, specimen, stockMovement, supplyItem, testingRound, violation, visitedPlace }
+export { caseContact, collectionDecision, currentCaseStates, diseaseCase, facility, finding, household, individual, inspection, isolationOrder, laboratory, outbreak, rumour, specimen, stay, stayedStates, stockMovement, supplyItem, testingRound, violation, visitedPlace }
 
 /** Every register, each after those it refers to: the order of their tables. */
-export const registers: readonly Register[] = [rumour, inspection, finding, violation, supplyItem, stockMovement, household, individual, outbreak, diseaseCase, caseContact, visitedPlace, collectionDecision, laboratory, testingRound, specimen, isolationOrder]
+export const registers: readonly Register[] = [rumour, inspection, finding, violation, supplyItem, stockMovement, household, individual, outbreak, diseaseCase, caseContact, visitedPlace, collectionDecision, laboratory, testingRound, specimen, isolationOrder, facility, stay]
 
 /** The register of a name, or undefined. */
 export function findRegister(name: string): Register | undefined {

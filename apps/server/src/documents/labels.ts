@@ -29,3 +29,21 @@ export function writeLabels(labels: readonly Label[]): Promise<Buffer> {
     content: [{ table: { widths: Array.from({ length: COLUMNS }, () => WIDTH - 0.3), heights: HEIGHT, dontBreakRows: true, body: rows }, layout: CUT }],
   })
 }
+
+/** A wristband: an opaque code as QR, and lines that its bearer and his nurse read. */
+export interface Wristband { code: string; lines: readonly string[] }
+
+const BAND = { width: 190 * POINTS_PER_MM, qr: 20 * POINTS_PER_MM, height: 25 * POINTS_PER_MM }
+
+function band({ code, lines }: Wristband): object {
+  const svg = bwip.toSVG({ bcid: 'qrcode', text: code })
+  return { columns: [{ svg, fit: [BAND.qr, BAND.qr], width: BAND.qr + 8 }, { stack: [{ text: lines[0], fontSize: 13, bold: true }, ...lines.slice(1).map((text) => ({ text, fontSize: 9 })), { text: code, fontSize: 9, bold: true }], margin: [6, 4, 0, 0] }], margin: [6, 4, 6, 4] }
+}
+
+/** Wristbands one under the other, to be cut apart. */
+export function writeWristbands(bands: readonly Wristband[]): Promise<Buffer> {
+  return writePages({
+    pageSize: 'A4', pageMargins: [MARGIN, MARGIN, MARGIN, MARGIN], info: { title: 'Vòng đeo tay', creator: 'Pháo Đài', producer: 'Pháo Đài' },
+    content: [{ table: { widths: [BAND.width], heights: BAND.height, dontBreakRows: true, body: bands.map((each) => [band(each)]) }, layout: CUT }],
+  })
+}

@@ -1,6 +1,6 @@
 import { compose, composeForm, composeSheet, composeSlips, composeTable, type Composition, type FormPaper, type LeaderSheet, type TablePaper, type TaskSlip, type WrittenDocument } from '@phaodai/directives'
 
-import type { Label } from './labels.ts'
+import type { Label, Wristband } from './labels.ts'
 
 export type PaperFormat = 'docx' | 'pdf'
 
@@ -36,6 +36,11 @@ export function renderForms(title: string, forms: readonly [FormPaper, ...FormPa
 /** Labels with a Code 128 and its digits, row by row on A4 sheets. */
 export async function renderLabels(labels: readonly Label[]): Promise<Buffer> {
   return (await import('./labels.ts')).writeLabels(labels)
+}
+
+/** Wristbands with a QR code, to be cut apart. */
+export async function renderWristbands(bands: readonly Wristband[]): Promise<Buffer> {
+  return (await import('./labels.ts')).writeWristbands(bands)
 }
 
 /** Slips of tasks as a Word file or PDF, each on a page of its own. */

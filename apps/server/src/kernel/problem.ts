@@ -66,6 +66,7 @@ const REFUSALS: Record<string, ProblemCode> = {
   PD013: 'same-person',
   PD014: 'role-elsewhere',
   PD015: 'collection-off',
+  PD016: 'facility-not-empty',
 }
 
 const LOST_CONNECTION = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE'])

@@ -34,6 +34,7 @@ export const problems = {
   'plan-unready': { status: 409, title: 'Phương án chưa diễn tập xong hoặc còn việc chưa quyết.', english: 'The plan was not rehearsed as it stands, or questions are open.' },
   'role-elsewhere': { status: 422, title: 'Vai trò này chỉ giao ở cơ quan thuộc đúng lĩnh vực (cán bộ y tế: cơ quan ngành y tế). Hãy chọn vai trò khác, hoặc giao vị trí ở cơ quan y tế.', english: 'This role is given at bodies of its own sector only.' },
   'collection-off': { status: 409, title: 'Không có quyết định thu thập lượt ghé nào còn hiệu lực cho nơi và ngày này.', english: 'No decision in force collects visits at this place on this day.' },
+  'facility-not-empty': { status: 409, title: 'Cơ sở còn người đang ở; hãy chuyển hoặc cho ra hết trước khi đóng.', english: 'People are still in the facility; transfer or discharge them before it closes.' },
   'figures-unexplained': { status: 422, title: 'Có số liệu chưa khớp. Hãy sửa số, hoặc nêu lý do cho từng số rồi gửi.', english: 'Figures do not fit each other; each needs a reason.' },
   'no-superior': { status: 409, title: 'Cơ quan giao việc không có cấp trên trong hệ thống để báo cáo.', english: 'The assigner has no superior here.' },
 

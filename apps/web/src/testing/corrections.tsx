@@ -6,7 +6,7 @@ import { specimen } from '@phaodai/registers'
 import { useMe } from '../frame/me.tsx'
 import { codeWord } from '../kit/words.ts'
 import { t } from '../text/t.ts'
-import { useActing } from './acting.ts'
+import { useActing } from '../ui/acting.ts'
 import { settleSpecimen, withdrawResult } from './api.ts'
 
 /** Takes back a result that one's own body has written: asks why, and tells what was refused. */

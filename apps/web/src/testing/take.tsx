@@ -12,7 +12,7 @@ import { Picker } from '../kit/picker.tsx'
 import { codeWord, fieldWord } from '../kit/words.ts'
 import { t, word } from '../text/t.ts'
 import { useTitle } from '../ui/title.ts'
-import { useActing } from './acting.ts'
+import { useActing } from '../ui/acting.ts'
 import { enterSpecimen, getSpecimen, listExpected, makePool, TESTING } from './api.ts'
 import { TestingRooms } from './rooms.tsx'
 

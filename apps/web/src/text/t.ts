@@ -15,6 +15,7 @@ import followUp from './follow-up.vi.json' with { type: 'json' }
 import casePapers from './case-papers.vi.json' with { type: 'json' }
 import chains from './chains.vi.json' with { type: 'json' }
 import tracing from './tracing.vi.json' with { type: 'json' }
+import facilities from './facilities.vi.json' with { type: 'json' }
 import testing from './testing.vi.json' with { type: 'json' }
 import orders from './orders.vi.json' with { type: 'json' }
 import lineLists from './line-lists.vi.json' with { type: 'json' }
@@ -52,6 +53,7 @@ const office = {
   ...casePapers,
   ...chains,
   ...tracing,
+  ...facilities,
   ...testing,
   ...orders,
   ...lineLists,
@@ -141,6 +143,7 @@ async function englishWords(): Promise<Record<string, string>> {
     import('./case-papers.en.json', { with: { type: 'json' } }),
     import('./chains.en.json', { with: { type: 'json' } }),
     import('./tracing.en.json', { with: { type: 'json' } }),
+    import('./facilities.en.json', { with: { type: 'json' } }),
     import('./testing.en.json', { with: { type: 'json' } }),
     import('./orders.en.json', { with: { type: 'json' } }),
     import('./line-lists.en.json', { with: { type: 'json' } }),

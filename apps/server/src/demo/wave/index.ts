@@ -10,6 +10,7 @@ import { rumoursAbout, suppliesFor, visitsAfter, zoneVisits } from './echo.ts'
 import { fileOf, type Filed } from './filing.ts'
 import type { WaveSize } from './scenario.ts'
 import { staffOf, type Staff } from './staff.ts'
+import { keepStays } from './stays.ts'
 import { keepTracing } from './tracing.ts'
 import { runOf, truthOf } from './truth.ts'
 import { waveOver, type Wave } from './wave.ts'
@@ -34,6 +35,7 @@ export async function keepWave(tx: Tx, ground: Ground, onProgress: (message: str
   await saveEcho(tx, wave, staff, filed.clusters)
   onProgress('Ghi người tiếp xúc, lượt ghé, danh sách cách ly của ba tuần qua')
   await keepTracing(tx, wave, staff, filed)
+  await keepStays(tx, wave, staff)
   onProgress(`Giữ lại sự thật của ${wave.outbreak.infections.length} người nhiễm`)
   await keepTruth(tx, wave, filed)
   return wave

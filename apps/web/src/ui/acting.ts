@@ -1,9 +1,8 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { messageOf } from '../api/client.ts'
-import { TESTING } from './api.ts'
 
-/** Does one act at a time and asks everything about testing anew; what was refused is kept as a sentence. */
+/** Does one act at a time and asks what registers tell anew; what was refused is kept as a sentence. */
 export function useActing() {
   const queries = useQueryClient()
   const [refused, setRefused] = useState<string | null>(null)
@@ -17,7 +16,7 @@ export function useActing() {
       setRefused(messageOf(error))
       return null
     } finally {
-      await queries.invalidateQueries({ queryKey: TESTING })
+      await queries.invalidateQueries({ queryKey: ['registers'] })
       setBusy(false)
     }
   }

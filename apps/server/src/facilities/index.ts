@@ -1,0 +1,1 @@
+export { registerFacilityRoutes } from './routes.ts'
