@@ -560,6 +560,7 @@ end $$;
 
 revoke all on function admit_stay, transfer_stay, discharge_stay, receive_stay, put_room, chart_stay, stay_discharge_refusal from public;
 grant execute on function admit_stay, transfer_stay, discharge_stay, receive_stay, put_room, chart_stay, stay_discharge_refusal to pd_area, pd_area_clear;
+grant execute on function stay_discharge_refusal to pd_whole, pd_whole_clear;
 
 insert into role_permission (role, permission) values ('health', 'stay_chart.enter');
 

@@ -42,7 +42,7 @@ export function facilityWays(planted: readonly Planted[]): Record<string, Way> {
   const charting = 'the client\'s to make; one that stands elsewhere answers as not allowed, in the function that writes it'
   return {
     'GET /api/facilities/board': { places: { 'query.areaId': 'areas are public reference data' }, pages: [page('/api/facilities/board'), page('/api/facilities/board?tier=none')] },
-    'GET /api/facilities/{id}': { places: { id: open }, pages: [page(`/api/facilities/${place}`), { url: `/api/facilities/${place}?reveal=1`, shows: [], reveals: true }] },
+    'GET /api/facilities/{id}': opened('facility'),
     'PUT /api/facilities/{id}/rooms/{roomId}': { places: { id: open, roomId: 'rooms of facilities are open to all who read them' } },
     'GET /api/stays': { places: { 'query.facilityId': open }, pages: [page('/api/stays?box=waiting'), page('/api/stays?box=staying'), page('/api/stays?box=left'), { url: '/api/stays?box=staying&reveal=1', shows: [], reveals: true }] },
     'GET /api/stays/{id}': opened('stay'),
@@ -58,6 +58,6 @@ export function facilityWays(planted: readonly Planted[]): Record<string, Way> {
     'GET /api/stays/{id}/papers/{paper}.{format}': { places: { paper: 'one of four', format: 'docx or pdf', id: { ...missing('left_stay', 'not-found', (id) => ({ url: `/api/stays/${id}/papers/discharge.docx` })), reveals: true } } },
     'POST /api/stays/papers': { places: { 'ids[]': { ...missing('left_stay', 'not-found', (id) => ({ body: { ids: [id], paper: 'handover', format: 'docx' } })), reveals: true } } },
     'POST /api/wristbands': { places: { 'ids[]': { ...missing('stay', 'not-found', (id) => ({ body: { ids: [id] } })), reveals: true } } },
-    'GET /api/facilities/{id}/lists/{list}.{format}': { places: { id: open, list: 'one of two', format: 'csv or xlsx' }, pages: [{ url: `/api/facilities/${place}/lists/meals.csv?day=2021-08-05`, shows: [], reveals: true }] },
+    'GET /api/facilities/{id}/lists/{list}.{format}': { places: { id: open, list: 'one of two', format: 'csv or xlsx' } },
   }
 }
