@@ -119,7 +119,7 @@ test('fifty admissions at once never fill a place above its beds, and one person
   expect(board.facilities.find(({ id }) => id === small.id)).toMatchObject({ beds: 20, taken: 20, arrives: 20 })
 
   const who = await person()
-  const places = []
+  const places: Awaited<ReturnType<typeof place>>[] = []
   for (let n = 0; n < 5; n++) places.push(await place({ A: 4 }))
   const stays: string[] = []
   for (let n = 0; n < 10; n++) stays.push(await waits(who))
