@@ -42,7 +42,7 @@ export function facilityWays(planted: readonly Planted[]): Record<string, Way> {
   const charting = 'the client\'s to make; one that stands elsewhere answers as not allowed, in the function that writes it'
   return {
     'GET /api/facilities/board': { places: { 'query.areaId': 'areas are public reference data' }, pages: [page('/api/facilities/board'), page('/api/facilities/board?tier=none')] },
-    'GET /api/facilities/{id}': { places: { id: open } },
+    'GET /api/facilities/{id}': { places: { id: missing('facility', 'not-allowed') } }, // all who may ask see every one
     'PUT /api/facilities/{id}/rooms/{roomId}': { places: { id: open, roomId: 'rooms of facilities are open to all who read them' } },
     'GET /api/stays': { places: { 'query.facilityId': open }, pages: [page('/api/stays?box=waiting'), page('/api/stays?box=staying'), page('/api/stays?box=left'), { url: '/api/stays?box=staying&reveal=1', shows: [], reveals: true }] },
     'GET /api/stays/{id}': opened('stay'),
