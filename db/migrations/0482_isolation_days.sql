@@ -1,5 +1,8 @@
 -- What happens while somebody is isolated: the check of his home before, his health twice a day, what was broken, and the papers for many.
 
+-- The history of a decision is kept by the id of its order.
+alter table isolation_decision add id uuid not null generated always as (order_id) stored;
+
 -- From when on what counts as a fever, too little oxygen, too fast a breath: editable, with its source.
 create table isolation_sign_rule (
   valid_from date primary key,
@@ -40,6 +43,7 @@ create table isolation_home_check (
 create index isolation_home_check_order on isolation_home_check (order_id, checked_at desc);
 
 create table isolation_day (
+  id uuid not null default gen_random_uuid() unique,   -- the history of a row is kept by it
   order_id uuid not null references isolation_order,
   on_day date not null,
   half text not null check (half in ('morning', 'evening')),
@@ -71,6 +75,7 @@ create index isolation_violation_order on isolation_violation (order_id, seen_at
 -- One number a year and body for certificates of completion.
 create table isolation_certificate (
   order_id uuid primary key references isolation_order,
+  id uuid not null generated always as (order_id) stored,
   body_id int not null references body,
   year int not null,
   number int not null,
@@ -90,7 +95,7 @@ end $$;
 grant select on isolation_certificate to pd_area, pd_whole;
 grant select (id, order_id, checked_at, fit, created_by, created_at) on isolation_home_check to pd_area, pd_whole;
 grant select (items, note) on isolation_home_check to pd_area_clear, pd_whole_clear;
-grant select (order_id, on_day, half, warns, entered_at, created_by, updated_at, version) on isolation_day to pd_area, pd_whole;
+grant select (id, order_id, on_day, half, warns, entered_at, created_by, updated_at, version) on isolation_day to pd_area, pd_whole;
 grant select (temperature, spo2, breaths, symptoms, signs, note) on isolation_day to pd_area_clear, pd_whole_clear;
 grant select (id, order_id, kind, seen_at, created_by, created_at) on isolation_violation to pd_area, pd_whole;
 grant select (fact) on isolation_violation to pd_area_clear, pd_whole_clear;
@@ -159,7 +164,7 @@ create view isolation_called with (security_invoker = true) as
   select c.id, c.order_id, c.body_id, c.on_day as day, concat_ws(' · ', upper(o.subject), a.full_name) as words from isolation_call c left join isolation_order o on o.id = c.order_id left join area a on a.id = o.area_id;
 grant select on isolation_called to pd_area, pd_whole, phaodai_system;
 insert into notice_kind (kind, position, may_mute, mail, push) values ('isolation-warning', 166, false, true, true);
-insert into notice_thing (thing, path, words_columns, body_column, day_column) values ('isolation_called', '/cach-ly/{order_id}', '{words}', 'body_id', 'day');
+insert into notice_thing (thing, path, words_columns, body_column, day_column) values ('isolation_called', '/cach-ly?o=running', '{words}', 'body_id', 'day');
 insert into notice_rule (name, kind, subject, action, matches, thing, thing_column, via_table, via_column, reader, reader_column, permission, climbs, at_column) values
   ('isolation-warning', 'isolation-warning', 'isolation_call', 'insert', '{}', 'isolation_called', 'id', null, null, 'body', 'body_id', 'isolation.watch', true, 'called_at');
 
@@ -184,7 +189,7 @@ create index isolation_paper_run_created on isolation_paper_run (created_at);
 alter table isolation_paper_run enable row level security;
 create policy isolation_paper_run_read on isolation_paper_run for select to pd_area, pd_whole using (created_by = app_post());
 create policy isolation_paper_run_begin on isolation_paper_run for insert to pd_area with check (app_permission() = 'isolation_order.export' and created_by = app_post() and body_id = app_body());
-create policy isolation_paper_run_stop on isolation_paper_run for update to pd_area using (app_permission() = 'isolation_order.export' and created_by = app_post()) with check (true);
+create policy isolation_paper_run_stop on isolation_paper_run for update to pd_area using (app_permission() = 'isolation_order.export' and created_by = app_post()) with check (state = 'stopped');
 grant select on isolation_paper_run to pd_area, pd_whole;
 grant insert (id, paper, format, papers, total, created_at), update (state, papers) on isolation_paper_run to pd_area;
 grant select, update, delete on isolation_paper_run to phaodai_system;

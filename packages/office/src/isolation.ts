@@ -1,7 +1,7 @@
 import { isolationForms, isolationSubjects, originLevels, symptoms, type Day } from '@phaodai/vocabulary'
 import * as z from 'zod'
 
-const Date_ = z.iso.date()
+const DayText = z.iso.date()
 const At = z.string().nullable()
 const Whether = z.enum(['0', '1']).default('0').transform((value) => value === '1')
 
@@ -40,21 +40,21 @@ export type IsolationAdvice = z.infer<typeof IsolationAdvice>
 
 /** What is known of somebody beside who he is; the rule is asked with it. */
 export const IsolationFactsInput = z.object({
-  doses: z.int().min(0).max(20).nullable().default(null), lastDoseOn: Date_.nullable().default(null), recoveredOn: Date_.nullable().default(null), originLevel: z.enum(originLevels).nullable().default(null), homeFit: z.boolean().nullable().default(null),
+  doses: z.int().min(0).max(20).nullable().default(null), lastDoseOn: DayText.nullable().default(null), recoveredOn: DayText.nullable().default(null), originLevel: z.enum(originLevels).nullable().default(null), homeFit: z.boolean().nullable().default(null),
 })
 export type IsolationFactsInput = z.infer<typeof IsolationFactsInput>
 
-export const IsolationAdviceAsk = IsolationFactsInput.extend({ diseaseCode: z.string().max(60), subject: z.enum(isolationSubjects), birthYear: z.int().min(1880).max(2199).nullable().default(null), areaId: z.int().nullable().default(null), countedFrom: Date_ })
+export const IsolationAdviceAsk = IsolationFactsInput.extend({ diseaseCode: z.string().max(60), subject: z.enum(isolationSubjects), birthYear: z.int().min(1880).max(2199).nullable().default(null), areaId: z.int().nullable().default(null), countedFrom: DayText })
 
 /** An order asked for by hand: of a case, an entrant, a traveller; contacts come from their lists. Days and form as the rule says, or as given. */
 export const IsolationInput = IsolationAdviceAsk.extend({
   areaId: z.int(), individualId: z.guid().nullable().default(null), caseId: z.guid().nullable().default(null), fullName: z.string().trim().min(1).max(120), phone: z.string().trim().min(1).max(30).nullable().default(null), address: z.string().trim().min(1).max(400).nullable().default(null),
-  sex: z.enum(['male', 'female', 'unknown']).nullable().default(null), residenceAreaId: z.int().nullable().default(null), form: z.enum(isolationForms).nullable().default(null), untilOn: Date_.nullable().default(null), note: z.string().trim().min(1).max(500).nullable().default(null),
+  sex: z.enum(['male', 'female', 'unknown']).nullable().default(null), residenceAreaId: z.int().nullable().default(null), form: z.enum(isolationForms).nullable().default(null), untilOn: DayText.nullable().default(null), note: z.string().trim().min(1).max(500).nullable().default(null),
 })
 export type IsolationInput = z.infer<typeof IsolationInput>
 
 /** What takes the place of a running order: longer, or elsewhere. */
-export const IsolationRenewal = z.object({ renewal: z.enum(['extend', 'move']), form: z.enum(isolationForms).nullable().default(null), untilOn: Date_.nullable().default(null), address: z.string().trim().min(1).max(400).nullable().default(null), note: z.string().trim().min(1).max(500) })
+export const IsolationRenewal = z.object({ renewal: z.enum(['extend', 'move']), form: z.enum(isolationForms).nullable().default(null), untilOn: DayText.nullable().default(null), address: z.string().trim().min(1).max(400).nullable().default(null), note: z.string().trim().min(1).max(500) })
 export type IsolationRenewal = z.infer<typeof IsolationRenewal>
 
 /** A running order that the rule of today would end earlier. */
@@ -73,7 +73,7 @@ export const IsolationClose = IsolationMove.extend({ reason: z.string().trim().m
 export const homeConditions = ['ownRoom', 'apart', 'aired', 'ownToilet', 'soap', 'bin', 'sign', 'noEvents', 'carer', 'phone'] as const
 export type HomeCondition = (typeof homeConditions)[number]
 export const neededAtHome: readonly HomeCondition[] = ['ownRoom', 'apart', 'aired', 'ownToilet', 'soap']
-export const HomeCheckInput = z.object({ items: z.record(z.enum(homeConditions), z.boolean()), note: z.string().trim().min(1).max(500).nullable().default(null) })
+export const HomeCheckInput = z.object({ items: z.partialRecord(z.enum(homeConditions), z.boolean()), note: z.string().trim().min(1).max(500).nullable().default(null) })
 /** Whether a home is fit: every needed condition was looked at and met. */
 export const fitHome = (items: Partial<Record<HomeCondition, boolean>>): boolean => neededAtHome.every((each) => items[each] === true)
 

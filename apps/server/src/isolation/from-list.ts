@@ -1,5 +1,5 @@
 import type { IsolationFactsInput } from '@phaodai/office'
-import { addDays, daysBetween, dayInVietnam, makeId, type Day, type IsolationSubject } from '@phaodai/vocabulary'
+import { addDays, daysBetween, dayInVietnam, formatDay, makeId, type Day, type IsolationSubject } from '@phaodai/vocabulary'
 import type { IsolationDecision } from '@phaodai/isolation'
 import { Problem } from '#kernel/problem.ts'
 import type { Tx } from '#kernel/session.ts'
@@ -37,7 +37,7 @@ function orderOf(line: ListedLine, decision: IsolationDecision, now: string): Re
   const untilOn = line.untilOn ?? plan?.untilOn
   const asRuled = plan !== null && plan.untilOn === untilOn && plan.form === line.form
   const today = dayInVietnam(now)
-  if (untilOn === undefined || untilOn < today) throw new Problem('invalid-value', { detail: filled(word('isolation.fault.ends-before-it-begins'), { until: untilOn ?? '', from: today }) })
+  if (untilOn === undefined || untilOn < today) throw new Problem('invalid-value', { detail: filled(word('isolation.fault.ends-before-it-begins'), { until: untilOn === undefined ? '' : formatDay(untilOn), from: formatDay(today) }) })
   return {
     id: makeId(Date.parse(now), crypto.getRandomValues(new Uint8Array(10))), lineId: line.id, subject: line.tier, form: line.form, ...facts, countedFrom: line.lastContactOn, days: daysBetween(line.lastContactOn, untilOn), fromOn: today, untilOn,
     thenForm: asRuled ? plan.thenForm : null, thenFrom: asRuled ? plan.thenFrom : null, longestUntil: asRuled ? plan.longestUntil : null,

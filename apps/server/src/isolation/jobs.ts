@@ -27,8 +27,9 @@ export async function drawPapers({ format, papers }: Pick<QueuedRun, 'format' | 
     await new Promise(setImmediate)
   }
   if (format === 'pdf') return joinPdfs(drawn)
-  const list = papers.map(({ name }) => `${name}.docx`).join('\r\n')
-  return zipped({ ...Object.fromEntries(papers.map(({ name }, n) => [`${name}.docx`, [new Uint8Array(drawn[n]!), { level: 0 }] as const])), 'danh-sach.txt': strToU8(list) })
+  const files: AsyncZippable = { 'danh-sach.txt': strToU8(papers.map(({ name }) => `${name}.docx`).join('\r\n')) }
+  for (const [n, { name }] of papers.entries()) files[`${name}.docx`] = [new Uint8Array(drawn[n]!), { level: 0 }] // a .docx is packed already
+  return zipped(files)
 }
 
 /** Draws one run to its end, or until it is stopped. */

@@ -1,6 +1,6 @@
 import type { IsolationBox, IsolationLine, IsolationPlace, IsolationView, PaperRun, SignRule } from '@phaodai/office'
 import type { TakenSpecimen } from '@phaodai/isolation'
-import type { Day } from '@phaodai/vocabulary'
+import type { Day, OriginLevel } from '@phaodai/vocabulary'
 import type { Tx } from '#kernel/session.ts'
 
 const RUNNING = `o.state in ('running', 'violated')`
@@ -10,7 +10,7 @@ const BOX: Record<IsolationBox, string> = {
 }
 
 /** An order as the tables have it. */
-export type OrderRow = IsolationLine & { areaId: number; residenceAreaId: number | null; diseaseCode: string; individualId: string | null; contactId: string | null; caseId: string | null; sex: string | null; doses: number | null; lastDoseOn: Day | null; recoveredOn: Day | null; originLevel: IsolationLine['form'] | null; homeFit: boolean | null }
+export type OrderRow = IsolationLine & { areaId: number; residenceAreaId: number | null; diseaseCode: string; individualId: string | null; contactId: string | null; caseId: string | null; sex: string | null; doses: number | null; lastDoseOn: Day | null; recoveredOn: Day | null; originLevel: OriginLevel | null; homeFit: boolean | null }
 
 const line = (clear: boolean): string => `
   select o.id, o.version, o.state, o.subject, o.form, ${clear ? 'coalesce(o.full_name, i.full_name) as name, o.address, o.phone' : 'null::text as name, null::text as address, null::text as phone'}, coalesce(o.birth_year, i.birth_year)::float8 as "birthYear", a.full_name as area, r.full_name as residence,

@@ -39,7 +39,7 @@ export async function faultsOf(tx: Tx, row: OrderRow, today: Day): Promise<Compl
 /** What the table says of somebody on the day his order was asked for. */
 async function reasonsOf(tx: Tx, row: OrderRow, on: Day): Promise<IsolationView['reasons']> {
   const { decide } = await askTable(tx, row.diseaseCode, row.areaId, on)
-  return toldAdvice(decide({ ...row, originLevel: row.originLevel as never })).reasons
+  return toldAdvice(decide(row)).reasons
 }
 
 /** One order with everything around it; that it was seen is noted. */
@@ -67,7 +67,7 @@ export async function shorterOrders(tx: Tx, now: string, clear: boolean): Promis
     const key = `${row.diseaseCode} ${row.areaId}`
     const table = tables.get(key) ?? await askTable(tx, row.diseaseCode, row.areaId, today)
     tables.set(key, table)
-    const { plan, rule } = table.decide({ ...row, originLevel: row.originLevel as never })
+    const { plan, rule } = table.decide(row)
     if (plan !== null && rule !== null && rule.code !== row.rule && plan.untilOn < row.untilOn) found.push({ row, plan, rule })
   }
   return found

@@ -4,7 +4,7 @@ import { useState } from 'react'
 import { Link, useParams } from 'react-router'
 import { isolationPapers, type IsolationPaper, type IsolationView } from '@phaodai/office'
 import { isolationOrder, specimen } from '@phaodai/registers'
-import { formatDay } from '@phaodai/vocabulary'
+import { formatDay, type IsolationForm } from '@phaodai/vocabulary'
 import { download, messageOf } from '../api/client.ts'
 import { FieldsDialog } from '../committees/dialog.tsx'
 import { useMe } from '../frame/me.tsx'
@@ -59,6 +59,8 @@ function Papers({ view: { order } }: { view: IsolationView }) {
   )))}</>
 }
 
+/** What the dialog of a renewal asks for. */
+type Renewed = { form?: IsolationForm | null; untilOn?: string | null; address?: string | null; note: string }
 type Asked = 'end-early' | 'violate' | 'extend' | 'move'
 
 function Steps({ view: { order } }: { view: IsolationView }) {
@@ -97,7 +99,7 @@ function Asking({ order, step, onClose }: { order: IsolationView['order']; step:
   const forms = ['home', 'facility', 'hotel', 'hospital'] as const
   return <FieldsDialog title={t(`isolation.step.${step}`)} ok={t(`isolation.step.${step}`)} initial={{ untilOn: order.untilOn, form: order.form }} onClose={onClose}
     fields={[...(step === 'extend' ? [{ name: 'untilOn', label: 'isolation.until', kind: 'day', required: true } as const] : [{ name: 'form', label: 'isolation.form', kind: 'choice', options: forms.map((value) => ({ value, label: codeWord(isolationOrder, 'form', value) })) } as const, { name: 'address', label: 'isolation.address', kind: 'text' } as const]), { name: 'note', label: 'isolation.reason', kind: 'long', required: true }]}
-    onSave={(values) => done(() => renewOrder(order.id, { renewal: step, ...values, note: String(values['note']) }), 'isolation.renewed')} />
+    onSave={(values) => done(() => renewOrder(order.id, { ...values as Renewed, renewal: step }), 'isolation.renewed')} />
 }
 
 function Facts({ view: { order } }: { view: IsolationView }) {
