@@ -38,6 +38,11 @@ export function renderComposed(composition: Composition, format: PaperFormat): P
   return render(composition, format)
 }
 
+/** Papers of one form as one PDF, each on pages of its own, numbered from its own first. */
+export async function renderTogether(compositions: readonly [Composition, ...Composition[]]): Promise<Buffer> {
+  return (await import('./pdf.ts')).writePdfs(compositions)
+}
+
 /** Finished PDFs as one, in the order given. */
 export async function joinPdfs(files: readonly Buffer[]): Promise<Buffer> {
   const { PDFDocument } = await import('@cantoo/pdf-lib')
