@@ -1,6 +1,6 @@
 import { compose, composeForm, item, written, type Composition, type FormLine, type FormPaper, type WrittenDocument } from '@phaodai/directives'
 import type { IsolationPaper } from '@phaodai/office'
-import { dayInVietnam, formatDay, formatDayLong, type Day } from '@phaodai/vocabulary'
+import { dayInVietnam, foldMarks, formatDay, formatDayLong, type Day } from '@phaodai/vocabulary'
 import { Problem } from '#kernel/problem.ts'
 import type { Tx, Who } from '#kernel/session.ts'
 import { issuerHeaderFor, type IssuerHeader } from '#server/documents/index.ts'
@@ -100,7 +100,7 @@ function sharedFacts(tx: Tx): (bodyId: number, on: Day) => Promise<Pick<PaperFac
   }
 }
 
-const fileName = (n: number, paper: IsolationPaper, number: string | null): string => [String(n + 1).padStart(3, '0'), said(`${paper}.file`), number?.replace(/[^\p{L}\p{N}]+/gu, '-')].filter(Boolean).join('-')
+const fileName = (n: number, paper: IsolationPaper, number: string | null): string => [String(n + 1).padStart(3, '0'), said(`${paper}.file`), number === null ? null : foldMarks(number).replace(/[^A-Za-z0-9]+/g, '-')].filter(Boolean).join('-')
 
 /** Papers of these orders in scope, in the order given, each under the head of the body that decided. Refuses all where one order has not come so far. */
 export async function papersOf(tx: Tx, who: Who, ids: readonly string[], paper: IsolationPaper, sample: boolean, now: string): Promise<NamedPaper[]> {
