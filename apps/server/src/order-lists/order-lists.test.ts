@@ -206,7 +206,7 @@ test('whom the place of residence has taken over it orders itself, without the c
   const made = await asked([id])
   expect(made.statusCode, made.body).toBe(200)
   // August 2021: F1 to a centre, at home where the conditions were looked at (CV 5599/BYT-MT); 14 days from 9 August.
-  expect(made.json()).toMatchObject({ caseId: null, disease: 'COVID-19', area: 'Xã Thử Hai', body: { id: bodies.communeA2 }, lines: [{ name: 'Nông Thị Xa', form: 'facility', formReason: 'cv-5599', days: 14, untilOn: '2021-08-23' }] })
+  expect(made.json()).toMatchObject({ caseId: null, disease: 'COVID-19', area: 'Xã Thử Hai', body: { id: bodies.communeA2 }, lines: [{ name: 'Nông Thị Xa', form: 'facility', formReason: 'cv-5599-f1', days: 14, untilOn: '2021-08-23' }] })
   expect((await asked([id])).json()).toMatchObject({ code: 'duplicate' })
   expect((await station.get(`/api/order-lists/${made.json<OrderListView>().id}`)).statusCode).toBe(404)
   const { contacts } = (await residence.get('/api/contacts/referred?side=in&reveal=1')).json<{ contacts: { id: string; orders: object[]; isolatedAt: string | null }[] }>()

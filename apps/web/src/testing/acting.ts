@@ -3,8 +3,8 @@ import { useState } from 'react'
 import { messageOf } from '../api/client.ts'
 import { TESTING } from './api.ts'
 
-/** Does one act at a time and asks everything about testing anew; what was refused is kept as a sentence. */
-export function useActing() {
+/** Does one act at a time and asks everything under a key anew, that of testing unless said; what was refused is kept as a sentence. */
+export function useActing(about: readonly unknown[] = TESTING) {
   const queries = useQueryClient()
   const [refused, setRefused] = useState<string | null>(null)
   const [busy, setBusy] = useState(false)
@@ -17,7 +17,7 @@ export function useActing() {
       setRefused(messageOf(error))
       return null
     } finally {
-      await queries.invalidateQueries({ queryKey: TESTING })
+      await queries.invalidateQueries({ queryKey: about })
       setBusy(false)
     }
   }

@@ -16,6 +16,7 @@ import casePapers from './case-papers.vi.json' with { type: 'json' }
 import chains from './chains.vi.json' with { type: 'json' }
 import tracing from './tracing.vi.json' with { type: 'json' }
 import testing from './testing.vi.json' with { type: 'json' }
+import isolation from './isolation.vi.json' with { type: 'json' }
 import orders from './orders.vi.json' with { type: 'json' }
 import lineLists from './line-lists.vi.json' with { type: 'json' }
 import statistics from './statistics.vi.json' with { type: 'json' }
@@ -53,6 +54,7 @@ const office = {
   ...chains,
   ...tracing,
   ...testing,
+  ...isolation,
   ...orders,
   ...lineLists,
   ...meetings,
@@ -142,6 +144,7 @@ async function englishWords(): Promise<Record<string, string>> {
     import('./chains.en.json', { with: { type: 'json' } }),
     import('./tracing.en.json', { with: { type: 'json' } }),
     import('./testing.en.json', { with: { type: 'json' } }),
+    import('./isolation.en.json', { with: { type: 'json' } }),
     import('./orders.en.json', { with: { type: 'json' } }),
     import('./line-lists.en.json', { with: { type: 'json' } }),
     import('./meetings.en.json', { with: { type: 'json' } }),
