@@ -15,7 +15,7 @@ beforeAll(async () => {
 afterAll(() => world?.stop())
 
 /** What everybody may read. A table that a request's role may read is either here or has row security. */
-const REFERENCE = ['book_standard', 'term_standard', 'area_boundary', 'area_successor', 'body', 'body_successor', 'body_territory', 'calendar_day', 'draft_template', 'installation', 'notice_kind', 'notice_thing', 'office_setting', 'quick_block', 'quick_column', 'quick_cut_off', 'quick_form', 'role', 'role_permission', 'state_transition', 'testing_rule', 'trusted_root']
+const REFERENCE = ['book_standard', 'term_standard', 'area_boundary', 'area_successor', 'body', 'body_successor', 'body_territory', 'calendar_day', 'draft_template', 'installation', 'isolation_basis', 'isolation_sign_rule', 'notice_kind', 'notice_thing', 'office_setting', 'quick_block', 'quick_column', 'quick_cut_off', 'quick_form', 'role', 'role_permission', 'state_transition', 'testing_rule', 'trusted_root']
 
 /** Functions that work with the owner's rights although a request may call them, and why each tells nothing it should not. */
 const DEFINERS: Record<string, string> = {

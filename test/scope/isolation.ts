@@ -1,3 +1,4 @@
+import { addDays, dayInVietnam } from '@phaodai/vocabulary'
 import type { Member } from '#test/people.ts'
 import { newId, note, reads, type Planted, type Soil } from './rows.ts'
 import { areaOf, changed, missing, opened, page, taken, type Me, type Way } from './way.ts'
@@ -21,9 +22,9 @@ export async function plantIsolations(soil: Soil, body: number, area: number, by
 }
 
 /** How isolation is asked. */
-export function isolationWays(planted: readonly Planted[]): Record<string, Way> {
-  const own = (me: Me): string => planted.find((row) => row.kind === 'isolated' && row.sees(me.viewer))?.id ?? newId()
-  const person = (me: Me, more: object = {}): object => ({ areaId: areaOf(me), subject: 'entrant', diseaseCode: 'covid-19', fullName: 'Ai đó', countedFrom: '2021-08-01', form: 'home', untilOn: '2099-01-01', ...more })
+export function isolationWays(): Record<string, Way> {
+  const today = dayInVietnam(new Date().toISOString())
+  const person = (me: Me, more: object = {}): object => ({ areaId: areaOf(me), subject: 'entrant', diseaseCode: 'covid-19', fullName: 'Ai đó', countedFrom: today, form: 'home', untilOn: addDays(today, 7), ...more })
   const linked = (field: string, kind: string): Way['places'] => ({ [field]: missing(kind, 'not-allowed', (id, me) => ({ url: `/api/isolation-orders/${newId()}`, body: person(me, { [field]: id }) })) })
   const unbegun = 'an own key: what stands under it answers as not allowed'
   return {

@@ -57,9 +57,9 @@ export type Surroundings = Pick<IsolationView['order'], 'stateReason' | 'request
 /** What stands around one order in scope. */
 export function findSurroundings(tx: Tx, id: string): Promise<Surroundings | undefined> {
   return tx.find<Surroundings>(`
-    select o.state_reason as "stateReason", n.requester_title as "requesterTitle", n.decider_title as "deciderTitle", n.decider_name as "deciderName", n.body_id as "bodyId", b.name as body, l.list_id as "listId", o.contact_id as "contactId", c.id as "caseId", c.code as "caseCode", o.renewal, o.replaces_id as "replacesId", o.note,
+    select o.state_reason as "stateReason", n.requester_title as "requesterTitle", n.decider_title as "deciderTitle", n.decider_name as "deciderName", n.body_id as "bodyId", b.name as body, l.list_id as "listId", o.contact_id as "contactId", c.id as "caseId", c.code as "caseCode", o.renewal, p.id as "replacesId", o.note,
       (select x.id from isolation_order x where x.replaces_id = o.id and x.voided_at is null and x.state <> 'refused' order by x.requested_at desc limit 1) as "replacedBy"
-    from isolation_order o left join isolation_decision n on n.order_id = o.id left join body b on b.id = n.body_id left join disease_case c on c.id = o.case_id
+    from isolation_order o left join isolation_order p on p.id = o.replaces_id left join isolation_decision n on n.order_id = o.id left join body b on b.id = n.body_id left join disease_case c on c.id = o.case_id
       left join lateral (select y.list_id from order_line y where y.isolation_id = o.id order by y.open desc, y.updated_at desc limit 1) l on true
     where o.id = $1 and o.voided_at is null`, [id])
 }

@@ -1,4 +1,4 @@
-import { makeId } from '@phaodai/vocabulary'
+import { dayInVietnam, makeId } from '@phaodai/vocabulary'
 import type { OrderListRow, OrderListView } from '@phaodai/office'
 import mammoth from 'mammoth'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -185,7 +185,7 @@ test('names are for health and for the committee that signs this list; others in
 
 test('who may sign is told that a list waits, who asked that it was decided, with no name in it', async () => {
   now = new Date()
-  const asked = await went(station, await draft([await contact('Hà Thị Chín')]), 'request')
+  const asked = await went(station, await draft([await contact('Hà Thị Chín', { lastContactOn: dayInVietnam(now.toISOString()) })]), 'request')
   await tellAll(server)
   const told = async (who: Caller, kind: string) => (await who.get(`/api/notices?kind=${kind}&limit=20`)).json().rows.filter(({ thingId }: { thingId: string }) => thingId === asked.id)
   expect(await told(leader, 'order-waits')).toMatchObject([{ path: `/danh-sach-cho-ky/${asked.id}`, words: 'Xã Thử Một' }])

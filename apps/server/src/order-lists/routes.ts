@@ -11,7 +11,7 @@ import { isSample } from '../tasks/index.ts'
 import { loadLines } from './load.ts'
 import { orderPaper } from './paper.ts'
 import { markClosed, markSigned, updateLine } from './save.ts'
-import { begin, beginOfOrders, confirm, request, step } from './steps.ts'
+import { begin, beginOfOrders, confirm, refuseState, request, step } from './steps.ts'
 import { listOf, viewList, viewLists } from './view.ts'
 
 const Id = z.guid().transform((id) => id.toLowerCase())
@@ -80,7 +80,7 @@ function registerDrafting(app: FastifyInstance, deps: AppDeps, now: Now): void {
     method: 'PATCH', url: '/api/order-lists/:id/lines/:lineId', permission: 'order_list.draft', summary: 'Changes form and days of one line while the list is a draft.',
     params: ById.extend({ lineId: Id }), body: OrderLineChange, answer: OrderListView, refuses: [...changes],
     run: async ({ tx, who, params: { id, lineId }, body }) => {
-      await listOf(tx, id)
+      refuseState((await listOf(tx, id)).state, 'draft', ['draft']) // first: the lines of a list that was asked for have a new version too
       if (await updateLine(tx, id, lineId, body.version, body.form, body.days) === 0) refuseStale((await loadLines(tx, id, false)).find((line) => line.id === lineId), body)
       return viewList(tx, id, mayName(who), now())
     },

@@ -53,7 +53,10 @@ export async function begin(tx: Tx, id: string, caseId: string | null, input: Or
 /** Begins a draft of orders that stand already, or that take the place of running ones; the same sending once more changes nothing. */
 export async function beginOfOrders(tx: Tx, id: string, input: IsolationListInput, now: string): Promise<void> {
   const known = await findList(tx, id)
-  if (known) return sameOrRefuse(known, (row) => row.caseId === null && row.kind === 'isolate' && row.people === input.orderIds.length)
+  if (known) {
+    sameOrRefuse(known, (row) => row.caseId === null && row.kind === 'isolate' && row.people === input.orderIds.length)
+    return
+  }
   const bodyId = await findCommittee(tx, input.above)
   if (bodyId === null) throw new Problem('no-superior')
   const { ids, areaId } = await ordersForList(tx, input, now)
@@ -63,12 +66,16 @@ export async function beginOfOrders(tx: Tx, id: string, input: IsolationListInpu
 
 const states = (names: readonly OrderState[]): string => names.map((state) => word(`orders.state.${state}`).toLocaleLowerCase('vi')).join(', ')
 
+/** Refuses what the state of a list no longer allows, with the rule's name. */
+export function refuseState(state: OrderState, rule: string, from: readonly OrderState[]): void {
+  if (!from.includes(state)) throw new Problem('illegal-state', { detail: filled(word('orders.fault.state'), { state: states([state]), rule: `order_list.${rule}`, from: states(from) }) })
+}
+
 /** Does one step of a list: refused with the rule's name where its state does not allow it, with both versions where it has changed. */
 export async function step(tx: Tx, id: string, which: OrderStep, version: number, change: (row: ListRow) => Promise<number>): Promise<void> {
   const row = await listOf(tx, id)
   if (row.version !== version) refuseStale(row, { version })
-  const from: readonly OrderState[] = orderSteps[which]
-  if (!from.includes(row.state)) throw new Problem('illegal-state', { detail: filled(word('orders.fault.state'), { state: states([row.state]), rule: `order_list.${which}`, from: states(from) }) })
+  refuseState(row.state, which, orderSteps[which])
   if (await change(row) === 0) refuseStale(await findList(tx, id), { version })
 }
 

@@ -108,8 +108,8 @@ function Facts({ view: { order } }: { view: IsolationView }) {
     [t('isolation.column.term'), t('isolation.term', { from: formatDay(order.fromOn), until: formatDay(order.untilOn), counted: formatDay(order.countedFrom), days: order.days ?? '' })],
     [t('isolation.address'), order.address ?? order.area], [t('isolation.requestedAt'), <>{at(order.requestedAt)}{order.requesterTitle !== null && <> · {order.requesterTitle}</>}</>],
     [t('isolation.decidedAt'), order.decidedAt === null ? t('isolation.notDecided') : <>{at(order.decidedAt)} · {order.deciderTitle}</>], [t('isolation.number'), order.number], [t('isolation.startedAt'), at(order.startedAt)], [t('isolation.endedAt'), at(order.endedAt)], [t('isolation.certificate'), order.certificate],
-    [t('isolation.list'), order.listId === null ? null : <Link to={`/danh-sach-cho-ky/${order.listId}`}>{t('isolation.open')}</Link>], [t('isolation.case'), order.caseId === null ? null : <Link to={`/ca-benh/${order.caseId}`}>{order.caseCode}</Link>],
-    [t('isolation.replaces'), order.replacesId === null ? null : <Link to={`/cach-ly/${order.replacesId}`}>{t('isolation.open')}</Link>], [t('isolation.replacedBy'), order.replacedBy === null ? null : <Link to={`/cach-ly/${order.replacedBy}`}>{t('isolation.open')}</Link>],
+    [t('isolation.list'), order.listId === null ? null : <Link key="list" to={`/danh-sach-cho-ky/${order.listId}`}>{t('isolation.open')}</Link>], [t('isolation.case'), order.caseId === null ? null : <Link key="case" to={`/ca-benh/${order.caseId}`}>{order.caseCode}</Link>],
+    [t('isolation.replaces'), order.replacesId === null ? null : <Link key="replaces" to={`/cach-ly/${order.replacesId}`}>{t('isolation.open')}</Link>], [t('isolation.replacedBy'), order.replacedBy === null ? null : <Link key="replacedBy" to={`/cach-ly/${order.replacedBy}`}>{t('isolation.open')}</Link>],
   ] as const
   return <dl className="test-facts">{facts.filter(([, value]) => value !== null).map(([name, value]) => <div key={String(name)} style={{ display: 'contents' }}><dt>{name}</dt><dd>{value}</dd></div>)}</dl>
 }

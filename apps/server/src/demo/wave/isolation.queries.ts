@@ -5,9 +5,9 @@ export function saveIsolations(tx: Tx, today: string): Promise<number> {
   return tx.run(`
     with listed as (
       select distinct on (coalesce(k.individual_id, k.id)) md5('isolation' || n.id)::uuid as id, n.id as line_id, l.id as list_id, l.state as list_state, l.area_id, l.body_id, l.requested_at, l.requester_title, l.signed_at, l.signer_title, l.signer_name, l.decision_number, l.requested_by, l.case_id,
-        k.id as contact_id, k.individual_id, k.isolated_at, n.tier, n.form, n.last_contact_on, n.days, n.until_on, contact_disease(k.id) as disease_code, day_in_vietnam(l.requested_at) as from_on, p.full_name, p.birth_year, p.address, r.code as rule, r.source as rule_source, r.watch_days
-      from order_list l join order_line n on n.list_id = l.id join case_contact k on k.id = n.contact_id left join order_person p on p.id = n.id
-        left join lateral (select x.code, x.source, x.watch_days from isolation_rule x where x.disease_code = contact_disease(k.id) and x.subject = n.tier and x.superseded_at is null and x.form is not null and day_in_vietnam(l.requested_at) between x.valid_from and coalesce(x.valid_to, 'infinity')
+        k.id as contact_id, k.individual_id, k.isolated_at, n.tier, n.form, n.last_contact_on, n.days, n.until_on, c.disease_code, day_in_vietnam(l.requested_at) as from_on, p.full_name, p.birth_year, p.address, r.code as rule, r.source as rule_source, r.watch_days
+      from order_list l join order_line n on n.list_id = l.id join case_contact k on k.id = n.contact_id join disease_case c on c.id = k.case_id left join order_person p on p.id = n.id
+        left join lateral (select x.code, x.source, x.watch_days from isolation_rule x where x.disease_code = c.disease_code and x.subject = n.tier and x.superseded_at is null and x.form is not null and day_in_vietnam(l.requested_at) between x.valid_from and coalesce(x.valid_to, 'infinity')
           and x.doses_from is null and x.age_from is null and x.age_to is null and not x.needs_fit_home limit 1) r on true
       where l.kind = 'isolate' and l.state in ('signed', 'requested', 'confirmed') and n.until_on >= day_in_vietnam(l.requested_at) and k.voided_at is null
       order by coalesce(k.individual_id, k.id), l.state = 'signed' desc, l.requested_at),
