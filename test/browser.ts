@@ -81,6 +81,16 @@ const TALL = 5000
 /** (m) The browser's own command takes half the time of the library's, which makes the window as tall as the page and small again. */
 const cameras = new WeakMap<Page, Promise<CDPSession>>()
 
+/** Lays a bar that hangs at the window's foot at the page's foot of this height, so that it hides nothing in the picture; null hangs it back. */
+function laid(page: Page, height: number | null): Promise<void> {
+  return page.evaluate((foot) => {
+    for (const bar of document.querySelectorAll<HTMLElement>('nav')) {
+      if (foot !== null && getComputedStyle(bar).position === 'fixed') Object.assign(bar.style, { position: 'absolute', top: `${foot - bar.offsetHeight}px`, bottom: 'auto' })
+      else if (foot === null && bar.style.position === 'absolute') Object.assign(bar.style, { position: '', top: '', bottom: '' })
+    }
+  }, height)
+}
+
 /** Saves the page from its top, however far it scrolls, as test-results/screenshots/<name>.png and returns the path. */
 export async function screenshot(page: Page, name: string): Promise<string> {
   mkdirSync(SHOTS, { recursive: true })
@@ -89,7 +99,9 @@ export async function screenshot(page: Page, name: string): Promise<string> {
   const clip = { x: 0, y: 0, width, height: Math.min(height, TALL), scale: 1 }
   const camera = cameras.get(page) ?? page.context().newCDPSession(page)
   cameras.set(page, camera)
+  await laid(page, height)
   const { data } = await (await camera).send('Page.captureScreenshot', { format: 'png', optimizeForSpeed: true, captureBeyondViewport: true, clip })
+  await laid(page, null)
   await writeFile(path, data, 'base64')
   return path
 }

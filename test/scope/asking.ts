@@ -2,6 +2,7 @@ import type { LightMyRequestResponse } from 'fastify'
 import { extractRawText } from 'mammoth'
 import type pg from 'pg'
 import { readTable } from '#server/sheets/index.ts'
+import { thirdOf } from '#test/again.ts'
 import type { Caller } from '#test/app.ts'
 import { officeOf } from './books.ts'
 import { committeeOf } from './committees.ts'
@@ -70,14 +71,6 @@ export async function told(answer: LightMyRequestResponse): Promise<Answer> {
 /** Sends one request. */
 export async function send(caller: Caller, route: Pick<Route, 'method'>, url: string, { body, headers }: Ask): Promise<Answer> {
   return told(await caller.inject({ method: route.method, url, ...(body !== undefined && { payload: body as object }), ...(headers && { headers }) }))
-}
-
-/** Set where the suite runs a second time, on another server: everybody has asked every route in the first run, so a third of them asks again. */
-export const again = process.env.PHAODAI_TEST_AGAIN !== undefined
-
-/** All of these; in a second run every third, beginning elsewhere for each `key`, so that all of them ask something. */
-export function thirdOf<T>(all: readonly T[], key: string): T[] {
-  return all.filter((_, n) => !again || (n + key.length) % 3 === 0)
 }
 
 /** Those who hold a route's permission, and one who does not: the gate refuses him before it looks at anything. */

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { again, askersOf, leaksIn, routesOf, send, thirdOf, type Answer, type Route } from './asking.ts'
+import { again, thirdOf } from '#test/again.ts'
+import { askersOf, leaksIn, routesOf, send, type Answer, type Route } from './asking.ts'
 import type { Viewer } from './oracle.ts'
 import { waysFor, type Page, type Place } from './routes.ts'
 import type { Planted } from './rows.ts'

@@ -13,6 +13,7 @@ import { DayField } from '../ui/day-field.tsx'
 import { useTitle } from '../ui/title.ts'
 import { askTable, enterOrder, ISOLATION } from './api.ts'
 import { Reasons } from './order.tsx'
+import '../testing/testing.css'
 import './isolation.css'
 
 type Facts = { subject: IsolationSubject; countedFrom: string | null; birthYear: number | null; doses: number | null; lastDoseOn: string | null; recoveredOn: string | null; originLevel: OriginLevel | null; homeFit: boolean | null }

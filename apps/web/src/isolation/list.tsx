@@ -4,7 +4,7 @@ import { useState } from 'react'
 import { Link, useNavigate, useSearchParams } from 'react-router'
 import { isolationBoxes, type IsolationBox, type IsolationLine, type IsolationList } from '@phaodai/office'
 import { isolationOrder } from '@phaodai/registers'
-import { daysBetween, formatDay } from '@phaodai/vocabulary'
+import { dayInVietnam, daysBetween, formatDay } from '@phaodai/vocabulary'
 import { useMe } from '../frame/me.tsx'
 import { codeWord } from '../kit/words.ts'
 import { useActing } from '../testing/acting.ts'
@@ -18,6 +18,7 @@ import { Places } from './places.tsx'
 import { Printing } from './printing.tsx'
 import { Shortened } from './shortened.tsx'
 import { Standing, TermText } from './words.tsx'
+import '../testing/testing.css'
 import './isolation.css'
 
 /** Cách ly y tế: who ends today first, then everything else that is to be done; leaders read places and numbers. */
@@ -77,7 +78,7 @@ function Row({ line, today, pick }: { line: IsolationLine; today: string; pick: 
       <td data-label={t('isolation.column.form')}>{codeWord(isolationOrder, 'form', line.form)}</td>
       <td data-label={t('isolation.column.term')}><TermText line={line} today={today} /></td>
       <td data-label={t('isolation.column.today')}>{!isNow ? '' : line.looked.length === 0 ? <span className="quiet">{t('isolation.notLooked')}</span> : line.looked.map((half) => t(`isolation.half.${half as 'morning'}`)).join(', ')}</td>
-      <td data-label={t('isolation.column.standing')}><Standing of={line} />{line.number !== null && <span className="quiet"> · {line.number}</span>}{line.decidedAt === null && line.state === 'requested' && <span className="quiet"> · {formatDay(line.requestedAt.slice(0, 10))}</span>}</td>
+      <td data-label={t('isolation.column.standing')}><Standing of={line} />{line.number !== null && <span className="quiet"> · {line.number}</span>}{line.decidedAt === null && line.state === 'requested' && <span className="quiet"> · {formatDay(dayInVietnam(line.requestedAt))}</span>}</td>
     </tr>
   )
 }

@@ -17,6 +17,7 @@ import { useTitle } from '../ui/title.ts'
 import { beginOrders, getOrder, ISOLATION, renewOrder, takeStep } from './api.ts'
 import { HealthDays, HomeChecks, Violations } from './days.tsx'
 import { Standing, TermText } from './words.tsx'
+import '../testing/testing.css'
 import './isolation.css'
 
 /** One order: where it stands, what is to be done next, its papers, why it is as it is, health, home, violations. */
