@@ -53,6 +53,8 @@ function DayForm({ view: { order, today, days, signRule } }: Part) {
       <div className="test-entry">
         {(['temperature', 'spo2', 'breaths'] as const).map((name) => <label key={name}>{t(`isolation.day.${name}`)}<InputNumber className="full" decimalSeparator="," aria-label={t(`isolation.day.${name}`)} value={numbers[name]} onChange={(value) => setNumbers({ ...numbers, [name]: value })} /></label>)}
         <label className="wide">{t('isolation.day.symptoms')}<Select mode="multiple" aria-label={t('isolation.day.symptoms')} value={felt} onChange={setFelt} options={symptoms.map((value) => ({ value, label: codeWord(diseaseCase, 'symptoms.symptom', value) }))} /></label>
+      </div>
+      <div className="test-tools" style={{ marginTop: 8 }}>
         <Checkbox.Group value={signs} onChange={setSigns} options={graveSigns.map((value) => ({ value, label: t(`isolation.day.${value}`) }))} />
         <Select aria-label={t('isolation.column.today')} value={half} onChange={setHalf} options={dayHalves.map((value) => ({ value, label: t(`isolation.half.${value}`) }))} />
         <Button type="primary" disabled={busy} onClick={() => void save()}>{t('isolation.day.save', { half: t(`isolation.half.${half}`), day: formatDay(today) })}</Button>
