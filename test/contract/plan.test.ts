@@ -18,11 +18,11 @@ beforeAll(async () => {
 })
 afterAll(() => world.stop())
 
-/** Rows spread over two hundred communes and two years, by the database itself and without its triggers. All days of a row are one day: none ends before it begins. */
+/** Rows spread over two hundred communes and two years, by the database itself and without its triggers; all days of a row are one, so that none ends before it begins. */
 async function fill(register: Register, article: string): Promise<void> {
   const required = Object.entries(writtenFields(register)).filter(([name, field]) => field.required && name !== 'areaId')
   const value = (kind: string, values: readonly string[] | undefined): string => ({
-    date: "date '2020-01-01' + abs(hashint4(n) % 700)", number: '1', code: `'${values?.[0]}'`, reference: `'${article}'::uuid`, instant: "now() - random() * interval '700 days'", disease: "'covid-19'", 'yes-no': 'true',
+    date: "date '2020-01-01' + (abs(hashint4(n)::bigint) % 700)::int", number: '1', code: `'${values?.[0]}'`, reference: `'${article}'::uuid`, instant: "now() - random() * interval '700 days'", disease: "'covid-19'", 'yes-no': 'true',
   })[kind] ?? "'mẫu ' || n"
   await world.admin.query(`set session_replication_role = replica;
     insert into ${register.name} (id, area_id, created_by, created_at, ${['search_key', ...required.map(([name]) => columnOf(name))].join(', ')})

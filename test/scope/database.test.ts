@@ -15,7 +15,7 @@ beforeAll(async () => {
 afterAll(() => world?.stop())
 
 /** What everybody may read. A table that a request's role may read is either here or has row security. */
-const REFERENCE = ['book_standard', 'term_standard', 'area_boundary', 'area_successor', 'body', 'body_successor', 'body_territory', 'calendar_day', 'draft_template', 'installation', 'notice_kind', 'notice_thing', 'office_setting', 'quick_block', 'quick_column', 'quick_cut_off', 'quick_form', 'role', 'role_permission', 'discharge_rule', 'separation_rule', 'state_transition', 'stay_rate', 'testing_rule', 'trusted_root', 'warning_rule']
+const REFERENCE = ['book_standard', 'term_standard', 'area_boundary', 'area_successor', 'body', 'body_successor', 'body_territory', 'calendar_day', 'draft_template', 'installation', 'isolation_basis', 'isolation_sign_rule', 'notice_kind', 'notice_thing', 'office_setting', 'quick_block', 'quick_column', 'quick_cut_off', 'quick_form', 'role', 'role_permission', 'state_transition', 'testing_rule', 'trusted_root', 'discharge_rule', 'separation_rule', 'stay_rate', 'warning_rule']
 
 /** Functions that work with the owner's rights although a request may call them, and why each tells nothing it should not. */
 const DEFINERS: Record<string, string> = {
@@ -218,7 +218,7 @@ const LIVING: Record<string, string> = {
 }
 
 /** Tables that hold no state of their own making, with the reason. */
-const UNGUARDED: Record<string, string> = { reform_run: 'moved on by its own job alone; a request only puts one down as queued, as policy run_ask says', search_entry: 'derived from the row that it finds', scan: 'moved on by the job that reads it; people only end it, as policy scan_end says', task_tally: 'counts', task_total: 'counts' }
+const UNGUARDED: Record<string, string> = { isolation_paper_run: 'moved on by the job that draws it; a request only stops one, as policy isolation_paper_run_stop says', reform_run: 'moved on by its own job alone; a request only puts one down as queued, as policy run_ask says', search_entry: 'derived from the row that it finds', scan: 'moved on by the job that reads it; people only end it, as policy scan_end says', task_tally: 'counts', task_total: 'counts' }
 /** Tables whose changes leave no entry, with the reason. */
 const UNAUDITED: Record<string, string> = {
   visit_opening: 'itself the record of who opened what; written by one function, changed by nobody',
@@ -231,6 +231,7 @@ const UNAUDITED: Record<string, string> = {
   notice: 'derived from the change stream; reading is the reader\'s own affair', notice_cursor: 'a cursor', notice_kind: 'changed by migrations alone',
   quick_block: 'changed by migrations alone', quick_column: 'changed by migrations alone', quick_cut_off: 'changed by migrations alone', quick_form: 'changed by migrations alone',
   notice_rule: 'changed by migrations alone', notice_thing: 'changed by migrations alone', push_key: 'made once by the installation; an entry would show the private half',
+  isolation_basis: 'changed by migrations alone', isolation_sign_rule: 'changed by migrations alone', isolation_paper_run: 'what is printed is audited as an export; files of a day',
   role: 'changed by migrations alone', role_permission: 'changed by migrations alone', role_sector: 'changed by migrations alone', sign_in_attempt: 'refusals leave entries of their own', sign_in_rule: 'changed by migrations alone',
   scenario_infection: 'a simulation, of nobody; in a demo alone', scenario_run: 'a simulation, of nobody; in a demo alone',
   search_above: 'derived from the tree of bodies', search_entry: 'derived from the row that it finds', search_kind: 'changed by migrations alone',

@@ -16,6 +16,7 @@ import { plantFigures } from './indicators.ts'
 import { plantViews } from './search.ts'
 import { plantPeople } from './individuals.ts'
 import { plantLinks } from './chains.ts'
+import { plantIsolations } from './isolation.ts'
 import { plantOrders } from './orders.ts'
 import { plantTubes } from './testing.ts'
 import { plantStays } from './facilities.ts'
@@ -122,7 +123,10 @@ async function plantAll(soil: Soil): Promise<void> {
   for (const [keeper, guest] of [[districtClerk, bodies.communeA1], [communePartyClerk, bodies.districtParty], [farClerk, bodies.otherDistrictState], [provinceClerk, bodies.districtState]] as const) await plantMeeting(soil, keeper, guest)
   for (const [area, by] of [[areas.communeA1, healthStation], [areas.communeB1, people.farHealth!]] as const) await plantPeople(soil, area, by)
   await plantLinks(soil, [[areas.communeA1, healthStation], [areas.communeB1, people.farHealth!]])
-  for (const [body, area, by] of [[bodies.communeA1, areas.communeA1, healthStation], [bodies.communeB1, areas.communeB1, people.farHealth!]] as const) await plantOrders(soil, body, area, by)
+  for (const [body, area, by] of [[bodies.communeA1, areas.communeA1, healthStation], [bodies.communeB1, areas.communeB1, people.farHealth!]] as const) {
+    await plantOrders(soil, body, area, by)
+    await plantIsolations(soil, body, area, by)
+  }
   for (const [area, by] of [[areas.communeA1, healthStation], [areas.communeB1, people.farHealth!]] as const) await plantTubes(soil, area, by)
   for (const [area, by] of [[areas.communeA1, healthStation], [areas.communeB1, people.farHealth!]] as const) await plantStays(soil, area, by)
   for (const [unit, area, by] of [[bodies.communeA1, areas.communeA1, healthStation], [bodies.communeB1, areas.communeB1, farClerk]] as const) await plantQuickReports(soil, unit, area, by)

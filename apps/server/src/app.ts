@@ -11,6 +11,7 @@ import { registerContactRoutes } from './contacts/index.ts'
 import { registerCasePaperRoutes } from './case-papers/index.ts'
 import { registerFollowUpRoutes } from './follow-up/index.ts'
 import { registerTracingTeamRoutes } from './tracing-teams/index.ts'
+import { registerIsolationRoutes } from './isolation/index.ts'
 import { registerOrderListRoutes } from './order-lists/index.ts'
 import { registerReferralRoutes } from './referrals/index.ts'
 import { registerCommitteeRoutes } from './committees/index.ts'
@@ -116,6 +117,7 @@ export async function createApp(deps: ServerDeps): Promise<FastifyInstance> {
   registerTestingRoutes(app, deps)
   registerFacilityRoutes(app, deps)
   registerOrderListRoutes(app, deps)
+  registerIsolationRoutes(app, deps)
   registerReferralRoutes(app, deps)
   registerLineListRoutes(app, deps)
   registerOutbreakRoutes(app, deps)

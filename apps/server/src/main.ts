@@ -16,6 +16,7 @@ import { registerOutbreakJobs } from './outbreaks/index.ts'
 import { registerStatisticsJobs } from './statistics/index.ts'
 import { registerTaskJobs } from './tasks/index.ts'
 import { registerTestingJobs } from './testing/index.ts'
+import { registerIsolationJobs } from './isolation/index.ts'
 import { registerTracingJobs } from './tracing/index.ts'
 import { openDatabase, openDeps, type OpenDatabase } from './installation.ts'
 import { ConfigError, readConfig, type Config } from '#kernel/config.ts'
@@ -72,6 +73,7 @@ async function registerJobs(deps: ServerDeps, exported: AuditExport): Promise<vo
   registerDeliveryJobs(deps)
   registerCaseJobs(deps)
   registerTracingJobs(deps)
+  registerIsolationJobs(deps)
   registerFollowUpJobs(deps)
   registerTestingJobs(deps)
   registerOutbreakJobs(deps)

@@ -1,6 +1,7 @@
 import { casesByDisease, casesConfirmed, casesInTime, casesReported, covidConfirmed, covidDied, covidMoved, covidRecovered } from './case.ts'
 import { contactsIsolated, contactsListed, contactsListedInTime, contactsSampled } from './contact.ts'
 import { inspectionsDone, inspectionsMade, inspectionsMissed } from './inspection.ts'
+import { isolatedNow, isolationEnds } from './isolation.ts'
 import type { Indicator } from './kit/index.ts'
 import { rumoursHeard, rumoursOpen, rumoursVerified } from './rumour.ts'
 import { covidSpecimens, covidSpecimensNegative, covidSpecimensPositive, specimensInTime, specimensPositive, specimensTaken } from './specimen.ts'
@@ -9,7 +10,7 @@ import { suppliesReceived, suppliesUsed } from './stock.ts'
 
 /** Every indicator, in the order of the screen. */
 export const indicators: readonly Indicator[] = [
-  casesConfirmed, casesByDisease, casesReported, casesInTime, covidConfirmed, covidRecovered, covidDied, covidMoved, contactsListed, contactsListedInTime, contactsSampled, contactsIsolated, specimensTaken, specimensPositive, specimensInTime, staysAdmitted, staysDischarged, covidSpecimens, covidSpecimensNegative, covidSpecimensPositive, rumoursHeard, rumoursVerified, rumoursOpen, inspectionsDone, inspectionsMade, inspectionsMissed, suppliesUsed, suppliesReceived,
+  casesConfirmed, casesByDisease, casesReported, casesInTime, covidConfirmed, covidRecovered, covidDied, covidMoved, contactsListed, contactsListedInTime, contactsSampled, contactsIsolated, specimensTaken, specimensPositive, specimensInTime, covidSpecimens, covidSpecimensNegative, covidSpecimensPositive, isolatedNow, isolationEnds, rumoursHeard, rumoursVerified, rumoursOpen, inspectionsDone, inspectionsMade, inspectionsMissed, suppliesUsed, suppliesReceived, staysAdmitted, staysDischarged,
 ]
 
 /** The indicator of a name, or undefined. */

@@ -1,4 +1,4 @@
-import { addWorkingDays, dayInVietnam, type Day, type WorkingCalendar } from '@phaodai/vocabulary'
+import { addWorkingDays, dayInVietnam, isolationForms, type Day, type WorkingCalendar } from '@phaodai/vocabulary'
 import * as z from 'zod'
 
 /** What is ordered of contacts, each as one list. */
@@ -6,7 +6,7 @@ export const orderKinds = ['isolate', 'sample'] as const
 export type OrderKind = (typeof orderKinds)[number]
 
 /** Where somebody is isolated, or how the sample is tested. */
-export const orderForms = { isolate: ['home', 'facility', 'hospital'], sample: ['rt-pcr', 'rapid'] } as const satisfies Record<OrderKind, readonly string[]>
+export const orderForms = { isolate: isolationForms, sample: ['rt-pcr', 'rapid'] } as const satisfies Record<OrderKind, readonly string[]>
 const forms = [...orderForms.isolate, ...orderForms.sample] as const
 export type OrderForm = (typeof forms)[number]
 
@@ -42,7 +42,7 @@ export const OrderListRow = z.object({
 export type OrderListRow = z.infer<typeof OrderListRow>
 
 export const OrderLine = z.object({
-  id: z.guid(), version: z.int(), contactId: z.guid(), tier: z.string(), form: z.enum(forms), /** Why this form: a document, or what about the person. */ formReason: z.string().nullable(), lastContactOn: z.string(), days: z.int().nullable(), untilOn: z.string().nullable(),
+  id: z.guid(), version: z.int(), contactId: z.guid().nullable(), isolationId: z.guid().nullable(), tier: z.string(), form: z.enum(forms), /** Why this form: a document, or what about the person. */ formReason: z.string().nullable(), /** The document that says so. */ ruleSource: z.string().nullable(), lastContactOn: z.string(), days: z.int().nullable(), untilOn: z.string().nullable(),
   name: z.string().nullable(), birthYear: z.int().nullable(), address: z.string().nullable(), residence: z.string().nullable(),
 })
 export type OrderLine = z.infer<typeof OrderLine>
@@ -68,5 +68,7 @@ export const OrderLineChange = z.object({ version: z.int(), form: z.enum(forms),
 export const OrderMove = z.object({ version: z.int() })
 /** A yes on the phone: whose, and when it was said. */
 export const OrderConfirm = z.object({ version: z.int(), signerId: z.guid(), saidAt: z.iso.datetime({ offset: true }) })
-export const OrderSign = z.object({ version: z.int(), decisionNumber: z.string().trim().min(1).max(60).nullable().default(null) })
+/** Signs; `perPerson`: everybody's decision has a number of its own, counted on from this one. */
+export const OrderSign = z.object({ version: z.int(), decisionNumber: z.string().trim().min(1).max(60).nullable().default(null), perPerson: z.boolean().default(false) })
+  .refine(({ decisionNumber, perPerson }) => !perPerson || /^\d{1,9}\D/.test(decisionNumber ?? ''), { path: ['decisionNumber'], message: 'wrong-shape' })
 export const OrderClose = z.object({ version: z.int(), reason: z.string().trim().min(1).max(1000) })

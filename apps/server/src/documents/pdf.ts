@@ -48,13 +48,41 @@ export async function pagesOf(composition: Composition): Promise<number> {
   return (await drawn(composition)).pages
 }
 
+/**
+ * Compositions of one kind of page as one PDF, each beginning a page of its own with page numbers of its own. (m) Reading and
+ * subsetting the fonts takes 0.4 s a file, laying a page out a twentieth of that: many together are drawn at once.
+ */
+export async function writePdfs(compositions: readonly [Composition, ...Composition[]]): Promise<Buffer> {
+  const [{ page, title }] = compositions
+  const starts: number[] = []
+  const opening = (n: number): Node => ({ text: ' ', fontSize: 1, lineHeight: 0.1, id: `paper-${n}`, ...(n > 0 && { pageBreak: 'before' }) })
+  const definition = {
+    ...pageDefinition(page, title),
+    pageBreakBefore: ({ id, pageNumbers }: { id?: string; pageNumbers: number[] }) => {
+      if (id?.startsWith('paper-')) starts[Number(id.slice('paper-'.length))] = pageNumbers[0]!
+      return false
+    },
+    header: (current: number) => {
+      const n = current - (starts.findLast(start => start <= current) ?? 1) + 1
+      return n > 1 ? pageNumber(n, page) : ''
+    },
+    content: compositions.flatMap(({ blocks }, n) => [opening(n), ...drawAll(blocks, page.width - page.margins.left - page.margins.right)]),
+  }
+  return Buffer.from(await pdfmake.createPdf(definition).getBuffer())
+}
+
+function pageDefinition({ width, height, margins: { top, bottom, left, right } }: Page, title: string): object {
+  return {
+    info: { title, creator: 'Pháo Đài', producer: 'Pháo Đài' }, language: 'vi-VN', version: '1.7',
+    pageSize: { width: points(width), height: points(height) }, pageMargins: [left, top, right, bottom].map(points), defaultStyle: { font: FONT, fontSize: 14 },
+  }
+}
+
 async function drawn({ page, title, blocks }: Composition): Promise<{ bytes: Buffer; pages: number }> {
-  const { top, bottom, left, right } = page.margins
+  const { left, right } = page.margins
   let pages = 0
   const definition = {
-    info: { title, creator: 'Pháo Đài', producer: 'Pháo Đài' }, language: 'vi-VN', version: '1.7',
-    pageSize: { width: points(page.width), height: points(page.height) }, pageMargins: [left, top, right, bottom].map(points),
-    defaultStyle: { font: FONT, fontSize: 14 },
+    ...pageDefinition(page, title),
     header: (current: number, all: number) => {
       pages = all
       return current > 1 ? pageNumber(current, page) : ''

@@ -33,6 +33,27 @@ export function renderForms(title: string, forms: readonly [FormPaper, ...FormPa
   return render({ ...composed[0]!, title, blocks: composed.flatMap(({ blocks }, at) => (at === 0 ? blocks : [{ kind: 'page-break' as const }, ...blocks])) }, format)
 }
 
+/** One paper that is laid out already. */
+export function renderComposed(composition: Composition, format: PaperFormat): Promise<Buffer> {
+  return render(composition, format)
+}
+
+/** Papers of one form as one PDF, each on pages of its own, numbered from its own first. */
+export async function renderTogether(compositions: readonly [Composition, ...Composition[]]): Promise<Buffer> {
+  return (await import('./pdf.ts')).writePdfs(compositions)
+}
+
+/** Finished PDFs as one, in the order given. */
+export async function joinPdfs(files: readonly Buffer[]): Promise<Buffer> {
+  const { PDFDocument } = await import('@cantoo/pdf-lib')
+  const joined = await PDFDocument.create()
+  for (const file of files) {
+    const part = await PDFDocument.load(file, { updateMetadata: false })
+    for (const page of await joined.copyPages(part, part.getPageIndices())) joined.addPage(page)
+  }
+  return Buffer.from(await joined.save())
+}
+
 /** Labels with a Code 128 and its digits, row by row on A4 sheets. */
 export async function renderLabels(labels: readonly Label[]): Promise<Buffer> {
   return (await import('./labels.ts')).writeLabels(labels)

@@ -1,4 +1,4 @@
-import { makeId } from '@phaodai/vocabulary'
+import { dayInVietnam, makeId } from '@phaodai/vocabulary'
 import type { OrderListRow, OrderListView } from '@phaodai/office'
 import mammoth from 'mammoth'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -185,7 +185,7 @@ test('names are for health and for the committee that signs this list; others in
 
 test('who may sign is told that a list waits, who asked that it was decided, with no name in it', async () => {
   now = new Date()
-  const asked = await went(station, await draft([await contact('Hà Thị Chín')]), 'request')
+  const asked = await went(station, await draft([await contact('Hà Thị Chín', { lastContactOn: dayInVietnam(now.toISOString()) })]), 'request')
   await tellAll(server)
   const told = async (who: Caller, kind: string) => (await who.get(`/api/notices?kind=${kind}&limit=20`)).json().rows.filter(({ thingId }: { thingId: string }) => thingId === asked.id)
   expect(await told(leader, 'order-waits')).toMatchObject([{ path: `/danh-sach-cho-ky/${asked.id}`, words: 'Xã Thử Một' }])
@@ -206,7 +206,7 @@ test('whom the place of residence has taken over it orders itself, without the c
   const made = await asked([id])
   expect(made.statusCode, made.body).toBe(200)
   // August 2021: F1 to a centre, at home where the conditions were looked at (CV 5599/BYT-MT); 14 days from 9 August.
-  expect(made.json()).toMatchObject({ caseId: null, disease: 'COVID-19', area: 'Xã Thử Hai', body: { id: bodies.communeA2 }, lines: [{ name: 'Nông Thị Xa', form: 'facility', formReason: 'cv-5599', days: 14, untilOn: '2021-08-23' }] })
+  expect(made.json()).toMatchObject({ caseId: null, disease: 'COVID-19', area: 'Xã Thử Hai', body: { id: bodies.communeA2 }, lines: [{ name: 'Nông Thị Xa', form: 'facility', formReason: 'cv-5599-f1', days: 14, untilOn: '2021-08-23' }] })
   expect((await asked([id])).json()).toMatchObject({ code: 'duplicate' })
   expect((await station.get(`/api/order-lists/${made.json<OrderListView>().id}`)).statusCode).toBe(404)
   const { contacts } = (await residence.get('/api/contacts/referred?side=in&reveal=1')).json<{ contacts: { id: string; orders: object[]; isolatedAt: string | null }[] }>()

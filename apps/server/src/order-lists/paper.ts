@@ -19,7 +19,7 @@ function columnsOf({ kind }: OrderListView): PrintedColumn[] {
   const until = kind === 'isolate' ? [column('days', 8, ({ days }) => String(days ?? UNTOLD)), column('until', 13, ({ untilOn }) => (untilOn === null ? UNTOLD : formatDay(untilOn)))] : []
   return [
     column('n', 6, (_, n) => String(n + 1)), column('name', 28, ({ name }) => name ?? UNTOLD, 'left'), column('birthYear', 9, ({ birthYear }) => String(birthYear ?? UNTOLD)), column('address', 38, ({ address }) => address ?? UNTOLD, 'left'),
-    column('tier', 7, ({ tier }) => tier.toUpperCase()), column('last', 13, ({ lastContactOn }) => formatDay(lastContactOn)), column('form', 18, ({ form }) => word(`orders.form.${form}`), 'left'), ...until,
+    column('tier', 7, ({ tier }) => word(`register.isolation_order.code.subject.${tier}`)), column('last', 13, ({ lastContactOn }) => formatDay(lastContactOn)), column('form', 18, ({ form }) => word(`orders.form.${form}`), 'left'), ...until,
   ]
 }
 

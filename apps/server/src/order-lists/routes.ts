@@ -1,4 +1,4 @@
-import { OrderClose, OrderConfirm, OrderLineChange, OrderListAsk, OrderListInput, OrderListRow, OrderListView, OrderMove, OrderSign } from '@phaodai/office'
+import { IsolationListInput, OrderClose, OrderConfirm, OrderLineChange, OrderListAsk, OrderListInput, OrderListRow, OrderListView, OrderMove, OrderSign } from '@phaodai/office'
 import type { FastifyInstance } from 'fastify'
 import * as z from 'zod'
 import type { AppDeps } from '#kernel/deps.ts'
@@ -6,11 +6,12 @@ import { refuseStale } from '#kernel/problem.ts'
 import { route } from '#kernel/route.ts'
 import { needsReveal, type Who } from '#kernel/session.ts'
 import { sendFile } from '#server/sheets/index.ts'
+import { refusingSecondOrder } from '#server/isolation/index.ts'
 import { isSample } from '../tasks/index.ts'
 import { loadLines } from './load.ts'
 import { orderPaper } from './paper.ts'
 import { markClosed, markSigned, updateLine } from './save.ts'
-import { begin, confirm, request, step } from './steps.ts'
+import { begin, beginOfOrders, confirm, refuseState, request, step } from './steps.ts'
 import { listOf, viewList, viewLists } from './view.ts'
 
 const Id = z.guid().transform((id) => id.toLowerCase())
@@ -68,16 +69,24 @@ function registerDrafting(app: FastifyInstance, deps: AppDeps, now: Now): void {
     },
   })
   route(app, deps, {
+    method: 'PUT', url: '/api/isolation-lists/:id', permission: 'order_list.draft', summary: 'Drafts one list of orders of isolation that were asked for by hand, or that today\'s rule ends earlier than those that run; idempotent by id.',
+    params: ById, body: IsolationListInput, answer: OrderListView, refuses: ['reference-missing', 'illegal-state', 'duplicate', 'no-superior'],
+    run: async ({ tx, who, params: { id }, body }) => {
+      await beginOfOrders(tx, id, body, now())
+      return viewList(tx, id, mayName(who), now())
+    },
+  })
+  route(app, deps, {
     method: 'PATCH', url: '/api/order-lists/:id/lines/:lineId', permission: 'order_list.draft', summary: 'Changes form and days of one line while the list is a draft.',
     params: ById.extend({ lineId: Id }), body: OrderLineChange, answer: OrderListView, refuses: [...changes],
     run: async ({ tx, who, params: { id, lineId }, body }) => {
-      await listOf(tx, id)
+      refuseState((await listOf(tx, id)).state, 'draft', ['draft']) // first: the lines of a list that was asked for have a new version too
       if (await updateLine(tx, id, lineId, body.version, body.form, body.days) === 0) refuseStale((await loadLines(tx, id, false)).find((line) => line.id === lineId), body)
       return viewList(tx, id, mayName(who), now())
     },
   })
   route(app, deps, {
-    method: 'POST', url: '/api/order-lists/:id/request', permission: 'order_list.request', summary: 'Asks the competent post to sign a draft; from now on its lines stand.', params: ById, body: OrderMove, answer: OrderListView, refuses: [...changes, 'invalid-value'],
+    method: 'POST', url: '/api/order-lists/:id/request', permission: 'order_list.request', summary: 'Asks the competent post to sign a draft; from now on its lines stand.', params: ById, body: OrderMove, answer: OrderListView, refuses: [...changes, 'invalid-value', 'duplicate'],
     run: async ({ tx, who, params: { id }, body }) => {
       await step(tx, id, 'request', body.version, (row) => request(tx, who, row, now()))
       return viewList(tx, id, mayName(who), now())
@@ -95,9 +104,9 @@ function registerDeciding(app: FastifyInstance, deps: AppDeps, now: Now): void {
     },
   })
   route(app, deps, {
-    method: 'POST', url: '/api/order-lists/:id/sign', permission: 'order_list.sign', summary: 'Signs a list as one, in the acting body\'s name; never by whoever asked for it.', params: ById, body: OrderSign, answer: OrderListView, refuses: [...changes, 'same-person'],
+    method: 'POST', url: '/api/order-lists/:id/sign', permission: 'order_list.sign', summary: 'Signs a list as one, in the acting body\'s name; never by whoever asked for it.', params: ById, body: OrderSign, answer: OrderListView, refuses: [...changes, 'same-person', 'duplicate'],
     run: async ({ tx, who, params: { id }, body }) => {
-      await step(tx, id, 'sign', body.version, () => markSigned(tx, id, body.version, who.title, now(), body.decisionNumber))
+      await step(tx, id, 'sign', body.version, () => refusingSecondOrder(() => markSigned(tx, id, body.version, who.title, now(), body)))
       return viewList(tx, id, mayName(who), now())
     },
   })

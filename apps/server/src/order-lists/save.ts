@@ -1,19 +1,22 @@
-import type { OrderListInput, ProposedForm } from '@phaodai/office'
+import type { OrderForm, OrderListInput } from '@phaodai/office'
 import type { Tx } from '#kernel/session.ts'
 
+/** What one line begins with: form and why, days from the last contact, the row of the rule table. */
+export type ProposedLine = { form: OrderForm; reason: string | null; days: number | null; ruleId: string | null }
+
 /** Begins a list as a draft; 0 = the id is taken. */
-export function insertList(tx: Tx, id: string, caseId: string | null, areaId: number, bodyId: number, { kind, grounds }: OrderListInput, now: string): Promise<number> {
+export function insertList(tx: Tx, id: string, caseId: string | null, areaId: number, bodyId: number, { kind, grounds }: Pick<OrderListInput, 'kind' | 'grounds'>, now: string): Promise<number> {
   return tx.run('insert into order_list (id, area_id, case_id, body_id, kind, grounds, created_at) values ($1, $2, $3, $4, $5, $6, $7) on conflict (id) do nothing', [id, areaId, caseId, bodyId, kind, grounds, now])
 }
 
-/** Puts contacts on a list in the order given: days as said, else as the disease's rule has them, else as the contact is watched. */
-export async function insertLines(tx: Tx, listId: string, { kind, contactIds, days }: OrderListInput, forms: readonly ProposedForm[], ruleDays: number | null): Promise<void> {
+/** Puts contacts on a list in the order given: days as said, else as the rules have them, else as the contact is watched. */
+export async function insertLines(tx: Tx, listId: string, { kind, contactIds, days }: OrderListInput, lines: readonly ProposedLine[]): Promise<void> {
   await tx.run(`
-    insert into order_line (list_id, kind, contact_id, position, tier, form, form_reason, last_contact_on, days, until_on)
-    select $1::uuid, $2::text, k.id, w.n, k.tier, w.form, w.reason, k.last_contact_on, t.days, k.last_contact_on + t.days
-    from unnest($4::uuid[], $3::text[], $7::text[]) with ordinality w (id, form, reason, n) join case_contact k on k.id = w.id
-      cross join lateral (select case when $2::text = 'isolate' then coalesce($5::int, $6::int, k.watch_until - k.last_contact_on) end as days) t`,
-  [listId, kind, forms.map(({ form }) => form), contactIds, days, ruleDays, forms.map(({ reason }) => reason)])
+    insert into order_line (list_id, kind, contact_id, position, tier, form, form_reason, last_contact_on, days, until_on, rule_id)
+    select $1::uuid, $2::text, k.id, w.n, k.tier, w.form, w.reason, k.last_contact_on, t.days, k.last_contact_on + t.days, w.rule
+    from unnest($4::uuid[], $3::text[], $6::text[], $7::int[], $8::uuid[]) with ordinality w (id, form, reason, days, rule, n) join case_contact k on k.id = w.id
+      cross join lateral (select case when $2::text = 'isolate' then coalesce($5::int, w.days, k.watch_until - k.last_contact_on) end as days) t`,
+  [listId, kind, lines.map(({ form }) => form), contactIds, days, lines.map(({ reason }) => reason), lines.map((line) => line.days), lines.map(({ ruleId }) => ruleId)])
   await tx.run(`
     insert into order_person (id, full_name, birth_year, address)
     select n.id, coalesce(k.full_name, i.full_name), i.birth_year::int, left(concat_ws(', ', coalesce(k.address, i.address), coalesce(r.full_name, a.full_name)), 400)
@@ -41,10 +44,10 @@ export function markConfirmed(tx: Tx, id: string, version: number, title: string
 }
 
 /** Signs a list under the signer's own name. */
-export function markSigned(tx: Tx, id: string, version: number, title: string, now: string, decisionNumber: string | null): Promise<number> {
+export function markSigned(tx: Tx, id: string, version: number, title: string, now: string, { decisionNumber, perPerson }: { decisionNumber: string | null; perPerson: boolean }): Promise<number> {
   return tx.run(`
-    update order_list set state = 'signed', signed_at = $4, signer_title = $3, signer_name = (select full_name from person where id = app_person()), decision_number = $5
-    where id = $1 and version = $2`, [id, version, title, now, decisionNumber])
+    update order_list set state = 'signed', signed_at = $4, signer_title = $3, signer_name = (select full_name from person where id = app_person()), decision_number = $5, per_person = $6
+    where id = $1 and version = $2`, [id, version, title, now, decisionNumber, perPerson])
 }
 
 /** Refuses a list, or takes it back, with the reason. */

@@ -31,7 +31,9 @@ export async function viewList(tx: Tx, id: string, clear: boolean, now: string, 
   const row = await listOf(tx, id)
   const today = dayInVietnam(now)
   const lines = await loadLines(tx, id, clear)
-  await viewing(tx, 'case_contact', lines.filter(({ name }) => name !== null).map(({ contactId }) => contactId), act)
+  const named = lines.filter(({ name }) => name !== null)
+  await viewing(tx, 'case_contact', named.flatMap(({ contactId }) => contactId ?? []), act)
+  await viewing(tx, 'isolation_order', named.flatMap(({ contactId, isolationId }) => (contactId === null ? isolationId ?? [] : [])), act)
   const signers = row.state === 'requested' ? await loadSigners(tx, id) : []
   return { ...told(row, await calendarOf(tx, today), today), lines, signers }
 }

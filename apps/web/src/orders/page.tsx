@@ -3,7 +3,7 @@ import { Alert, App, Button, InputNumber, Select } from 'antd'
 import { useState } from 'react'
 import { Link, useParams } from 'react-router'
 import { orderForms, type OrderForm, type OrderLine, type OrderListView } from '@phaodai/office'
-import { caseContact } from '@phaodai/registers'
+import { isolationOrder } from '@phaodai/registers'
 import { formatDay } from '@phaodai/vocabulary'
 import { download, messageOf } from '../api/client.ts'
 import { useMe } from '../frame/me.tsx'
@@ -53,7 +53,7 @@ function Reasons({ lines }: { lines: readonly OrderLine[] }) {
   const told = [...new Set(lines.flatMap(({ formReason }) => (formReason === null || formReason === 'chosen' ? [] : [formReason])))]
   return told.map((reason) => {
     const own = lines.filter(({ formReason }) => formReason === reason)
-    return <p key={reason} className="quiet">{t('orders.why', { form: word(`orders.form.${own[0]!.form}`), n: own.length, why: word(`orders.why.${reason}`) })}</p>
+    return <p key={reason} className="quiet">{t('orders.why', { form: word(`orders.form.${own[0]!.form}`), n: own.length, why: own[0]!.ruleSource ?? word(`orders.why.${reason}`) })}</p>
   })
 }
 
@@ -68,7 +68,8 @@ function Line({ line }: { line: OrderLine }) {
   const until = line.untilOn === null ? null : `${t('orders.until').toLocaleLowerCase()} ${formatDay(line.untilOn)}`
   return (
     <>
-      <p><strong>{line.name ?? t('orders.unnamed')}</strong>{line.birthYear !== null && <> ({line.birthYear})</>} · {codeWord(caseContact, 'tier', line.tier)} · {t('orders.last').toLocaleLowerCase()} {formatDay(line.lastContactOn)}</p>
+      <p><strong>{line.name ?? t('orders.unnamed')}</strong>{line.birthYear !== null && <> ({line.birthYear})</>} · {codeWord(isolationOrder, 'subject', line.tier)} · {t('orders.last').toLocaleLowerCase()} {formatDay(line.lastContactOn)}</p>
+      {line.isolationId !== null && <p><Link to={`/cach-ly/${line.isolationId}`}>{t('isolation.one')}</Link></p>}
       <p className="quiet">{[line.address ?? line.residence, word(`orders.form.${line.form}`), line.days === null ? null : `${line.days} ${t('orders.days').toLocaleLowerCase().replace('số ', '')}`, until].filter(Boolean).join(' · ')}</p>
     </>
   )

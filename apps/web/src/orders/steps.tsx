@@ -41,7 +41,8 @@ type DialogProps = { list: OrderListView; step: Exclude<OrderStep, 'request'>; g
 function StepDialog({ list, step, go, onClose }: DialogProps) {
   const what = t('orders.signWhat', { kind: t(`orders.kind.${list.kind}`), area: list.area })
   if (step === 'sign') {
-    return <FieldsDialog title={t('orders.signAsk', { n: list.people })} note={what} ok={t('orders.step.sign')} fields={[{ name: 'decisionNumber', label: 'orders.decisionNumber', kind: 'text' }]} onSave={(values) => go('sign', values)} onClose={onClose} />
+    return <FieldsDialog title={t('orders.signAsk', { n: list.people })} note={what} ok={t('orders.step.sign')} fields={[{ name: 'decisionNumber', label: 'orders.decisionNumber', kind: 'text' }, ...(list.kind === 'isolate' ? [{ name: 'perPerson', label: 'orders.perPerson', kind: 'choice', options: [{ value: 'no', label: t('orders.perPerson.no') }, { value: 'yes', label: t('orders.perPerson.yes') }] } satisfies Field] : [])]} initial={{ perPerson: 'no' }}
+      onSave={({ decisionNumber, perPerson }) => go('sign', { decisionNumber, perPerson: perPerson === 'yes' })} onClose={onClose} />
   }
   if (step === 'confirm') {
     const fields: Field[] = [

@@ -17,6 +17,7 @@ import chains from './chains.vi.json' with { type: 'json' }
 import tracing from './tracing.vi.json' with { type: 'json' }
 import facilities from './facilities.vi.json' with { type: 'json' }
 import testing from './testing.vi.json' with { type: 'json' }
+import isolation from './isolation.vi.json' with { type: 'json' }
 import orders from './orders.vi.json' with { type: 'json' }
 import lineLists from './line-lists.vi.json' with { type: 'json' }
 import statistics from './statistics.vi.json' with { type: 'json' }
@@ -55,6 +56,7 @@ const office = {
   ...tracing,
   ...facilities,
   ...testing,
+  ...isolation,
   ...orders,
   ...lineLists,
   ...meetings,
@@ -145,6 +147,7 @@ async function englishWords(): Promise<Record<string, string>> {
     import('./tracing.en.json', { with: { type: 'json' } }),
     import('./facilities.en.json', { with: { type: 'json' } }),
     import('./testing.en.json', { with: { type: 'json' } }),
+    import('./isolation.en.json', { with: { type: 'json' } }),
     import('./orders.en.json', { with: { type: 'json' } }),
     import('./line-lists.en.json', { with: { type: 'json' } }),
     import('./meetings.en.json', { with: { type: 'json' } }),

@@ -2,8 +2,11 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { messageOf } from '../api/client.ts'
 
-/** Does one act at a time and asks what registers tell anew; what was refused is kept as a sentence. */
-export function useActing() {
+/** Key of what registers tell. */
+const REGISTERS = ['registers'] as const
+
+/** Does one act at a time and asks everything under a key anew, that of all registers unless said; what was refused is kept as a sentence. */
+export function useActing(about: readonly unknown[] = REGISTERS) {
   const queries = useQueryClient()
   const [refused, setRefused] = useState<string | null>(null)
   const [busy, setBusy] = useState(false)
@@ -16,7 +19,7 @@ export function useActing() {
       setRefused(messageOf(error))
       return null
     } finally {
-      await queries.invalidateQueries({ queryKey: ['registers'] })
+      await queries.invalidateQueries({ queryKey: about })
       setBusy(false)
     }
   }

@@ -1,4 +1,4 @@
-import { proposedForm } from '@phaodai/office'
+import { askTable } from '#server/isolation/index.ts'
 import { addDays } from '@phaodai/vocabulary'
 import type { BodyRow } from '#server/bodies/by-rule/index.ts'
 import type { Tx } from '#kernel/transaction.ts'
@@ -54,7 +54,8 @@ async function keepList(tx: Tx, wave: Wave, staff: Staff, { story, contacts }: T
   const at = shiftMinutes(story.record.createdAt, 200)
   const [id, health] = [idFor(seed, at, `orders/${story.n}`), staff.of(story.commune)]
   const requester = `${health.title}, ${health.bodyName}`
-  const { form } = proposedForm('isolate', { diseaseCode: 'covid-19', tier: 'f1', birthYear: null, isIll: false }, at.slice(0, 10) < today ? at.slice(0, 10) : today)
+  const { decide } = await askTable(tx, 'covid-19', story.commune.id, at.slice(0, 10) < today ? at.slice(0, 10) : today)
+  const form = decide({ subject: 'f1', birthYear: null, countedFrom: at.slice(0, 10) }).plan?.form ?? 'home'
   await actAs(tx, health, 'order_list.draft')
   await beginList(tx, { id, areaId: story.commune.id, caseId: story.record.id, bodyId: body.id, kind: 'isolate', form, days: 14, grounds: `Tiếp xúc với ca phát hiện ngày ${String(story.record.values.diagnosedAt).slice(0, 10).split('-').toReversed().join('/')} (MẪU)`, at, contactIds: watchedOf(contacts).map(({ record }) => record.id) })
   if (end === 'draft') return

@@ -6,6 +6,7 @@ import { actAs } from '../save.ts'
 import { asStaff } from './acting.ts'
 import { tracedCases, type ContactStory, type TracedCase } from './contacts.ts'
 import type { Filed } from './filing.ts'
+import { saveIsolations } from './isolation.queries.ts'
 import { keepOrders } from './orders.ts'
 import { visitedIn, type Visited } from './places.ts'
 import type { Staff } from './staff.ts'
@@ -26,6 +27,7 @@ export async function keepTracing(tx: Tx, wave: Wave, staff: Staff, filed: Filed
   await asStaff(tx, staff, 'case_contact.create', met, (own) => saveMeetings(tx, own.map(({ meeting }) => meeting)))
   await asStaff(tx, staff, 'case_link.create', linked(traced, filed), (own) => saveLinks(tx, own))
   await keepOrders(tx, wave, staff, traced)
+  await saveIsolations(tx, wave.ground.today)
   await keepTeams(tx, wave, staff, traced)
 }
 

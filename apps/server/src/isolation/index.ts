@@ -1,0 +1,5 @@
+export { askTable } from './decide.ts'
+export { decideContacts, refusingSecondOrder, requestIsolations, type ListedFacts } from './from-list.ts'
+export { drawPapers, registerIsolationJobs } from './jobs.ts'
+export { registerIsolationRoutes } from './routes.ts'
+export { ordersForList, putOnList } from './steps.ts'
