@@ -457,7 +457,7 @@ begin
   if rule.disease_code is null then return null; end if;
   if day_in_vietnam(at) < counted + rule.min_days then return 'too-early ' || to_char(counted + rule.min_days, 'DD/MM/YYYY'); end if;
   for taken in
-    select x.taken_at, x.outcome, (select min((c ->> 'ct')::numeric) from test_result t cross join jsonb_array_elements(t.cts) c where t.specimen_id = x.id and t.method = 'rt-pcr') as ct
+    select x.taken_at, x.outcome, (select min((c ->> 'ct')::numeric) from test_result t cross join jsonb_array_elements(t.cts) c where t.specimen_id = x.id and t.method = 'rt-pcr' and not exists (select from result_withdrawal w where w.result_id = t.id)) as ct
     from specimen x where x.individual_id = s.individual_id and x.disease_code = s.disease_code and x.voided_at is null and x.taken_at >= start_in_vietnam(counted) and x.taken_at <= at
       and x.outcome in ('positive', 'negative', 'conflicting') order by x.taken_at desc, x.id
   loop

@@ -70,7 +70,7 @@ function Row({ stay: line, place, busy, confirm }: { stay: StayLine; place: Prop
       <td data-label={t('facilities.column.who')}><Link to={`/co-so/nguoi/${line.id}`}>{whoOf(line)}</Link> <span className="quiet">{bornOf(line)}</span></td>
       <td data-label={t('facilities.column.home')}>{line.area}</td>
       <td data-label={t('facilities.column.risk')}>{codeWord(stay, 'purpose', line.purpose)}{line.riskClass !== null && `, ${codeWord(stay, 'riskClass', line.riskClass).toLocaleLowerCase('vi')}`}{line.tier !== null && `, ${tierWord(line.tier).toLocaleLowerCase('vi')}`}</td>
-      <td data-label={t('facilities.column.proposal')}>{place !== null && (place.facilityId === null ? t('facilities.noPlace') : <>{place.facility}, {t('facilities.room', { name: place.room ?? '' }).toLocaleLowerCase('vi')} {place.km !== null && <span className="quiet">{t('facilities.km', { n: formatNumber(Math.round(place.km)) })}</span>} <Button size="small" disabled={busy} aria-label={`${t('facilities.admitOne')} ${whoOf(line)}`} onClick={() => void confirm([place])}>{t('facilities.admitOne')}</Button></>)}</td>
+      <td data-label={t('facilities.column.proposal')}>{place !== null && (place.facilityId === null ? t('facilities.noPlace') : <>{place.facility}, {t('facilities.inRoom', { name: place.room ?? '' })} {place.km !== null && <span className="quiet">{t('facilities.km', { n: formatNumber(Math.round(place.km)) })}</span>} <Button size="small" disabled={busy} aria-label={`${t('facilities.admitOne')} ${whoOf(line)}`} onClick={() => void confirm([place])}>{t('facilities.admitOne')}</Button></>)}</td>
       <td data-label={t('facilities.column.why')}>{why}</td>
     </tr>
   )

@@ -1,4 +1,4 @@
-import { AuditOutlined, CalendarOutlined, ClusterOutlined, EditOutlined, FileSearchOutlined, FileTextOutlined, FormOutlined, FundOutlined, GlobalOutlined, InboxOutlined, ScheduleOutlined, SettingOutlined, TeamOutlined, UnorderedListOutlined, BarChartOutlined, ExperimentOutlined, MedicineBoxOutlined, SafetyOutlined } from '@ant-design/icons'
+import { AuditOutlined, BankOutlined, CalendarOutlined, ClusterOutlined, EditOutlined, FileSearchOutlined, FileTextOutlined, FormOutlined, FundOutlined, GlobalOutlined, InboxOutlined, ScheduleOutlined, SettingOutlined, TeamOutlined, UnorderedListOutlined, BarChartOutlined, ExperimentOutlined, MedicineBoxOutlined, SafetyOutlined } from '@ant-design/icons'
 import { useEffect, useRef, type ReactNode } from 'react'
 import { NavLink, useLocation } from 'react-router'
 import { t, type Key } from '../text/t.ts'
@@ -21,6 +21,7 @@ const nouns: Noun[] = [
   { to: '/ca-benh/bang', word: 'rail.cases', icon: <MedicineBoxOutlined />, needs: ['figure-cases-confirmed.read'], unless: 'disease_case.read' },
   { to: '/xet-nghiem', word: 'rail.testing', icon: <ExperimentOutlined />, needs: ['specimen.read', 'lab_desk.read'] },
   { to: '/cach-ly', word: 'rail.isolation', icon: <SafetyOutlined />, needs: ['isolation_order.read'] },
+  { to: '/co-so', word: 'rail.facilities', icon: <BankOutlined />, needs: ['facility.read'] },
   { to: '/danh-sach-cho-ky', word: 'rail.orders', icon: <FormOutlined />, needs: ['order_list.sign'] },
   { to: '/so-theo-doi', word: 'rail.registers', icon: <AuditOutlined />, needs: ['rumour.read', 'inspection.read', 'stock_movement.read', 'supply_item.read'] },
   { to: '/chi-so', word: 'rail.indicators', icon: <BarChartOutlined />, needs: ['indicator.read'] },
