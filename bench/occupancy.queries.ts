@@ -21,7 +21,7 @@ export async function plantStays(client: ClientBase, facilities: number, beds: n
   await client.query(`insert into stay (id, area_id, code, disease_code, purpose, individual_id, full_name, sex, risk_class, tier, asked_on, exposed_on, facility_id, facility_area_id, entered_at, due_on, left_at, state, search_key, created_by)
     select stay, 100000 + (1 + n % 10) * 1000 + (1 + (n / 10) % 20) * 10, 'B' || lpad(n::text, 11, '0'), 'covid-19', case when tier is null then 'quarantine' else 'treatment' end, who, 'Người MẪU ' || n, 'female', 'low', tier,
       current_date - n % 14 - case when past then 20 else 0 end, current_date - n % 14 - case when past then 20 else 0 end, facility, area, now() - make_interval(days => n % 14 + case when past then 20 else 0 end), current_date - n % 14 + 14 - case when past then 20 else 0 end,
-      case when past then now() - make_interval(days => n % 14 + 6) end, case when past then 'handed_over' else 'staying' end, 'b' || lpad(n::text, 11, '0'), '${BY}' from lying`)
+      case when past then now() - make_interval(days => n % 14 + 14) end, case when past then 'handed_over' else 'staying' end, 'b' || lpad(n::text, 11, '0'), '${BY}' from lying`)
   await client.query(`insert into bed_stay (stay_id, bed_id, room_id, facility_id, individual_id, from_at, to_at)
     select l.stay, l.bed, l.room, l.facility, l.who, s.entered_at, s.left_at from lying l join stay s on s.id = l.stay`)
   await client.query(`insert into facility_load (facility_id, beds, oxygen_beds, taken, oxygen_taken)
