@@ -105,3 +105,8 @@ export type TransferTarget = z.infer<typeof TransferTarget>
 /** Papers of a stay, by what it came to. */
 export const stayPapers = ['admission', 'transfer', 'discharge', 'handover'] as const
 export type StayPaper = (typeof stayPapers)[number]
+/** Papers of a stay that stand at this step; `moved`: somebody was transferred into it or out of it. */
+export function stayPapersAt(state: string, moved: boolean): StayPaper[] {
+  const papers: StayPaper[] = [...(state === 'waiting' || state === 'withdrawn' ? [] : ['admission'] as const), ...(moved ? ['transfer'] as const : [])]
+  return state === 'discharged' || state === 'handed_over' ? [...papers, 'discharge', 'handover'] : papers
+}

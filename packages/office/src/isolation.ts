@@ -104,6 +104,9 @@ export type IsolationView = z.infer<typeof IsolationView>
 
 export const isolationPapers = ['decision', 'completion', 'handover'] as const
 export type IsolationPaper = (typeof isolationPapers)[number]
+const READY: Record<IsolationPaper, (order: { state: string; decidedAt: string | null }) => boolean> = { decision: ({ decidedAt }) => decidedAt !== null, completion: ({ state }) => state === 'completed', handover: ({ state }) => ['running', 'completed', 'ended_early'].includes(state) }
+/** Whether an order has come so far that this paper of it can be written. */
+export const paperStands = (paper: IsolationPaper, order: { state: string; decidedAt: string | null }): boolean => READY[paper](order)
 export const PaperRunInput = z.object({ orderIds: z.array(z.guid()).min(1).max(MOST), paper: z.enum(isolationPapers), format: z.enum(['pdf', 'zip']) })
 export const PaperRun = z.object({ id: z.guid(), paper: z.enum(isolationPapers), format: z.enum(['pdf', 'zip']), total: z.int(), done: z.int(), state: z.enum(['queued', 'drawing', 'ready', 'stopped', 'failed']) })
 export type PaperRun = z.infer<typeof PaperRun>

@@ -52,8 +52,7 @@ export function loadTargets(tx: Tx, tier: string, needsOxygen: boolean, except: 
     select f.id as "facilityId", f.name as facility, a.full_name as area, f.tier, l.beds - l.taken as free, l.oxygen_beds - l.oxygen_taken as "oxygenFree",
       coalesce((f.location ->> 'lat')::float8, a.lat) as lat, coalesce((f.location ->> 'lon')::float8, a.lon) as lng
     from facility f join facility_load l on l.facility_id = f.id join area a on a.id = f.area_id
-    where f.state = 'active' and f.voided_at is null and f.tier >= $1 and l.beds > l.taken and (not $2 or l.oxygen_beds > l.oxygen_taken) and f.id is distinct from $3
-    limit 500`, [tier, needsOxygen, except])
+    where f.state = 'active' and f.voided_at is null and f.tier >= $1 and l.beds > l.taken and (not $2 or l.oxygen_beds > l.oxygen_taken) and f.id is distinct from $3`, [tier, needsOxygen, except])
 }
 
 /** Adds the counts of rows. */

@@ -220,8 +220,9 @@ test('meals and costs of a day are sheets, wristbands a PDF; a name is shown to 
   now = new Date(at('02', '06:00'))
   const { id } = await place({ A: 2 })
   const [paying, exempt] = [await someone(), await someone({ exempt: true })]
-  for (const each of [paying, exempt]) await admit(each, id)
   const sheet = async (list: string) => readSheet((await keeper.get(`/api/facilities/${id}/lists/${list}.xlsx?day=2021-08-02`)).rawPayload)
+  expect((await sheet('meals')).at(-1)!.slice(-3), 'an empty place has a list too').toEqual([0, 0, 0])
+  for (const each of [paying, exempt]) await admit(each, id)
   expect((await sheet('meals')).at(-1)!.slice(-3)).toEqual([2, 2, 2])
   expect((await sheet('costs')).at(-1)!.slice(-2)).toEqual([80_000, 160_000]) // NQ 16: 80,000 by the person, 40,000 by the State; all by the State for the poor
   expect((await keeper.post('/api/wristbands', { ids: [paying, exempt] })).rawPayload.subarray(0, 5).toString()).toBe('%PDF-')

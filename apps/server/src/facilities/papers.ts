@@ -1,5 +1,5 @@
 import type { FormPaper } from '@phaodai/directives'
-import { stayPapers, type StayLine, type StayPaper } from '@phaodai/office'
+import { stayPapers, stayPapersAt, type StayLine, type StayPaper } from '@phaodai/office'
 import { dayInVietnam } from '@phaodai/vocabulary'
 import type { FastifyInstance } from 'fastify'
 import * as z from 'zod'
@@ -11,7 +11,7 @@ import { MEDIA, paperHeaderFor, renderForms, renderWristbands } from '#server/do
 import { fileOf, sendFile, type TableFile } from '#server/sheets/index.ts'
 import { isSample } from '#server/tasks/index.ts'
 import { word } from '#server/words/index.ts'
-import { findDetails, findDischargeRule, loadStaysById, loadTests, loadTransfers } from './load.ts'
+import { findDetails, findDischargeRule, findFacility, loadStaysById, loadTests, loadTransfers } from './load.ts'
 import { paperTitle, stayPaper } from './paper.ts'
 import { costTable, mealTable } from './lists.ts'
 import { loadDay, loadRates } from './lists.queries.ts'
@@ -20,14 +20,6 @@ const Id = z.guid().transform((id) => id.toLowerCase())
 const Format = z.enum(['docx', 'pdf'])
 /** Papers of one file. */
 const MOST = 50
-
-/** States in which somebody can be given a paper. */
-const READY: Readonly<Record<StayPaper, readonly string[]>> = {
-  admission: ['staying', 'transferred', 'discharged', 'handed_over', 'died'],
-  transfer: ['transferred', 'staying', 'discharged', 'handed_over'],
-  discharge: ['discharged', 'handed_over'],
-  handover: ['discharged', 'handed_over'],
-}
 
 /** The transfer that a paper tells of: from here when he has left, else the one by which he came. */
 async function transferOf(tx: Tx, row: StayLine): Promise<Awaited<ReturnType<typeof loadTransfers>>[number] | null> {
@@ -47,8 +39,8 @@ async function formOf(tx: Tx, row: StayLine, paper: StayPaper, header: FormPaper
 async function paperFile(tx: Tx, who: Who, ids: readonly string[], paper: StayPaper, format: 'docx' | 'pdf', now: string): Promise<TableFile> {
   needsReveal(who)
   const rows = await loadStaysById(tx, ids, true)
-  if (rows.length === 0) throw new Problem('not-found')
-  if (rows.some(({ state }) => !READY[paper].includes(state))) throw new Problem('illegal-state', { detail: word('facilities.fault.no-paper') })
+  if (rows.length < ids.length) throw new Problem('not-found')
+  if (rows.some(({ state }) => !stayPapersAt(state, true).includes(paper))) throw new Problem('illegal-state', { detail: word('facilities.fault.no-paper') })
   const [header, sample] = [await paperHeaderFor(tx, who.bodyId, dayInVietnam(now)), await isSample(tx)]
   const forms: FormPaper[] = []
   for (const row of rows) forms.push(await formOf(tx, row, paper, header, sample, now))
@@ -60,7 +52,7 @@ async function paperFile(tx: Tx, who: Who, ids: readonly string[], paper: StayPa
 async function wristbands(tx: Tx, who: Who, ids: readonly string[]): Promise<TableFile> {
   needsReveal(who)
   const rows = await loadStaysById(tx, ids, true)
-  if (rows.length === 0) throw new Problem('not-found')
+  if (rows.length < ids.length) throw new Problem('not-found')
   await viewing(tx, 'stay', rows.map(({ id }) => id), 'export')
   const bands = rows.map(({ code, name, birthYear, room, bed, facility }) => ({ code, lines: [name ?? '', [birthYear, room === null ? null : `${room}.${bed}`].filter(Boolean).join(' · '), facility ?? ''] }))
   return { name: `${word('facilities.band.file')}.pdf`, mediaType: MEDIA.pdf, bytes: await renderWristbands(bands) }
@@ -87,7 +79,7 @@ export function registerStayPapers(app: FastifyInstance, deps: AppDeps): void {
     run: async ({ tx, who, params: { id, list, format }, query: { day } }) => {
       needsReveal(who)
       const [people, rates] = [await loadDay(tx, id, day), await loadRates(tx, day)]
-      if (people.length === 0) throw new Problem('not-found')
+      if (!(await findFacility(tx, id))) throw new Problem('not-found') // an empty one has a list without lines
       await viewing(tx, 'stay', people.map(({ stayId }) => stayId), 'export')
       return fileOf(`${word(`facilities.list.file.${list}`)}-${day}`, format, list === 'meals' ? mealTable(people, day) : costTable(people, rates, day))
     },

@@ -11,7 +11,7 @@ export function loadWaiting(tx: Tx, ids: readonly string[], day: string, clear: 
     select s.id as "stayId", s.code, ${clear ? 's.full_name' : 'null::text'} as name, s.purpose, s.tier, s.oxygen is true as oxygen, s.household_id as "householdId", s.sex, s.disease_code || ' ' || coalesce(s.risk_class, '?') as risk, $2::date::text as entered,
       a.lat, a.lon as lng
     from stay s join area a on a.id = s.area_id where s.state = 'waiting' and s.voided_at is null and s.individual_id is not null and s.risk_class is not null and (cardinality($1::uuid[]) = 0 or s.id = any ($1::uuid[]))
-    order by s.asked_on, s.household_id, s.id limit 500`, [ids, day])
+    order by s.asked_on, s.household_id, s.id`, [ids, day])
 }
 
 type RoomRow = { facilityId: string; id: string; beds: number }
@@ -38,7 +38,7 @@ export async function loadTaking(tx: Tx, day: string): Promise<TakingRow[]> {
   const places = await tx.rows<Omit<TakingRow, 'rooms' | 'roomNames'>>(`
     select f.id, f.name, f.tier, l.beds - l.taken as free, coalesce((f.location ->> 'lat')::float8, a.lat) as lat, coalesce((f.location ->> 'lon')::float8, a.lon) as lng
     from facility f join facility_load l on l.facility_id = f.id join area a on a.id = f.area_id
-    where f.state = 'active' and f.voided_at is null and l.beds > l.taken and f.area_id between app_area_lo() and app_area_hi() and f.area_id in (select unnest(app_area_ids())) order by f.name limit 300`)
+    where f.state = 'active' and f.voided_at is null and l.beds > l.taken and f.area_id between app_area_lo() and app_area_hi() and f.area_id in (select unnest(app_area_ids())) order by f.name`)
   const ids = places.map(({ id }) => id)
   const [rooms, guests, names] = [await roomsOf(tx, ids), await guestsOf(tx, ids, day), await tx.rows<{ id: string; name: string }>('select r.id, r.name from facility_room r where r.facility_id = any ($1::uuid[])', [ids])]
   const inRoom = grouped(guests, ({ roomId }) => roomId)

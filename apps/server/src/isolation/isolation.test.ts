@@ -98,6 +98,8 @@ test('a list asked for makes an order of each with the rule frozen on it; the si
 test('who ends today, by name for health and by number for leaders', async () => {
   at('2021-08-23T03:00:00Z')
   expect((await box('ends')).orders.map(({ name, untilOn }) => [name, untilOn]).toSorted()).toEqual([['Hoàng Thị Một', '2021-08-23'], ['Lý Văn Hai', '2021-08-23']])
+  for (const q of ['hoang thi', '1201']) expect((await box(`ends&q=${q}`)).orders.map(({ name }) => name), q).toEqual(['Hoàng Thị Một'])
+  expect((await box('ends&q=hoang', leader)).orders, 'a name is sought only by whom it is shown to').toEqual([])
   const seen = await box('ends', leader)
   expect(seen.orders.map(({ name }) => name)).toEqual([null, null])
   expect((await leader.get('/api/isolation-orders?reveal=1')).statusCode).toBe(403)

@@ -2,6 +2,7 @@ import { strToU8, zip, type AsyncZippable } from 'fflate'
 import type { AppDeps } from '#kernel/deps.ts'
 import { asSystem } from '#kernel/transaction.ts'
 import { joinPdfs, renderComposed, renderTogether } from '#server/documents/index.ts'
+import { word } from '#server/words/index.ts'
 import { dropRuns, failRun, keepFile, noteDrawn, takeRun, type QueuedRun } from './runs.queries.ts'
 
 export const PAPERS_QUEUE = 'isolation.papers'
@@ -37,7 +38,7 @@ export async function drawPapers({ format, papers }: Pick<QueuedRun, 'format' | 
     await new Promise(setImmediate)
   }
   if (format === 'pdf') return joinPdfs(drawn)
-  const files: AsyncZippable = { 'danh-sach.txt': strToU8(papers.map(({ name }) => `${name}.docx`).join('\r\n')) }
+  const files: AsyncZippable = { [`${word('isolation.paper.list.file')}.txt`]: strToU8(papers.map(({ name }) => `${name}.docx`).join('\r\n')) }
   for (const [n, { name }] of papers.entries()) files[`${name}.docx`] = [new Uint8Array(drawn[n]!), { level: 0 }] // a .docx is packed already
   return zipped(files)
 }

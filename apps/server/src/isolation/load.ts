@@ -22,10 +22,10 @@ const line = (clear: boolean): string => `
   from isolation_order o join area a on a.id = o.area_id join disease d on d.code = o.disease_code left join area r on r.id = o.residence_area_id left join individual i on i.id = o.individual_id
     left join isolation_decision n on n.order_id = o.id left join isolation_certificate c on c.order_id = o.id`
 
-/** One box of orders in scope, those that end first at the top; found by the area's name or the number of the decision. */
+/** One box of orders in scope, those that end first at the top; found by the area's name or the number of the decision, and by name where names are shown, with or without marks. */
 export function loadOrders(tx: Tx, box: IsolationBox, q: string | null, limit: number, today: Day, clear: boolean): Promise<OrderRow[]> {
   const order = box === 'done' ? 'o.until_on desc' : 'o.until_on'
-  return tx.rows<OrderRow>(`${line(clear)} where ${BOX[box]} and o.voided_at is null and ($2::text is null or a.full_name ilike '%' || $2 || '%' or n.number ilike '%' || $2 || '%'${clear ? ` or o.full_name ilike '%' || $2 || '%'` : ''}) order by ${order}, o.id limit $3`, [today, q, limit])
+  return tx.rows<OrderRow>(`${line(clear)} where ${BOX[box]} and o.voided_at is null and ($2::text is null or strpos(fold_name(concat_ws(' ', a.full_name, n.number${clear ? ', coalesce(o.full_name, i.full_name)' : ''})), fold_name($2)) > 0) order by ${order}, o.id limit $3`, [today, q, limit])
 }
 
 /** These orders in scope, in the order given. */
@@ -35,7 +35,7 @@ export function loadByIds(tx: Tx, ids: readonly string[], today: Day, clear: boo
 
 /** Every running order in scope. */
 export function loadRunning(tx: Tx, today: Day, clear: boolean): Promise<OrderRow[]> {
-  return tx.rows<OrderRow>(`${line(clear)} where o.state in ('decided', 'running', 'violated') and o.voided_at is null and o.until_on > $1::date order by o.until_on, o.id limit 2000`, [today])
+  return tx.rows<OrderRow>(`${line(clear)} where o.state in ('decided', 'running', 'violated') and o.voided_at is null and o.until_on > $1::date order by o.until_on, o.id`, [today])
 }
 
 /** How many stand in each box. */
@@ -49,7 +49,7 @@ export function countPlaces(tx: Tx, today: Day): Promise<IsolationPlace[]> {
   return tx.rows<IsolationPlace>(`
     select a.id as "areaId", a.full_name as area, count(*) filter (where ${RUNNING})::int as running, count(*) filter (where ${RUNNING} and o.form = 'home')::int as "atHome", count(*) filter (where ${RUNNING} and o.until_on = $1::date)::int as "endsToday",
       count(*) filter (where ${RUNNING} and o.until_on < $1::date)::int as late, count(*) filter (where o.state = 'violated')::int as violated, count(*) filter (where o.state in ('requested', 'decided'))::int as waiting
-    from isolation_order o join area a on a.id = o.area_id where o.voided_at is null and o.state in ('requested', 'decided', 'running', 'violated') group by a.id, a.full_name order by count(*) filter (where ${RUNNING}) desc, a.full_name limit 500`, [today])
+    from isolation_order o join area a on a.id = o.area_id where o.voided_at is null and o.state in ('requested', 'decided', 'running', 'violated') group by a.id, a.full_name order by count(*) filter (where ${RUNNING}) desc, a.full_name`, [today])
 }
 
 export type Surroundings = Pick<IsolationView['order'], 'stateReason' | 'requesterTitle' | 'deciderTitle' | 'body' | 'listId' | 'contactId' | 'caseId' | 'caseCode' | 'renewal' | 'replacesId' | 'replacedBy' | 'note'> & { deciderName: string | null; bodyId: number | null }

@@ -1,5 +1,5 @@
 import { compose, composeForm, item, written, type Composition, type FormLine, type FormPaper, type WrittenDocument } from '@phaodai/directives'
-import type { IsolationPaper } from '@phaodai/office'
+import { paperStands, type IsolationPaper } from '@phaodai/office'
 import { dayInVietnam, foldMarks, formatDay, formatDayLong, type Day } from '@phaodai/vocabulary'
 import { Problem } from '#kernel/problem.ts'
 import type { Tx, Who } from '#kernel/session.ts'
@@ -78,7 +78,6 @@ function handoverPaper(facts: PaperFacts): WrittenDocument {
 }
 
 const WRITE: Record<IsolationPaper, (facts: PaperFacts) => Composition> = { decision: (facts) => compose(decisionPaper(facts)), completion: (facts) => composeForm(completionPaper(facts)), handover: (facts) => compose(handoverPaper(facts)) }
-const READY: Record<IsolationPaper, (row: OrderRow) => boolean> = { decision: ({ decidedAt }) => decidedAt !== null, completion: ({ state }) => state === 'completed', handover: ({ state }) => ['running', 'completed', 'ended_early'].includes(state) }
 
 /** One paper, laid out, with the name of its file. */
 export type NamedPaper = { name: string; composition: Composition }
@@ -106,7 +105,7 @@ const fileName = (n: number, paper: IsolationPaper, number: string | null): stri
 export async function papersOf(tx: Tx, who: Who, ids: readonly string[], paper: IsolationPaper, sample: boolean, now: string): Promise<NamedPaper[]> {
   const rows = await loadByIds(tx, ids, dayInVietnam(now), true)
   if (rows.length < ids.length) throw new Problem('not-found')
-  const early = rows.filter((row) => !READY[paper](row)).length
+  const early = rows.filter((row) => !paperStands(paper, row)).length
   if (early > 0) throw new Problem('illegal-state', { detail: filled(word(`isolation.fault.paper.${paper}`), { n: early }) })
   await showing(tx, rows, 'export')
   const [decisions, shared] = [new Map((await loadDecisions(tx, ids)).map((each) => [each.orderId, each])), sharedFacts(tx)]

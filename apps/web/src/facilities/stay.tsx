@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { Alert, App, Button } from 'antd'
 import { Link, useParams } from 'react-router'
-import type { StayPaper, StayView } from '@phaodai/office'
+import { stayPapersAt, type StayPaper, type StayView } from '@phaodai/office'
 import { specimen, stay } from '@phaodai/registers'
 import { formatDate } from '@phaodai/vocabulary'
 import { download, messageOf } from '../api/client.ts'
@@ -52,19 +52,12 @@ function View({ view }: { view: StayView }) {
   )
 }
 
-/** Papers that stand at this step. */
-function papersOf({ state }: StayView['stay'], moved: boolean): StayPaper[] {
-  const papers: StayPaper[] = state === 'waiting' || state === 'withdrawn' ? [] : ['admission']
-  if (moved) papers.push('transfer')
-  return state === 'discharged' || state === 'handed_over' ? [...papers, 'discharge', 'handover'] : papers
-}
-
 function Papers({ view: { stay: line, transfers } }: { view: StayView }) {
   const { may } = useMe()
   const { message } = App.useApp()
   if (!may('stay.export') || !may('stay.reveal')) return null
   const save = (paper: StayPaper, format: 'docx' | 'pdf') => void download(`/api/stays/${line.id}/papers/${paper}.${format}`, `${t(`facilities.paper.file.${paper}`)}-${line.code}.${format}`).catch((error: unknown) => message.error(messageOf(error)))
-  return <span className="fac-tools no-print">{papersOf(line, transfers.length > 0).flatMap((paper) => (['docx', 'pdf'] as const).map((format) => <Button key={`${paper}.${format}`} size="small" onClick={() => save(paper, format)}>{t('facilities.print.label', { paper: t(`facilities.print.${paper}`), format: format === 'docx' ? 'Word' : 'PDF' })}</Button>))}</span>
+  return <span className="fac-tools no-print">{stayPapersAt(line.state, transfers.length > 0).flatMap((paper) => (['docx', 'pdf'] as const).map((format) => <Button key={`${paper}.${format}`} size="small" onClick={() => save(paper, format)}>{t('facilities.print.label', { paper: t(`facilities.print.${paper}`), format: format === 'docx' ? 'Word' : 'PDF' })}</Button>))}</span>
 }
 
 function Facts({ view }: { view: StayView }) {

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { Alert, App, Button } from 'antd'
 import { useState } from 'react'
 import { Link, useParams } from 'react-router'
-import { isolationPapers, type IsolationPaper, type IsolationView } from '@phaodai/office'
+import { isolationPapers, paperStands, type IsolationView } from '@phaodai/office'
 import { isolationOrder, specimen } from '@phaodai/registers'
 import { formatDay, type IsolationForm } from '@phaodai/vocabulary'
 import { download, messageOf } from '../api/client.ts'
@@ -49,13 +49,11 @@ function Shown({ view }: { view: IsolationView }) {
   )
 }
 
-const PRINTED: Record<IsolationPaper, (order: IsolationView['order']) => boolean> = { decision: ({ decidedAt }) => decidedAt !== null, completion: ({ state }) => state === 'completed', handover: ({ state }) => ['running', 'completed', 'ended_early'].includes(state) }
-
 function Papers({ view: { order } }: { view: IsolationView }) {
   const { may } = useMe()
   const { message } = App.useApp()
   if (!may('isolation_order.export') || !may('isolation_order.reveal')) return null
-  return <>{isolationPapers.filter((paper) => PRINTED[paper](order)).flatMap((paper) => (['docx', 'pdf'] as const).map((format) => (
+  return <>{isolationPapers.filter((paper) => paperStands(paper, order)).flatMap((paper) => (['docx', 'pdf'] as const).map((format) => (
     <Button key={`${paper}${format}`} onClick={() => void download(`/api/isolation-orders/${order.id}/papers/${paper}.${format}`, `${t(`isolation.paper.${paper}.file`)}.${format}`).catch((error: unknown) => message.error(messageOf(error)))}>{t(`isolation.paper.${paper}`)} ({format === 'docx' ? 'Word' : 'PDF'})</Button>
   )))}</>
 }
