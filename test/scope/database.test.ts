@@ -82,6 +82,7 @@ const DEFINERS: Record<string, string> = {
   transfer_stay: 'ends a stay in the caller\'s areas and begins one at a facility that he names; its beds are counts that he reads',
   put_room: 'rooms of a facility in the caller\'s areas; facilities are open to all who read them',
   stay_discharge_refusal: 'what the rule says against letting somebody go, for a stay in the caller\'s areas alone',
+  levels_in_force: 'published levels are public; it reads no other',
   lab_desk: 'tubes sent to a laboratory that the acting body runs, or in the caller\'s areas: barcode, sex and year of birth, nobody\'s name, place or record',
   link_specimen_case: 'joins a specimen in the caller\'s areas to a case in them, under the permission that enters or corrects it; tells whether it stood',
   withdraw_result: 'takes back a result that the caller\'s laboratory or body has written, of a tube that he could act on',
