@@ -56,7 +56,7 @@ export default defineConfig({
         test: {
           name: 'server',
           isolate: false, // loading the server anew for each file costs a quarter as much as all tests
-          include: ['apps/server/**/*.test.ts', 'apps/cli/**/*.test.ts', 'db/**/*.test.ts', 'test/scenarios/**/*.test.ts', 'test/contract/**/*.test.ts', 'test/scope/**/*.test.ts', 'test/fuzz/**/*.test.ts'],
+          include: ['apps/server/**/*.test.ts', 'apps/public/**/*.test.ts', 'apps/cli/**/*.test.ts', 'db/**/*.test.ts', 'test/scenarios/**/*.test.ts', 'test/contract/**/*.test.ts', 'test/scope/**/*.test.ts', 'test/fuzz/**/*.test.ts'],
           exclude: [...configDefaults.exclude, ...WITHOUT_DATABASE],
           globalSetup: DATABASE,
           testTimeout: 300_000, // a shared machine may be several times slower than an idle one

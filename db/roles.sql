@@ -19,6 +19,7 @@ begin
         ('pd_whole_clear', 'nologin'),            -- every row with its sensitive columns
         ('phaodai_app',    'login noinherit'),    -- requests: owns nothing, `set local role` to one of the four
         ('phaodai_auth',   'login'),              -- sign-in library: schema auth
+        ('phaodai_public', 'login'),              -- pages without an account: the functions of schema gate and nothing else
         ('phaodai_jobs',   'login noinherit'),    -- job queue: schema pgboss; may become phaodai_system
         ('phaodai_system', 'nologin bypassrls')   -- sealer, roll-ups, seed: work on rows of every area
       ),
@@ -37,7 +38,14 @@ begin
         ('phaodai_owner', 'connect, create, temporary'),
         ('phaodai_app',   'connect'),
         ('phaodai_auth',  'connect'),
-        ('phaodai_jobs',  'connect')
+        ('phaodai_jobs',  'connect'),
+        ('phaodai_public', 'connect')
+      ),
+      wanted_usage (name) as (values              -- everybody but phaodai_public, whom no name in it may resolve for
+        ('phaodai_app'), ('phaodai_auth'), ('phaodai_jobs'), ('phaodai_system'), ('pd_area'), ('pd_whole')
+      ),
+      granted_usage (grantee, privilege) as (
+        select acl.grantee, acl.privilege_type from pg_namespace, aclexplode(nspacl) acl where nspname = 'public'
       ),
       granted_connect (name, rights) as (
         select grantee.rolname, string_agg(lower(privilege_type), ', ' order by privilege_type)
@@ -71,6 +79,13 @@ begin
         where nspname = 'public' and grantee.rolname = 'phaodai_owner' and privilege_type = 'CREATE'
           and aclexplode.grantee = grantee.oid
       )
+      union all
+      select 6, format('grant usage on schema public to %I', name)
+      from wanted_usage
+      where name not in (select rolname from granted_usage join pg_roles on oid = grantee where privilege = 'USAGE')
+      union all
+      select 7, 'revoke all on schema public from public'
+      where exists (select from granted_usage where grantee = 0)
       order by rank
     loop
       if pass = 2 then

@@ -1,7 +1,7 @@
 // npm start: install, build what is stale, start the server with its embedded PostgreSQL. Ctrl-C stops all of it.
 import { readFileSync } from 'node:fs'
 import { pathToFileURL } from 'node:url'
-import { buildServer, buildWeb, install, ROOT, SERVER_ENTRY } from './steps.mjs'
+import { buildPages, buildServer, buildWeb, install, ROOT, SERVER_ENTRY } from './steps.mjs'
 
 /** Parent of a process; undefined where there is no /proc. */
 function parentOf(pid) {
@@ -31,6 +31,7 @@ process.chdir(ROOT)
 install()
 buildWeb()
 buildServer()
+buildPages()
 stopWithNpm()
 process.setSourceMapsEnabled(true) // an error names the line of the source
 await import(pathToFileURL(SERVER_ENTRY).href)

@@ -12,6 +12,11 @@ export const ROOT = fileURLToPath(new URL('..', import.meta.url))
 const WEB = { app: 'apps/web', inputs: ['apps/web', 'packages', 'package-lock.json'], out: join(ROOT, 'dist/web'), entry: 'index.html', place: '' }
 const SERVER = { app: 'apps/server', inputs: ['apps/server', 'packages', 'package.json', 'package-lock.json'], out: join(ROOT, 'dist/server'), entry: 'main.js', place: ROOT }
 
+const PAGES = { app: 'apps/public', inputs: ['apps/public', 'apps/server/src/kernel', 'packages', 'package.json', 'package-lock.json'], out: join(ROOT, 'dist/public'), entry: 'main.js', place: ROOT }
+
+/** The built public pages: loading it starts them. */
+export const PAGES_ENTRY = join(PAGES.out, PAGES.entry)
+
 /** The built server: loading it starts it. */
 export const SERVER_ENTRY = join(SERVER.out, SERVER.entry)
 
@@ -112,4 +117,9 @@ export function buildWeb() {
 /** Builds the server when it is stale. */
 export function buildServer() {
   build(SERVER, 'Dựng máy chủ', 'Không dựng được máy chủ')
+}
+
+/** Builds the public pages when they are stale. */
+export function buildPages() {
+  build(PAGES, 'Dựng trang công khai', 'Không dựng được trang công khai')
 }

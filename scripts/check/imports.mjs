@@ -5,7 +5,7 @@ import { lineAt, visitNodes } from './source.mjs'
 
 export const name = 'imports'
 
-const NAMED = { '#kernel/': 'apps/server/src/kernel/', '#server/': 'apps/server/src/', '#web/': 'apps/web/src/', '#test/': 'test/' }
+const NAMED = { '#kernel/': 'apps/server/src/kernel/', '#server/': 'apps/server/src/', '#public/': 'apps/public/src/', '#web/': 'apps/web/src/', '#test/': 'test/' }
 const BUILTIN = new Set(builtinModules)
 const PURE = ['vocabulary', 'engine', 'registers', 'indicators', 'office']
 const CLOCK = { Date: ['now'], Math: ['random'], performance: ['now'], crypto: ['randomUUID', 'getRandomValues'] }
@@ -72,6 +72,7 @@ const FILE_RULES = {
   domain: (from, to, path) =>
     to.room === 'domain' && !isOwn(from, to) && posix.basename(path) !== 'index.ts' && 'a domain imports another only through its index.ts',
   web: (from, to) => ['kernel', 'domain', 'server', 'cli', 'test'].includes(to.room) && 'the web app never imports the server',
+  public: (from, to) => ['domain', 'server', 'web', 'cli'].includes(to.room) && 'the public pages import the kernel and packages, nothing of the office',
   field: (from, to) => ['kernel', 'domain', 'server', 'cli', 'test'].includes(to.room) && 'the field app never imports the server',
 }
 

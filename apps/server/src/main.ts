@@ -6,6 +6,7 @@ import { registerIndicatorJobs } from './indicators/index.ts'
 import { registerIndividualJobs } from './individuals/index.ts'
 import { registerNoticeJobs } from './notices/index.ts'
 import { registerReformJobs } from './reforms/index.ts'
+import { registerGateJobs } from './gate/index.ts'
 import { registerScanJobs } from './scans/index.ts'
 import { registerDeliveryJobs } from './deliveries/index.ts'
 import { registerCaseJobs } from './cases/index.ts'
@@ -22,6 +23,7 @@ import { openDatabase, openDeps, type OpenDatabase } from './installation.ts'
 import { ConfigError, readConfig, type Config } from '#kernel/config.ts'
 import { withClient } from '#kernel/database/pool.ts'
 import { countBodies } from '#kernel/installation.queries.ts'
+import { startPages } from './pages-process.ts'
 
 type Options = { demo: boolean; profile: '2021' | '2025' }
 
@@ -73,6 +75,7 @@ async function registerJobs(deps: ServerDeps, exported: AuditExport): Promise<vo
   registerDeliveryJobs(deps)
   registerCaseJobs(deps)
   registerTracingJobs(deps)
+  registerGateJobs(deps)
   registerIsolationJobs(deps)
   registerFollowUpJobs(deps)
   registerTestingJobs(deps)
@@ -140,6 +143,7 @@ async function main(): Promise<void> {
   stopOnSignal(() => close().finally(database.stop))
   const accounts = await prepareDemo(options, database.adminUrl, deps)
   announce(await listen(app, config), accounts)
+  if (options.demo) startPages(config, database.adminUrl)
   deps.auth.ready().catch(onError)
 }
 

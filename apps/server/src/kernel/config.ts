@@ -10,6 +10,7 @@ const Environment = z.object({
   PHAODAI_HOST: z.string().min(1).default('127.0.0.1'),
   PORT: port.default(8080),
   PHAODAI_PUBLIC_URL: z.url().optional(),
+  PHAODAI_PAGES_URL: z.url().default('http://127.0.0.1:8180'),
   PHAODAI_MAX_FILE_MB: z.coerce.number().positive().max(2048).default(25),
   PHAODAI_SMTP_URL: z.string().regex(/^smtps?:\/\/\S+$/).refine((url) => URL.canParse(url)).optional(),
   PHAODAI_MAIL_FROM: z.string().regex(/^[^@\r\n]+@[^@\s]+$/).default('Pháo Đài <phaodai@localhost>'),
@@ -28,6 +29,8 @@ export type Config = {
   port: number
   /** The address browsers use; https makes the session cookie `secure`. */
   publicUrl: string | undefined
+  /** The address of the public pages, as posters show it. */
+  pagesUrl: string
   maxFileBytes: number
   /** The mail server, `smtps://user:password@host`, or `smtp://…` with STARTTLS; undefined = no mail goes out. */
   smtpUrl: string | undefined
@@ -44,6 +47,7 @@ const EXPECTED: Record<keyof z.infer<typeof Environment>, string> = {
   PHAODAI_HOST: 'phải là một địa chỉ mạng',
   PORT: 'phải là số cổng từ 0 đến 65535',
   PHAODAI_PUBLIC_URL: 'phải là địa chỉ web, dạng https://phaodai.tinh.gov.vn',
+  PHAODAI_PAGES_URL: 'phải là địa chỉ web của các trang công khai, dạng https://khaibao.tinh.gov.vn',
   PHAODAI_MAX_FILE_MB: 'phải là số MB lớn hơn 0, không quá 2048',
   PHAODAI_SMTP_URL: 'phải có dạng smtps://người-dùng:mật-khẩu@máy hoặc smtp://… (STARTTLS)',
   PHAODAI_MAIL_FROM: 'phải là một địa chỉ thư, dạng Pháo Đài <phaodai@tinh.gov.vn>',
@@ -74,6 +78,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     host: data.PHAODAI_HOST,
     port: data.PORT,
     publicUrl: data.PHAODAI_PUBLIC_URL,
+    pagesUrl: data.PHAODAI_PAGES_URL.replace(/\/+$/, ''),
     maxFileBytes: Math.round(data.PHAODAI_MAX_FILE_MB * 1024 * 1024),
     smtpUrl: data.PHAODAI_SMTP_URL,
     mailFrom: data.PHAODAI_MAIL_FROM,

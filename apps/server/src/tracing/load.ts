@@ -24,6 +24,11 @@ export type Opening = { id: string; caseId: string; contactId: string | null; re
 /** An instant in milliseconds, to the microsecond: by floating point, since `extract` reckons in numerics, which costs more than to find the visit. */
 const millis = (column: string): string => `round(date_part('epoch', ${column}) * 1e6) / 1e3`
 
+/** The phones that the person of a live case checked in with become his, so that what they say is his way. */
+export async function claimVisitor(tx: Tx, caseId: string): Promise<void> {
+  await tx.run('select claim_visitor($1)', [caseId])
+}
+
 /** Opens visits from a live case: the database holds the fence and writes the opening down. No rows: nobody in sight. */
 export function openVisits(tx: Tx, { id, caseId, contactId, reason, from, to, tiers, most, assumedStay }: Opening): Promise<OpenedRow[]> {
   return tx.rows<OpenedRow>(`

@@ -12,7 +12,7 @@ import { needsReveal, viewing, type Tx } from '#kernel/session.ts'
 import { keepMeeting } from '#server/contacts/index.ts'
 import { countsAs, findRule, tracingProfile } from '#server/diseases/index.ts'
 import { word } from '#server/words/index.ts'
-import { findTraced, findTracedContact, keepForReferral, loadFound, loadOpeningBodies, loadOpenings, loadPlaces, openVisits, readOpening, referFound, type Opening, type Traced } from './load.ts'
+import { claimVisitor, findTraced, findTracedContact, keepForReferral, loadFound, loadOpeningBodies, loadOpenings, loadPlaces, openVisits, readOpening, referFound, type Opening, type Traced } from './load.ts'
 import { tellFound, tellKeptOut, tellLimits, type Known } from './tell.ts'
 import { MOST_FOLLOWED, traceOpening, type Answer } from './trace.ts'
 
@@ -73,6 +73,7 @@ function placesTold({ reached, keptOut, places }: Answer): string[] {
 type Asked = { traced: Traced; rule: DiseaseRule; profile: TracingProfile; opening: Opening; sourceTier: number; now: number }
 
 async function trace(tx: Tx, { traced, rule, profile, opening, sourceTier, now }: Asked): Promise<TracingAnswer> {
+  await claimVisitor(tx, opening.caseId)
   const rows = await openVisits(tx, opening)
   if (rows.length === 0) throw new Problem('not-found')
   const answer = traceOpening(rows, opening, opening.tiers, profile)

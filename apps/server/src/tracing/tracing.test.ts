@@ -143,8 +143,9 @@ describe('visits', () => {
       select p.proname as name, pg_get_function_identity_arguments(p.oid) as takes from pg_proc p
       where p.pronamespace = 'public'::regnamespace and p.prosrc ~ 'place_visit|visits_met|reached_by_visits|trace_visits'
         and exists (select from unnest('{pd_area,pd_area_clear,pd_whole,pd_whole_clear,phaodai_app}'::name[]) r where has_function_privilege(r, p.oid, 'execute')) order by 1`)).rows)
-    expect(rows.map(({ name }) => name)).toEqual(['enter_visits', 'keep_meeting', 'move_individual_links', 'return_individual_links', 'take_back_visit', 'tell_visit', 'trace_visits'])
-    expect(rows[1]!.takes).toMatch(/^contact uuid, opening uuid, n integer, met_n integer, by_kind text, at_place uuid, /) // people by their number in an opening of one's own
+    expect(rows.map(({ name }) => name)).toEqual(['claim_visitor', 'enter_visits', 'keep_meeting', 'move_individual_links', 'return_individual_links', 'take_back_visit', 'tell_visit', 'trace_visits'])
+    expect(rows[0]!.takes).toBe('of_case uuid')
+    expect(rows[2]!.takes).toMatch(/^contact uuid, opening uuid, n integer, met_n integer, by_kind text, at_place uuid, /) // people by their number in an opening of one's own
     expect(rows.at(-1)!.takes).toBe('opening uuid, of_case uuid, of_contact uuid, why text, from_at timestamp with time zone, to_at timestamp with time zone, tiers integer, most integer, assumed interval')
   })
 

@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto'
 
 /** The roles that may open a connection; all other roles are reached from them by `set role`. */
-export const LOGIN_ROLES = ['phaodai_app', 'phaodai_auth', 'phaodai_jobs'] as const
+export const LOGIN_ROLES = ['phaodai_app', 'phaodai_auth', 'phaodai_jobs', 'phaodai_public'] as const
 
 export type LoginRole = (typeof LOGIN_ROLES)[number]
 

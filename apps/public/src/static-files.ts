@@ -1,0 +1,23 @@
+import { createHash } from 'node:crypto'
+import { readdirSync, readFileSync } from 'node:fs'
+import type { FastifyInstance } from 'fastify'
+
+const FOLDER = new URL('../static/', import.meta.url)
+const TYPES: Record<string, string> = { css: 'text/css; charset=utf-8', js: 'text/javascript; charset=utf-8', svg: 'image/svg+xml' }
+
+const files = new Map(readdirSync(FOLDER).map((name) => {
+  const bytes = readFileSync(new URL(name, FOLDER))
+  return [name, { bytes, version: createHash('sha256').update(bytes).digest('base64url').slice(0, 12) }]
+}))
+
+/** The address of a file of static/, which changes with what is in it. */
+export function addressOf(name: string): string {
+  return `/static/${files.get(name)!.version}/${name}`
+}
+
+/** Serves static/ from memory; an address is good for ever. */
+export function registerStaticFiles(app: FastifyInstance): void {
+  for (const [name, { bytes }] of files) {
+    app.get(addressOf(name), async (_, reply) => reply.header('cache-control', 'public, max-age=31536000, immutable').type(TYPES[name.split('.').pop()!]!).send(bytes))
+  }
+}

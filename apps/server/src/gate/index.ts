@@ -1,0 +1,1 @@
+export { keepGate, registerGateJobs } from './jobs.ts'
