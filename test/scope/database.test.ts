@@ -15,7 +15,7 @@ beforeAll(async () => {
 afterAll(() => world?.stop())
 
 /** What everybody may read. A table that a request's role may read is either here or has row security. */
-const REFERENCE = ['book_standard', 'term_standard', 'area_boundary', 'area_successor', 'body', 'body_successor', 'body_territory', 'calendar_day', 'draft_template', 'installation', 'isolation_basis', 'isolation_sign_rule', 'notice_kind', 'notice_thing', 'office_setting', 'quick_block', 'quick_column', 'quick_cut_off', 'quick_form', 'role', 'role_permission', 'state_transition', 'testing_rule', 'trusted_root', 'discharge_rule', 'separation_rule', 'stay_rate', 'warning_rule']
+const REFERENCE = ['book_standard', 'term_standard', 'area_boundary', 'area_successor', 'body', 'body_successor', 'body_territory', 'calendar_day', 'draft_template', 'installation', 'isolation_basis', 'isolation_sign_rule', 'notice_kind', 'notice_thing', 'office_setting', 'quick_block', 'quick_column', 'quick_cut_off', 'quick_form', 'role', 'role_permission', 'state_transition', 'testing_rule', 'trusted_root', 'discharge_rule', 'separation_rule', 'stay_rate', 'warning_rule', 'team_rule', 'risk_rule']
 
 /** Functions that work with the owner's rights although a request may call them, and why each tells nothing it should not. */
 const DEFINERS: Record<string, string> = {
@@ -84,6 +84,9 @@ const DEFINERS: Record<string, string> = {
   put_room: 'rooms of a facility in the caller\'s areas; facilities are open to all who read them',
   stay_discharge_refusal: 'what the rule says against letting somebody go, for a stay in the caller\'s areas alone',
   levels_in_force: 'published levels are public; it reads no other',
+  dispatch_team: 'sends a team that is at home in the caller\'s areas to one of them; teams are open to all who read them',
+  ready_team: 'likewise, one step of such a team', end_team_rest: 'likewise', response_team_refusal: 'what the rule says against sending such a team',
+  arrive_team: 'one step of an order that sent a team from or to the caller\'s areas; one elsewhere answers as unknown', return_team: 'likewise', recall_team: 'likewise, where both places are his',
   lab_desk: 'tubes sent to a laboratory that the acting body runs, or in the caller\'s areas: barcode, sex and year of birth, nobody\'s name, place or record',
   link_specimen_case: 'joins a specimen in the caller\'s areas to a case in them, under the permission that enters or corrects it; tells whether it stood',
   withdraw_result: 'takes back a result that the caller\'s laboratory or body has written, of a tube that he could act on',
@@ -226,7 +229,7 @@ const UNAUDITED: Record<string, string> = {
   visitor: 'a phone, read by no role; forgotten with the decision, of which an audit would keep a copy', gate_refusal: 'counts', place_code: 'a secret on a poster, made with a place that is audited',
   visit_opening: 'itself the record of who opened what; written by one function, changed by nobody',
   area_boundary: 'imported reference', area_successor: 'imported reference', audit_block: 'the chain itself', audit_entry: 'the audit itself',
-  body_scope: 'derived from the trees', body_successor: 'imported reference', body_territory: 'imported reference', calendar_day: 'imported reference', testing_rule: 'changed by migrations alone', separation_rule: 'changed by migrations alone', discharge_rule: 'changed by migrations alone', warning_rule: 'changed by migrations alone', stay_rate: 'changed by migrations alone', facility_load: 'counts',
+  body_scope: 'derived from the trees', body_successor: 'imported reference', body_territory: 'imported reference', calendar_day: 'imported reference', testing_rule: 'changed by migrations alone', separation_rule: 'changed by migrations alone', discharge_rule: 'changed by migrations alone', warning_rule: 'changed by migrations alone', stay_rate: 'changed by migrations alone', team_rule: 'changed by migrations alone', risk_rule: 'changed by migrations alone', facility_load: 'counts',
   book_standard: 'changed by migrations alone', book_taker: 'changed by migrations alone', term_standard: 'changed by migrations alone', draft_template: 'changed by migrations alone', trusted_root: 'changed by the installation alone', directive_item: 'derived from the text of its directive', erasure: 'its own record of what was erased', import_mapping: 'a habit of one post',
   case_number: 'a counter', disease_case_clock: 'derived from the audited case', individual_key: 'derived from the audited person', individual_stale: 'a queue', individual_merge_link: 'follows the audited merge',
   installation: 'written once by the seed', office_setting: 'dated rows; what a person sets is written into the audit by put_office_rule', record_key: 'keys of the audit', reform_body: 'made by rule; setting the bodies up is audited', reform_unit: 'made by rule from the trees', reform_task: 'who has a task is audited when it moves', retention_rule: 'changed by migrations alone', scan_page: 'follows the text of its directive, whose changes are audited',

@@ -51,6 +51,8 @@ import { registerSearchRoutes } from './search/index.ts'
 import { registerStatisticsRoutes } from './statistics/index.ts'
 import { registerTaskRoutes } from './tasks/index.ts'
 import { registerFacilityRoutes } from './facilities/index.ts'
+import { registerHomeCareRoutes } from './home-care/index.ts'
+import { registerResponseTeamRoutes } from './response-teams/index.ts'
 import { registerTestingRoutes } from './testing/index.ts'
 import { registerTracingRoutes, registerVisitEntryRoutes } from './tracing/index.ts'
 
@@ -116,6 +118,8 @@ export async function createApp(deps: ServerDeps): Promise<FastifyInstance> {
   registerTracingRoutes(app, deps)
   registerTestingRoutes(app, deps)
   registerFacilityRoutes(app, deps)
+  registerResponseTeamRoutes(app, deps)
+  registerHomeCareRoutes(app, deps)
   registerOrderListRoutes(app, deps)
   registerIsolationRoutes(app, deps)
   registerReferralRoutes(app, deps)

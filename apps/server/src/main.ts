@@ -17,6 +17,7 @@ import { registerOutbreakJobs } from './outbreaks/index.ts'
 import { registerStatisticsJobs } from './statistics/index.ts'
 import { registerTaskJobs } from './tasks/index.ts'
 import { registerTestingJobs } from './testing/index.ts'
+import { registerHomeCareJobs } from './home-care/index.ts'
 import { registerIsolationJobs } from './isolation/index.ts'
 import { registerTracingJobs } from './tracing/index.ts'
 import { openDatabase, openDeps, type OpenDatabase } from './installation.ts'
@@ -77,6 +78,7 @@ async function registerJobs(deps: ServerDeps, exported: AuditExport): Promise<vo
   registerTracingJobs(deps)
   registerGateJobs(deps)
   registerIsolationJobs(deps)
+  registerHomeCareJobs(deps)
   registerFollowUpJobs(deps)
   registerTestingJobs(deps)
   registerOutbreakJobs(deps)

@@ -1,3 +1,4 @@
+import { bedsFree, bedsTaken, homeCalled, staysDue, teamsReady } from './care.ts'
 import { casesByDisease, casesConfirmed, casesInTime, casesReported, covidConfirmed, covidDied, covidMoved, covidRecovered } from './case.ts'
 import { contactsIsolated, contactsListed, contactsListedInTime, contactsSampled } from './contact.ts'
 import { inspectionsDone, inspectionsMade, inspectionsMissed } from './inspection.ts'
@@ -10,7 +11,7 @@ import { suppliesReceived, suppliesUsed } from './stock.ts'
 
 /** Every indicator, in the order of the screen. */
 export const indicators: readonly Indicator[] = [
-  casesConfirmed, casesByDisease, casesReported, casesInTime, covidConfirmed, covidRecovered, covidDied, covidMoved, contactsListed, contactsListedInTime, contactsSampled, contactsIsolated, specimensTaken, specimensPositive, specimensInTime, covidSpecimens, covidSpecimensNegative, covidSpecimensPositive, isolatedNow, isolationEnds, rumoursHeard, rumoursVerified, rumoursOpen, inspectionsDone, inspectionsMade, inspectionsMissed, suppliesUsed, suppliesReceived, staysAdmitted, staysDischarged,
+  casesConfirmed, casesByDisease, casesReported, casesInTime, covidConfirmed, covidRecovered, covidDied, covidMoved, contactsListed, contactsListedInTime, contactsSampled, contactsIsolated, specimensTaken, specimensPositive, specimensInTime, covidSpecimens, covidSpecimensNegative, covidSpecimensPositive, isolatedNow, isolationEnds, rumoursHeard, rumoursVerified, rumoursOpen, inspectionsDone, inspectionsMade, inspectionsMissed, suppliesUsed, suppliesReceived, staysAdmitted, staysDischarged, staysDue, bedsTaken, bedsFree, homeCalled, teamsReady,
 ]
 
 /** The indicator of a name, or undefined. */

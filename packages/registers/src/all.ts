@@ -1,9 +1,11 @@
 import type { Register } from './kit/register.ts'
+import { careCounts, careDay } from './care-day.ts'
 import { caseContact } from './case-contact.ts'
 import { collectionDecision } from './collection-decision.ts'
 import { currentCaseStates, diseaseCase } from './disease-case.ts'
 import { facility } from './facility.ts'
 import { finding } from './finding.ts'
+import { homeCare } from './home-care.ts'
 import { household } from './household.ts'
 import { individual } from './individual.ts'
 import { inspection } from './inspection.ts'
@@ -11,6 +13,7 @@ import { isolationOrder } from './isolation-order.ts'
 import { laboratory } from './laboratory.ts'
 import { outbreak } from './outbreak.ts'
 import { visitedPlace } from './place.ts'
+import { responseTeam } from './response-team.ts'
 import { rumour } from './rumour.ts'
 import { stay, stayedStates } from './stay.ts'
 import { stockMovement } from './stock-movement.ts'
@@ -19,10 +22,10 @@ import { supplyItem } from './supply-item.ts'
 import { testingRound } from './testing-round.ts'
 import { violation } from './violation.ts'
 
-export { caseContact, collectionDecision, currentCaseStates, diseaseCase, facility, finding, household, individual, inspection, isolationOrder, laboratory, outbreak, rumour, specimen, stay, stayedStates, stockMovement, supplyItem, testingRound, violation, visitedPlace }
+export { careCounts, careDay, caseContact, collectionDecision, currentCaseStates, diseaseCase, facility, finding, homeCare, household, individual, inspection, isolationOrder, laboratory, outbreak, responseTeam, rumour, specimen, stay, stayedStates, stockMovement, supplyItem, testingRound, violation, visitedPlace }
 
 /** Every register, each after those it refers to: the order of their tables. */
-export const registers: readonly Register[] = [rumour, inspection, finding, violation, supplyItem, stockMovement, household, individual, outbreak, diseaseCase, caseContact, visitedPlace, collectionDecision, laboratory, testingRound, specimen, isolationOrder, facility, stay]
+export const registers: readonly Register[] = [rumour, inspection, finding, violation, supplyItem, stockMovement, household, individual, outbreak, diseaseCase, caseContact, visitedPlace, collectionDecision, laboratory, testingRound, specimen, isolationOrder, facility, stay, responseTeam, homeCare, careDay]
 
 /** The register of a name, or undefined. */
 export function findRegister(name: string): Register | undefined {

@@ -54,6 +54,7 @@ export const stay = defineRegister('stay', {
   filters: ['areaId', 'state', 'purpose', 'tier', 'facilityId', 'riskClass', 'enteredAt'],
   order: 'askedOn',
   phones: true,
+  enteredWith: ['home_care.refer'],
   may: {
     read: ['health', 'officer', 'leader', 'province-leader'],
     create: ['health'], update: ['health'], import: ['health'], export: ['health'], reveal: ['health'], void: ['health'],

@@ -30,6 +30,7 @@ export const stockMovement = defineRegister('stock_movement', {
   filters: ['areaId', 'itemId', 'direction', 'movedOn', 'state'],
   order: 'movedOn',
   phones: false,
+  enteredWith: ['home_duty.give'],
   may: {
     read: ['leader', 'province-leader', 'clerk', 'officer', 'health', 'inspector'],
     create: ['clerk', 'officer', 'health'],

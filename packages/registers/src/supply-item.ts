@@ -1,4 +1,4 @@
-import { code, defineRegister, number, text } from './kit/index.ts'
+import { code, defineRegister, number, text, yesNo } from './kit/index.ts'
 
 /** An article kept in stock: the province's catalogue, read by all, so that one name means one article everywhere. */
 export const supplyItem = defineRegister('supply_item', {
@@ -9,6 +9,8 @@ export const supplyItem = defineRegister('supply_item', {
     category: code(['medicine', 'biological', 'chemical', 'consumable', 'equipment', 'protective', 'oxygen'], { required: true }),
     unit: text({ required: true, max: 40 }),
     safetyStock: number({ decimals: 3 }),
+    /** Handed out to cases cared for at home: a medicine pack, an oximeter. */
+    homeKit: yesNo(),
     note: text({ max: 1000, search: true }),
   },
   open: true,

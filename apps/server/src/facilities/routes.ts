@@ -7,8 +7,8 @@ import type { AppDeps } from '#kernel/deps.ts'
 import { Problem } from '#kernel/problem.ts'
 import { route } from '#kernel/route.ts'
 import { needsReveal, viewing, type Tx } from '#kernel/session.ts'
+import { momentOf } from '#server/acts/index.ts'
 import { createRecord, findRecord } from '#server/registers/index.ts'
-import { word } from '#server/words/index.ts'
 import { standOrRefuse, stayAnswer } from './answers.ts'
 import { findByCode } from './load.ts'
 import { registerStayPapers } from './papers.ts'
@@ -22,12 +22,6 @@ const Id = z.guid().transform((id) => id.toLowerCase())
 const ById = z.object({ id: Id })
 const Reveal = z.object({ reveal: z.enum(['0', '1']).default('0').transform((value) => value === '1') })
 const Done = z.object({ id: z.string() })
-
-/** The moment of an act: as said, never in the future; now where nothing is said. */
-function momentOf(at: string | null, now: Date): string {
-  if (at !== null && Date.parse(at) > now.getTime()) throw new Problem('invalid-input', { detail: word('facilities.fault.in-future'), fields: { at: 'in-future' } })
-  return (at === null ? now : new Date(at)).toISOString()
-}
 
 function registerBoard(app: FastifyInstance, deps: AppDeps): void {
   route(app, deps, {

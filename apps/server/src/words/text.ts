@@ -13,6 +13,7 @@ import casePapers from '#web/text/case-papers.vi.json' with { type: 'json' }
 import followUp from '#web/text/follow-up.vi.json' with { type: 'json' }
 import chains from '#web/text/chains.vi.json' with { type: 'json' }
 import tracing from '#web/text/tracing.vi.json' with { type: 'json' }
+import care from '#web/text/care.vi.json' with { type: 'json' }
 import facilities from '#web/text/facilities.vi.json' with { type: 'json' }
 import testing from '#web/text/testing.vi.json' with { type: 'json' }
 import isolation from '#web/text/isolation.vi.json' with { type: 'json' }
@@ -26,7 +27,7 @@ import registers from '#web/text/registers.vi.json' with { type: 'json' }
 import noticesEnglish from '#web/text/notices.en.json' with { type: 'json' }
 import officeEnglish from '#web/text/en.json' with { type: 'json' }
 
-const vietnamese: Record<string, string> = { ...office, ...books, ...lineLists, ...calendar, ...cases, ...contacts, ...isolation, ...orders, ...tracing, ...testing, ...chains, ...followUp, ...casePapers, ...slips, ...sheet, ...committees, ...inspections, ...notices, ...references, ...reforms, ...statistics, ...quickReports, ...indicators, ...registers, ...facilities }
+const vietnamese: Record<string, string> = { ...office, ...books, ...lineLists, ...calendar, ...cases, ...contacts, ...isolation, ...orders, ...tracing, ...testing, ...chains, ...followUp, ...casePapers, ...slips, ...sheet, ...committees, ...inspections, ...notices, ...references, ...reforms, ...statistics, ...quickReports, ...indicators, ...registers, ...facilities, ...care }
 /** Only what goes to one reader in a language of his own; papers and files are Vietnamese. */
 const english: Record<string, string> = { ...officeEnglish, ...noticesEnglish }
 

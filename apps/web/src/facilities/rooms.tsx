@@ -9,7 +9,9 @@ import './facilities.css'
 
 const ROOMS = [
   { name: 'board', to: '/co-so', word: 'facilities.board', needs: 'facility.read' }, { name: 'waiting', to: '/co-so/cho', word: 'facilities.waiting', needs: 'stay.read' },
-  { name: 'people', to: '/co-so/nguoi', word: 'facilities.people', needs: 'stay.read' }, { name: 'register', to: '/so-theo-doi/facility', word: 'facilities.register', needs: 'facility.read' },
+  { name: 'people', to: '/co-so/nguoi', word: 'facilities.people', needs: 'stay.read' },
+  { name: 'teams', to: '/co-so/doi', word: 'team.title', needs: 'response_team.read' }, { name: 'home', to: '/co-so/f0', word: 'homeCare.title', needs: 'home_care.read' },
+  { name: 'register', to: '/so-theo-doi/facility', word: 'facilities.register', needs: 'facility.read' },
 ] as const
 
 /** The pages of facilities, as far as the post may enter them, and the field that waits for a wristband. */

@@ -26,10 +26,10 @@ function foundOn({ temperature, spo2, breaths, symptoms: felt, signs, note }: Is
 export function HealthDays({ view }: Part) {
   const { may } = useMe()
   return (
-    <section className="test-section"><h2>{t('isolation.days')}</h2>
+    <section className="desk-section"><h2>{t('isolation.days')}</h2>
       {may('isolation.watch') && isOpen(view) && <DayForm view={view} />}
       {view.days.length === 0 && <p className="quiet">{t('isolation.days.none')}</p>}
-      <ul>{view.days.map((day) => <li key={`${day.onDay}${day.half}`}>{formatDay(day.onDay)} {t(`isolation.half.${day.half as 'morning'}`)}: {foundOn(day)}{day.warns && <strong className="test-late"> · {t('isolation.day.warned')}</strong>}</li>)}</ul>
+      <ul>{view.days.map((day) => <li key={`${day.onDay}${day.half}`}>{formatDay(day.onDay)} {t(`isolation.half.${day.half as 'morning'}`)}: {foundOn(day)}{day.warns && <strong className="desk-late"> · {t('isolation.day.warned')}</strong>}</li>)}</ul>
     </section>
   )
 }
@@ -50,11 +50,11 @@ function DayForm({ view: { order, today, days, signRule } }: Part) {
     <>
       {refused !== null && <Alert type="error" role="alert" showIcon title={refused} />}
       {warned.length > 0 && <Alert type="error" role="alert" showIcon title={t('isolation.day.warns', { signs: warned.map((each) => t(`isolation.sign.${each as 'spo2'}`)).join(', ') })} description={signRule.source} />}
-      <div className="test-entry">
+      <div className="desk-entry">
         {(['temperature', 'spo2', 'breaths'] as const).map((name) => <label key={name}>{t(`isolation.day.${name}`)}<InputNumber className="full" decimalSeparator="," aria-label={t(`isolation.day.${name}`)} value={numbers[name]} onChange={(value) => setNumbers({ ...numbers, [name]: value })} /></label>)}
         <label className="wide">{t('isolation.day.symptoms')}<Select mode="multiple" aria-label={t('isolation.day.symptoms')} value={felt} onChange={setFelt} options={symptoms.map((value) => ({ value, label: codeWord(diseaseCase, 'symptoms.symptom', value) }))} /></label>
       </div>
-      <div className="test-tools" style={{ marginTop: 8 }}>
+      <div className="desk-tools" style={{ marginTop: 8 }}>
         <Checkbox.Group value={signs} onChange={setSigns} options={graveSigns.map((value) => ({ value, label: t(`isolation.day.${value}`) }))} />
         <Select aria-label={t('isolation.column.today')} value={half} onChange={setHalf} options={dayHalves.map((value) => ({ value, label: t(`isolation.half.${value}`) }))} />
         <Button type="primary" disabled={busy} onClick={() => void save()}>{t('isolation.day.save', { half: t(`isolation.half.${half}`), day: formatDay(today) })}</Button>
@@ -70,7 +70,7 @@ export function HomeChecks({ view }: Part) {
   const [met, setMet] = useState<readonly HomeCondition[]>([])
   const items = Object.fromEntries(homeConditions.map((each) => [each, met.includes(each)])) as Record<HomeCondition, boolean>
   return (
-    <section className="test-section"><h2>{t('isolation.home')}</h2>
+    <section className="desk-section"><h2>{t('isolation.home')}</h2>
       {refused !== null && <Alert type="error" role="alert" showIcon title={refused} />}
       {view.homeChecks.map(({ checkedAt, fit }) => <p key={checkedAt}><InstantText at={checkedAt} />: <strong>{fit ? t('isolation.home.fit') : t('isolation.home.unfit')}</strong></p>)}
       {may('isolation.watch') && isOpen(view) && <>
@@ -91,10 +91,10 @@ export function Violations({ view }: Part) {
     if (await act(() => enterViolation(view.order.id, { kind, fact, seenAt: new Date().toISOString() })) !== null) setFact('')
   }
   return (
-    <section className="test-section"><h2>{t('isolation.violations')}</h2>
+    <section className="desk-section"><h2>{t('isolation.violations')}</h2>
       {refused !== null && <Alert type="error" role="alert" showIcon title={refused} />}
       {view.violations.length === 0 ? <p className="quiet">{t('isolation.violations.none')}</p> : <ul>{view.violations.map((each) => <li key={each.id}><InstantText at={each.seenAt} /> · {t(`isolation.violation.${each.kind as 'left'}`)}{each.fact !== null && <>: {each.fact}</>}</li>)}</ul>}
-      {may('isolation.watch') && isOpen(view) && <p className="test-tools">
+      {may('isolation.watch') && isOpen(view) && <p className="desk-tools">
         <Select aria-label={t('isolation.violation.kind')} value={kind} onChange={setKind} options={violationKinds.map((value) => ({ value, label: t(`isolation.violation.${value}`) }))} popupMatchSelectWidth={false} />
         <Input aria-label={t('isolation.violation.fact')} placeholder={t('isolation.violation.fact')} maxLength={1000} value={fact} onChange={(event) => setFact(event.target.value)} style={{ maxWidth: 420 }} />
         <Button disabled={busy || fact.trim() === ''} onClick={() => void save()}>{t('isolation.violation.save')}</Button>

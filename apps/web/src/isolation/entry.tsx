@@ -13,7 +13,7 @@ import { DayField } from '../ui/day-field.tsx'
 import { useTitle } from '../ui/title.ts'
 import { askTable, enterOrder, ISOLATION } from './api.ts'
 import { Reasons } from './order.tsx'
-import '../testing/testing.css'
+import '../ui/desk.css'
 import './isolation.css'
 
 type Facts = { subject: IsolationSubject; countedFrom: string | null; birthYear: number | null; doses: number | null; lastDoseOn: string | null; recoveredOn: string | null; originLevel: OriginLevel | null; homeFit: boolean | null }
@@ -52,7 +52,7 @@ export function IsolationEntryPage() {
 
 function PersonFields({ of, change }: { of: Person; change: (more: Partial<Person>) => void }) {
   return (
-    <div className="test-entry">
+    <div className="desk-entry">
       <label className="wide">{label('fullName')}<Input value={of.fullName} maxLength={120} onChange={({ target }) => change({ fullName: target.value })} /></label>
       <label className="wide">{label('areaId')}<Picker target="area" label={label('areaId')} value={of.areaId} name={of.area} onChange={(areaId, area) => change({ areaId: areaId as number | null, area })} /></label>
       <label>{label('phone')}<Input value={of.phone} maxLength={30} onChange={({ target }) => change({ phone: target.value })} /></label>
@@ -66,7 +66,7 @@ function PersonFields({ of, change }: { of: Person; change: (more: Partial<Perso
 
 function FactFields({ of, change }: { of: Facts; change: (more: Partial<Facts>) => void }) {
   return (
-    <div className="test-entry">
+    <div className="desk-entry">
       <label>{label('subject')}<Select<IsolationSubject> aria-label={label('subject')} value={of.subject} onChange={(subject) => change({ subject })} options={options('subject', isolationSubjects)} /></label>
       <label>{label('countedFrom')}<DayField label={label('countedFrom')} value={of.countedFrom} onChange={(countedFrom) => change({ countedFrom })} /></label>
       <label>{label('birthYear')}<InputNumber className="full" min={1880} max={2199} value={of.birthYear} onChange={(birthYear) => change({ birthYear })} /></label>
@@ -81,7 +81,7 @@ function FactFields({ of, change }: { of: Facts; change: (more: Partial<Facts>) 
 
 function Advice({ advice: { plan, source, reasons } }: { advice: IsolationAdvice }) {
   return (
-    <section className="test-section"><h2>{t('isolation.new.rule')}</h2>
+    <section className="desk-section"><h2>{t('isolation.new.rule')}</h2>
       <p><strong>{plan === null ? t('isolation.new.noPlan') : t('isolation.new.plan', { form: codeWord(isolationOrder, 'form', plan.form), until: formatDay(plan.untilOn), source: source ?? '' })}</strong></p>
       <Reasons reasons={reasons} />
     </section>

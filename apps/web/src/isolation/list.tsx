@@ -18,7 +18,7 @@ import { Places } from './places.tsx'
 import { Printing } from './printing.tsx'
 import { Shortened } from './shortened.tsx'
 import { Standing, TermText } from './words.tsx'
-import '../testing/testing.css'
+import '../ui/desk.css'
 import './isolation.css'
 
 /** Cách ly y tế: who ends today first, then everything else that is to be done; leaders read places and numbers. */
@@ -35,11 +35,11 @@ export function IsolationPage() {
       <header className="page-head"><h1>{t('isolation.title')}</h1>{may('isolation_order.create') && <Link to="/cach-ly/moi"><Button>{t('isolation.new')}</Button></Link>}</header>
       <Answer of={found}>{(list) => (
         <>
-          <nav className="test-boxes" aria-label={t('isolation.boxes')}>{isolationBoxes.map((each) => (
+          <nav className="desk-boxes" aria-label={t('isolation.boxes')}>{isolationBoxes.map((each) => (
             <button key={each} type="button" aria-current={each === box ? 'page' : undefined} data-box={each} data-any={list.counts[each] > 0} onClick={() => setSearch({ o: each })}>{t(`isolation.box.${each}`)} <b>{list.counts[each]}</b></button>
           ))}</nav>
           {may('isolation_order.create') && <Shortened />}
-          <p className="test-tools"><Input aria-label={t('isolation.search')} placeholder={t('isolation.search')} allowClear value={words} onChange={(event) => setWords(event.target.value)} style={{ maxWidth: 280 }} /></p>
+          <p className="desk-tools"><Input aria-label={t('isolation.search')} placeholder={t('isolation.search')} allowClear value={words} onChange={(event) => setWords(event.target.value)} style={{ maxWidth: 280 }} /></p>
           <Rows key={box} box={box} list={list} />
         </>
       )}</Answer>
@@ -57,7 +57,7 @@ function Rows({ box, list: { orders, more, today } }: { box: IsolationBox; list:
   const pick = (ids: readonly string[], on: boolean) => setPicked((before) => new Set(on ? [...before, ...ids] : [...before].filter((id) => !ids.includes(id))))
   return (
     <>
-      {acts && <p className="test-tools"><Checkbox checked={chosen.length === orders.length} indeterminate={chosen.length > 0 && chosen.length < orders.length} onChange={({ target }) => pick(orders.map(({ id }) => id), target.checked)}>{t('isolation.pickAll', { n: chosen.length })}</Checkbox></p>}
+      {acts && <p className="desk-tools"><Checkbox checked={chosen.length === orders.length} indeterminate={chosen.length > 0 && chosen.length < orders.length} onChange={({ target }) => pick(orders.map(({ id }) => id), target.checked)}>{t('isolation.pickAll', { n: chosen.length })}</Checkbox></p>}
       {acts && chosen.length > 0 && <Together box={box} chosen={chosen} done={() => setPicked(new Set())} />}
       <Table caption={t(`isolation.box.${box}`)} heads={[...(acts ? ['isolation.pick' as const] : []), 'isolation.column.who', 'isolation.column.where', 'isolation.column.form', 'isolation.column.term', 'isolation.column.today', 'isolation.column.standing']}>
         {orders.map((line) => <Row key={line.id} line={line} today={today} pick={acts ? { on: picked.has(line.id), set: (on) => pick([line.id], on) } : null} />)}
@@ -105,7 +105,7 @@ function Together({ box, chosen, done }: { box: IsolationBox; chosen: readonly I
   return (
     <>
       {refused !== null && <Alert type="error" role="alert" showIcon title={refused} />}
-      <p className="test-tools">
+      <p className="desk-tools">
         {box === 'decided' && <Button type="primary" disabled={busy} onClick={() => void begin()}>{t('isolation.begin', { n: ids.length })}</Button>}
         {box === 'requested' && may('order_list.draft') && <Button type="primary" disabled={busy} onClick={() => void list()}>{t('isolation.toList', { n: ids.length })}</Button>}
       </p>

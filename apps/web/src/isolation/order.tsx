@@ -8,6 +8,7 @@ import { formatDay, type IsolationForm } from '@phaodai/vocabulary'
 import { download, messageOf } from '../api/client.ts'
 import { FieldsDialog } from '../committees/dialog.tsx'
 import { useMe } from '../frame/me.tsx'
+import { HomeCarePanel } from '../home-care/panel.tsx'
 import { codeWord } from '../kit/words.ts'
 import { useActing } from '../ui/acting.ts'
 import { t } from '../text/t.ts'
@@ -17,7 +18,7 @@ import { useTitle } from '../ui/title.ts'
 import { beginOrders, getOrder, ISOLATION, renewOrder, takeStep } from './api.ts'
 import { HealthDays, HomeChecks, Violations } from './days.tsx'
 import { Standing, TermText } from './words.tsx'
-import '../testing/testing.css'
+import '../ui/desk.css'
 import './isolation.css'
 
 /** One order: where it stands, what is to be done next, its papers, why it is as it is, health, home, violations. */
@@ -41,6 +42,7 @@ function Shown({ view }: { view: IsolationView }) {
       <Steps view={view} />
       <Facts view={view} />
       <Tests view={view} />
+      {order.subject === 'f0' && order.form === 'home' && <HomeCarePanel orderId={order.id} open={['decided', 'running', 'violated'].includes(order.state)} />}
       <HealthDays view={view} />
       {order.form === 'home' || order.thenForm === 'home' ? <HomeChecks view={view} /> : null}
       <Violations view={view} />
@@ -72,7 +74,7 @@ function Steps({ view: { order } }: { view: IsolationView }) {
   return (
     <>
       {refused !== null && <Alert type="error" role="alert" showIcon title={refused} />}
-      <p className="test-tools no-print">
+      <p className="desk-tools no-print">
         {may('isolation_order.begin') && can('begin') && <Button type="primary" disabled={busy} onClick={() => void act(() => beginOrders([order.id]))}>{t('isolation.step.begin')}</Button>}
         {may('isolation_order.complete') && can('complete') && <Button type="primary" disabled={busy} onClick={() => void act(() => takeStep(order.id, order.version, 'complete'))}>{t('isolation.step.complete')}</Button>}
         {may('isolation_order.return') && can('return') && <Button disabled={busy} onClick={() => void act(() => takeStep(order.id, order.version, 'return'))}>{t('isolation.step.return')}</Button>}
@@ -110,13 +112,13 @@ function Facts({ view: { order } }: { view: IsolationView }) {
     [t('isolation.list'), order.listId === null ? null : <Link key="list" to={`/danh-sach-cho-ky/${order.listId}`}>{t('isolation.open')}</Link>], [t('isolation.case'), order.caseId === null ? null : <Link key="case" to={`/ca-benh/${order.caseId}`}>{order.caseCode}</Link>],
     [t('isolation.replaces'), order.replacesId === null ? null : <Link key="replaces" to={`/cach-ly/${order.replacesId}`}>{t('isolation.open')}</Link>], [t('isolation.replacedBy'), order.replacedBy === null ? null : <Link key="replacedBy" to={`/cach-ly/${order.replacedBy}`}>{t('isolation.open')}</Link>],
   ] as const
-  return <dl className="test-facts">{facts.filter(([, value]) => value !== null).map(([name, value]) => <div key={String(name)} style={{ display: 'contents' }}><dt>{name}</dt><dd>{value}</dd></div>)}</dl>
+  return <dl className="desk-facts">{facts.filter(([, value]) => value !== null).map(([name, value]) => <div key={String(name)} style={{ display: 'contents' }}><dt>{name}</dt><dd>{value}</dd></div>)}</dl>
 }
 
 function Tests({ view: { order, specimens } }: { view: IsolationView }) {
   const taken = specimens.map(({ takenOn, outcome }) => `${formatDay(takenOn)} (${outcome === null ? t('isolation.tests.pending') : codeWord(specimen, 'outcome', outcome).toLocaleLowerCase('vi')})`)
   return (
-    <section className="test-section"><h2>{t('isolation.tests')}</h2>
+    <section className="desk-section"><h2>{t('isolation.tests')}</h2>
       <p>{order.tests.length === 0 ? t('isolation.tests.none') : order.tests.map(({ day }) => formatDay(day)).join(', ')}</p>
       <p className="quiet">{taken.length === 0 ? t('isolation.tests.noneTaken') : t('isolation.tests.taken', { list: taken.join(', ') })}</p>
     </section>
@@ -125,7 +127,7 @@ function Tests({ view: { order, specimens } }: { view: IsolationView }) {
 
 function Why({ view: { reasons } }: { view: IsolationView }) {
   return (
-    <section className="test-section"><h2>{t('isolation.why')}</h2>
+    <section className="desk-section"><h2>{t('isolation.why')}</h2>
       {reasons.length === 0 && <p className="quiet">{t('isolation.why.none')}</p>}
       <Reasons reasons={reasons} />
     </section>

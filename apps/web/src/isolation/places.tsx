@@ -10,7 +10,7 @@ const COLUMNS = ['running', 'atHome', 'endsToday', 'late', 'violated', 'waiting'
 export function Places() {
   const found = useQuery({ queryKey: [...ISOLATION, 'places'], queryFn: listPlaces })
   return (
-    <section className="test-section" aria-labelledby="isolation-places">
+    <section className="desk-section" aria-labelledby="isolation-places">
       <h2 id="isolation-places">{t('isolation.places')}</h2>
       <Answer of={found}>{({ places }) => (
         <Table caption={t('isolation.places')} heads={['isolation.place.area', ...COLUMNS.map((each) => `isolation.place.${each}` as const)]}>

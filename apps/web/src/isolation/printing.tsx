@@ -18,7 +18,7 @@ export function Printing({ ids, papers }: { ids: readonly string[]; papers: read
   return (
     <>
       {refused !== null && <Alert type="error" role="alert" showIcon title={refused} />}
-      <p className="test-tools">
+      <p className="desk-tools">
         {t('isolation.print', { n: ids.length })}
         <Select<IsolationPaper> aria-label={t('isolation.print.paper')} value={paper} onChange={setPaper} options={papers.map((value) => ({ value, label: t(`isolation.paper.${value}`) }))} popupMatchSelectWidth={false} />
         {(['pdf', 'zip'] as const).map((format) => <Button key={format} disabled={busy || ids.length > 500} onClick={() => void begin(format)}>{t(`isolation.print.${format}`)}</Button>)}
@@ -35,12 +35,12 @@ function Run({ id }: { id: string }) {
   if (!run) return null
   const name = `${t(`isolation.paper.${run.paper}.file`)}.${run.format}`
   return (
-    <div className="test-tools" role="status">
+    <div className="desk-tools" role="status">
       {refused !== null && <Alert type="error" role="alert" showIcon title={refused} />}
       {isOn(run) && <><Progress percent={Math.round((run.done / run.total) * 100)} style={{ maxWidth: 260 }} aria-label={t('isolation.print', { n: run.total })} /> {t('isolation.print.drawing', run)} <Button size="small" onClick={() => void act(() => stopRun(id))}>{t('isolation.print.stop')}</Button></>}
       {run.state === 'ready' && <><Button type="primary" onClick={() => void act(() => download(`/api/isolation-paper-runs/${id}/file`, name))}>{t('isolation.print.ready', run)}</Button> <span className="quiet">{t('isolation.print.kept')}</span></>}
       {run.state === 'stopped' && t('isolation.print.stopped')}
-      {run.state === 'failed' && <span className="test-late">{t('isolation.print.failed')}</span>}
+      {run.state === 'failed' && <span className="desk-late">{t('isolation.print.failed')}</span>}
     </div>
   )
 }

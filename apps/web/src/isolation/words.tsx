@@ -16,7 +16,7 @@ export function TermText({ line: { state, countedFrom, untilOn, thenForm, thenFr
   return (
     <>
       {t('isolation.untilEnd', { day: formatDay(untilOn) })}
-      {isNow && (n > of ? <strong className="test-late"> · {t('isolation.late', { n: n - of })}</strong> : n === of ? <strong> · {t('isolation.endsToday')}</strong> : <span className="quiet"> · {t('isolation.dayOf', { n, of })}</span>)}
+      {isNow && (n > of ? <strong className="desk-late"> · {t('isolation.late', { n: n - of })}</strong> : n === of ? <strong> · {t('isolation.endsToday')}</strong> : <span className="quiet"> · {t('isolation.dayOf', { n, of })}</span>)}
       {thenForm !== null && thenFrom !== null && <span className="quiet"> · {codeWord(isolationOrder, 'form', thenForm)} {formatDay(thenFrom)}</span>}
     </>
   )

@@ -44,7 +44,7 @@ function Adviser({ known }: { known: PoolingFacts }) {
   return (
     <>
       <p className="quiet">{known.tested === 0 ? t('testing.advice.nothing', { days: known.days }) : t(known.tested < FEW ? 'testing.advice.few' : 'testing.advice.lately', { days: known.days, tested: formatNumber(known.tested), positive: formatNumber(known.positive) })}</p>
-      <div className="test-entry" role="group" aria-label={t('testing.advice.given')}>
+      <div className="desk-entry" role="group" aria-label={t('testing.advice.given')}>
         {FIELDS.map((field) => (
           <label key={field}>{t(`testing.advice.${field}`)}<InputNumber aria-label={t(`testing.advice.${field}`)} decimalSeparator="," min={0} max={field === 'largest' ? 50 : field === 'missed' ? 100_000 : 100} value={values[field]} onChange={(value) => setValues((before) => ({ ...before, [field]: value }))} style={{ width: '100%' }} /></label>
         ))}

@@ -41,7 +41,7 @@ export function Settlement({ view: { specimen: tube, settlements } }: { view: Sp
     <>
       {settlements.map((each) => <p key={each.at}>{t('testing.settled', { outcome: word(each.outcome), reason: each.reason })} <span className="quiet">{each.by}</span></p>)}
       {tube.outcome === 'conflicting' && may('specimen_result.settle') && (
-        <form className="test-tools" aria-label={t('testing.settle.title')} onSubmit={(event) => void settle(event)}>
+        <form className="desk-tools" aria-label={t('testing.settle.title')} onSubmit={(event) => void settle(event)}>
           <Select<string> aria-label={t('testing.settle.holds')} placeholder={t('testing.settle.holds')} value={values.outcome || null} options={testOutcomes.map((value) => ({ value, label: word(value) }))} onChange={(outcome) => setValues({ ...values, outcome })} style={{ minWidth: 200 }} />
           <Input aria-label={t('testing.settle.reason')} placeholder={t('testing.settle.reason')} maxLength={500} value={values.reason} onChange={(event) => setValues({ ...values, reason: event.target.value })} style={{ maxWidth: 420 }} />
           <Button htmlType="submit" disabled={busy || values.outcome === '' || values.reason.trim() === ''}>{t('testing.settle.do')}</Button>

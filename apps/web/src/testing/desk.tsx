@@ -104,9 +104,9 @@ function Scan({ desk }: { desk: LabDesk }) {
     <Select aria-label={t(`testing.desk.${key}`)} value={values[key]} options={list.map((value) => ({ value, label: codeWord(specimen, field, value) }))} onChange={(value) => change({ [key]: value })} style={{ minWidth: 170 }} />
   )
   return (
-    <section className="test-section" aria-label={t('testing.desk.scan')}>
+    <section className="desk-section" aria-label={t('testing.desk.scan')}>
       <Segmented<Mode> aria-label={t('testing.desk.what')} value={mode} options={modes.map((value) => ({ value, label: t(`testing.desk.mode.${value}`) }))} onChange={(value) => { setMode(value); scan.current?.focus() }} />
-      <form className="test-tools test-scan" style={{ marginTop: 8 }} onSubmit={(event) => void go(event)}>
+      <form className="desk-tools test-scan" style={{ marginTop: 8 }} onSubmit={(event) => void go(event)}>
         <Input ref={scan} className="test-code" autoFocus autoComplete="off" aria-label={t('testing.desk.barcode')} placeholder={t('testing.desk.barcode')} maxLength={40} value={values.barcode} onChange={(event) => change({ barcode: event.target.value })} style={{ maxWidth: 260 }} />
         {mode === 'result' && <>{pick('outcome', 'outcome', testOutcomes)}{pick('method', 'method', testMethods)}<Input aria-label={t('testing.column.ct')} placeholder="E 24,1; RdRp 26,3" value={values.ct} onChange={(event) => change({ ct: event.target.value })} style={{ maxWidth: 190 }} /></>}
         {mode === 'withdraw' && <Input aria-label={t('testing.withdraw.reason')} placeholder={t('testing.withdraw.reason')} maxLength={500} value={values.why} onChange={(event) => change({ why: event.target.value })} style={{ maxWidth: 260 }} />}
@@ -114,7 +114,7 @@ function Scan({ desk }: { desk: LabDesk }) {
         <Button type="primary" htmlType="submit" disabled={busy || mode === 'withdraw' && values.why.trim() === ''}>{t(`testing.desk.mode.${mode}`)}</Button>
       </form>
       {mode === 'pool' && gathered.length > 0 && (
-        <p className="test-tools" style={{ marginTop: 8 }}>
+        <p className="desk-tools" style={{ marginTop: 8 }}>
           <Input aria-label={t('testing.pool.barcode')} placeholder={t('testing.pool.barcode')} maxLength={40} value={poolCode} onChange={(event) => setPoolCode(event.target.value)} onPressEnter={() => void pool()} style={{ maxWidth: 220 }} />
           <Button disabled={busy || gathered.length < 2 || poolCode.trim() === ''} onClick={() => void pool()}>{t('testing.desk.poolOf', { n: gathered.length })}</Button>
           <Button type="text" onClick={() => setGathered([])}>{t('testing.desk.forget')}</Button>
@@ -135,8 +135,8 @@ function Tubes({ lines }: { lines: readonly DeskLine[] }) {
   const of = (each: Heap) => lines.filter((line) => heapOf(line) === each)
   const shown = of(heap)
   return (
-    <section className="test-section" aria-label={t('testing.desk.tubes')}>
-      <nav className="test-boxes" aria-label={t('testing.desk.tubes')}>{heaps.map((each) => <button key={each} type="button" aria-current={each === heap ? 'page' : undefined} onClick={() => setHeap(each)}>{t(`testing.desk.heap.${each}`)} <b>{of(each).length}</b></button>)}</nav>
+    <section className="desk-section" aria-label={t('testing.desk.tubes')}>
+      <nav className="desk-boxes" aria-label={t('testing.desk.tubes')}>{heaps.map((each) => <button key={each} type="button" aria-current={each === heap ? 'page' : undefined} onClick={() => setHeap(each)}>{t(`testing.desk.heap.${each}`)} <b>{of(each).length}</b></button>)}</nav>
       {shown.length === 0 ? <Nothing title="testing.none" /> : (
         <Table caption={t(`testing.desk.heap.${heap}`)} heads={['testing.column.barcode', 'testing.column.tube', 'testing.column.taken', 'testing.column.standing', 'testing.column.ct', 'testing.column.clock']}>
           {shown.slice(0, 300).map((line) => <TubeRow key={line.barcode} line={line} />)}

@@ -41,7 +41,7 @@ export function LabelsPage() {
       <h1>{t('testing.labels.title')}</h1>
       <p className="quiet">{t('testing.labels.lead')}</p>
       {failure !== null && <Alert type="error" role="alert" showIcon title={failure} />}
-      <div className="test-entry">
+      <div className="desk-entry">
         <label>{t('testing.labels.prefix')}<Input maxLength={20} value={values.prefix} onChange={(event) => change({ prefix: event.target.value })} /></label>
         <label>{t('testing.labels.first')}<InputNumber min={1} max={999_999} value={values.first} onChange={(first) => change({ first: first ?? 1 })} style={{ width: '100%' }} /></label>
         <label>{t('testing.labels.count')}<InputNumber min={1} max={MOST} value={values.count} onChange={(count) => change({ count: count ?? 1 })} style={{ width: '100%' }} /></label>

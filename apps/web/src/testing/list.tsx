@@ -36,7 +36,7 @@ export function SpecimensPage() {
       <Answer of={found}>{(list) => (
         <>
           <Boxes box={box} counts={list.counts} go={(next) => setSearch({ o: next })} />
-          <p className="test-tools"><Input aria-label={t('testing.search')} placeholder={t('testing.search')} allowClear value={words} onChange={(event) => setWords(event.target.value)} style={{ maxWidth: 260 }} /></p>
+          <p className="desk-tools"><Input aria-label={t('testing.search')} placeholder={t('testing.search')} allowClear value={words} onChange={(event) => setWords(event.target.value)} style={{ maxWidth: 260 }} /></p>
           <Rows key={box} box={box} list={list} />
         </>
       )}</Answer>
@@ -46,7 +46,7 @@ export function SpecimensPage() {
 
 function Boxes({ box, counts, go }: { box: SpecimenBox; counts: SpecimenList['counts']; go: (box: SpecimenBox) => void }) {
   return (
-    <nav className="test-boxes" aria-label={t('testing.boxes')}>{specimenBoxes.map((each) => (
+    <nav className="desk-boxes" aria-label={t('testing.boxes')}>{specimenBoxes.map((each) => (
       <button key={each} type="button" aria-current={each === box ? 'page' : undefined} data-box={each} data-any={counts[each] > 0} onClick={() => go(each)}>{t(`testing.box.${each}`)} <b>{counts[each]}</b></button>
     ))}</nav>
   )
@@ -61,7 +61,7 @@ function Rows({ box, list: { specimens, more } }: { box: SpecimenBox; list: Spec
   const pick = (ids: readonly string[], on: boolean) => setPicked((before) => new Set(on ? [...before, ...ids] : [...before].filter((id) => !ids.includes(id))))
   return (
     <>
-      {acts && <p className="test-tools"><Checkbox checked={chosen.length === specimens.length} indeterminate={chosen.length > 0 && chosen.length < specimens.length} onChange={({ target }) => pick(specimens.map(({ id }) => id), target.checked)}>{t('testing.pickAll', { n: chosen.length })}</Checkbox></p>}
+      {acts && <p className="desk-tools"><Checkbox checked={chosen.length === specimens.length} indeterminate={chosen.length > 0 && chosen.length < specimens.length} onChange={({ target }) => pick(specimens.map(({ id }) => id), target.checked)}>{t('testing.pickAll', { n: chosen.length })}</Checkbox></p>}
       {box === 'taken' && acts && <Sending chosen={chosen} done={() => setPicked(new Set())} />}
       {box === 'done' && acts && <ManySlips ids={chosen.filter(({ form }) => form === 'single').map(({ id }) => id)} />}
       <Table caption={t(`testing.box.${box}`)} heads={[...(acts ? ['testing.pick' as const] : []), 'testing.column.barcode', 'testing.column.who', 'testing.column.taken', 'testing.column.where', 'testing.column.standing', 'testing.column.clock']}>
@@ -103,7 +103,7 @@ function Sending({ chosen, done }: { chosen: readonly SpecimenLine[]; done: () =
   return (
     <>
       {refused !== null && <Alert type="error" role="alert" showIcon title={refused} />}
-      <p className="test-tools">
+      <p className="desk-tools">
         <Select<string> aria-label={t('testing.laboratory')} placeholder={t('testing.laboratory')} value={lab} onChange={setLab} options={(labs.data?.laboratories ?? []).map(({ id, name }) => ({ value: id, label: name }))} style={{ minWidth: 220 }} />
         <Input aria-label={t('testing.shipment')} placeholder={t('testing.shipment')} maxLength={40} value={shipment} onChange={(event) => setShipment(event.target.value)} style={{ maxWidth: 180 }} />
         <Button type="primary" disabled={busy || lab === null || chosen.length === 0} onClick={() => void go()}>{t('testing.send', { n: chosen.length })}</Button>

@@ -1,6 +1,7 @@
 import { Link } from 'react-router'
 import { useMe } from '../frame/me.tsx'
 import { t } from '../text/t.ts'
+import '../ui/desk.css'
 import './testing.css'
 
 const ROOMS = [

@@ -28,6 +28,6 @@ export function ManySlips({ ids }: { ids: readonly string[] }) {
     }
     setRunning(null)
   }
-  if (running !== null) return <p className="test-tools" role="status"><Progress percent={Math.round(running.done / running.of * 100)} style={{ maxWidth: 260 }} aria-label={t('testing.slips')} /> {t('testing.slipsDone', running)} <Button size="small" onClick={() => { stopped.current = true }}>{t('testing.stop')}</Button></p>
-  return <p className="test-tools">{(['docx', 'pdf'] as const).map((format) => <Button key={format} disabled={ids.length === 0} onClick={() => void print(format)}>{t('testing.slips')} ({format === 'docx' ? 'Word' : 'PDF'}, {ids.length})</Button>)}</p>
+  if (running !== null) return <p className="desk-tools" role="status"><Progress percent={Math.round(running.done / running.of * 100)} style={{ maxWidth: 260 }} aria-label={t('testing.slips')} /> {t('testing.slipsDone', running)} <Button size="small" onClick={() => { stopped.current = true }}>{t('testing.stop')}</Button></p>
+  return <p className="desk-tools">{(['docx', 'pdf'] as const).map((format) => <Button key={format} disabled={ids.length === 0} onClick={() => void print(format)}>{t('testing.slips')} ({format === 'docx' ? 'Word' : 'PDF'}, {ids.length})</Button>)}</p>
 }

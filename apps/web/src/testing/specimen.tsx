@@ -66,7 +66,7 @@ function NextStep({ view: { specimen: tube, openCase, caseCode } }: { view: Spec
   return (
     <>
       {refused !== null && <Alert type="error" role="alert" showIcon title={refused} />}
-      <p className="test-tools">
+      <p className="desk-tools">
         {tube.caseId !== null && <Link to={`/ca-benh/${tube.caseId}`}>{t('testing.case.open', { code: caseCode ?? t('cases.noCode') })}</Link>}
         {positive && tube.caseId === null && openCase !== null && may('disease_case.update') && <Button type="primary" disabled={busy} onClick={() => void act(() => writeIntoCase(tube.id, openCase.id, openCase.version))}>{t('testing.case.update', { code: openCase.code ?? t('cases.noCode') })}</Button>}
         {positive && tube.caseId === null && openCase === null && may('disease_case.create') && <Link to={entry}><Button type="primary">{t('testing.case.make')}</Button></Link>}
@@ -87,12 +87,12 @@ function Facts({ view }: { view: SpecimenView }) {
     [field('takenAt'), at(tube.takenAt)], [t('testing.column.where'), tube.area], [field('laboratoryId'), tube.laboratory], [field('shipment'), tube.shipment], [field('sentAt'), at(tube.sentAt)], [field('receivedAt'), at(tube.receivedAt)],
     [field('poolId'), tube.poolId === null ? null : <Link key="pool" to={`/xet-nghiem/${tube.poolId}`}>{tube.poolBarcode}</Link>], [field('replacesId'), view.replaces === null ? null : <Link key="replaces" to={`/xet-nghiem/${view.replaces.id}`}>{view.replaces.barcode}</Link>],
   ] as const
-  return <dl className="test-facts">{facts.filter(([, value]) => value !== null && value !== '').map(([name, value]) => <div key={name} style={{ display: 'contents' }}><dt>{name}</dt><dd>{value}</dd></div>)}</dl>
+  return <dl className="desk-facts">{facts.filter(([, value]) => value !== null && value !== '').map(([name, value]) => <div key={name} style={{ display: 'contents' }}><dt>{name}</dt><dd>{value}</dd></div>)}</dl>
 }
 
 function Members({ members }: { members: readonly SpecimenLine[] }) {
   return (
-    <section className="test-section" aria-label={t('testing.pool.members')}>
+    <section className="desk-section" aria-label={t('testing.pool.members')}>
       <h2>{t('testing.pool.members')}</h2>
       <Table caption={t('testing.pool.members')} heads={['testing.column.barcode', 'testing.column.who', 'testing.column.standing', 'testing.column.clock', 'testing.column.next']}>
         {members.map((each) => (
@@ -112,7 +112,7 @@ function Members({ members }: { members: readonly SpecimenLine[] }) {
 function Results({ view: { specimen: tube, results, poolOutcome } }: { view: SpecimenView }) {
   const { may } = useMe()
   return (
-    <section className="test-section" aria-label={t('testing.results')}>
+    <section className="desk-section" aria-label={t('testing.results')}>
       <h2>{t('testing.results')}</h2>
       {results.length === 0 && <p className="quiet">{tube.poolBarcode !== null && poolOutcome !== null ? t('testing.byPool', { barcode: tube.poolBarcode, outcome: codeWord(specimen, 'outcome', poolOutcome) }) : t('testing.noResult')}</p>}
       {results.length > 0 && (
@@ -147,7 +147,7 @@ function ResultEntry({ tube }: { tube: SpecimenLine }) {
     if (done !== null) change({ outcome: '', ct: '' })
   }
   return (
-    <form className="test-tools" aria-label={t('testing.enterResult')} onSubmit={(event) => void enter(event)}>
+    <form className="desk-tools" aria-label={t('testing.enterResult')} onSubmit={(event) => void enter(event)}>
       <Select aria-label={fieldWord(specimen, 'method')} value={values.method} options={testMethods.map((value) => ({ value, label: codeWord(specimen, 'method', value) }))} onChange={(method) => change({ method })} style={{ minWidth: 180 }} />
       <Select<string> aria-label={t('testing.laboratory')} allowClear placeholder={t('testing.slip.onTheSpot')} value={values.laboratoryId} options={(labs.data?.laboratories ?? []).map(({ id, name }) => ({ value: id, label: name }))} onChange={(laboratoryId) => change({ laboratoryId: laboratoryId ?? null })} style={{ minWidth: 200 }} />
       <Select aria-label={fieldWord(specimen, 'outcome')} placeholder={fieldWord(specimen, 'outcome')} value={values.outcome || null} options={testOutcomes.map((value) => ({ value: value as string, label: codeWord(specimen, 'outcome', value) }))} onChange={(outcome) => change({ outcome })} style={{ minWidth: 150 }} />

@@ -44,7 +44,7 @@ export function TakingPage() {
       <Pooling taken={taken} pooled={(barcodes, pool) => setTaken((before) => before.map((each) => (barcodes.includes(each.barcode) ? { ...each, pooled: pool } : each)))} />
       <Expected />
       {taken.length > 0 && (
-        <section className="test-section" aria-label={t('testing.take.list')}>
+        <section className="desk-section" aria-label={t('testing.take.list')}>
           <h2>{t('testing.take.count', { n: taken.length })}</h2>
           <ul className="test-log">{taken.slice(0, 50).map((each) => <li key={each.id}><Link to={`/xet-nghiem/${each.id}`}>{each.barcode}</Link> · {each.who}{each.pooled !== null && <span className="quiet"> · {t('testing.inPool', { barcode: each.pooled })}</span>}</li>)}</ul>
         </section>
@@ -55,7 +55,7 @@ export function TakingPage() {
 
 function SittingLine({ of, change }: { of: Sitting; change: (more: Partial<Sitting>) => void }) {
   return (
-    <div className="test-entry" role="group" aria-label={t('testing.take.sitting')}>
+    <div className="desk-entry" role="group" aria-label={t('testing.take.sitting')}>
       <label className="wide">{fieldWord(specimen, 'roundId')}<Picker target="testing_round" label={fieldWord(specimen, 'roundId')} value={of.roundId} name={of.round} onChange={(roundId, round) => change({ roundId: roundId as string | null, round })} /></label>
       <label className="wide">{t('testing.take.place')}<Picker target="area" label={t('testing.take.place')} value={of.areaId} name={of.area} onChange={(areaId, area) => change({ areaId: areaId as number | null, area })} /></label>
       <label>{fieldWord(specimen, 'diseaseCode')}<Picker target="disease" label={fieldWord(specimen, 'diseaseCode')} value={of.diseaseCode} name={of.disease} onChange={(diseaseCode, disease) => change({ diseaseCode: diseaseCode as string | null, disease })} /></label>
@@ -72,7 +72,7 @@ function Expected() {
   const contacts = found.data?.contacts ?? []
   if (contacts.length === 0) return null
   return (
-    <section className="test-section" aria-label={t('testing.expected.title')}>
+    <section className="desk-section" aria-label={t('testing.expected.title')}>
       <h2>{t('testing.expected.count', { n: contacts.length })}</h2>
       <ul className="test-log">{contacts.map(({ contactId, name, tier, area, form, caseCode }) => (
         <li key={contactId}><Link to={`?tiep-xuc=${contactId}`}>{name ?? t('contacts.unnamed')}</Link> · {codeWord(caseContact, 'tier', tier)} · {area} · {word(`orders.form.${form}`)}{caseCode !== null && <span className="quiet"> · {t('testing.expected.ofCase', { code: caseCode })}</span>}</li>
@@ -123,7 +123,7 @@ function Entry({ sitting, done }: { sitting: Sitting; done: (one: Taken) => void
     <>
       {known !== null && <p role="note">{t(target?.replaced ? 'testing.take.again' : 'testing.take.contact', { name: known })}</p>}
       {refused !== null && <Alert type="error" role="alert" showIcon title={refused} />}
-      <form className="test-entry" aria-label={t('testing.take.one')} onSubmit={(event) => void keep(event)}>
+      <form className="desk-entry" aria-label={t('testing.take.one')} onSubmit={(event) => void keep(event)}>
         <label className="test-scan wide">{fieldWord(specimen, 'barcode')}<Input ref={scan} className="test-code" autoFocus autoComplete="off" maxLength={40} value={values.barcode} onChange={(event) => change({ barcode: event.target.value })} /></label>
         <label className="test-name wide">{fieldWord(specimen, 'fullName')}<Input ref={name} maxLength={120} placeholder={known ?? ''} value={values.fullName} onChange={(event) => change({ fullName: event.target.value })} /></label>
         <label>{fieldWord(specimen, 'birthYear')}<Input inputMode="numeric" maxLength={4} value={values.birthYear} onChange={(event) => change({ birthYear: event.target.value.replace(/\D/gu, '') })} /></label>
@@ -150,7 +150,7 @@ function Pooling({ taken, pooled }: { taken: readonly Taken[]; pooled: (barcodes
     setBarcode('')
   }
   return (
-    <form className="test-tools" aria-label={t('testing.pool.make')} onSubmit={(event) => void pool(event)}>
+    <form className="desk-tools" aria-label={t('testing.pool.make')} onSubmit={(event) => void pool(event)}>
       <Input aria-label={t('testing.pool.barcode')} placeholder={t('testing.pool.barcode')} maxLength={40} value={barcode} onChange={(event) => setBarcode(event.target.value)} style={{ maxWidth: 220 }} />
       <Button htmlType="submit" disabled={busy || barcode.trim() === ''}>{t('testing.pool.of', { n: free.length })}</Button>
       {refused !== null && <Alert type="error" role="alert" showIcon title={refused} />}

@@ -15,7 +15,7 @@ export function Clock({ of: { clock, dueAt, retestDueAt, outcome, takenAt, resul
     return <span className="quiet"><CheckCircleOutlined aria-hidden="true" /> {t('testing.clock.took', { n: hours })}</span>
   }
   const late = clock === 'late'
-  return <span className={late ? 'test-late' : undefined}>{late ? <WarningFilled aria-hidden="true" /> : <ClockCircleFilled aria-hidden="true" />} {t(retestDueAt === null ? (late ? 'testing.clock.late' : 'testing.clock.due') : late ? 'testing.clock.retestLate' : 'testing.clock.retestDue')} <InstantText at={retestDueAt ?? dueAt} /></span>
+  return <span className={late ? 'desk-late' : undefined}>{late ? <WarningFilled aria-hidden="true" /> : <ClockCircleFilled aria-hidden="true" />} {t(retestDueAt === null ? (late ? 'testing.clock.late' : 'testing.clock.due') : late ? 'testing.clock.retestLate' : 'testing.clock.retestDue')} <InstantText at={retestDueAt ?? dueAt} /></span>
 }
 
 /** Where a tube stands in words: its outcome when there is one, else its state. */

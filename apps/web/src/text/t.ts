@@ -16,6 +16,7 @@ import casePapers from './case-papers.vi.json' with { type: 'json' }
 import chains from './chains.vi.json' with { type: 'json' }
 import tracing from './tracing.vi.json' with { type: 'json' }
 import facilities from './facilities.vi.json' with { type: 'json' }
+import care from './care.vi.json' with { type: 'json' }
 import testing from './testing.vi.json' with { type: 'json' }
 import isolation from './isolation.vi.json' with { type: 'json' }
 import orders from './orders.vi.json' with { type: 'json' }
@@ -55,6 +56,7 @@ const office = {
   ...chains,
   ...tracing,
   ...facilities,
+  ...care,
   ...testing,
   ...isolation,
   ...orders,
@@ -146,6 +148,7 @@ async function englishWords(): Promise<Record<string, string>> {
     import('./chains.en.json', { with: { type: 'json' } }),
     import('./tracing.en.json', { with: { type: 'json' } }),
     import('./facilities.en.json', { with: { type: 'json' } }),
+    import('./care.en.json', { with: { type: 'json' } }),
     import('./testing.en.json', { with: { type: 'json' } }),
     import('./isolation.en.json', { with: { type: 'json' } }),
     import('./orders.en.json', { with: { type: 'json' } }),

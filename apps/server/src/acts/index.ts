@@ -1,0 +1,2 @@
+export { answerSentence, standOrRefuse } from './answers.ts'
+export { momentOf } from './moment.ts'

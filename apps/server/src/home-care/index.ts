@@ -1,0 +1,2 @@
+export { countCareDay, registerHomeCareJobs } from './jobs.ts'
+export { registerHomeCareRoutes } from './routes.ts'

@@ -1,0 +1,2 @@
+export { registerResponseTeamRoutes } from './routes.ts'
+export { findLaw, loadKits } from './load.ts'
