@@ -8,7 +8,7 @@ import { readConfig } from '#kernel/config.ts'
 import { withClient } from '#kernel/database/pool.ts'
 import type { Caller } from '#test/app.ts'
 import { launchBrowser, openContext, screenshot } from '#test/browser.ts'
-import { benchDatabase, openFolder, percentile, timings, type Bench, type Row } from './bench.ts'
+import { openFolder, percentile, plantedDatabase, timings, type Bench, type BenchDatabase, type Row } from './bench.ts'
 import { signedIn } from './callers.ts'
 import { FIRST_CASE, placeUnits, plantCluster } from './chains.queries.ts'
 import { plantGround, PROVINCE_AREA } from './indicators.queries.ts'
@@ -177,25 +177,23 @@ async function measure(adminUrl: string): Promise<Row[]> {
   }
 }
 
-/** A database of its own with the cluster; or one that is kept, where somebody planted it before. */
 async function run(): Promise<Row[]> {
-  const kept = process.env.PHAODAI_BENCH_DATABASE
-  if (kept !== undefined) return measure(kept)
-  const database = await benchDatabase()
+  const database = await plantedDatabase('chains', plant)
   try {
-    await plant(database.adminUrl)
-    return await measure(database.adminUrl)
+    return [database.planted, ...await measure(database.adminUrl)]
   } finally {
     await database.stop()
   }
 }
 
-async function plant(adminUrl: string): Promise<void> {
+async function plant({ adminUrl }: BenchDatabase): Promise<Row> {
+  const begun = performance.now()
   await withClient(adminUrl, { name: 'bench', statementTimeout: 0 }, async (client) => {
     await plantGround(client)
     await placeUnits(client)
     await plantCluster(client, CASES)
   })
+  return { what: `one cluster of ${CASES} cases planted`, value: (performance.now() - begun) / 1000, unit: 's' }
 }
 
 export const bench: Bench = { name: `One chain of ${CASES} cases, on screen`, run }

@@ -5,7 +5,7 @@ import { openDeps } from '#server/installation.ts'
 import { readConfig } from '#kernel/config.ts'
 import { withClient } from '#kernel/database/pool.ts'
 import type { Caller } from '#test/app.ts'
-import { benchDatabase, openFolder, percentile, timings, type Bench, type BenchDatabase, type Row } from './bench.ts'
+import { openFolder, percentile, plantedDatabase, timings, type Bench, type BenchDatabase, type Row } from './bench.ts'
 import { signedIn } from './callers.ts'
 import { COMMUNE_AREA, DISTRICT_AREA, plantGround, plantRumours, PROVINCE_AREA, TO } from './indicators.queries.ts'
 import { countNamed, plantCases, plantPopulation, settle } from './people.queries.ts'
@@ -80,12 +80,9 @@ async function measure({ adminUrl }: BenchDatabase): Promise<Row[]> {
 }
 
 async function run(): Promise<Row[]> {
-  const kept = process.env.PHAODAI_BENCH_DATABASE
-  if (kept) return measure({ adminUrl: kept, appUrl: kept, stop: async () => {} })
-  const database = await benchDatabase()
+  const database = await plantedDatabase('people', plant)
   try {
-    const planted = await plant(database)
-    return [planted, ...await measure(database)]
+    return [database.planted, ...await measure(database)]
   } finally {
     await database.stop()
   }

@@ -63,8 +63,6 @@ async function plant({ adminUrl }: BenchDatabase): Promise<Row> {
 }
 
 async function run(): Promise<Row[]> {
-  const kept = process.env.PHAODAI_BENCH_DATABASE
-  if (kept) return measure(kept)
   const database = await plantedDatabase('search', plant)
   try {
     return [database.planted, ...await measure(database.adminUrl)]

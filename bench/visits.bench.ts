@@ -5,7 +5,7 @@ import { createApp } from '#server/app.ts'
 import { openDeps } from '#server/installation.ts'
 import { readConfig } from '#kernel/config.ts'
 import { withClient } from '#kernel/database/pool.ts'
-import { benchDatabase, openFolder, percentile, type Bench, type BenchDatabase, type Row } from './bench.ts'
+import { openFolder, percentile, plantedDatabase, type Bench, type BenchDatabase, type Row } from './bench.ts'
 import type { Caller } from '#test/app.ts'
 import { signedIn } from './callers.ts'
 import { plantGround, PROVINCE_AREA } from './indicators.queries.ts'
@@ -27,17 +27,17 @@ const WARM_UP = 5
 type Case = { id: string; individualId: string }
 const bare = { name: 'bench', statementTimeout: 0 }
 
-async function plant({ adminUrl }: BenchDatabase): Promise<{ row: Row; cases: Case[] }> {
+async function plant({ adminUrl }: BenchDatabase): Promise<Row> {
   const begun = performance.now()
-  const { cases, bytes } = await withClient(adminUrl, bare, async (client) => {
+  const bytes = await withClient(adminUrl, bare, async (client) => {
     await plantGround(client)
     await plantVisitors(client, PEOPLE)
     await plantPlaces(client, PLACES, PROVINCE_AREA)
     await plantVisits(client, { visits: VISITS, people: PEOPLE, places: PLACES })
-    return { cases: await plantNewCases(client, CASES + WARM_UP, PEOPLE), bytes: await sizeOfVisits(client) }
+    return sizeOfVisits(client)
   })
   const what = `${VISITS.toLocaleString('en')} visits of ${PEOPLE.toLocaleString('en')} people in ${PLACES.toLocaleString('en')} places planted (${(bytes / 1e9).toFixed(1)} GB)`
-  return { row: { what, value: (performance.now() - begun) / 1000, unit: 's' }, cases }
+  return { what, value: (performance.now() - begun) / 1000, unit: 's' }
 }
 
 /** Each case asked once, as a tracer would: everything from the request to the answer counts. */
@@ -118,12 +118,10 @@ async function measureAll(database: BenchDatabase, cases: readonly Case[]): Prom
 }
 
 async function run(): Promise<Row[]> {
-  const kept = process.env.PHAODAI_BENCH_DATABASE
-  if (kept) return measureAll({ adminUrl: kept, appUrl: kept, stop: async () => {} }, await withClient(kept, bare, (client) => plantNewCases(client, CASES + WARM_UP, PEOPLE)))
-  const database = await benchDatabase()
+  const database = await plantedDatabase('visits', plant)
   try {
-    const { row, cases } = await plant(database)
-    return [row, ...await measureAll(database, cases)]
+    const cases = await withClient(database.adminUrl, bare, (client) => plantNewCases(client, CASES + WARM_UP, PEOPLE))
+    return [database.planted, ...await measureAll(database, cases)]
   } finally {
     await database.stop()
   }
