@@ -21,11 +21,10 @@ beforeAll(async () => {
 })
 afterAll(() => world?.stop())
 
-/** Rows of a place that the viewer must not know of, from different corners. */
-function hiddenFrom(viewer: Viewer, kind: string): Planted[] {
+/** A row of a place that the viewer must not know of: another one for each viewer and each route, so that all corners are asked for. */
+function hiddenFrom(viewer: Viewer, kind: string, key: string): Planted[] {
   const hidden = world.planted.filter((row) => row.kind === kind && !row.sees(viewer))
-  const step = Math.max(1, Math.ceil(hidden.length / 2))
-  return hidden.filter((_, n) => n % step === 0)
+  return hidden.slice((world.viewers.indexOf(viewer) + key.length) % Math.max(1, hidden.length)).slice(0, 1)
 }
 
 const urlOf = (route: Route, id: string): string => route.path.replace(/\{id\}/, id)
@@ -42,7 +41,7 @@ async function faultsOf(route: Route, name: string, place: Place, viewer: Viewer
   }))
   const nothing = place.answer === 'missing' ? await answersTo(newId()) : []
   const faults: string[] = []
-  for (const row of hiddenFrom(viewer, place.kind)) {
+  for (const row of hiddenFrom(viewer, place.kind, route.key)) {
     const answers = await answersTo(row.id)
     answers.forEach((answer, n) => {
       codes.add(answer.code)

@@ -29,9 +29,16 @@ function faultsOf({ url, shows, reveals }: Page, viewer: Viewer, answer: Answer,
     ...missed.map(({ kind, marker }) => `as ${viewer.name}: hides the ${kind} ${marker}, which the oracle says is the viewer's`)]
 }
 
+/** The plain page of a route, and what reveals, is asked by everybody who may; what only narrows it by every other one, another half for each. */
+function readersOf(page: Page & { key: string }, n: number): Viewer[] {
+  const askers = askersOf(routeOf(page.key), world.viewers)
+  const plain = everyPage.find(({ key }) => key === page.key) === page
+  return plain || page.reveals || askers.length < 4 ? askers : askers.filter((_, place) => (place + n) % 2 === 0)
+}
+
 describe('a page tells nothing of rows out of scope and all of those within', () => {
-  test.each(everyPage.map((page) => [page.url, page] as const))('%s', async (_, page) => {
-    const askers = askersOf(routeOf(page.key), world.viewers)
+  test.each(everyPage.map((page, n) => [page.url, page, n] as const))('%s', async (_, page, n) => {
+    const askers = readersOf(page, n)
     const answers = await Promise.all(askers.map((viewer) => ask(viewer, page.url)))
     expect(answers.flatMap((answer, n) => faultsOf(page, askers[n]!, answer, routeOf(page.key).permission))).toEqual([])
     expect(again || answers.some(({ status }) => status === 200), 'nobody of the cast may read it').toBe(true)
