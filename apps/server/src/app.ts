@@ -53,6 +53,7 @@ import { registerTaskRoutes } from './tasks/index.ts'
 import { registerFacilityRoutes } from './facilities/index.ts'
 import { registerHomeCareRoutes } from './home-care/index.ts'
 import { registerResponseTeamRoutes } from './response-teams/index.ts'
+import { registerLevelRoutes } from './levels/index.ts'
 import { registerTestingRoutes } from './testing/index.ts'
 import { registerTracingRoutes, registerVisitEntryRoutes } from './tracing/index.ts'
 
@@ -120,6 +121,7 @@ export async function createApp(deps: ServerDeps): Promise<FastifyInstance> {
   registerFacilityRoutes(app, deps)
   registerResponseTeamRoutes(app, deps)
   registerHomeCareRoutes(app, deps)
+  registerLevelRoutes(app, deps)
   registerOrderListRoutes(app, deps)
   registerIsolationRoutes(app, deps)
   registerReferralRoutes(app, deps)

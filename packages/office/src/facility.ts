@@ -110,3 +110,7 @@ export function stayPapersAt(state: string, moved: boolean): StayPaper[] {
   const papers: StayPaper[] = [...(state === 'waiting' || state === 'withdrawn' ? [] : ['admission'] as const), ...(moved ? ['transfer'] as const : [])]
   return state === 'discharged' || state === 'handed_over' ? [...papers, 'discharge', 'handover'] : papers
 }
+
+/** GET /api/map/facilities: where facilities stand; at the middle of their area where nobody said. */
+export const FacilityPoint = z.object({ id: z.string(), name: z.string(), kind: z.enum(facilityKinds), lat: z.number().nullable(), lon: z.number().nullable() })
+export type FacilityPoint = z.infer<typeof FacilityPoint>

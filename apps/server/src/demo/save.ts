@@ -53,6 +53,14 @@ export async function saveInstallation(tx: Tx, profile: Profile, seed: number, p
     'insert into installation (demo, profile, seed, account_password) values (true, $1, $2, $3)', [profile, seed, password])
 }
 
+/** How many people live in units on the day of the census of 2019, as figures that were told. */
+export async function savePopulations(tx: Tx, sizes: readonly { id: number; people: number }[]): Promise<void> {
+  await tx.run(
+    `insert into level_input (id, area_id, measure, day, count, told_by, source, confidence, created_by)
+     select gen_random_uuid(), id, 'population', '2019-04-01', people, 'Cục Thống kê MẪU', 'Tổng điều tra dân số 2019, chia cho các xã theo giả định', 'low', null
+     from unnest($1::int[], $2::int[]) u(id, people)`, [...columns(sizes, s => s.id, s => s.people)])
+}
+
 export interface Acting { personId: string; postId: string; bodyId: number; bodyLastId: number }
 
 /** From here on this transaction's changes are those of a post under a permission, as the audit and the defaults see it. */

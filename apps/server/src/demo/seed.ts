@@ -11,6 +11,7 @@ import { keepBooks } from './books.ts'
 import { DEMO_PASSWORD } from './cast.ts'
 import { keepCommittees } from './committees.ts'
 import { keepMeetings } from './meetings.ts'
+import { keepPopulations } from './populations.ts'
 import { keepQuickReports } from './quick-reports.ts'
 import type { Ground } from './ground.ts'
 import { DEMO_PROVINCE, demoVillages, WITH_TEAMS } from './land.ts'
@@ -83,6 +84,7 @@ async function workEightWeeks(tx: Tx, ground: Ground, onProgress: SeedOptions['o
   await keepRegisters(tx, ground)
   await keepCommittees(tx, ground)
   await keepMeetings(tx, ground)
+  await keepPopulations(tx, ground)
   return count
 }
 

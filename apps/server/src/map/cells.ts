@@ -3,18 +3,21 @@ import type { Area, Day } from '@phaodai/vocabulary'
 import { Problem } from '#kernel/problem.ts'
 import type { Tx } from '#kernel/transaction.ts'
 import { archipelagosOn, boundsOf, cellsFor, findArea, loadAreas, outerRings, type AreaFeature, type AreaGeometry, type Position } from '../areas/index.ts'
-import { loadShown } from './load.ts'
+import { countCommunes, loadShown } from './load.ts'
 import { simplified } from './simplify.ts'
 
 /** A map is drawn on about so many points across; finer corners are left out. */
 const RESOLUTION = 2_500
 
-/** Smaller units fill a map of a province or less: 10,599 communes at once nobody can read. */
-export async function checkExtent(tx: Tx, { level, within }: MapQuery): Promise<void> {
+/** Communes that a map of the whole country holds; the 10,599 of before July 2025 nobody can read at once. */
+const MOST_COMMUNES = 5_000
+
+/** Smaller units fill a map of a province or less; the communes since July 2025 (3,321) also one of the country. */
+export async function checkExtent(tx: Tx, { level, within }: MapQuery, day: Day): Promise<void> {
   const above = within === undefined ? undefined : await findArea(tx, within)
   if (within !== undefined && !above) throw new Problem('not-found')
   const small = level === 'commune' || level === 'village'
-  if (small && (!above || above.level === 'country')) throw new Problem('invalid-input', { fields: { within: 'Chọn một tỉnh hoặc đơn vị nhỏ hơn.' } })
+  if (small && (!above || above.level === 'country') && !(level === 'commune' && await countCommunes(tx, day) <= MOST_COMMUNES)) throw new Problem('invalid-input', { fields: { within: 'Chọn một tỉnh hoặc đơn vị nhỏ hơn.' } })
 }
 
 /** Where a name stands: the known point of the area, else the middle of its largest ring. */

@@ -1,4 +1,4 @@
-import type { MapHome, MapLevel, TaskMap } from '@phaodai/office'
+import type { FacilityPoint, MapHome, MapLevel, TaskMap } from '@phaodai/office'
 import type { Area, Day } from '@phaodai/vocabulary'
 import type { Tx } from '#kernel/transaction.ts'
 
@@ -91,4 +91,17 @@ export function homeOf(seat: Seat, today: Day): MapHome {
   if (seat.level === 'village') return { ...at, within: seat.parentId, level: 'village' }
   if (seat.level === 'commune') return { ...at, within: seat.parentId, level: 'commune' }
   return { ...at, within: seat.id, level: seat.childLevel ?? 'commune' }
+}
+
+/** How many communes stand on a day. */
+export async function countCommunes(tx: Tx, day: Day): Promise<number> {
+  return (await tx.get<{ n: number }>("select count(*)::int as n from area where level = 'commune' and valid_from <= $1 and coalesce(valid_to, $1) >= $1", [day])).n
+}
+
+/** Facilities in sight within an area or everywhere, that are not closed: where they stand, else the middle of their area. */
+export function loadFacilityPoints(tx: Tx, within: number | null): Promise<FacilityPoint[]> {
+  return tx.rows<FacilityPoint>(`
+    select f.id, f.name, f.kind, coalesce((f.location ->> 'lat')::float8, a.lat) as lat, coalesce((f.location ->> 'lon')::float8, a.lon) as lon
+    from facility f join area a on a.id = f.area_id left join area w on w.id = $1
+    where f.voided_at is null and f.state <> 'closed' and ($1::int is null or f.area_id between w.id and w.last_id) order by f.name, f.id`, [within])
 }

@@ -80,9 +80,9 @@ describe('tasks on the map', () => {
     expect([map.of(15_000), map.of(areas.communeA1)]).toEqual([counts(5, 2, 2, true, true), undefined])
   })
 
-  it('need a province for communes, and an area that exists', async () => {
+  it('need an area for villages, and one that exists', async () => {
     const { get } = await server.as(cast.provinceLeader)
-    expect((await get('/api/map/tasks?level=commune')).json().code).toBe('invalid-input')
+    expect((await get('/api/map/tasks?level=village')).json().code).toBe('invalid-input')
     expect((await get('/api/map/tasks?level=commune&within=99')).json().code).toBe('not-found')
     expect((await (await server.as(cast.admin)).get(`/api/map/tasks?level=province`)).json().code).toBe('not-allowed')
   })

@@ -1,13 +1,14 @@
-import { MapHome, MapQuery, TaskMap } from '@phaodai/office'
+import { FacilityPoint, MapHome, MapQuery, TaskMap } from '@phaodai/office'
 import type { FastifyInstance } from 'fastify'
 import { promisify } from 'node:util'
 import { gzip } from 'node:zlib'
+import * as z from 'zod'
 import { today } from '#kernel/clock.ts'
 import type { AppDeps } from '#kernel/deps.ts'
 import { route } from '#kernel/route.ts'
 import type { Tx } from '#kernel/transaction.ts'
 import { checkExtent, drawCells } from './cells.ts'
-import { homeOf, loadSeat, loadStamp, loadTaskMap, loadTasksAbove } from './load.ts'
+import { homeOf, loadFacilityPoints, loadSeat, loadStamp, loadTaskMap, loadTasksAbove } from './load.ts'
 
 const pack = promisify(gzip)
 
@@ -21,7 +22,7 @@ async function cellsOf(kept: Map<string, Packed>, tx: Tx, query: MapQuery, day: 
   const tag = `"${await loadStamp(tx)}/${key}"`
   const known = kept.get(key)
   if (known?.tag === tag) return known
-  await checkExtent(tx, query)
+  await checkExtent(tx, query, day)
   const plain = JSON.stringify(await drawCells(tx, query, day))
   const fresh = { tag, plain, packed: await pack(plain) }
   kept.delete(key)
@@ -60,10 +61,14 @@ export function registerMapRoutes(app: FastifyInstance, deps: AppDeps): void {
     method: 'GET', url: '/api/map/tasks', permission: 'task.read', summary: 'Open, overdue and unaccepted tasks by area, as far as the viewer may see them.',
     query: MapQuery, answer: TaskMap, refuses: ['not-found', 'invalid-input'],
     run: async ({ tx, who, query }) => {
-      await checkExtent(tx, query)
       const now = today(deps.clock)
+      await checkExtent(tx, query, query.day ?? now)
       const shown = { day: query.day ?? now, level: query.level, within: query.within ?? null, today: now }
       return { day: shown.day, areas: await loadTaskMap(tx, shown, who.seesWhole), above: await loadTasksAbove(tx, shown) }
     },
+  })
+  route(app, deps, {
+    method: 'GET', url: '/api/map/facilities', permission: 'facility.read', summary: 'Where facilities of quarantine and treatment stand within an area, those that are closed left out.',
+    query: z.object({ within: z.coerce.number().int().positive().optional() }), answer: z.object({ facilities: z.array(FacilityPoint) }), run: async ({ tx, query }) => ({ facilities: await loadFacilityPoints(tx, query.within ?? null) }),
   })
 }

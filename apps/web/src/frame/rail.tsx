@@ -1,4 +1,4 @@
-import { AuditOutlined, BankOutlined, CalendarOutlined, ClusterOutlined, EditOutlined, FileSearchOutlined, FileTextOutlined, FormOutlined, FundOutlined, GlobalOutlined, InboxOutlined, ScheduleOutlined, SettingOutlined, TeamOutlined, UnorderedListOutlined, BarChartOutlined, ExperimentOutlined, MedicineBoxOutlined, SafetyOutlined } from '@ant-design/icons'
+import { AlertOutlined, AuditOutlined, BankOutlined, CalendarOutlined, ClusterOutlined, EditOutlined, FileSearchOutlined, FileTextOutlined, FormOutlined, FundOutlined, GlobalOutlined, InboxOutlined, ScheduleOutlined, SettingOutlined, TeamOutlined, UnorderedListOutlined, BarChartOutlined, ExperimentOutlined, MedicineBoxOutlined, SafetyOutlined } from '@ant-design/icons'
 import { useEffect, useRef, type ReactNode } from 'react'
 import { NavLink, useLocation } from 'react-router'
 import { t, type Key } from '../text/t.ts'
@@ -19,6 +19,7 @@ const nouns: Noun[] = [
   { to: '/kiem-tra', word: 'rail.inspections', icon: <FileSearchOutlined />, needs: ['inspection.read'] },
   { to: '/ca-benh', word: 'rail.cases', icon: <MedicineBoxOutlined />, needs: ['disease_case.read'] },
   { to: '/ca-benh/bang', word: 'rail.cases', icon: <MedicineBoxOutlined />, needs: ['figure-cases-confirmed.read'], unless: 'disease_case.read' },
+  { to: '/cap-do', word: 'rail.levels', icon: <AlertOutlined />, needs: ['level_round.read'] },
   { to: '/xet-nghiem', word: 'rail.testing', icon: <ExperimentOutlined />, needs: ['specimen.read', 'lab_desk.read'] },
   { to: '/cach-ly', word: 'rail.isolation', icon: <SafetyOutlined />, needs: ['isolation_order.read'] },
   { to: '/co-so', word: 'rail.facilities', icon: <BankOutlined />, needs: ['facility.read'] },

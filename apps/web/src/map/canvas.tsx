@@ -6,6 +6,7 @@ import { useEffect, useRef, useState } from 'react'
 import { t } from '../text/t.ts'
 import { patterns, shades, type Answer, type Question } from './classes.ts'
 import { keepLabels, type Label } from './labels.ts'
+import type { MapPoint } from './overlays.tsx'
 import { addPatterns } from './patterns.ts'
 
 setWorkerUrl(workerUrl)
@@ -16,19 +17,23 @@ type Props = {
   question: Question
   labels: readonly Label[]
   selected: number | undefined
+  points: readonly MapPoint[]
   onSelect: (id: number | undefined) => void
+  /** Opens the page that tells of a point. */
+  onPoint: (to: string) => void
   onFailure: () => void
 }
 
 const style: StyleSpecification = {
   version: 8,
-  sources: { areas: { type: 'geojson', data: { type: 'FeatureCollection', features: [] } } },
+  sources: { areas: { type: 'geojson', data: { type: 'FeatureCollection', features: [] } }, points: { type: 'geojson', data: { type: 'FeatureCollection', features: [] } } },
   layers: [
     { id: 'ground', type: 'background', paint: { 'background-color': '#f4f6f6' } },
     { id: 'fill', type: 'fill', source: 'areas', paint: { 'fill-color': ['get', 'colour'], 'fill-antialias': false } },
     { id: 'pattern', type: 'fill', source: 'areas', filter: ['!=', ['get', 'pattern'], 'none'], paint: { 'fill-pattern': ['get', 'pattern'] } },
     { id: 'border', type: 'line', source: 'areas', paint: { 'line-color': '#5d696d', 'line-width': ['case', ['get', 'schematic'], 0.7, 1.1] }, layout: { 'line-join': 'round' } },
     { id: 'chosen', type: 'line', source: 'areas', filter: ['==', ['get', 'areaId'], -1], paint: { 'line-color': '#1b2326', 'line-width': 3 }, layout: { 'line-join': 'round' } },
+    { id: 'points', type: 'circle', source: 'points', paint: { 'circle-radius': 7, 'circle-color': '#1b2326', 'circle-stroke-width': 2.5, 'circle-stroke-color': '#ffffff' } },
   ],
 }
 
@@ -45,18 +50,19 @@ function open(container: HTMLElement): MapLibre {
 }
 
 /** The drawn map. Makes one WebGL canvas for its life; data, labels and choice are handed on to it. */
-export default function MapCanvas({ features, answer, question, labels, selected, onSelect, onFailure }: Props) {
+export default function MapCanvas({ features, answer, question, labels, points, selected, onSelect, onPoint, onFailure }: Props) {
   const container = useRef<HTMLDivElement>(null)
   const names = useRef<HTMLDivElement>(null)
-  const map = useOpenMap(container, onSelect, onFailure)
+  const map = useOpenMap(container, { onSelect, onPoint, onFailure })
   useEffect(() => {
-    if (map === null) return
+    if (map === null) return undefined
     const coloured = features.map((each) => {
       const klass = answer.classes.get(each.id) ?? 0
       return { ...each, properties: { ...each.properties, colour: shades[question][klass], pattern: patterns[klass] } }
     })
-    map.getSource<GeoJSONSource>('areas')!.setData({ type: 'FeatureCollection', features: coloured })
+    return drawAreas(map, coloured)
   }, [map, features, answer, question])
+  useEffect(() => { map?.getSource<GeoJSONSource>('points')!.setData({ type: 'FeatureCollection', features: points.map(({ at, name, to }) => ({ type: 'Feature', geometry: { type: 'Point', coordinates: at }, properties: { name, to } })) }) }, [map, points])
   useEffect(() => (map === null ? undefined : fit(map, features)), [map, features])
   useEffect(() => (map === null || names.current === null ? undefined : keepLabels(map, names.current, labels)), [map, labels])
   useEffect(() => { map?.setFilter('chosen', ['==', ['get', 'areaId'], selected ?? -1]) }, [map, selected])
@@ -68,10 +74,19 @@ export default function MapCanvas({ features, answer, question, labels, selected
   )
 }
 
-function useOpenMap(container: React.RefObject<HTMLDivElement | null>, onSelect: Props['onSelect'], onFailure: () => void): MapLibre | null {
+/** Hands the units on, and measures (`map.draw`) until all of them are on screen; the bench reads it. */
+function drawAreas(map: MapLibre, features: (MapFeature & { properties: { colour: string; pattern: string } })[]): () => void {
+  const start = performance.now()
+  const drawn = (): void => { performance.measure('map.draw', { start, detail: features.length }) }
+  map.getSource<GeoJSONSource>('areas')!.setData({ type: 'FeatureCollection', features })
+  map.once('idle', drawn)
+  return () => { map.off('idle', drawn) }
+}
+
+function useOpenMap(container: React.RefObject<HTMLDivElement | null>, acts: Pick<Props, 'onSelect' | 'onPoint' | 'onFailure'>): MapLibre | null {
   const [ready, setReady] = useState<MapLibre | null>(null)
-  const latest = useRef({ onSelect, onFailure })
-  useEffect(() => { latest.current = { onSelect, onFailure } })
+  const latest = useRef(acts)
+  useEffect(() => { latest.current = acts })
   useEffect(() => {
     let map: MapLibre
     try {
@@ -87,7 +102,11 @@ function useOpenMap(container: React.RefObject<HTMLDivElement | null>, onSelect:
       addPatterns(map)
       setReady(map)
     })
-    map.on('click', (event) => latest.current.onSelect(map.queryRenderedFeatures(event.point, { layers: ['fill'] })[0]?.properties.areaId as number | undefined))
+    map.on('click', (event) => {
+      const point = map.queryRenderedFeatures(event.point, { layers: ['points'] })[0]?.properties.to as string | undefined
+      if (point !== undefined) return latest.current.onPoint(point)
+      return latest.current.onSelect(map.queryRenderedFeatures(event.point, { layers: ['fill'] })[0]?.properties.areaId as number | undefined)
+    })
     map.on('mousemove', 'fill', () => { map.getCanvas().style.cursor = 'pointer' })
     map.on('mouseleave', 'fill', () => { map.getCanvas().style.cursor = '' })
     return () => {

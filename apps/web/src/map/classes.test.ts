@@ -24,7 +24,7 @@ describe('classes', () => {
   })
 
   it('grow darker step by step and differ by pattern beyond the first', () => {
-    for (const question of ['overdue', 'notAccepted', 'units'] as Question[]) {
+    for (const question of ['overdue', 'notAccepted', 'units', 'level', 'incidence', 'coverage'] as Question[]) {
       const steps = ([0, 1, 2, 3, 4] as MapClass[]).map((klass) => luminance(shades[question][klass]))
       for (let at = 1; at < steps.length; at++) expect(steps[at]).toBeLessThan(steps[at - 1]!)
     }

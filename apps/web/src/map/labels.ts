@@ -24,20 +24,27 @@ function element(label: Label): HTMLElement {
 
 /** Keeps names over the map as plain text (there is no server of letter shapes); call the answer to take them away. */
 export function keepLabels(map: MapLibre, host: HTMLElement, labels: readonly Label[]): () => void {
-  const ranked = labels.toSorted((a, b) => b.weight - a.weight).map((label) => ({ label, box: element(label) }))
-  host.replaceChildren(...ranked.map(({ box }) => box))
+  const ranked = labels.toSorted((a, b) => b.weight - a.weight).map((label) => ({ label }))
+  const boxes = new Map<Label, HTMLElement>() // made when first shown: thousands of communes have names, eighty are seen
+  host.replaceChildren()
   const place = () => {
     const taken: Box[] = []
     const { clientWidth, clientHeight } = host
     const placed = ranked.map((each) => ({ ...each, ...map.project(each.label.at) }))
     const isIn = ({ x, y }: { x: number; y: number }) => x > 0 && y > 0 && x < clientWidth && y < clientHeight
     const crowded = placed.filter(isIn).length > MOST // only numbers then; the other names come with zooming in
-    for (const { label, box, x, y } of placed) {
+    for (const { label, x, y } of placed) {
       const own = boxOf(label, x, y)
       const shown = taken.length < MOST && isIn({ x, y }) && (label.weight > 0 || !crowded) && taken.every((other) => apart(own, other))
-      box.style.display = shown ? '' : 'none'
+      const known = boxes.get(label)
+      if (known) known.style.display = shown ? '' : 'none'
       if (!shown) continue
       taken.push(own)
+      const box = known ?? element(label)
+      if (!known) {
+        boxes.set(label, box)
+        host.append(box)
+      }
       box.style.transform = `translate(${x}px, ${y}px) translate(-50%, -50%)`
     }
   }

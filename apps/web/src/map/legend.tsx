@@ -4,8 +4,11 @@ import { mapClasses, patterns, shades, spanOf, type Answer, type MapClass, type 
 
 const kindWords = { 1: 'map.kind.country', 2: 'map.kind.town', 3: 'map.kind.city', 4: 'map.kind.zone' } as const
 
+const levelWords = { 1: 'map.level.green', 2: 'map.level.yellow', 3: 'map.level.orange', 4: 'map.level.red' } as const
+
 function wordsOf(question: Question, klass: MapClass, width: number): string {
-  if (klass === 'unseen') return t(question === 'indicator' ? 'map.indicatorUnseen' : 'map.unseen')
+  if (klass === 'unseen') return t(question === 'indicator' || question === 'incidence' || question === 'coverage' ? 'map.indicatorUnseen' : 'map.unseen')
+  if (question === 'level') return t(klass === 0 ? 'levels.none' : levelWords[klass])
   if (klass === 0) return t('map.none')
   if (question === 'units') return t(kindWords[klass])
   const [from, to] = spanOf(klass, width)

@@ -3,7 +3,7 @@ import type { MapCells, MapHome, TaskMap } from '@phaodai/office'
 import { formatDay } from '@phaodai/vocabulary'
 import { Alert, Button, Segmented } from 'antd'
 import { lazy, Suspense, useMemo, useState } from 'react'
-import { Link } from 'react-router'
+import { Link, useNavigate } from 'react-router'
 import { useMe } from '../frame/me.tsx'
 import { tasksAt } from '../tasks/filter.ts'
 import { formatNumber, t } from '../text/t.ts'
@@ -11,7 +11,9 @@ import { Answer, PageWaiting } from '../ui/states.tsx'
 import { useTitle } from '../ui/title.ts'
 import { getArea, getCells, getMapHome, getTaskMap } from './api.ts'
 import { AreaCard } from './card.tsx'
-import { answerOf, questions, valueOf, type AreaCounts, type Question } from './classes.ts'
+import { answerOf, healthQuestions, isHealth, levelClass, questions, valueOf, type AreaCounts, type Question } from './classes.ts'
+import { useHealthLayer } from './health-layer.ts'
+import { OverlayChoice, useOverlay, type MapPoint } from './overlays.tsx'
 import { indicatorWord } from '../indicators/words.ts'
 import { IndicatorChoice, useIndicatorLayer } from './indicator-layer.tsx'
 import { TimeLine } from './time-line.tsx'
@@ -33,17 +35,32 @@ export function MapPage() {
   return <Answer of={home}>{(data) => <MapRoom home={data} />}</Answer>
 }
 
+/** The question of the address, as far as the post may ask it. */
+function questionOf(state: MapState, may: (permission: string) => boolean): Question {
+  if (state.question === 'indicator') return state.indicator ? 'indicator' : 'units'
+  return isHealth(state.question) ? (may('level_round.read') ? state.question : 'units') : may('task.read') ? state.question : 'units'
+}
+
+/** A map of the paper asked for: A4 by the print of every page, A3 for a wall. */
+function printOn(paper: 'a4' | 'a3'): void {
+  document.documentElement.dataset.paper = paper
+  window.addEventListener('afterprint', () => { delete document.documentElement.dataset.paper }, { once: true })
+  window.print()
+}
+
 function MapRoom({ home }: { home: MapHome }) {
   const { may } = useMe()
   const [state, change] = useMapState(home)
   const counting = may('task.read')
   const { day, level, within } = state
-  const question: Question = state.question === 'indicator' ? (state.indicator ? 'indicator' : 'units') : counting ? state.question : 'units'
+  const question = questionOf(state, may)
   const shown = { day, level, within }
   const cells = useQuery({ queryKey: ['map', 'cells', shown], queryFn: () => getCells(shown), staleTime: 300_000 })
   const tasks = useQuery({ queryKey: ['map', 'tasks', shown], queryFn: () => getTaskMap(shown), enabled: counting })
   const until = state.until !== undefined && state.until < day ? state.until : day
-  const figures = useIndicatorLayer(question === 'indicator' ? state.indicator : undefined, { ...shown, day: until })
+  const counted = useIndicatorLayer(question === 'indicator' ? state.indicator : undefined, { ...shown, day: until })
+  const health = useHealthLayer(question, { ...shown, day: until })
+  const over = useOverlay(state.over, shown)
   const place = useQuery({ queryKey: ['areas', 'one', within, day], queryFn: () => getArea(within!, day), enabled: within !== undefined })
   return (
     <div className="map-page">
@@ -51,35 +68,38 @@ function MapRoom({ home }: { home: MapHome }) {
         <h1>{t('map.title')}</h1>
         <div className="page-tools no-print">
           <Segmented size="small" value={state.view} onChange={(view) => change({ view })} aria-label={t('map.view')} options={[{ value: 'map', label: t('map.asMap') }, { value: 'table', label: t('map.asTable') }]} />
-          <Button size="small" onClick={() => window.print()}>{t('map.print')}</Button>
+          <Button size="small" onClick={() => printOn('a4')}>{t('map.print')}</Button>
+          <Button size="small" onClick={() => printOn('a3')}>{t('map.printA3')}</Button>
         </div>
       </div>
       <div className="map-questions no-print" role="group" aria-label={t('map.asked')}>
-        {questions.filter((each) => each !== 'indicator' && (counting || each === 'units')).map((each) => <button key={each} type="button" aria-pressed={each === question} onClick={() => change({ question: each })}>{t(`map.question.${each}`)}</button>)}
+        {[...(may('level_round.read') ? healthQuestions : []), ...questions.filter((each) => each !== 'indicator' && !isHealth(each) && (counting || each === 'units'))].map((each) => <button key={each} type="button" aria-pressed={each === question} onClick={() => change({ question: each })}>{t(`map.question.${each}`)}</button>)}
         <IndicatorChoice indicator={question === 'indicator' ? state.indicator : undefined} choose={(indicator) => change({ question: indicator === undefined ? undefined : 'indicator', indicator, until: undefined })} />
       </div>
-      {question === 'indicator' && <TimeLine last={day} until={until} change={change} />}
+      {(question === 'indicator' || isHealth(question)) && <TimeLine last={day} until={until} change={change} question={question} />}
       <PlaceBar state={state} change={change} within={within === undefined ? undefined : place.data} home={home} />
-      <p className="print-only">{[question === 'indicator' ? indicatorWord(state.indicator!) : t(`map.question.${question}`), place.data?.fullName ?? t('map.country'), formatDay(question === 'indicator' ? until : day)].join(' · ')}</p>
-      <Answer of={cells}>{(data) => <Layer {...{ state, change, question }} cells={data} tasks={question === 'indicator' ? undefined : tasks.data} figures={figures} national={within === undefined || place.data?.level === 'province' || place.data?.level === 'country'} />}</Answer>
+      <OverlayChoice over={state.over} change={change} />
+      <p className="print-only">{[question === 'indicator' ? indicatorWord(state.indicator!) : t(`map.question.${question}`), place.data?.fullName ?? t('map.country'), formatDay(question === 'indicator' || isHealth(question) ? until : day)].join(' · ')}</p>
+      <Answer of={cells}>{(data) => <Layer {...{ state, change, question, over }} cells={data} tasks={question === 'indicator' || isHealth(question) ? undefined : tasks.data} figures={isHealth(question) ? health : counted} national={within === undefined || place.data?.level === 'province' || place.data?.level === 'country'} />}</Answer>
     </div>
   )
 }
 
-type LayerProps = { state: MapState; change: ChangeMap; question: Question; cells: MapCells; tasks: TaskMap | undefined; figures: readonly AreaCounts[] | undefined; national: boolean }
+type LayerProps = { state: MapState; change: ChangeMap; question: Question; cells: MapCells; tasks: TaskMap | undefined; figures: readonly AreaCounts[] | undefined; over: { points: readonly MapPoint[]; unplaced: number }; national: boolean }
 
 function labelsOf({ features }: MapCells, question: Question, counts: ReadonlyMap<number, AreaCounts>): Label[] {
   return features.map(({ id, properties }) => {
     const value = valueOf(question, counts.get(id))
     const name = shortName(properties.fullName)
     const island = properties.archipelago
-    return { id, at: properties.label, name: island ? `${t('map.quanDao')} ${name}` : name, value: value ? formatNumber(value) : null, weight: island ? Infinity : value ?? 0 }
+    return { id, at: properties.label, name: island ? `${t('map.quanDao')} ${name}` : name, value: value ? formatNumber(value) : null, weight: island ? Infinity : question === 'level' ? Number(levelClass(counts.get(id))) : value ?? 0 }
   })
 }
 
-function Layer({ state, change, question, cells, tasks, figures, national }: LayerProps) {
+function Layer({ state, change, question, cells, tasks, figures, over, national }: LayerProps) {
+  const go = useNavigate()
   const [broken, setBroken] = useState(false)
-  const counts = useMemo(() => new Map((question === 'indicator' ? figures : tasks?.areas)?.map((each) => [each.areaId, each]) ?? []), [question, figures, tasks])
+  const counts = useMemo(() => new Map((question === 'indicator' || isHealth(question) ? figures : tasks?.areas)?.map((each) => [each.areaId, each]) ?? []), [question, figures, tasks])
   const answer = useMemo(() => answerOf(question, cells.features, counts), [question, cells, counts])
   const labels = useMemo(() => labelsOf(cells, question, counts), [cells, question, counts])
   const select = (area: number | undefined) => change({ area })
@@ -92,13 +112,14 @@ function Layer({ state, change, question, cells, tasks, figures, national }: Lay
         <div className="map-main">
           {asMap
             ? <div className="map-frame">
-              <Suspense fallback={<PageWaiting />}><MapCanvas {...{ answer, question, labels }} features={cells.features} selected={state.area} onSelect={select} onFailure={() => setBroken(true)} /></Suspense>
+              <Suspense fallback={<PageWaiting />}><MapCanvas {...{ answer, question, labels }} features={cells.features} points={over.points} selected={state.area} onSelect={select} onPoint={(to) => void go(to)} onFailure={() => setBroken(true)} /></Suspense>
               {national && <IslandInset {...{ answer, question }} features={cells.features} onSelect={select} />}
             </div>
             : <MapTable {...{ counts, question }} indicator={state.indicator} day={state.until ?? state.day} features={cells.features} unplaced={cells.unplaced} selected={state.area} onSelect={select} />}
           <Notes {...{ state, question, answer, cells, tasks }} legend={asMap} />
+          {over.unplaced > 0 && <p className="quiet">{t('map.over.unplaced', { count: over.unplaced })}</p>}
         </div>
-        {state.area !== undefined && <AreaCard id={state.area} day={state.day} until={state.until ?? state.day} counts={counts.get(state.area)} indicator={question === 'indicator' ? state.indicator : undefined} change={change} schematic={chosen?.properties.schematic} />}
+        {state.area !== undefined && <AreaCard id={state.area} day={state.day} until={state.until ?? state.day} counts={counts.get(state.area)} indicator={question === 'indicator' ? state.indicator : undefined} question={question} change={change} schematic={chosen?.properties.schematic} />}
       </div>
     </>
   )
@@ -108,7 +129,7 @@ type NotesProps = Pick<LayerProps, 'state' | 'question' | 'cells' | 'tasks'> & {
 
 /** Legend, what the shapes are, and what stands on no area of the map. */
 function Notes({ state, question, answer, cells, tasks, legend }: NotesProps) {
-  const above = question === 'units' || question === 'indicator' ? 0 : tasks?.above[question] ?? 0
+  const above = question === 'units' || question === 'indicator' || isHealth(question) ? 0 : tasks?.above[question] ?? 0
   return (
     <div className="map-notes">
       {legend && <Legend question={question} answer={answer} indicator={state.indicator} />}

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import type { AreaDetail, AreaView, MapHome } from '@phaodai/office'
+import type { AreaDetail, AreaView, MapHome, MapLevel } from '@phaodai/office'
 import { App, Button, Segmented, Select } from 'antd'
 import { useState } from 'react'
 import { messageOf } from '../api/client.ts'
@@ -7,13 +7,16 @@ import { t } from '../text/t.ts'
 import { DayField } from '../ui/day-field.tsx'
 import { useSettled } from '../ui/settled.ts'
 import { findAreas, getArea } from './api.ts'
-import { DAY_2021, DAY_2025, dayOf, isNewTree, levelsBelow, levelsWithin, sameInTree, sameOn, type ChangeMap, type MapState } from './state.ts'
+import { DAY_2021, DAY_2025, dayOf, isNewTree, levelsWithin, sameInTree, sameOn, type ChangeMap, type MapState } from './state.ts'
+
+/** Levels that a map of the whole country can be divided into: 3,321 communes can be drawn and read as colours, the 10,599 of before cannot. */
+const countryLevels = (day: string): MapLevel[] => (day < DAY_2025 ? ['province', 'district'] : ['province', 'commune'])
 
 type Props = { state: MapState; change: ChangeMap; within: AreaDetail | undefined; home: MapHome }
 
 /** Where the map looks: the way down from the country, the level, the day, and a search by name. */
 export function PlaceBar({ state, change, within, home }: Props) {
-  const levels = within ? levelsWithin(within) : levelsBelow(undefined).slice(0, state.day < DAY_2025 ? 2 : 1)
+  const levels = within ? levelsWithin(within) : countryLevels(state.day)
   return (
     <div className="map-place no-print">
       <nav className="crumbs" aria-label={t('map.where')}>
@@ -51,7 +54,7 @@ function DayChoice({ state, change, within, home }: Props) {
     try {
       const there = within && await find(within)
       const day = dayOf(there, wanted)
-      const levels = there === undefined || there.level === 'country' ? levelsBelow(undefined) : levelsWithin(await getArea(there.id, day))
+      const levels = there === undefined || there.level === 'country' ? countryLevels(day) : levelsWithin(await getArea(there.id, day))
       change({ day, within: there?.level === 'country' ? undefined : there?.id, level: levels.includes(state.level) ? state.level : levels[0], area: undefined })
     } catch (error) {
       void message.error(messageOf(error))

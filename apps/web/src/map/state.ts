@@ -6,7 +6,7 @@ import { getArea } from './api.ts'
 import { questions, type Question } from './classes.ts'
 
 /** What the map shows; it stands in the address, so that a link, a reload and the back button keep it. */
-export type MapState = { day: string; within: number | undefined; level: MapLevel; question: Question; indicator: string | undefined; /** Day up to which an indicator counts, where it is not the map's own. */ until: string | undefined; view: 'map' | 'table'; area: number | undefined }
+export type MapState = { day: string; within: number | undefined; level: MapLevel; question: Question; indicator: string | undefined; /** Day up to which an indicator counts, where it is not the map's own. */ until: string | undefined; view: 'map' | 'table'; area: number | undefined; /** What is drawn over the units, by name. */ over: string | undefined }
 export type ChangeMap = (change: Partial<Record<keyof MapState, string | number | undefined>>) => void
 
 /** A day on which each of the two trees of units stood. */
@@ -42,6 +42,7 @@ export function useMapState(home: MapHome): [MapState, ChangeMap] {
     until: /^\d{4}-\d{2}-\d{2}$/.exec(params.get('until') ?? '')?.[0],
     view: params.get('view') === 'table' ? 'table' : 'map',
     area: number(params.get('area')),
+    over: params.get('over') ?? undefined,
   }
   const change: ChangeMap = (next) => setParams(() => {
     const after = new URLSearchParams()

@@ -17,6 +17,7 @@ import chains from './chains.vi.json' with { type: 'json' }
 import tracing from './tracing.vi.json' with { type: 'json' }
 import facilities from './facilities.vi.json' with { type: 'json' }
 import care from './care.vi.json' with { type: 'json' }
+import levels from './levels.vi.json' with { type: 'json' }
 import testing from './testing.vi.json' with { type: 'json' }
 import isolation from './isolation.vi.json' with { type: 'json' }
 import orders from './orders.vi.json' with { type: 'json' }
@@ -57,6 +58,7 @@ const office = {
   ...tracing,
   ...facilities,
   ...care,
+  ...levels,
   ...testing,
   ...isolation,
   ...orders,
@@ -149,6 +151,7 @@ async function englishWords(): Promise<Record<string, string>> {
     import('./tracing.en.json', { with: { type: 'json' } }),
     import('./facilities.en.json', { with: { type: 'json' } }),
     import('./care.en.json', { with: { type: 'json' } }),
+    import('./levels.en.json', { with: { type: 'json' } }),
     import('./testing.en.json', { with: { type: 'json' } }),
     import('./isolation.en.json', { with: { type: 'json' } }),
     import('./orders.en.json', { with: { type: 'json' } }),

@@ -11,6 +11,7 @@ import { tasksAt } from '../tasks/filter.ts'
 import { currentLanguage, formatNumber, t, type Key } from '../text/t.ts'
 import { DayText } from '../ui/marks.tsx'
 import { Answer } from '../ui/states.tsx'
+import { LevelNote } from '../levels/note.tsx'
 import { MeasuredTasks } from '../indicators/measured-tasks.tsx'
 import { Decisions } from './decisions.tsx'
 import { Direction } from './direction.tsx'
@@ -33,6 +34,7 @@ function LeaderView({ picture }: { picture: Picture }) {
       <header className="leader-head">
         <p className="quiet">{post?.body.name} · {currentLanguage() === 'vi' ? formatDayLong(picture.day) : <DayText day={picture.day} />}</p>
         <h1 className="sentence">{t('sentence.today')} {sentenceOf(picture).map(({ words, to }, index) => <span key={words}>{index > 0 && ', '}{to === null ? words : <Link to={to}>{words}</Link>}</span>)}.</h1>
+        <LevelNote />
         <Button size="small" icon={<PrinterOutlined />} className="no-print" onClick={() => window.print()}>{t('today.print')}</Button>
         <SheetButton format="pdf">{t('sheet.button')}</SheetButton>
       </header>

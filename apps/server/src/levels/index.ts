@@ -1,0 +1,1 @@
+export { registerLevelRoutes } from './routes.ts'

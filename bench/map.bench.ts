@@ -1,0 +1,86 @@
+import { rm } from 'node:fs/promises'
+import { RULE_SETS } from '@phaodai/epidemic-level'
+import type { Browser } from 'playwright-core'
+import { withClient } from '#kernel/database/pool.ts'
+import { asOwner } from '#kernel/installation.queries.ts'
+import { launchBrowser } from '#test/browser.ts'
+import { seedAreas, seedCalendar } from '#server/areas/index.ts'
+import { DEMO_PASSWORD, seedDemo } from '#server/demo/index.ts'
+import { openDeps } from '#server/installation.ts'
+import { readConfig } from '#kernel/config.ts'
+import { spawnServer } from '#test/server.ts'
+import { benchDatabase, openFolder, percentile, type Bench, type Row } from './bench.ts'
+import { plantPublished } from './map.queries.ts'
+
+const DAY = '2026-01-15'
+const RUNS = 5
+
+type Drawn = { units: number; draw: number; page: number }
+
+/** Opens the map of all communes by their level in the browser and reads how long the units took to be on screen, and the page from its address on. */
+async function draw(browser: Browser, origin: string, cookie: { name: string; value: string }): Promise<Drawn> {
+  const context = await browser.newContext({ locale: 'vi-VN' })
+  await context.addCookies([{ ...cookie, url: origin }])
+  const page = await context.newPage()
+  await page.setViewportSize({ width: 1366, height: 860 })
+  await page.goto(`${origin}/ban-do?day=${DAY}&level=commune&question=level`)
+  await page.getByText('đỏ (cấp cao nhất)').waitFor({ timeout: 120_000 })
+  const measured = await page.waitForFunction(() => {
+    const all = performance.getEntriesByName('map.draw') as PerformanceMeasure[]
+    const last = all.at(-1)
+    return last && all.length > 1 ? { units: last.detail as number, draw: last.duration, page: last.startTime + last.duration } : null
+  }, undefined, { timeout: 120_000 })
+  const found = await measured.jsonValue() as Drawn
+  await context.close()
+  return found
+}
+
+async function session(origin: string): Promise<{ name: string; value: string }> {
+  const answer = await fetch(`${origin}/api/sign-in`, { method: 'POST', headers: { 'content-type': 'application/json', 'x-phaodai': '1' }, body: JSON.stringify({ username: 'lanhdao.tinh', password: DEMO_PASSWORD }) })
+  const [name, value] = answer.headers.getSetCookie()[0]!.split(';')[0]!.split(/=(.*)/s)
+  return { name: name!, value: value! }
+}
+
+async function milliseconds(url: string, { name, value }: { name: string; value: string }): Promise<number> {
+  const times: number[] = []
+  for (let n = 0; n < 10; n++) {
+    const start = performance.now()
+    const answer = await fetch(url, { headers: { cookie: `${name}=${value}` } })
+    await answer.arrayBuffer()
+    if (!answer.ok) throw new Error(`${url}: ${answer.status}`)
+    times.push(performance.now() - start)
+  }
+  return percentile(times, 0.5)
+}
+
+async function run(): Promise<Row[]> {
+  const [database, folder] = [await benchDatabase(), await openFolder()]
+  await withClient(database.adminUrl, { name: 'bench', statementTimeout: 0 }, (client) => asOwner(client, async () => { await seedAreas(client); await seedCalendar(client) }))
+  const deps = openDeps(readConfig({ DATABASE_URL: database.adminUrl }), database.adminUrl, console.error)
+  await seedDemo({ pools: deps.pools, profile: '2025', onProgress: () => {} })
+  await plantPublished(database.adminUrl, DAY, JSON.stringify(RULE_SETS.find(({ id }) => id === '4800-11')))
+  await deps.close()
+  const server = await spawnServer({ DATABASE_URL: database.adminUrl, PHAODAI_DATA: folder })
+  const browser = await launchBrowser('', [])
+  try {
+    const cookie = await session(server.origin)
+    const drawn: Drawn[] = []
+    for (let n = 0; n < RUNS; n++) drawn.push(await draw(browser, server.origin, cookie))
+    const median = (pick: (each: Drawn) => number): number => percentile(drawn.map(pick), 0.5)
+    return [
+      { what: 'communes on the map of the country', value: median(({ units }) => units), unit: 'units', goal: { atLeast: 3321 } },
+      { what: 'until all of them are drawn by their level, in the browser', value: median((each) => each.draw), unit: 'ms, median', goal: { atMost: 1000 } },
+      { what: 'the whole page, from its address to all of them on screen', value: median(({ page }) => page), unit: 'ms, median' },
+      { what: 'levels in force of all communes, over HTTP', value: await milliseconds(`${server.origin}/api/levels?level=commune&day=${DAY}`, cookie), unit: 'ms, median' },
+      { what: 'shapes of all communes, over HTTP, drawn before', value: await milliseconds(`${server.origin}/api/map/cells?level=commune&day=${DAY}`, cookie), unit: 'ms, median' },
+    ]
+  } finally {
+    await browser.close()
+    await server.stop()
+    await database.stop()
+    await rm(folder, { recursive: true })
+  }
+}
+
+/** The map of 3,321 communes by level, in a real browser without a graphics card. */
+export const bench: Bench = { name: 'map', run }
