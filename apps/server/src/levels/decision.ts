@@ -57,10 +57,11 @@ export function decisionPaper(round: RoundRow, lines: readonly LevelLine[], head
   })
 }
 
-/** The decision of a round whose whole is in sight: a draft until it is published, then as it was. */
+/** The decision of a round: a draft until it is published, for those who see the whole of it, then as it was, for all; Problem `not-found` for others. */
 export async function decisionOf(tx: Tx, id: string, today: string): Promise<WrittenDocument> {
   const round = await getRound(tx, id)
-  if (!round.seenWhole || round.kind === 'noted') throw new Problem('illegal-state', { detail: word('levels.fault.no-paper') })
+  if (!round.seenWhole) throw new Problem('not-found')
+  if (round.kind === 'noted') throw new Problem('illegal-state', { detail: word('levels.fault.no-paper') })
   const head = await issuerHeaderFor(tx, round.bodyId, round.decidedOn ?? today)
   if (!head) throw new Problem('reference-missing')
   return decisionPaper(round, await loadLines(tx, id), { ...head, kind: 'people-committee' }, await isSample(tx))

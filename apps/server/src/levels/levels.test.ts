@@ -118,11 +118,13 @@ test('a commune argues with its figures, and who settles puts them in, or keeps 
 test('reviewed by another, published by the committee with its decision, in force from the day and no day before', async () => {
   expect((await stepTo(proposer, 'review')).json().code).toBe('same-person')
   expect((await stepTo(reviewer, 'review')).statusCode).toBe(200)
+  for (const who of [station, far]) expect((await who.get(`/api/level-rounds/${roundId}/decision.docx`)).json().code).toBe('not-found') // in part, or not at all
   expect((await station.put(`/api/level-remarks/${newId()}`, { roundId, areaId: areas.communeA1, says: 'muộn' })).json().code).toBe('illegal-state')
   const decision = { number: '12/QĐ-UBND', decidedOn: '2021-11-10', inForceFrom: '2021-11-12', signerName: 'Ngô Thị Đầu' }
   expect((await stepTo(leader, 'publish', { ...decision, inForceFrom: '2021-11-09' })).json().fields.inForceFrom).toMatch(/trước ngày công bố \(10\/11\/2021\)/u)
   expect((await stepTo(reviewer, 'publish', decision)).json().code).toBe('not-allowed')
   expect((await stepTo(leader, 'publish', decision)).statusCode).toBe(200)
+  expect((await far.get(`/api/level-rounds/${newId()}/decision.docx`)).json().code).toBe('not-found')
   const paper = await leader.get(`/api/level-rounds/${roundId}/decision.docx`)
   const { value } = await mammoth.extractRawText({ buffer: paper.rawPayload })
   for (const words of ['12/QĐ-UBND', 'có hiệu lực từ ngày 12/11/2021', 'Cấp 2 – nguy cơ trung bình: 1 xã', 'trên địa bàn huyện An Thử', 'Xã Thử Hai', 'Ngô Thị Đầu']) expect(value).toContain(words)
