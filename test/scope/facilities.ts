@@ -49,6 +49,7 @@ export function facilityWays(planted: readonly Planted[]): Record<string, Way> {
     'GET /api/stays/{id}/targets': { places: { id: missing('stay', 'not-found', (id) => ({ url: `/api/stays/${id}/targets` })) } },
     'GET /api/wristbands/{code}': { places: { code: 'a code on a wristband, looked for under the policy of stays' } },
     'PUT /api/stays/{id}': { places: { id: taken('stay', (_, me) => ({ body: waits(me) })), ...linked('individualId', 'individual'), ...linked('householdId', 'household'), ...linked('caseId', 'disease_case'), ...linked('contactId', 'case_contact'), ...linked('orderId', 'isolation_order'), facilityId: open } },
+    'PUT /api/stays/{id}/of/{source}/{sourceId}': { places: { id: 'asked only when its case or contact is in reach: facilities.test.ts', source: 'one of two', sourceId: missing('disease_case', 'not-found', (id) => ({ url: `/api/stays/${newId()}/of/case/${id}` })) } },
     'POST /api/stays/propose': { places: { 'ids[]': missing('stay', '200', (id) => ({ body: { ids: [id] } })) } },
     'POST /api/stays/admit': { places: { 'places[].stayId': missing('stay', '200', (id) => ({ body: { places: [{ stayId: id, facilityId: place }] } })), 'places[].facilityId': open, 'places[].roomId': open } },
     'POST /api/stays/{id}/transfer': { places: { id: missing('stay', 'not-found', (id) => ({ url: `/api/stays/${id}/transfer`, body: moved() })), transferId: charting, onwardId: taken('stay', (id, me) => ({ url: `/api/stays/${staying(me)}/transfer`, body: moved({ onwardId: id }) })), facilityId: open } },

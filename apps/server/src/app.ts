@@ -51,6 +51,7 @@ import { registerSearchRoutes } from './search/index.ts'
 import { registerStatisticsRoutes } from './statistics/index.ts'
 import { registerTaskRoutes } from './tasks/index.ts'
 import { registerFacilityRoutes } from './facilities/index.ts'
+import { registerDatedRuleRoutes } from './dated-rules/index.ts'
 import { registerHomeCareRoutes } from './home-care/index.ts'
 import { registerResponseTeamRoutes } from './response-teams/index.ts'
 import { registerLevelRoutes } from './levels/index.ts'
@@ -122,6 +123,7 @@ export async function createApp(deps: ServerDeps): Promise<FastifyInstance> {
   registerResponseTeamRoutes(app, deps)
   registerHomeCareRoutes(app, deps)
   registerLevelRoutes(app, deps)
+  registerDatedRuleRoutes(app, deps)
   registerOrderListRoutes(app, deps)
   registerIsolationRoutes(app, deps)
   registerReferralRoutes(app, deps)

@@ -96,6 +96,7 @@ const pages: Page[] = [
   { path: 'nguoi-dan', load: async () => (await import('./individuals/page.tsx')).PeoplePage },
   { path: 'nguoi-dan/:id', load: async () => (await import('./individuals/detail.tsx')).PersonPage },
   { path: 'benh', load: async () => (await import('./diseases/page.tsx')).DiseasesPage },
+  { path: 'benh/quy-tac', load: async () => (await import('./dated-rules/page.tsx')).DatedRulesPage },
   { path: 'benh/:code', load: async () => (await import('./diseases/detail.tsx')).DiseasePage },
   { path: 'ban-do', load: async () => (await import('./map/page.tsx')).MapPage },
   { path: 'to-chuc', load: async () => (await import('./bodies/page.tsx')).BodiesPage },

@@ -55,6 +55,9 @@ export const WaitInput = z.object({
 })
 export type WaitInput = z.infer<typeof WaitInput>
 
+/** From whose page somebody is put on the list of those who wait for a bed. */
+export const bedSources = ['case', 'contact'] as const
+
 /** Why somebody is proposed a place, or none. */
 export const placeReasons = ['family-together', 'with-family', 'away-from-family', 'alike', 'cheapest', 'cheaper-is-full', 'full', 'no-facility', 'only-rooms-of-others', 'no-oxygen'] as const
 export const ProposedPlace = z.object({

@@ -232,3 +232,15 @@ test('meals and costs of a day are sheets, wristbands a PDF; a name is shown to 
   expect(stay.name).toBeNull()
   expect((await keeper.get(`/api/stays/${paying}?reveal=1`)).json().stay.name).toMatch(/^Người/)
 })
+
+test('from the page of a case its person is put on the list of those who wait, once', async () => {
+  now = new Date(at('02'))
+  const [individualId, caseId] = [await person(), newId()]
+  const made = await station.put(`/api/cases/${caseId}`, { areaId: areas.communeA1, diseaseCode: 'covid-19', classification: 'confirmed', diagnosedAt: at('01'), individualId })
+  expect(made.statusCode, made.body).toBe(200)
+  const [first, second] = [newId(), newId()]
+  for (const id of [first, first]) expect((await station.put(`/api/stays/${id}/of/case/${caseId}`)).statusCode).toBe(200)
+  expect((await one(first, station)).stay).toMatchObject({ state: 'waiting', purpose: 'treatment', tier: '1', individualId, exposedOn: '2021-08-01' })
+  expect((await station.put(`/api/stays/${second}/of/case/${caseId}`)).json().detail).toContain('danh sách chờ')
+  expect((await far.put(`/api/stays/${second}/of/case/${caseId}`)).statusCode).toBe(404)
+})

@@ -13,5 +13,5 @@ export function loadDay(tx: Tx, facilityId: string, day: string): Promise<DayRow
 export type Rate = { item: 'meals' | 'living'; amount: number; payer: 'person' | 'state'; exemptPayer: 'person' | 'state'; source: string }
 /** What a day costs by the rule in force on it. */
 export function loadRates(tx: Tx, day: string): Promise<Rate[]> {
-  return tx.rows<Rate>(`select distinct on (r.item) r.item, r.amount, r.payer, r.exempt_payer as "exemptPayer", r.source from stay_rate r where r.valid_from <= $1 order by r.item, r.valid_from desc`, [day])
+  return tx.rows<Rate>(`select distinct on (r.item) r.item, r.amount, r.payer, r.exempt_payer as "exemptPayer", r.source from stay_rate r where r.valid_from <= $1 and r.superseded_at is null order by r.item, r.valid_from desc`, [day])
 }

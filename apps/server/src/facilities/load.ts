@@ -116,3 +116,20 @@ export function findPlace(tx: Tx, stayId: string): Promise<{ facilityId: string 
     select s.facility_id as "facilityId", coalesce((f.location ->> 'lat')::float8, b.lat, a.lat) as lat, coalesce((f.location ->> 'lon')::float8, b.lon, a.lon) as lng
     from stay s join area a on a.id = s.area_id left join facility f on f.id = s.facility_id left join area b on b.id = f.area_id where s.id = $1 and s.voided_at is null`, [stayId])
 }
+
+type BedAsker = { areaId: number; diseaseCode: string; individualId: string | null; householdId: string | null; purpose: 'quarantine' | 'treatment'; riskClass: string; tier: string | null; exposedOn: string }
+const ASKERS: Readonly<Record<'case' | 'contact', string>> = {
+  case: `select c.area_id as "areaId", c.disease_code as "diseaseCode", c.individual_id as "individualId", 'treatment' as purpose, '1' as tier, day_in_vietnam(c.diagnosed_at)::text as "exposedOn",
+    coalesce((select h.risk_class from home_care h where h.case_id = c.id and h.voided_at is null order by h.created_at desc limit 1), 'medium') as "riskClass" from disease_case c where c.id = $1 and c.voided_at is null`,
+  contact: `select coalesce(k.residence_area_id, k.area_id) as "areaId", c.disease_code as "diseaseCode", k.individual_id as "individualId", 'quarantine' as purpose, null::text as tier, k.last_contact_on::text as "exposedOn",
+    case k.tier when 'f1' then 'high' when 'f2' then 'medium' else 'low' end as "riskClass" from case_contact k join disease_case c on c.id = k.case_id where k.id = $1 and k.voided_at is null`,
+}
+/** Who of a case or a contact in sight needs a bed, with what is known of him; contacts are grouped by how near the case they were. */
+export function findBedAsker(tx: Tx, source: 'case' | 'contact', id: string): Promise<BedAsker | undefined> {
+  return tx.find<BedAsker>(`select x.*, (select m.household_id from household_member m where m.individual_id = x."individualId" and m.to_on is null order by m.from_on desc limit 1) as "householdId" from (${ASKERS[source]}) x`, [id])
+}
+
+/** A stay in sight in which somebody waits or lies. */
+export function findOpenStay(tx: Tx, individualId: string, diseaseCode: string): Promise<{ id: string } | undefined> {
+  return tx.find<{ id: string }>(`select s.id from stay s where s.individual_id = $1 and s.disease_code = $2 and s.state in ('waiting', 'staying') and s.voided_at is null limit 1`, [individualId, diseaseCode])
+}

@@ -1,4 +1,4 @@
-import { AdmitInput, AtInput, BoardAsk, ChartAnswer, ChartInput, FacilityView, OccupancyBoard, ProposeInput, Proposal, RoomInput, StayAnswer, StayAsk, StayList, StayView, TransferInput, TransferTarget, WaitInput } from '@phaodai/office'
+import { AdmitInput, AtInput, BoardAsk, bedSources, ChartAnswer, ChartInput, FacilityView, OccupancyBoard, ProposeInput, Proposal, RoomInput, StayAnswer, StayAsk, StayList, StayView, TransferInput, TransferTarget, WaitInput } from '@phaodai/office'
 import { stay } from '@phaodai/registers'
 import { dayInVietnam, type WarningSign } from '@phaodai/vocabulary'
 import type { FastifyInstance } from 'fastify'
@@ -10,6 +10,7 @@ import { needsReveal, viewing, type Tx } from '#kernel/session.ts'
 import { momentOf } from '#server/acts/index.ts'
 import { createRecord, findRecord } from '#server/registers/index.ts'
 import { standOrRefuse, stayAnswer } from './answers.ts'
+import { askBed } from './ask-bed.ts'
 import { findByCode } from './load.ts'
 import { registerStayPapers } from './papers.ts'
 import { propose } from './propose.ts'
@@ -92,6 +93,13 @@ function registerAdmission(app: FastifyInstance, deps: AppDeps): void {
     run: async ({ tx, params, body }) => {
       const known = await findRecord(tx, stay, params.id)
       return { row: await createRecord(tx, stay, params.id, { ...body, askedOn: known?.askedOn ?? dayInVietnam(now().toISOString()) }) }
+    },
+  })
+  route(app, deps, {
+    method: 'PUT', url: '/api/stays/:id/of/:source/:sourceId', permission: 'stay.create', summary: 'Puts the person of a case or contact in sight on the list of those who wait for a bed; nobody waits twice.', params: ById.extend({ source: z.enum(bedSources), sourceId: Id }), answer: Done, refuses: ['not-found', 'illegal-state'],
+    run: async ({ tx, params: { id, source, sourceId } }) => {
+      await askBed(tx, id, source, sourceId, now().toISOString())
+      return { id }
     },
   })
   route(app, deps, {

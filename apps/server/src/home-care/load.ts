@@ -54,7 +54,7 @@ export function findOrder(tx: Tx, id: string): Promise<CaredOrder | undefined> {
 
 /** Rows of the rule of risk in force on a day. */
 export function loadRiskRows(tx: Tx, disease: string, day: Day): Promise<RiskRow[]> {
-  return tx.rows<RiskRow>(`select code, risk_class as "riskClass", age_from as "ageFrom", age_to as "ageTo", comorbid, doses_below as "dosesBelow", spo2_below as "spo2Below", source, confidence from risk_rule where disease_code = $1 and valid_from <= $2 and (valid_to is null or valid_to >= $2) order by code`, [disease, day])
+  return tx.rows<RiskRow>(`select code, risk_class as "riskClass", age_from as "ageFrom", age_to as "ageTo", comorbid, doses_below as "dosesBelow", spo2_below as "spo2Below", source, confidence from risk_rule where superseded_at is null and disease_code = $1 and valid_from <= $2 and (valid_to is null or valid_to >= $2) order by code`, [disease, day])
 }
 
 /** Mobile stations and teams that may take him in charge: those of the caller's areas. */

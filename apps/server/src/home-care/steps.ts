@@ -19,7 +19,12 @@ async function weigh(tx: Tx, { diseaseCode, birthYear }: Pick<CareRow, 'diseaseC
   return row
 }
 
-const ruleWords = ({ code, source }: RiskRow): string => `${code}: ${source}`.slice(0, 300)
+/** Why he is in his class, as it is kept and printed: what the row asks for, and the document. */
+function ruleWords({ ageFrom, ageTo, comorbid, dosesBelow, spo2Below, source }: RiskRow): string {
+  const asked = Object.entries({ ageFrom, ageTo, dosesBelow, spo2Below }).flatMap(([key, n]) => (n === null ? [] : [filled(word(`homeCare.because.${key}`), { n })]))
+  const words = [...asked, ...(comorbid === true ? [word('homeCare.because.comorbid')] : [])]
+  return `${words.join(', ') || word('homeCare.because.nothing')} (${source})`.slice(0, 300)
+}
 
 function caredFor(order: CaredOrder | undefined): CaredOrder {
   if (!order) throw new Problem('reference-missing')

@@ -59,7 +59,7 @@ export function loadKits(tx: Tx, areaId: number): Promise<KitLine[]> {
 
 /** What a team needs and how long it rests, by the rule of a day. */
 export function findTeamRule(tx: Tx, kind: string, day: Day): Promise<(NonNullable<ResponseTeamView['rule']> & { basis: string | null }) | undefined> {
-  return tx.find(`select least_people as "leastPeople", needs_head as "needsHead", rest_hours as "restHours", source, confidence, basis from team_rule where kind = $1 and valid_from <= $2 order by valid_from desc limit 1`, [kind, day])
+  return tx.find(`select least_people as "leastPeople", needs_head as "needsHead", rest_hours as "restHours", source, confidence, basis from team_rule where kind = $1 and valid_from <= $2 and superseded_at is null order by valid_from desc limit 1`, [kind, day])
 }
 
 /** What stands against sending a team of the caller's areas on a day, as a code; null when nothing does. */

@@ -169,3 +169,22 @@ test('care ends with the order; beds, cases at home and teams are counted by day
   expect((await careOf(orderId)).care).toMatchObject({ state: 'completed' })
   expect((await station.put(`/api/home-calls/${newId()}`, { careId: id, answer: 'well' })).statusCode).toBe(403)
 })
+
+test('a dated rule is corrected by whoever keeps diseases: the row it replaces stays set aside, and what holds today changes', async () => {
+  const keeper2 = await server.as(cast.admin)
+  const rows = async (): Promise<{ values: Record<string, unknown>; confidence: string; changeReason: string | null }[]> => (await ok<{ rows: [] }>(keeper2.get('/api/dated-rules/team'))).rows
+  const row = { values: { kind: 'mobile-team', validFrom: '2020-01-01', leastPeople: 1, needsHead: true, restHours: 48, basis: null }, source: 'Văn bản MẪU', confidence: 'medium', reason: 'Đã đọc được văn bản' }
+  expect((await keeper.post('/api/dated-rules/team', row)).statusCode).toBe(403)
+  expect((await keeper2.post('/api/dated-rules/team', { ...row, values: { ...row.values, restHours: 48.5 } })).json()).toMatchObject({ code: 'invalid-input', fields: { restHours: expect.anything() } })
+  const before = (await rows()).length
+  await ok(keeper2.post('/api/dated-rules/team', row))
+  const now2 = await rows()
+  expect(now2.length).toBe(before)
+  expect(now2.find(({ values }) => values.kind === 'mobile-team')).toMatchObject({ values: { restHours: 48, leastPeople: 1 }, confidence: 'medium', changeReason: 'Đã đọc được văn bản' })
+  await asInstallation(server.adminUrl, async (client) => {
+    expect((await client.query("select rest_hours, superseded_at is not null as aside from team_rule where kind = 'mobile-team' order by superseded_at")).rows).toEqual([{ rest_hours: 24, aside: true }, { rest_hours: 48, aside: false }])
+  })
+  const id = await team('mobile-team')
+  await joins(id, 'Một Người', 'head')
+  await ok(keeper.post(`/api/response-teams/${id}/ready`))
+})

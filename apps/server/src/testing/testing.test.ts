@@ -279,11 +279,14 @@ test('a specimen entered by mistake takes its step off the contact', async () =>
   expect(await contact()).toMatchObject({ sampledAt: null, result: null })
 })
 
-test('who waits for a tube past its hours is told once', async () => {
+test('who waits for a tube past its hours is told once, and so is the laboratory that has it', async () => {
   const id = await take('Q001')
+  expect(await send([id])).toBe(1)
   now = new Date('2021-08-11T07:30:00+07:00') // 24 hours after it was taken, and half an hour
   await callForLate(server.deps)
   await callForLate(server.deps)
   const { rows } = await asInstallation(server.adminUrl, (client) => client.query("select count(*)::int as n from specimen_call where specimen_id = $1 and kind = 'late'", [id]))
   expect(rows).toEqual([{ n: 1 }])
+  const told = await asInstallation(server.adminUrl, (client) => client.query('select count(*)::int as n, bool_and(late >= 1) as counted from laboratory_call where laboratory_id = $1', [LAB.id]))
+  expect(told.rows).toEqual([{ n: 1, counted: true }])
 })

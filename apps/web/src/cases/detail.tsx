@@ -11,6 +11,7 @@ import { changeRecord } from '../kit/api.ts'
 import { codeWord, fieldWord, stateWord, valueText } from '../kit/words.ts'
 import { CasePapers } from '../case-papers/papers.tsx'
 import { Contacts } from '../contacts/contacts.tsx'
+import { AskBed } from '../facilities/ask-bed.tsx'
 import { OrderPanel } from '../orders/panel.tsx'
 import { t, word } from '../text/t.ts'
 import { TracingOverVisits } from '../tracing/tracing.tsx'
@@ -52,7 +53,7 @@ function Case({ of }: { of: CaseDetail }) {
       {of.twins.length > 0 && <Alert type="warning" role="note" showIcon title={t('cases.twins', { n: of.twins.length })} description={<ul>{of.twins.map((each) => <li key={each.id}><Link to={`/ca-benh/${each.id}`}>{each.code ?? t('cases.noCode')}</Link> · {each.area} · {formatInstant(each.diagnosedAt)}</li>)}</ul>} />}
       {rule !== null && <p className="quiet"><Link to={`/benh/${line.diseaseCode}`}>{t('cases.rule')}</Link>: {rule.law}; {rule.source} ({word(`disease.confidence.${rule.confidence}`)})</p>}
       {line.clock && line.clock.stoppedAt === null && may('disease_case.update') && <Entered of={of} onDone={again} />}
-      <div className="case-tools"><Actions register={diseaseCase} rows={[row]} may={deeds.filter((deed) => deed !== 'void')} onDone={again} /></div>
+      <div className="case-tools"><Actions register={diseaseCase} rows={[row]} may={deeds.filter((deed) => deed !== 'void')} onDone={again} />{['open', 'in_treatment'].includes(line.state) && <AskBed source="case" id={line.id} />}{['open', 'in_treatment'].includes(line.state) && may('isolation_order.create') && <Link to={`/cach-ly/moi?ca=${line.id}`}><Button>{t('isolation.ofCase')}</Button></Link>}</div>
       <section className="case-section"><h2>{t('cases.form')}</h2>
         <dl className="kit-values">{shown.map((name) => <div key={name}><dt>{fieldWord(diseaseCase, name)}</dt><dd>{valueText(diseaseCase, name, row[name], names)}</dd></div>)}</dl>
       </section>

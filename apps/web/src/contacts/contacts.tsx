@@ -7,6 +7,7 @@ import { caseContact } from '@phaodai/registers'
 import { contactRelations, contactTiers, formatDay, watchedContactStates, type Day } from '@phaodai/vocabulary'
 import { messageOf } from '../api/client.ts'
 import { Watch } from '../follow-up/watch.tsx'
+import { AskBed } from '../facilities/ask-bed.tsx'
 import { useMe } from '../frame/me.tsx'
 import { Picker } from '../kit/picker.tsx'
 import { codeWord, stateWord } from '../kit/words.ts'
@@ -109,6 +110,7 @@ function Line({ contact, today, act, busy }: Acting & { contact: ContactLine; to
         {watched && contact.result === 'pending' && contact.urgency !== 'ill' && <>{step('negative', t('contacts.step.negative'))}{step('positive', t('contacts.step.positive'))}</>}
         {contact.urgency === 'positive' && may('disease_case.create') && <Link to={`/ca-benh/moi?tiep-xuc=${contact.id}`}><Button size="small" type="primary">{t('followUp.makeCase')}</Button></Link>}
         {watched && may('specimen.create') && <Link to={`/xet-nghiem/lay-mau?tiep-xuc=${contact.id}`}>{t('testing.takeOf')}</Link>}
+        {watchedContactStates.includes(contact.state) && contact.individualId !== null && <AskBed source="contact" id={contact.id} who={name} />}
         {may('case_contact.update') && <Link to={`/so-theo-doi/case_contact/${contact.id}`}>{t('contacts.record')}</Link>}
       </p>
       <Watch {...{ contact, today, act, busy }} />

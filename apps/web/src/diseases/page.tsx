@@ -26,7 +26,7 @@ export function DiseasesPage() {
   return (
     <>
       <Rooms here="diseases" />
-      <header className="page-head"><h1>{t('disease.title')}</h1>{may('disease.manage') && <AddDisease />}</header>
+      <header className="page-head"><h1>{t('disease.title')}</h1><Link to="/benh/quy-tac">{t('rule.link')}</Link>{may('disease.manage') && <AddDisease />}</header>
       <div className="case-tools">
         <Input allowClear aria-label={t('disease.search')} placeholder={t('disease.search')} value={words} onChange={(event) => setWords(event.target.value)} />
         <DayField label={t('disease.day')} value={day} onChange={(chosen) => setDay(chosen ?? todayInVietnam())} />

@@ -22,3 +22,4 @@ export const receive = (id: string) => send<{ id: string }>('POST', `/api/stays/
 export const chart = (id: string, line: z.input<typeof ChartInput>) => send<{ warnings: WarningSign[] }>('PUT', `/api/stay-charts/${id}`, line)
 export const papersBlob = (ids: readonly string[], paper: StayPaper, format: 'docx' | 'pdf') => sendForBlob('/api/stays/papers', { ids, paper, format })
 export const bandsBlob = (ids: readonly string[]) => sendForBlob('/api/wristbands', { ids })
+export const askBed = (source: 'case' | 'contact', id: string) => send<{ id: string }>('PUT', `/api/stays/${newId()}/of/${source}/${id}`)

@@ -20,7 +20,8 @@ export function Transfer({ view: { stay: line, chart } }: { view: StayView }) {
   const go = useNavigate()
   const { act, busy, refused } = useActing()
   const warned = chart[0]?.warnings.length ? chart[0].warnings : []
-  const [values, setValues] = useState({ tier: above(line.tier), oxygen: line.oxygen || warned.includes('spo2'), facilityId: null as string | null, riskClass: (line.riskClass ?? 'medium') as (typeof riskClasses)[number], reason: '' })
+  const [chosenBefore, setValues] = useState({ tier: above(line.tier), oxygen: null as boolean | null, facilityId: null as string | null, riskClass: (line.riskClass ?? 'medium') as (typeof riskClasses)[number], reason: '' })
+  const values = { ...chosenBefore, oxygen: chosenBefore.oxygen ?? (line.oxygen || warned.includes('spo2')) } // what nobody chose follows the chart
   const change = (more: Partial<typeof values>) => setValues((before) => ({ ...before, ...more }))
   const found = useQuery({ queryKey: [...STAYS, 'targets', line.id, values.tier, values.oxygen], queryFn: () => listTargets(line.id, values.tier, values.oxygen) })
   const targets = found.data?.targets ?? []

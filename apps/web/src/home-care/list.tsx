@@ -14,6 +14,7 @@ import { Answer, Nothing } from '../ui/states.tsx'
 import { Table } from '../ui/table.tsx'
 import { useTitle } from '../ui/title.ts'
 import { call, CARE, listCares } from './api.ts'
+import '../ui/desk.css'
 
 /** F0 tại nhà: who is to be called, who has a warning sign, box by box; a call is written down where it is made. */
 export function HomeCaresPage() {
@@ -61,7 +62,7 @@ function Row({ line, today, busy, answer }: { line: HomeCareLine; today: string;
       <td data-label={t('homeCare.column.health')}>{line.warnedOn !== null && <strong className="fac-warned">{t('homeCare.warned', { day: formatDay(line.warnedOn) })} </strong>}{line.looked.length === 0 ? <span className="quiet">{t('homeCare.notLooked')}</span> : line.looked.map((half) => t(`isolation.half.${half as 'morning'}`)).join(', ')}</td>
       <td data-label={t('homeCare.column.call')}>
         {line.calledAt === null ? <span className="quiet">{t('homeCare.neverCalled')}</span> : <>{line.answer !== null && t(`homeCare.answer.${line.answer}`)} <InstantText at={line.calledAt} /></>}
-        {line.state === 'in_care' && may('home_duty.call') && <> {(['well', 'not-reached'] as const).map((said) => <Button key={said} size="small" disabled={busy} aria-label={`${t(`homeCare.answer.${said}`)}: ${name}`} onClick={() => answer(said)}>{t(`homeCare.answer.${said}`)}</Button>)}</>}
+        {line.state === 'in_care' && may('home_duty.call') && <span className="desk-tools">{(['well', 'not-reached'] as const).map((said) => <Button key={said} size="small" disabled={busy} aria-label={`${t(`homeCare.answer.${said}`)}: ${name}`} onClick={() => answer(said)}>{t(`homeCare.answer.${said}`)}</Button>)}</span>}
       </td>
       <td data-label={t('homeCare.column.team')}>{line.team}</td>
     </tr>

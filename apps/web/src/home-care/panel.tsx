@@ -85,7 +85,7 @@ function Giving({ view: { kits }, careId }: { view: HomeCareView; careId: string
   return (
     <>
       {refused !== null && <Alert type="error" role="alert" showIcon title={refused} />}
-      <p className="desk-tools no-print"><span>{t('homeCare.kit')}:</span>{kits.map(({ itemId, item, quantity, unit }) => <Button key={itemId} disabled={busy || quantity < 1} aria-label={`${t('homeCare.kit.give')} ${item}`} onClick={() => void act(() => giveKit(careId, itemId))}>{t('homeCare.kit.left', { item, n: formatNumber(quantity), unit })}</Button>)}</p>
+      <p className="desk-tools no-print"><span>{t('homeCare.kit')}:</span>{kits.map(({ itemId, item, quantity, unit }) => <Button key={itemId} disabled={busy || quantity < 1} onClick={() => void act(() => giveKit(careId, itemId))}>{t('homeCare.kit.left', { item, n: formatNumber(quantity), unit })}</Button>)}</p>
     </>
   )
 }

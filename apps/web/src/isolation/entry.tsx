@@ -1,15 +1,18 @@
 import { useQuery } from '@tanstack/react-query'
 import { Alert, Button, Checkbox, Input, InputNumber, Select } from 'antd'
 import { useState, type FormEvent } from 'react'
-import { useNavigate } from 'react-router'
+import { useNavigate, useSearchParams } from 'react-router'
 import type { IsolationAdvice } from '@phaodai/office'
 import { isolationOrder } from '@phaodai/registers'
-import { formatDay, isolationForms, isolationSubjects, originLevels, type IsolationForm, type IsolationSubject, type OriginLevel } from '@phaodai/vocabulary'
+import { dayInVietnam, formatDay, isolationForms, isolationSubjects, originLevels, type IsolationForm, type IsolationSubject, type OriginLevel } from '@phaodai/vocabulary'
+import { getCase, type CaseDetail } from '../cases/api.ts'
+import { useMe } from '../frame/me.tsx'
 import { Picker } from '../kit/picker.tsx'
 import { codeWord, fieldWord } from '../kit/words.ts'
 import { useActing } from '../ui/acting.ts'
 import { t } from '../text/t.ts'
 import { DayField } from '../ui/day-field.tsx'
+import { Answer } from '../ui/states.tsx'
 import { useTitle } from '../ui/title.ts'
 import { askTable, enterOrder, ISOLATION } from './api.ts'
 import { Reasons } from './order.tsx'
@@ -23,19 +26,31 @@ const NOBODY: Person = { areaId: null, area: '', fullName: '', phone: '', addres
 const label = (field: string): string => fieldWord(isolationOrder, field)
 const options = (field: string, values: readonly string[]) => values.map((value) => ({ value, label: codeWord(isolationOrder, field, value) }))
 
-/** Asks for the isolation of one person who is no listed contact; what the rule of today says stands beside, row by row. */
+/** Asks for the isolation of one person who is no listed contact; what the rule of today says stands beside, row by row. Opened from a case (`ca`) it begins with what is known of him. */
 export function IsolationEntryPage() {
   useTitle('isolation.new')
+  const { may } = useMe()
+  const [search] = useSearchParams()
+  const ofCase = search.get('ca')
+  const found = useQuery({ queryKey: ['registers', 'disease_case', 'detail', ofCase], queryFn: () => getCase(ofCase!, may('disease_case.reveal')), enabled: ofCase !== null })
+  return ofCase === null ? <Entry of={null} /> : <Answer of={found}>{(data) => <Entry of={data} />}</Answer>
+}
+
+const UNKNOWN: Facts = { subject: 'entrant', countedFrom: null, birthYear: null, doses: null, lastDoseOn: null, recoveredOn: null, originLevel: null, homeFit: null }
+const factsOf = (of: CaseDetail | null): Facts => (of === null ? UNKNOWN : { ...UNKNOWN, subject: 'f0', countedFrom: dayInVietnam(of.line.diagnosedAt), birthYear: of.line.birthYear })
+const personOf = (of: CaseDetail | null): Person => (of === null ? NOBODY : { ...NOBODY, areaId: of.row.areaId as number, area: of.line.area, fullName: of.line.name ?? '', form: 'home' })
+
+function Entry({ of }: { of: CaseDetail | null }) {
   const navigate = useNavigate()
   const { act, busy, refused } = useActing(ISOLATION)
-  const [facts, setFacts] = useState<Facts>({ subject: 'entrant', countedFrom: null, birthYear: null, doses: null, lastDoseOn: null, recoveredOn: null, originLevel: null, homeFit: null })
-  const [person, setPerson] = useState<Person>(NOBODY)
-  const asked = { ...facts, diseaseCode: 'covid-19', areaId: person.areaId, countedFrom: facts.countedFrom ?? '' }
+  const [facts, setFacts] = useState<Facts>(() => factsOf(of))
+  const [person, setPerson] = useState<Person>(() => personOf(of))
+  const asked = { ...facts, diseaseCode: of?.line.diseaseCode ?? 'covid-19', areaId: person.areaId, countedFrom: facts.countedFrom ?? '' }
   const advice = useQuery({ queryKey: ['isolation-advice', asked], queryFn: () => askTable(asked), enabled: facts.countedFrom !== null, placeholderData: (before) => before })
   const save = async (event: FormEvent) => {
     event.preventDefault()
     const { areaId, fullName, phone, address, form, untilOn, note } = person
-    const id = await act(() => enterOrder({ ...asked, areaId: areaId!, fullName, phone: phone || null, address: address || null, form, untilOn, note: note || null }))
+    const id = await act(() => enterOrder({ ...asked, individualId: of?.line.individualId ?? null, caseId: of?.line.id ?? null, areaId: areaId!, fullName, phone: phone || null, address: address || null, form, untilOn, note: note || null }))
     if (id !== null) await navigate(`/cach-ly/${id}`)
   }
   return (

@@ -1,0 +1,1 @@
+export { registerDatedRuleRoutes } from './routes.ts'
