@@ -1,9 +1,9 @@
 /** Rules that are dated rows with their source and how sure it is, as a screen shows and corrects them: one declaration a table. */
-import { isolationForms, isolationSubjects, riskClasses, stayPurposes, teamKinds } from '@phaodai/vocabulary'
+import { isolationForms, isolationSubjects, originLevels, riskClasses, stayPurposes, teamKinds } from '@phaodai/vocabulary'
 import * as z from 'zod'
 
-/** A column: a number within its range, a day, a choice, yes or no, words, or a list of numbers ("1, 14, 20"). */
-export type RuleColumn = { name: string; kind: 'number' | 'day' | 'choice' | 'yes-no' | 'text' | 'numbers'; column: string; required?: boolean; min?: number; max?: number; decimals?: boolean; values?: readonly string[] }
+/** A column: a number within its range, a day, a choice, yes or no, words, a list of numbers ("1, 14, 20"), or several choices. */
+export type RuleColumn = { name: string; kind: 'number' | 'day' | 'choice' | 'yes-no' | 'text' | 'numbers' | 'choices'; column: string; required?: boolean; min?: number; max?: number; decimals?: boolean; values?: readonly string[] }
 /** `key`: the columns by which a row is known; a row written with the key of another corrects it. */
 export type DatedRule = { table: string; key: readonly string[]; columns: readonly RuleColumn[] }
 
@@ -20,7 +20,8 @@ const from = day('validFrom')
 
 export const datedRules = {
   'isolation': { table: 'isolation_rule', key: ['code'], columns: [
-    words('code'), disease, from, day('validTo', false), choice('subject', isolationSubjects), choice('form', isolationForms, false), number('days', 365), number('watchDays', 365), numbers('testDays'), maybe('ageFrom', 130), maybe('ageTo', 130), maybe('dosesFrom', 20), maybe('dosesTo', 20), maybe('recoveredMonths', 120), maybe('longestDays', 365), yes('needsFitHome'), choice('countsFrom', ['contact', 'entry']), number('firstDay', 1),
+    words('code'), disease, from, day('validTo', false), choice('subject', isolationSubjects), choice('form', isolationForms, false), number('days', 365), number('watchDays', 365), numbers('testDays'), maybe('ageFrom', 130), maybe('ageTo', 130), maybe('dosesFrom', 20), maybe('dosesTo', 20), maybe('doseDaysFrom', 1000), maybe('doseMonthsTo', 120), maybe('recoveredMonths', 120), { name: 'origins', column: 'origins', kind: 'choices', values: originLevels }, words('provinceCode', false),
+    numbers('watchTestDays'), choice('thenForm', isolationForms, false), number('thenDays', 365, { required: false, min: 1 }), number('longestDays', 365, { required: false, min: 1 }), yes('needsFitHome'), choice('countsFrom', ['contact', 'entry']), number('firstDay', 1), words('note', false),
   ] },
   'testing': { table: 'testing_rule', key: ['diseaseCode', 'validFrom'], columns: [disease, from, number('maxPool', 50, { min: 1 }), number('retestHours', 240, { min: 1 }), number('turnaroundHours', 240, { min: 1 })] },
   'separation': { table: 'separation_rule', key: ['purpose', 'validFrom'], columns: [choice('purpose', stayPurposes), from, yes('sameRisk'), yes('sameDay'), yes('sameSex')] },
@@ -33,7 +34,7 @@ export const datedRules = {
 export type RuleName = keyof typeof datedRules
 export const ruleNames = Object.keys(datedRules) as [RuleName, ...RuleName[]]
 
-const Value = z.union([z.string().normalize('NFC').trim().min(1).max(300), z.number(), z.boolean(), z.array(z.int().min(0).max(365)).max(20), z.null()])
+const Value = z.union([z.string().normalize('NFC').trim().min(1).max(500), z.number(), z.boolean(), z.array(z.int().min(0).max(365)).max(20), z.array(z.string().max(20)).max(20), z.null()])
 /** A row as it is read: its values by column, where it comes from, who changed it last and why. */
 export const RuleRow = z.object({ id: z.string(), values: z.record(z.string(), Value), source: z.string(), confidence: z.enum(['high', 'medium', 'low']), changeReason: z.string().nullable(), changedAt: z.string().nullable() })
 export type RuleRow = z.infer<typeof RuleRow>
@@ -44,7 +45,8 @@ function fits({ kind, required = false, min = 0, max = 0, decimals = false, valu
   if (value === null || value === undefined) return !required
   if (kind === 'number') return typeof value === 'number' && value >= min && value <= max && (decimals || Number.isInteger(value))
   if (kind === 'yes-no') return typeof value === 'boolean'
-  if (kind === 'numbers') return Array.isArray(value)
+  if (kind === 'numbers') return Array.isArray(value) && value.every((each) => typeof each === 'number')
+  if (kind === 'choices') return Array.isArray(value) && value.every((each) => values.includes(String(each)))
   if (kind === 'day') return typeof value === 'string' && z.iso.date().safeParse(value).success
   return typeof value === 'string' && (kind === 'text' || values.includes(value))
 }

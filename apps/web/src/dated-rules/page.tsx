@@ -22,7 +22,7 @@ const valueWord = (value: string): string => (hasWord(`rule.value.${value}`) ? w
 function shown({ kind }: RuleColumn, value: RuleRow['values'][string] | undefined): string {
   if (value === null || value === undefined) return ''
   if (kind === 'yes-no') return t(value === true ? 'rule.yes' : 'rule.no')
-  if (kind === 'numbers') return (value as number[]).join(', ')
+  if (Array.isArray(value)) return value.map((each) => valueWord(String(each))).join(', ')
   if (kind === 'day') return formatDay(value as string)
   return typeof value === 'number' ? formatNumber(value) : kind === 'choice' ? valueWord(String(value)) : String(value)
 }
@@ -72,7 +72,7 @@ const CONFIDENCE = ['high', 'medium', 'low'] as const
 function fieldOf({ name, kind, required = false, min, max, values = [] }: RuleColumn): Field {
   const base = { name, label: columnKey(name), required }
   if (kind === 'yes-no') return { ...base, kind: 'choice', options: (['yes', 'no'] as const).map((value) => ({ value, label: t(`rule.${value}`) })) }
-  if (kind === 'choice') return { ...base, kind: 'choice', options: values.map((value) => ({ value, label: valueWord(value) })) }
+  if (kind === 'choice' || kind === 'choices') return { ...base, kind, options: values.map((value) => ({ value, label: valueWord(value) })) }
   if (kind === 'number') return { ...base, kind: 'number', ...(min !== undefined && { min }), ...(max !== undefined && { max }) }
   return { ...base, kind: kind === 'day' ? 'day' : 'text', ...(kind === 'numbers' && { help: 'rule.numbersHelp' as const }) }
 }
@@ -82,6 +82,7 @@ const toField = ({ kind }: RuleColumn, value: RuleRow['values'][string] | undefi
 function fromField({ kind }: RuleColumn, value: unknown): unknown {
   if (value === null || value === undefined) return null
   if (kind === 'yes-no') return value === 'yes'
+  if (Array.isArray(value)) return value.length === 0 ? null : value
   return kind === 'numbers' ? String(value).split(/[,;\s]+/).filter(Boolean).map(Number) : value
 }
 

@@ -10,13 +10,14 @@ import { saveIsolations } from './isolation.queries.ts'
 import { keepOrders } from './orders.ts'
 import { visitedIn, type Visited } from './places.ts'
 import type { Staff } from './staff.ts'
+import { saveTesting } from './testing.queries.ts'
 import { keepTeams } from './tracing-teams.ts'
 import { saveAcceptances, saveLinks, saveMeetings, saveMet, saveSeen, saveVisits } from './tracing.queries.ts'
 import type { Wave } from './wave.ts'
 
 /**
  * What tracing left on file of the cases of the last three weeks, so that each of its screens has something to show: contacts with
- * their days, referrals, visits to places, links between cases, lists of orders in every state, and teams.
+ * their days, referrals, visits to places, links between cases, lists of orders in every state, tubes with their pools and results, and teams.
  */
 export async function keepTracing(tx: Tx, wave: Wave, staff: Staff, filed: Filed): Promise<void> {
   const traced = tracedCases(wave, filed)
@@ -28,6 +29,7 @@ export async function keepTracing(tx: Tx, wave: Wave, staff: Staff, filed: Filed
   await asStaff(tx, staff, 'case_link.create', linked(traced, filed), (own) => saveLinks(tx, own))
   await keepOrders(tx, wave, staff, traced)
   await saveIsolations(tx, wave.ground.today)
+  await saveTesting(tx, wave.ground.today)
   await keepTeams(tx, wave, staff, traced)
 }
 

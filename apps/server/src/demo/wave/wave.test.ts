@@ -160,6 +160,14 @@ describe('tracing of the last three weeks', () => {
     expect(await count(`case_contact k left join contact_acceptance n on n.id = k.id where k.residence_area_id is not null and k.state = 'followed' and n.id is null`)).toBe(0)
   })
 
+  it('was sampled into tubes, pooled by place and day: a positive pool has a positive member, and every tube says what its contact was told', async () => {
+    expect(await count(`case_contact k left join specimen s on s.contact_id = k.id where (k.sampled_at is null) <> (s.id is null)`)).toBe(0)
+    expect(await count(`case_contact k join specimen s on s.contact_id = k.id where coalesce(k.result, 'pending') is distinct from coalesce(s.outcome, 'pending')`)).toBe(0)
+    expect(await count(`specimen p where p.form = 'pool' and p.outcome = 'positive' and not exists (select from specimen m where m.pool_id = p.id and m.outcome = 'positive')`)).toBe(0)
+    expect(await count(`specimen p where p.form = 'pool' and (select count(*) from specimen m where m.pool_id = p.id) not between 2 and 10`)).toBe(0)
+    for (const some of [`specimen where form = 'pool' and outcome = 'negative'`, `specimen where form = 'pool' and outcome = 'positive'`, 'testing_round', 'laboratory']) expect(await count(some), some).toBeGreaterThan(0)
+  })
+
   it('stands in lists of orders of every state, each step by the post that takes it, and in visits that a contact can be traced by', async () => {
     expect((await rows<{ state: string }>('select distinct state from order_list order by 1')).map(({ state }) => state)).toEqual(['confirmed', 'draft', 'refused', 'requested', 'signed', 'withdrawn'])
     expect(await count(`order_list l join post p on p.id = l.signed_by where p.acts_for_id <> l.body_id or p.role <> 'leader'`)).toBe(0)
