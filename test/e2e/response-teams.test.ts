@@ -81,5 +81,17 @@ test('a case at home is taken into care, gets a kit and a call, and a warning si
   await care.getByText('Đã đề nghị xếp giường: Chờ tiếp nhận').waitFor()
   await station.close()
   await keeper.close()
+})
+
+test('whoever keeps diseases corrects a dated rule; the row says when and why', async () => {
+  const admin = await office.as('quantri', DESK, '/benh/quy-tac?q=team')
+  await admin.getByRole('button', { name: 'Sửa: Đội cơ động, 1/1/2020' }).click()
+  const dialog = admin.getByRole('dialog')
+  await dialog.getByLabel('Nghỉ (giờ)').fill('48')
+  await dialog.getByLabel('Lý do thêm, sửa').fill('Đã đọc văn bản MẪU')
+  await dialog.getByRole('button', { name: 'Lưu' }).click()
+  await admin.getByRole('row', { name: /Đội cơ động/ }).getByText('Đã đọc văn bản MẪU', { exact: false }).waitFor()
+  await lookOnBoth(admin, 'dated-rules')
+  await admin.close()
   expect(office.faults).toEqual([])
 })
