@@ -103,6 +103,9 @@ const DEFINERS: Record<string, string> = {
   stop_mail: 'asks for a token that stands in a person\'s own mail and tells nothing but that it was one',
   task_assigner: 'likewise for the policies of measures',
   task_body: 'likewise for policies of tasks',
+  zone_inside: 'counts of households and people in a zone in the caller\'s areas; no id and no name',
+  allowed_here: 'texts of published decisions and levels, as they are told to the public',
+  allowed_level: 'likewise the published level',
   task_matches: 'applies the scope of tasks itself; the property on every list holds it to that',
 }
 
@@ -237,6 +240,7 @@ const UNAUDITED: Record<string, string> = {
   notice: 'derived from the change stream; reading is the reader\'s own affair', notice_cursor: 'a cursor', notice_kind: 'changed by migrations alone',
   quick_block: 'changed by migrations alone', quick_column: 'changed by migrations alone', quick_cut_off: 'changed by migrations alone', quick_form: 'changed by migrations alone',
   notice_rule: 'changed by migrations alone', notice_thing: 'changed by migrations alone', push_key: 'made once by the installation; an entry would show the private half',
+  measure_activity: 'changed by migrations alone', measure_regime: 'changed by migrations alone',
   isolation_basis: 'changed by migrations alone', isolation_sign_rule: 'changed by migrations alone', isolation_paper_run: 'what is printed is audited as an export; files of a day',
   role: 'changed by migrations alone', role_permission: 'changed by migrations alone', role_sector: 'changed by migrations alone', sign_in_attempt: 'refusals leave entries of their own', sign_in_rule: 'changed by migrations alone',
   scenario_infection: 'a simulation, of nobody; in a demo alone', scenario_run: 'a simulation, of nobody; in a demo alone',

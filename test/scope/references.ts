@@ -20,5 +20,6 @@ export const referenceWays: Record<string, Way> = {
   'GET /api/reviews': { pages: [page('/api/reviews')] },
   'GET /api/reviews/count': { pages: [page('/api/reviews/count')] },
   'POST /api/reviews/tasks': { places: { 'ids[]': missing('task', '200', (id) => ({ body: { ids: [id], decision: 'keep', reason: 'vẫn đúng' } })) } },
+  'POST /api/reviews/zones': { places: { 'ids[]': missing('zone', '200', (id) => ({ body: { ids: [id], decision: 'keep', reason: 'vẫn đúng' } })) } },
   'POST /api/reviews/documents': { places: { 'ids[]': missing('directive', '200', (id) => ({ body: { ids: [id], decision: 'keep', reason: 'vẫn đúng' } })) } },
 }

@@ -25,6 +25,7 @@ import { referenceWays } from './references.ts'
 import { slipWays } from './slips.ts'
 import { searchWays } from './search.ts'
 import { scanWays } from './scans.ts'
+import { zoneWays } from './zones.ts'
 import { COMMON, newId, type Planted } from './rows.ts'
 import { areaOf, changed, missing, opened, page, taken, type Me, type Place, type Way } from './way.ts'
 
@@ -247,6 +248,6 @@ export function waysFor(planted: readonly Planted[]): Record<string, Way> {
     'GET /api/registers/choices/{target}': { places: { target: 'a name, asked one by one' }, pages: ['area', 'body', 'disease', 'person', ...registers.map(({ name }) => name)].flatMap((target) => [
       page(`/api/registers/choices/${target}`), page(`/api/registers/choices/${target}?${WORDS}`)]) },
     'GET /api/stock/balances': { places: { 'query.itemId': 'supply_item is open to all who read it' }, pages: [page('/api/stock/balances')] },
-    ...people, ...places, ...bookWays, ...draftWays, ...directives, ...deliveryWays, ...sentWays, ...quickReportWays, ...referenceWays, ...scanWays, ...tasks, ...notices, ...calendarWays, ...officeRuleWays, ...slipWays, ...committeeWays, ...meetingWays, ...reformWays, ...inspectionWays, ...indicatorWays, ...searchWays, ...individualWays(planted), ...orderWays(planted), ...chainWays(planted), ...testingWays(planted), ...facilityWays(planted), ...responseTeamWays(planted), ...levelWays(planted), ...isolationWays(), ...Object.assign({}, ...registers.map((register) => waysOf(register, planted))),
+    ...people, ...places, ...bookWays, ...draftWays, ...directives, ...deliveryWays, ...sentWays, ...quickReportWays, ...referenceWays, ...scanWays, ...tasks, ...notices, ...calendarWays, ...officeRuleWays, ...slipWays, ...committeeWays, ...meetingWays, ...reformWays, ...inspectionWays, ...indicatorWays, ...searchWays, ...individualWays(planted), ...orderWays(planted), ...chainWays(planted), ...testingWays(planted), ...facilityWays(planted), ...responseTeamWays(planted), ...levelWays(planted), ...isolationWays(), ...zoneWays(planted), ...Object.assign({}, ...registers.map((register) => waysOf(register, planted))),
   }
 }

@@ -58,7 +58,7 @@ afterAll(async () => {
 
 /** What the public pages may call, and why it tells nothing of a person. */
 const NAMED: Record<string, string> = {
-  areas_below: 'units of the country', place_of: 'a place by the secret on its poster', enrol: 'writes a phone, tells nothing',
+  allowed: 'texts of published decisions and levels', standing: 'the name of a unit and its published level', areas_below: 'units of the country', place_of: 'a place by the secret on its poster', enrol: 'writes a phone, tells nothing',
   check_in: 'writes visits of a phone, tells why not', count_refusals: 'adds to numbers',
 }
 

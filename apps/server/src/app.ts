@@ -52,6 +52,8 @@ import { registerStatisticsRoutes } from './statistics/index.ts'
 import { registerTaskRoutes } from './tasks/index.ts'
 import { registerFacilityRoutes } from './facilities/index.ts'
 import { registerDatedRuleRoutes } from './dated-rules/index.ts'
+import { registerGatheringRoutes } from './gatherings/index.ts'
+import { registerZoneRoutes } from './zones/index.ts'
 import { registerHomeCareRoutes } from './home-care/index.ts'
 import { registerResponseTeamRoutes } from './response-teams/index.ts'
 import { registerLevelRoutes } from './levels/index.ts'
@@ -120,6 +122,8 @@ export async function createApp(deps: ServerDeps): Promise<FastifyInstance> {
   registerTracingRoutes(app, deps)
   registerTestingRoutes(app, deps)
   registerFacilityRoutes(app, deps)
+  registerZoneRoutes(app, deps)
+  registerGatheringRoutes(app, deps)
   registerResponseTeamRoutes(app, deps)
   registerHomeCareRoutes(app, deps)
   registerLevelRoutes(app, deps)

@@ -9,11 +9,12 @@ import { rumoursHeard, rumoursOpen, rumoursVerified } from './rumour.ts'
 import { covidSpecimens, covidSpecimensNegative, covidSpecimensPositive, specimensInTime, specimensPositive, specimensTaken } from './specimen.ts'
 import { staysAdmitted, staysDischarged } from './stay.ts'
 import { suppliesReceived, suppliesUsed } from './stock.ts'
+import { gatheringsRefused, zonesInForce } from './zone.ts'
 
 /** Every indicator, in the order of the screen. */
 export const indicators: readonly Indicator[] = [
   casesConfirmed, casesByDisease, casesReported, casesInTime, covidConfirmed, covidRecovered, covidDied, covidMoved, contactsListed, contactsListedInTime, contactsSampled, contactsIsolated, specimensTaken, specimensPositive, specimensInTime, covidSpecimens, covidSpecimensNegative, covidSpecimensPositive, isolatedNow, isolationEnds, rumoursHeard, rumoursVerified, rumoursOpen, inspectionsDone, inspectionsMade, inspectionsMissed, suppliesUsed, suppliesReceived, staysAdmitted, staysDischarged, staysDue, bedsTaken, bedsFree, homeCalled, teamsReady,
-  covidIsolationBegun, covidIsolationDone, covidQuarantineBegun, covidQuarantineDone, covidQuarantineMoved,
+  covidIsolationBegun, covidIsolationDone, covidQuarantineBegun, covidQuarantineDone, covidQuarantineMoved, zonesInForce, gatheringsRefused,
 ]
 
 /** The indicator of a name, or undefined. */

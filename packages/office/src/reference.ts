@@ -75,10 +75,12 @@ const Cause = z.object({ cause: z.enum(reviewCauses), ground: DocumentRef, becau
 export const ReviewPage = z.object({
   documents: z.array(Cause.extend({ document: DocumentRef, openTasks: z.int() })),
   tasks: z.array(Cause.extend({ task: z.object({ id: z.uuid(), text: z.string(), body: BodyRef, deadline: Day.nullable(), state: z.string(), version: z.int(), directiveNumber: z.string().nullable() }) })),
+  /** Zones in scope, with how many of their measures rest on the document. */
+  zones: z.array(Cause.extend({ zone: z.object({ id: z.uuid(), name: z.string(), area: z.string(), state: z.string() }), measures: z.int() })),
 })
 export type ReviewPage = z.infer<typeof ReviewPage>
 export const ReviewCount = z.object({ count: z.int() })
-/** POST /api/reviews/tasks and /documents — one decision for one or several. */
+/** POST /api/reviews/tasks, /documents and /zones — one decision for one or several. */
 export const ReviewInput = z.object({ ids: z.array(z.uuid()).min(1).max(500), decision: z.enum(reviewDecisions), reason: z.string().trim().min(1).max(2000) })
 export type ReviewInput = z.infer<typeof ReviewInput>
 export const ReviewResult = z.object({ decided: z.array(z.uuid()), refused: z.array(z.object({ id: z.uuid(), code: z.string() })) })

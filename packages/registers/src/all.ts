@@ -5,6 +5,7 @@ import { collectionDecision } from './collection-decision.ts'
 import { currentCaseStates, diseaseCase } from './disease-case.ts'
 import { facility } from './facility.ts'
 import { finding } from './finding.ts'
+import { gathering } from './gathering.ts'
 import { homeCare } from './home-care.ts'
 import { household } from './household.ts'
 import { individual } from './individual.ts'
@@ -21,11 +22,12 @@ import { specimen } from './specimen.ts'
 import { supplyItem } from './supply-item.ts'
 import { testingRound } from './testing-round.ts'
 import { violation } from './violation.ts'
+import { zone } from './zone.ts'
 
-export { careCounts, careDay, caseContact, collectionDecision, currentCaseStates, diseaseCase, facility, finding, homeCare, household, individual, inspection, isolationOrder, laboratory, outbreak, responseTeam, rumour, specimen, stay, stayedStates, stockMovement, supplyItem, testingRound, violation, visitedPlace }
+export { careCounts, careDay, caseContact, collectionDecision, currentCaseStates, diseaseCase, facility, finding, gathering, homeCare, household, individual, inspection, isolationOrder, laboratory, outbreak, responseTeam, rumour, specimen, stay, stayedStates, stockMovement, supplyItem, testingRound, violation, visitedPlace, zone }
 
 /** Every register, each after those it refers to: the order of their tables. */
-export const registers: readonly Register[] = [rumour, inspection, finding, violation, supplyItem, stockMovement, household, individual, outbreak, diseaseCase, caseContact, visitedPlace, collectionDecision, laboratory, testingRound, specimen, isolationOrder, facility, stay, responseTeam, homeCare, careDay]
+export const registers: readonly Register[] = [rumour, inspection, finding, violation, supplyItem, stockMovement, household, individual, outbreak, diseaseCase, caseContact, visitedPlace, collectionDecision, laboratory, testingRound, specimen, isolationOrder, facility, stay, responseTeam, homeCare, careDay, zone, gathering]
 
 /** The register of a name, or undefined. */
 export function findRegister(name: string): Register | undefined {

@@ -1,4 +1,4 @@
-import { defineRegister, number, text } from './kit/index.ts'
+import { defineRegister, number, place, text } from './kit/index.ts'
 
 /** A household: who shares one hearth, phone and address. Its members stand beside it, each from a day to a day. */
 export const household = defineRegister('household', {
@@ -10,6 +10,7 @@ export const household = defineRegister('household', {
     headName: text({ max: 120, sensitive: true }),
     address: text({ max: 300, sensitive: true }),
     phone: text({ max: 30, sensitive: true }),
+    location: place({ sensitive: true }),
   },
   states: ['present', 'left'],
   actions: {

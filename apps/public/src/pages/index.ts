@@ -1,6 +1,7 @@
 import type { Page } from '../page.ts'
+import { allowed } from './allowed.ts'
 import { home } from './home.ts'
 import { place } from './place.ts'
 
 /** Every public page; a new one is a file beside this and a name here. */
-export const pages: readonly Page[] = [home, place]
+export const pages: readonly Page[] = [home, place, allowed]

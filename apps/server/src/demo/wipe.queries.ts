@@ -3,7 +3,7 @@ import { asOwner } from '#kernel/installation.queries.ts'
 
 /** Kept: trees, calendar, rules, the list of migrations; and the audit, whose chain also a demo does not cut. */
 const KEPT = ['area', 'area_successor', 'area_boundary', 'calendar_day', 'role', 'role_permission', 'state_transition', 'sign_in_rule', 'retention_rule', 'migration',
-  'audit_entry', 'audit_block', 'record_key', 'erasure', 'office_setting', 'tree_version', 'notice_kind', 'notice_thing', 'notice_rule', 'notice_cursor', 'push_key', 'book_standard', 'book_taker', 'term_standard', 'draft_template', 'inspection_checklist', 'sanctioned_behaviour', 'sanction', 'repeat_rule', 'trusted_root', 'search_kind', 'disease', 'disease_rule', 'testing_rule', 'isolation_rule', 'isolation_sign_rule', 'isolation_basis', 'role_sector', 'indicator_cursor', 'separation_rule', 'discharge_rule', 'warning_rule', 'stay_rate', 'team_rule', 'risk_rule',
+  'audit_entry', 'audit_block', 'record_key', 'erasure', 'office_setting', 'tree_version', 'notice_kind', 'notice_thing', 'notice_rule', 'notice_cursor', 'push_key', 'book_standard', 'book_taker', 'term_standard', 'draft_template', 'inspection_checklist', 'sanctioned_behaviour', 'sanction', 'repeat_rule', 'trusted_root', 'search_kind', 'disease', 'disease_rule', 'testing_rule', 'isolation_rule', 'isolation_sign_rule', 'isolation_basis', 'role_sector', 'indicator_cursor', 'separation_rule', 'discharge_rule', 'warning_rule', 'stay_rate', 'measure_activity', 'measure_regime', 'measure_rule', 'zone_duty', 'team_rule', 'risk_rule',
   'quick_form', 'quick_cut_off', 'quick_block', 'quick_column']
 
 /** Whether this database is a demo: 'demo', 'empty' (nobody works here) or 'real'. */

@@ -2,6 +2,7 @@ import type { ReviewInput, ReviewResult } from '@phaodai/office'
 import type * as z from 'zod'
 import { Problem } from '#kernel/problem.ts'
 import type { Tx, Who } from '#kernel/session.ts'
+import { word } from '#server/words/index.ts'
 import { withdraw } from '../directives/index.ts'
 import { act, freshId, insertEvents, type Moment } from '../tasks/index.ts'
 import { reviewsFor, type TaskReview } from './list.ts'
@@ -40,7 +41,7 @@ export async function decideTasks(tx: Tx, who: Who, moment: Moment, input: Revie
   return each(input.ids, id => tasks.some(({ task }) => task.id === id), async id => {
     const under = tasks.filter(({ task }) => task.id === id)
     await settle(tx, who, moment, under[0]!.task, input)
-    for (const { ground } of under) await insertDecision(tx, { taskId: id, documentId: null, causeId: ground.id, cause: ground.cause, becauseId: ground.becauseId, decision: input.decision, reason: input.reason, by: who.title })
+    for (const { ground } of under) await insertDecision(tx, { taskId: id, causeId: ground.id, cause: ground.cause, becauseId: ground.becauseId, decision: input.decision, reason: input.reason, by: who.title })
   })
 }
 
@@ -50,6 +51,15 @@ export async function decideDocuments(tx: Tx, who: Who, moment: Moment, input: R
   return each(input.ids, id => documents.some(({ document }) => document.id === id), async id => {
     const under = documents.filter(({ document }) => document.id === id)
     if (input.decision === 'end') await withdraw(tx, who, moment, id, { version: under[0]!.document.version, reason: input.reason })
-    for (const { ground } of under) await insertDecision(tx, { taskId: null, documentId: id, causeId: ground.id, cause: ground.cause, becauseId: ground.becauseId, decision: input.decision, reason: input.reason, by: who.title })
+    for (const { ground } of under) await insertDecision(tx, { documentId: id, causeId: ground.id, cause: ground.cause, becauseId: ground.becauseId, decision: input.decision, reason: input.reason, by: who.title })
+  })
+}
+
+/** Decides zones under review: kept, or to be adjusted; a zone is ended by lifting it with a decision, nowhere else. */
+export async function decideZones(tx: Tx, who: Who, moment: Moment, input: ReviewInput): Promise<Result> {
+  if (input.decision === 'end') throw new Problem('illegal-state', { detail: word('zone.fault.review-end') })
+  const { zones } = await reviewsFor(tx, who, moment.today)
+  return each(input.ids, id => zones.some(({ zone }) => zone.id === id), async id => {
+    for (const { ground } of zones.filter(({ zone }) => zone.id === id)) await insertDecision(tx, { zoneId: id, causeId: ground.id, cause: ground.cause, becauseId: ground.becauseId, decision: input.decision, reason: input.reason, by: who.title })
   })
 }

@@ -1,13 +1,15 @@
 import { changingRelations, restingRelations, type ReviewPage } from '@phaodai/office'
 import type { Tx, Who } from '#kernel/session.ts'
 import { cites, documentsFor, loadDocuments, loadEdgesFrom, loadEdgesTo, matchReference, refOf, type DocumentRow } from '../references/index.ts'
+import { groundsOfZones, type ZoneGround } from '../zones/index.ts'
 import { groundsOf, type Change, type Ground } from './grounds.ts'
 import { loadChangers, loadDecided, loadEnded, loadGivenTasks, type TaskRow } from './load.ts'
 
 /** A task or document to be reviewed for one reason. */
 export interface TaskReview { task: TaskRow; ground: Ground }
 export interface DocumentReview { document: DocumentRow; ground: Ground }
-export interface Reviews { tasks: TaskReview[]; documents: DocumentReview[]; known: ReadonlyMap<string, DocumentRow> }
+export interface ZoneReview { zone: ZoneGround; ground: Ground }
+export interface Reviews { tasks: TaskReview[]; documents: DocumentReview[]; zones: ZoneReview[]; known: ReadonlyMap<string, DocumentRow> }
 
 /** Which documents in sight replace, amend or repeal which. */
 async function loadChanges(tx: Tx): Promise<Change[]> {
@@ -44,24 +46,31 @@ async function tasksUnder(tx: Tx, grounds: readonly Ground[], documents: readonl
   return [...new Map([...direct, ...through].map(each => [keyOf(each.task.id, each.ground), each])).values()]
 }
 
+/** Zones in scope that rest on a ground. */
+async function zonesUnder(tx: Tx, grounds: readonly Ground[]): Promise<ZoneReview[]> {
+  const zones = await groundsOfZones(tx, grounds.map(({ id }) => id))
+  return grounds.flatMap(ground => zones.filter(({ documentId }) => documentId === ground.id).map(zone => ({ zone, ground })))
+}
+
 /** All that awaits a decision of the acting body because its ground ended or changed. */
 export async function reviewsFor(tx: Tx, who: Who, today: string): Promise<Reviews> {
   const grounds = groundsOf(await loadEnded(tx, today), await loadChanges(tx))
-  if (grounds.length === 0) return { tasks: [], documents: [], known: new Map() }
+  if (grounds.length === 0) return { tasks: [], documents: [], zones: [], known: new Map() }
   const ids = [...new Set(grounds.flatMap(({ id, becauseId }) => [id, ...(becauseId ? [becauseId] : [])]))]
   const known = new Map((await loadDocuments(tx, ids)).map(row => [row.id, row]))
   const seen = grounds.filter(({ id }) => known.has(id))
   const documents = await restingOn(tx, who, seen, known)
   const tasks = await tasksUnder(tx, seen, documents)
   const decided = new Set((await loadDecided(tx, seen.map(({ id }) => id))).map(({ subjectId, causeId, cause, becauseId }) => [subjectId, causeId, cause, becauseId].join(' ')))
+  const zones = await zonesUnder(tx, seen)
   return {
-    known, documents: documents.filter(({ document, ground }) => !decided.has(keyOf(document.id, ground))),
+    known, zones: zones.filter(({ zone, ground }) => !decided.has(keyOf(zone.id, ground))), documents: documents.filter(({ document, ground }) => !decided.has(keyOf(document.id, ground))),
     tasks: tasks.filter(({ task, ground }) => task.needsReview !== null && ground.flagged && task.directiveId === ground.id || !decided.has(keyOf(task.id, ground))),
   }
 }
 
 /** The list as the screen shows it. */
-export function pageOf({ tasks, documents, known }: Reviews): ReviewPage {
+export function pageOf({ tasks, documents, zones, known }: Reviews): ReviewPage {
   const why = ({ id, cause, becauseId }: Ground) => {
     const [ground, because] = [known.get(id)!, becauseId === null ? undefined : known.get(becauseId)]
     return { cause, ground: refOf(ground), because: because ? refOf(because) : null, since: cause === 'expired' ? ground.expiresOn : because?.issuedOn ?? null }
@@ -69,6 +78,7 @@ export function pageOf({ tasks, documents, known }: Reviews): ReviewPage {
   const openTasks = (documentId: string): number => new Set(tasks.filter(({ task }) => task.directiveId === documentId).map(({ task }) => task.id)).size
   return {
     documents: documents.map(({ document, ground }) => ({ ...why(ground), document: refOf(document), openTasks: openTasks(document.id) })),
+    zones: zones.map(({ zone: { id, name, area, state, measures }, ground }) => ({ ...why(ground), zone: { id, name, area, state }, measures })),
     tasks: tasks.map(({ task: { id, text, body, deadline, state, version, directiveNumber }, ground }) => ({ ...why(ground), task: { id, text, body, deadline, state, version, directiveNumber } })),
   }
 }

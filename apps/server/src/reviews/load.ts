@@ -32,6 +32,6 @@ export function loadGivenTasks(tx: Tx, directiveIds: readonly string[]): Promise
 export interface Decided { subjectId: string; causeId: string; cause: string; becauseId: string | null }
 
 export function loadDecided(tx: Tx, causeIds: readonly string[]): Promise<Decided[]> {
-  return tx.rows(`select coalesce(task_id, document_id) as "subjectId", cause_id as "causeId", cause, because_id as "becauseId" from review_decision
+  return tx.rows(`select coalesce(task_id, document_id, zone_id) as "subjectId", cause_id as "causeId", cause, because_id as "becauseId" from review_decision
     where owner_id = app_body() and cause_id = any($1::uuid[])`, [causeIds])
 }

@@ -18,6 +18,7 @@ import facilities from '#web/text/facilities.vi.json' with { type: 'json' }
 import levels from '#web/text/levels.vi.json' with { type: 'json' }
 import testing from '#web/text/testing.vi.json' with { type: 'json' }
 import isolation from '#web/text/isolation.vi.json' with { type: 'json' }
+import zones from '#web/text/zones.vi.json' with { type: 'json' }
 import orders from '#web/text/orders.vi.json' with { type: 'json' }
 import statistics from '#web/text/statistics.vi.json' with { type: 'json' }
 import quickReports from '#web/text/quick-reports.vi.json' with { type: 'json' }
@@ -28,7 +29,7 @@ import registers from '#web/text/registers.vi.json' with { type: 'json' }
 import noticesEnglish from '#web/text/notices.en.json' with { type: 'json' }
 import officeEnglish from '#web/text/en.json' with { type: 'json' }
 
-const vietnamese: Record<string, string> = { ...office, ...books, ...lineLists, ...calendar, ...cases, ...contacts, ...isolation, ...orders, ...tracing, ...testing, ...chains, ...followUp, ...casePapers, ...slips, ...sheet, ...committees, ...inspections, ...notices, ...references, ...reforms, ...statistics, ...quickReports, ...indicators, ...registers, ...facilities, ...care, ...levels }
+const vietnamese: Record<string, string> = { ...office, ...books, ...lineLists, ...calendar, ...cases, ...contacts, ...isolation, ...zones, ...orders, ...tracing, ...testing, ...chains, ...followUp, ...casePapers, ...slips, ...sheet, ...committees, ...inspections, ...notices, ...references, ...reforms, ...statistics, ...quickReports, ...indicators, ...registers, ...facilities, ...care, ...levels }
 /** Only what goes to one reader in a language of his own; papers and files are Vietnamese. */
 const english: Record<string, string> = { ...officeEnglish, ...noticesEnglish }
 

@@ -6,14 +6,15 @@ import { t, type Key } from '../text/t.ts'
 type Elsewhere = { to: (id: string) => string; words: Key; needs: string }
 
 /** Pages that tell more of a record than its register does. */
-const ELSEWHERE: Partial<Record<string, Elsewhere>> = {
-  outbreak: { to: (id) => `/chuoi-lay/o-dich/${id}`, words: 'chains.open', needs: 'disease_case.read' },
-  place: { to: (id) => `/dia-diem/${id}/so-luot-ghe`, words: 'book.title', needs: 'contact.collect' },
+const ELSEWHERE: Partial<Record<string, Elsewhere[]>> = {
+  outbreak: [{ to: (id) => `/chuoi-lay/o-dich/${id}`, words: 'chains.open', needs: 'disease_case.read' }, { to: (id) => `/khu-phong-toa/moi?o-dich=${id}`, words: 'zone.new', needs: 'zone.create' }],
+  place: [{ to: (id) => `/dia-diem/${id}/so-luot-ghe`, words: 'book.title', needs: 'contact.collect' }],
+  zone: [{ to: (id) => `/khu-phong-toa/${id}`, words: 'zone.open', needs: 'zone.read' }],
+  gathering: [{ to: (id) => `/su-kien/${id}`, words: 'gathering.open', needs: 'gathering.read' }],
 }
 
-/** The link to such a page, where there is one and the post may open it. */
+/** Links to such pages, where there are any and the post may open them. */
 export function ElsewhereLink({ register, id }: { register: Register; id: string }) {
   const { may } = useMe()
-  const found = ELSEWHERE[register.name]
-  return found !== undefined && may(found.needs) ? <p><Link className="in-text" to={found.to(id)}>{t(found.words)}</Link></p> : null
+  return (ELSEWHERE[register.name] ?? []).filter(({ needs }) => may(needs)).map(({ to, words }) => <p key={words}><Link className="in-text" to={to(id)}>{t(words)}</Link></p>)
 }

@@ -8,6 +8,7 @@ import { patterns, shades, type Answer, type Question } from './classes.ts'
 import { keepLabels, type Label } from './labels.ts'
 import type { MapPoint } from './overlays.tsx'
 import { addPatterns } from './patterns.ts'
+import { useZonesLayer, type Zones } from './zones-layer.ts'
 
 setWorkerUrl(workerUrl)
 
@@ -16,6 +17,8 @@ type Props = {
   answer: Answer
   question: Question
   labels: readonly Label[]
+  /** Zones in force, over every question. */
+  zones: Zones | undefined
   selected: number | undefined
   points: readonly MapPoint[]
   onSelect: (id: number | undefined) => void
@@ -50,7 +53,7 @@ function open(container: HTMLElement): MapLibre {
 }
 
 /** The drawn map. Makes one WebGL canvas for its life; data, labels and choice are handed on to it. */
-export default function MapCanvas({ features, answer, question, labels, points, selected, onSelect, onPoint, onFailure }: Props) {
+export default function MapCanvas({ features, answer, question, labels, zones, points, selected, onSelect, onPoint, onFailure }: Props) {
   const container = useRef<HTMLDivElement>(null)
   const names = useRef<HTMLDivElement>(null)
   const map = useOpenMap(container, { onSelect, onPoint, onFailure })
@@ -63,6 +66,7 @@ export default function MapCanvas({ features, answer, question, labels, points, 
     return drawAreas(map, coloured)
   }, [map, features, answer, question])
   useEffect(() => { map?.getSource<GeoJSONSource>('points')!.setData({ type: 'FeatureCollection', features: points.map(({ at, name, to }) => ({ type: 'Feature', geometry: { type: 'Point', coordinates: at }, properties: { name, to } })) }) }, [map, points])
+  useZonesLayer(map, zones, features)
   useEffect(() => (map === null ? undefined : fit(map, features)), [map, features])
   useEffect(() => (map === null || names.current === null ? undefined : keepLabels(map, names.current, labels)), [map, labels])
   useEffect(() => { map?.setFilter('chosen', ['==', ['get', 'areaId'], selected ?? -1]) }, [map, selected])

@@ -25,6 +25,7 @@ import { shortName } from './names.ts'
 import { PlaceBar } from './place-bar.tsx'
 import { useMapState, type ChangeMap, type MapState } from './state.ts'
 import { MapTable } from './table.tsx'
+import { useZones } from './zones-layer.ts'
 
 const MapCanvas = lazy(() => import('./canvas.tsx'))
 
@@ -99,6 +100,8 @@ function labelsOf({ features }: MapCells, question: Question, counts: ReadonlyMa
 function Layer({ state, change, question, cells, tasks, figures, over, national }: LayerProps) {
   const go = useNavigate()
   const [broken, setBroken] = useState(false)
+  const { may } = useMe()
+  const zones = useZones(state.day, may('zone.read'))
   const counts = useMemo(() => new Map((question === 'indicator' || isHealth(question) ? figures : tasks?.areas)?.map((each) => [each.areaId, each]) ?? []), [question, figures, tasks])
   const answer = useMemo(() => answerOf(question, cells.features, counts), [question, cells, counts])
   const labels = useMemo(() => labelsOf(cells, question, counts), [cells, question, counts])
@@ -112,10 +115,11 @@ function Layer({ state, change, question, cells, tasks, figures, over, national 
         <div className="map-main">
           {asMap
             ? <div className="map-frame">
-              <Suspense fallback={<PageWaiting />}><MapCanvas {...{ answer, question, labels }} features={cells.features} points={over.points} selected={state.area} onSelect={select} onPoint={(to) => void go(to)} onFailure={() => setBroken(true)} /></Suspense>
+              <Suspense fallback={<PageWaiting />}><MapCanvas {...{ answer, question, labels, zones }} features={cells.features} points={over.points} selected={state.area} onSelect={select} onPoint={(to) => void go(to)} onFailure={() => setBroken(true)} /></Suspense>
               {national && <IslandInset {...{ answer, question }} features={cells.features} onSelect={select} />}
             </div>
             : <MapTable {...{ counts, question }} indicator={state.indicator} day={state.until ?? state.day} features={cells.features} unplaced={cells.unplaced} selected={state.area} onSelect={select} />}
+          {asMap && zones !== undefined && zones.length > 0 && <p className="quiet"><Link to="/khu-phong-toa">{t('map.zones', { count: zones.length })}</Link></p>}
           <Notes {...{ state, question, answer, cells, tasks }} legend={asMap} />
           {over.unplaced > 0 && <p className="quiet">{t('map.over.unplaced', { count: over.unplaced })}</p>}
         </div>

@@ -11,4 +11,4 @@ export const markOwed = (id: string, bodyIds: number[], owed: boolean) => send<C
 export const getReviews = () => get<ReviewPage>('/api/reviews')
 export const countReviews = () => get<{ count: number }>('/api/reviews/count')
 type Decided = { decided: string[]; refused: { id: string; code: string }[] }
-export const decideReviews = (what: 'tasks' | 'documents', input: ReviewInput) => send<Decided>('POST', `/api/reviews/${what}`, input)
+export const decideReviews = (what: 'tasks' | 'documents' | 'zones', input: ReviewInput) => send<Decided>('POST', `/api/reviews/${what}`, input)

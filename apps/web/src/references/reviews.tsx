@@ -13,7 +13,7 @@ import { useTitle } from '../ui/title.ts'
 import { decideReviews, getReviews } from './api.ts'
 import { DocumentLink } from './document.tsx'
 
-type What = 'tasks' | 'documents'
+type What = 'tasks' | 'documents' | 'zones'
 type Decision = ReviewInput['decision']
 type Why = Pick<ReviewPage['tasks'][number], 'cause' | 'ground' | 'because'>
 
@@ -24,7 +24,7 @@ export function ReviewsPage() {
   return (
     <>
       <div className="page-head"><h1>{t('reviews.title')}</h1></div>
-      <Answer of={page}>{(data) => (data.tasks.length + data.documents.length === 0 ? <Nothing title="reviews.none"><p className="quiet">{t('reviews.noneWhat')}</p></Nothing> : <Reviews page={data} />)}</Answer>
+      <Answer of={page}>{(data) => (data.tasks.length + data.documents.length + data.zones.length === 0 ? <Nothing title="reviews.none"><p className="quiet">{t('reviews.noneWhat')}</p></Nothing> : <Reviews page={data} />)}</Answer>
     </>
   )
 }
@@ -38,10 +38,12 @@ function byId<T>(rows: readonly T[], idOf: (row: T) => string): Map<string, T[]>
 function Reviews({ page }: { page: ReviewPage }) {
   const documents = byId(page.documents, ({ document }) => document.id)
   const tasks = byId(page.tasks, ({ task }) => task.id)
+  const zones = byId(page.zones, ({ zone }) => zone.id)
   return (
     <>
       <p className="quiet">{t('reviews.what')}</p>
       {documents.size > 0 && <Group what="documents" title="reviews.documents" rows={[...documents].map(([id, reasons]) => ({ id, name: reasons[0]!.document.number ?? id, reasons, line: <><DocumentLink document={reasons[0]!.document} subject /> <span className="quiet">{t('reviews.openTasks', { count: reasons[0]!.openTasks })}</span></> }))} />}
+      {zones.size > 0 && <Group what="zones" title="reviews.zones" rows={[...zones].map(([id, reasons]) => ({ id, name: reasons[0]!.zone.name, reasons, line: <><Link to={`/khu-phong-toa/${id}`}>{reasons[0]!.zone.name}</Link>, {reasons[0]!.zone.area} <span className="quiet">{t('reviews.zoneMeasures', { count: reasons[0]!.measures })}</span></> }))} />}
       {tasks.size > 0 && <Group what="tasks" title="reviews.tasks" rows={[...tasks].map(([id, reasons]) => ({ id, name: reasons[0]!.task.text.slice(0, 60), reasons, line: <><strong>{reasons[0]!.task.body.name}</strong> <Link to={`/nhiem-vu/${id}`} className="clamp-2">{reasons[0]!.task.text}</Link></> }))} />}
     </>
   )
@@ -51,6 +53,7 @@ type Line = { id: string; name: string; reasons: Why[]; line: ReactNode }
 
 function mayDecide(may: (permission: string) => boolean, what: What, decision: Decision): boolean {
   if (what === 'tasks') return may(decision === 'end' ? 'task.cancel' : 'task.decide')
+  if (what === 'zones') return decision !== 'end' && may('review.decide')
   return may(decision === 'end' ? 'directive.withdraw' : 'review.decide')
 }
 

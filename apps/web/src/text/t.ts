@@ -20,6 +20,7 @@ import care from './care.vi.json' with { type: 'json' }
 import levels from './levels.vi.json' with { type: 'json' }
 import testing from './testing.vi.json' with { type: 'json' }
 import isolation from './isolation.vi.json' with { type: 'json' }
+import zones from './zones.vi.json' with { type: 'json' }
 import orders from './orders.vi.json' with { type: 'json' }
 import lineLists from './line-lists.vi.json' with { type: 'json' }
 import statistics from './statistics.vi.json' with { type: 'json' }
@@ -61,6 +62,7 @@ const office = {
   ...levels,
   ...testing,
   ...isolation,
+  ...zones,
   ...orders,
   ...lineLists,
   ...meetings,
@@ -154,6 +156,7 @@ async function englishWords(): Promise<Record<string, string>> {
     import('./levels.en.json', { with: { type: 'json' } }),
     import('./testing.en.json', { with: { type: 'json' } }),
     import('./isolation.en.json', { with: { type: 'json' } }),
+    import('./zones.en.json', { with: { type: 'json' } }),
     import('./orders.en.json', { with: { type: 'json' } }),
     import('./line-lists.en.json', { with: { type: 'json' } }),
     import('./meetings.en.json', { with: { type: 'json' } }),

@@ -1,0 +1,1 @@
+export { registerGatheringRoutes } from './routes.ts'
