@@ -27,7 +27,7 @@ export function AllowedPage() {
       <h1>{t('allowed.title')}</h1>
       <div className="allowed-ask">
         <label>{t('allowed.area')}<Picker target="area" anywhere label={t('allowed.area')} value={areaId} name={name || (found.data?.area ?? null)} onChange={(id, picked) => { setName(picked); ask({ o: id === null ? '' : String(id) }) }} /></label>
-        <label>{t('allowed.day')}<DayField label={t('allowed.day')} value={day} onChange={(chosen) => ask({ ngay: chosen ?? todayInVietnam() })} /></label>
+        <label>{t('allowed.day')}<DayField needed label={t('allowed.day')} value={day} onChange={(chosen) => ask({ ngay: chosen ?? todayInVietnam() })} /></label>
       </div>
       {areaId === null ? <p className="quiet">{t('allowed.pick')}</p> : <Answer of={found}>{(page) => <Said page={page} />}</Answer>}
     </div>

@@ -25,7 +25,7 @@ export function CataloguePage() {
   const found = useQuery({ queryKey: ['measures', day], queryFn: () => getCatalogue(day) })
   return (
     <>
-      <header className="page-head"><h1>{t('measures.title')}</h1><DayField label={t('measures.day')} value={day} onChange={(chosen) => setDay(chosen ?? todayInVietnam())} /></header>
+      <header className="page-head"><h1>{t('measures.title')}</h1><DayField needed label={t('measures.day')} value={day} onChange={(chosen) => setDay(chosen ?? todayInVietnam())} /></header>
       <Answer of={found}>{({ regimes, rules }) => <>{regimes.filter(({ code }) => rules.some(({ regime }) => regime === code)).map(({ code, name }) => (
         <section key={code} className="test-section"><h2>{name}</h2>
           <Table caption={name} heads={['measures.activity', 'measures.answer', 'measures.words', 'measures.source']} {...(may('measure_rule.manage') && { acts: 'measures.edit' as const })}>{rules.filter(({ regime }) => regime === code).map((rule) => (
