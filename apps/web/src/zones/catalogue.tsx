@@ -14,6 +14,7 @@ import { Table } from '../ui/table.tsx'
 import { useTitle } from '../ui/title.ts'
 import { getCatalogue, replaceRule } from './api.ts'
 import { AnswerMark } from './words.tsx'
+import '../ui/desk.css'
 import './zones.css'
 
 /** Danh mục biện pháp: what each document says of each activity on a day, with its source and how sure it is. */
@@ -27,7 +28,7 @@ export function CataloguePage() {
     <>
       <header className="page-head"><h1>{t('measures.title')}</h1><DayField needed label={t('measures.day')} value={day} onChange={(chosen) => setDay(chosen ?? todayInVietnam())} /></header>
       <Answer of={found}>{({ regimes, rules }) => <>{regimes.filter(({ code }) => rules.some(({ regime }) => regime === code)).map(({ code, name }) => (
-        <section key={code} className="test-section"><h2>{name}</h2>
+        <section key={code} className="desk-section"><h2>{name}</h2>
           <Table caption={name} heads={['measures.activity', 'measures.answer', 'measures.words', 'measures.source']} {...(may('measure_rule.manage') && { acts: 'measures.edit' as const })}>{rules.filter(({ regime }) => regime === code).map((rule) => (
             <tr key={rule.id}>
               <td data-label={t('measures.activity')}>{rule.activityName}</td><td data-label={t('measures.answer')}><AnswerMark answer={rule.answer} /></td><td data-label={t('measures.words')}>{rule.words}</td>

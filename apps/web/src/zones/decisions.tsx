@@ -28,10 +28,10 @@ export function Decisions({ view }: { view: ZoneView }) {
   const [drafting, setDrafting] = useState<ZoneDecisionKind | null>(null)
   const { decisions } = view
   return (
-    <section className="test-section"><h2>{t('zone.decisions')}</h2>
+    <section className="desk-section"><h2>{t('zone.decisions')}</h2>
       {decisions.length === 0 && <p className="quiet">{t('zone.decisions.none')}</p>}
       <ul className="zone-decisions">{decisions.map((each) => <li key={each.id}><Decision view={view} of={each} /></li>)}</ul>
-      {may('draft.write') && <p className="test-tools no-print">{possible(view).map((kind) => <Button key={kind} type={kind === 'establish' ? 'primary' : 'default'} onClick={() => setDrafting(kind)}>{t('zone.decision.draft', { kind: t(`zone.decision.${kind}`).toLocaleLowerCase() })}</Button>)}</p>}
+      {may('draft.write') && <p className="desk-tools no-print">{possible(view).map((kind) => <Button key={kind} type={kind === 'establish' ? 'primary' : 'default'} onClick={() => setDrafting(kind)}>{t('zone.decision.draft', { kind: t(`zone.decision.${kind}`).toLocaleLowerCase() })}</Button>)}</p>}
       {drafting === 'narrow' && <Narrowing view={view} onClose={() => setDrafting(null)} />}
       {drafting !== null && drafting !== 'narrow' && <Drafting view={view} kind={drafting} onClose={() => setDrafting(null)} />}
     </section>
@@ -53,7 +53,7 @@ function Decision({ view, of }: { view: ZoneView; of: ZoneDecision }) {
       {refused !== null && <Alert type="error" role="alert" showIcon title={refused} />}
       <p><strong>{t(`zone.decision.${of.kind}`)}</strong>, {effective}: {of.draftId !== null && <Link to={`/soan-thao/${of.draftId}`}>{t('zone.decision.openDraft')}</Link>}</p>
       <p className="quiet">{t(of.draftDirectiveId === null ? 'zone.decision.waits' : 'zone.decision.ready')}</p>
-      <p className="test-tools no-print">
+      <p className="desk-tools no-print">
         {may(step === 'amend' ? 'zone_change.record' : `zone.${step}`) && <Button type={of.draftDirectiveId === null ? 'default' : 'primary'} disabled={busy} onClick={() => setRecording(true)}>{t('zone.decision.record')}</Button>}
         {may('draft.write') && <Button disabled={busy} onClick={() => void act(() => dropDecision(view.zone.id, of.id))}>{t('zone.decision.drop')}</Button>}
       </p>

@@ -19,7 +19,7 @@ import { useTitle } from '../ui/title.ts'
 import { getZone, makeZone, rewriteZone, ZONES } from './api.ts'
 import { ExtentField, extentInput, NO_EXTENT, type Extent } from './extent-field.tsx'
 import { MeasuresField, type Measure } from './measures-field.tsx'
-import '../testing/testing.css'
+import '../ui/desk.css'
 import './zones.css'
 
 type Written = { areaId: number | null; area: string; name: string; kind: ZoneKind; diseaseCode: string; disease: string; outbreakId: string | null; outbreak: string; fromOn: string; untilOn: string | null; boundary: string; grounds: string; carriesOutId: string | null; carriesOutLabel: string }
@@ -92,7 +92,7 @@ type FieldProps = { of: Written; change: (more: Partial<Written>) => void }
 
 function Fields({ of, change, fixed }: FieldProps & { fixed: boolean }) {
   return (
-    <div className="test-entry zone-entry">
+    <div className="desk-entry zone-entry">
       <label className="wide">{t('zone.form.area')}<Picker target="area" label={t('zone.form.area')} value={of.areaId} name={of.area} disabled={fixed} onChange={(areaId, area) => change({ areaId: areaId as number | null, area })} /></label>
       <label className="wide">{t('zone.form.name')}<Input value={of.name} maxLength={200} onChange={({ target }) => change({ name: target.value })} /><span className="quiet">{t('zone.form.nameHelp')}</span></label>
       <label>{t('zone.form.kind')}<Select<ZoneKind> aria-label={t('zone.form.kind')} disabled={fixed} value={of.kind} onChange={(kind) => change({ kind })} options={zoneKinds.map((value) => ({ value, label: codeWord(register, 'kind', value) }))} /></label>
@@ -110,7 +110,7 @@ function Fields({ of, change, fixed }: FieldProps & { fixed: boolean }) {
 function CarriesOut({ of, change }: FieldProps) {
   const [asking, setAsking] = useState(false)
   return (
-    <p className="test-tools">
+    <p className="desk-tools">
       <span>{t('zone.measures.carriesOut')}: {of.carriesOutId === null ? '—' : of.carriesOutLabel || '✓'}</span> <Button size="small" onClick={() => setAsking(true)}>{t('zone.measures.pickDocument')}</Button>
       {asking && <FieldsDialog title={t('zone.measures.carriesOut')} initial={{ directive: of.carriesOutId, label: of.carriesOutLabel }} onClose={() => setAsking(false)}
         fields={[{ name: 'directive', label: 'zone.measures.carriesOut', kind: 'directive' }, { name: 'label', label: 'zone.measures.carriesOutItem', kind: 'text' }]}

@@ -24,7 +24,7 @@ export function ExtentField({ areaId, day, value, onChange }: { areaId: number; 
   const { may } = useMe()
   const shapes = zoneShapes.filter((shape) => shape !== 'households' || may('household.read'))
   return (
-    <fieldset className="test-section"><legend>{t('zone.form.shape')}</legend>
+    <fieldset className="desk-section"><legend>{t('zone.form.shape')}</legend>
       <Radio.Group value={value.shape} onChange={({ target }) => onChange({ ...value, shape: target.value as ZoneShape })} options={shapes.map((shape) => ({ value: shape, label: t(`zone.shape.${shape}`) }))} />
       {value.shape === 'area' && <Several target="area" label={t('zone.shape.areas')} chosen={value.areas} onChange={(areas) => onChange({ ...value, areas })} />}
       {value.shape === 'polygon' && <RingField areaId={areaId} day={day} ring={value.ring} onChange={(ring) => onChange({ ...value, ring })} />}

@@ -13,7 +13,7 @@ import { InstantText } from '../ui/marks.tsx'
 import { Answer } from '../ui/states.tsx'
 import { useTitle } from '../ui/title.ts'
 import { decideGathering, GATHERINGS, getGathering } from './api.ts'
-import '../testing/testing.css'
+import '../ui/desk.css'
 import './zones.css'
 
 /** One event: what the rules of its day say, why, and the decision. */
@@ -34,7 +34,7 @@ function Shown({ view: { gathering, advice, decision } }: { view: GatheringView 
       {decision === null
         ? <Alert type={advice.answer === 'refuse' ? 'error' : advice.answer === 'limit' ? 'warning' : 'info'} showIcon title={`${t('gathering.advice')}: ${t(`gathering.advice.${advice.answer}`)}`} description={advice.why} />
         : <Alert type={decision.answer === 'refuse' ? 'error' : 'info'} showIcon title={t(`gathering.advice.${decision.answer}`)} description={<>{decision.why}{decision.conditions !== null && <p>{t('gathering.conditions')}: {decision.conditions}</p>}<p className="quiet">{decision.byTitle}, <InstantText at={decision.decidedAt} /></p></>} />}
-      {gathering.state === 'registered' && <p className="test-tools no-print" style={{ marginTop: 10 }}>{gatheringAnswers.filter((answer) => may(`gathering.${answer}`)).map((answer) => <Button key={answer} type={answer === advice.answer ? 'primary' : 'default'} onClick={() => setDeciding(answer)}>{t(`gathering.${answer}`)}</Button>)}</p>}
+      {gathering.state === 'registered' && <p className="desk-tools no-print" style={{ marginTop: 10 }}>{gatheringAnswers.filter((answer) => may(`gathering.${answer}`)).map((answer) => <Button key={answer} type={answer === advice.answer ? 'primary' : 'default'} onClick={() => setDeciding(answer)}>{t(`gathering.${answer}`)}</Button>)}</p>}
       {deciding !== null && <Deciding gathering={gathering} advice={advice} answer={deciding} onClose={() => setDeciding(null)} />}
     </article>
   )

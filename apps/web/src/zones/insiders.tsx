@@ -16,10 +16,10 @@ export function Insiders({ view: { zone, unplaced } }: { view: ZoneView }) {
   const [shown, setShown] = useState(false)
   if (zone.state === 'lifted') return null
   return (
-    <section className="test-section"><h2>{t('zone.insiders')}</h2>
+    <section className="desk-section"><h2>{t('zone.insiders')}</h2>
       <p>{insideWord(zone)}</p>
       {unplaced !== null && unplaced > 0 && <p className="quiet">{t('zone.insiders.unplaced', { n: unplaced })}</p>}
-      {may('household.reveal') && !shown && <p className="test-tools no-print"><Button onClick={() => setShown(true)}>{t('zone.insiders.show')}</Button><span className="quiet">{t('zone.insiders.noted')}</span></p>}
+      {may('household.reveal') && !shown && <p className="desk-tools no-print"><Button onClick={() => setShown(true)}>{t('zone.insiders.show')}</Button><span className="quiet">{t('zone.insiders.noted')}</span></p>}
       {shown && <Named id={zone.id} />}
     </section>
   )

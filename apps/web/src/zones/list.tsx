@@ -13,7 +13,7 @@ import { Table } from '../ui/table.tsx'
 import { useTitle } from '../ui/title.ts'
 import { listZones, ZONES } from './api.ts'
 import { insideWord, Standing, termWord } from './words.tsx'
-import '../testing/testing.css'
+import '../ui/desk.css'
 import './zones.css'
 
 /** Khu phong tỏa, giãn cách: what is in force, what is past its end, what awaits a decision. */
@@ -33,10 +33,10 @@ export function ZonesPage() {
       </span></header>
       <Answer of={found}>{({ zones, counts, more, today }) => (
         <>
-          <nav className="test-boxes" aria-label={t('zone.boxes')}>{zoneBoxes.map((each) => (
+          <nav className="desk-boxes" aria-label={t('zone.boxes')}>{zoneBoxes.map((each) => (
             <button key={each} type="button" aria-current={each === box ? 'page' : undefined} data-box={each === 'expired' ? 'late' : each} data-any={counts[each] > 0} onClick={() => setSearch({ o: each })}>{t(`zone.box.${each}`)} <b>{formatNumber(counts[each])}</b></button>
           ))}</nav>
-          <p className="test-tools"><Input aria-label={t('zone.search')} placeholder={t('zone.search')} allowClear value={words} onChange={(event) => setWords(event.target.value)} style={{ maxWidth: 280 }} /></p>
+          <p className="desk-tools"><Input aria-label={t('zone.search')} placeholder={t('zone.search')} allowClear value={words} onChange={(event) => setWords(event.target.value)} style={{ maxWidth: 280 }} /></p>
           {zones.length === 0 ? <Nothing title="zone.none" /> : <Table caption={t(`zone.box.${box}`)} heads={['zone.column.name', 'zone.column.area', 'zone.column.term', 'zone.column.inside', 'zone.column.decision', 'zone.column.tasks']}>{zones.map((line) => <Row key={line.id} line={line} today={today} />)}</Table>}
           {more && <p className="quiet">{t('zone.more')}</p>}
         </>

@@ -14,7 +14,7 @@ export function MeasuresField({ day, value, onChange }: { day: string; value: re
   const catalogue = useQuery({ queryKey: ['measures', day], queryFn: () => getCatalogue(day), staleTime: 300_000 })
   const change = (n: number, more: Partial<Measure>) => onChange(value.map((each, k) => (k === n ? { ...each, ...more } : each)))
   return (
-    <section className="test-section"><h2>{t('zone.measures')}</h2>
+    <section className="desk-section"><h2>{t('zone.measures')}</h2>
       {catalogue.data && <TakeFrom catalogue={catalogue.data} taken={value} onTake={(rules) => onChange([...value, ...rules.map((rule) => ({ ...rule, ruleId: rule.id }))])} />}
       {value.length === 0 && <p className="quiet">{t('zone.measures.none')}</p>}
       <ul className="zone-measures">{value.map((each, n) => (
@@ -33,7 +33,7 @@ function TakeFrom({ catalogue: { regimes, rules }, taken, onTake }: { catalogue:
   const offered = regimes.filter(({ code }) => rules.some((rule) => rule.regime === code))
   const fresh = rules.filter((rule) => rule.regime === regime && !taken.some(({ activity }) => activity === rule.activity))
   return (
-    <p className="test-tools">
+    <p className="desk-tools">
       <Select aria-label={t('zone.measures.regime')} placeholder={t('zone.measures.regime')} value={regime} onChange={setRegime} options={offered.map(({ code, name }) => ({ value: code, label: name }))} style={{ minWidth: 220 }} />
       {fresh.length > 0 && <Select aria-label={t('measures.activity')} placeholder={t('measures.activity')} value={null} popupMatchSelectWidth={false} onChange={(id: string) => onTake(fresh.filter((rule) => rule.id === id))} options={fresh.map((rule) => ({ value: rule.id, label: rule.activityName }))} style={{ minWidth: 180 }} />}
       {fresh.length > 0 && <Button onClick={() => onTake(fresh)}>{t('zone.measures.takeAll', { n: fresh.length })}</Button>}

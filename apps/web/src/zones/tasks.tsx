@@ -15,7 +15,7 @@ export function Tasks({ view: { zone, tasks, unheld, decisions } }: { view: Zone
   const open = tasks.filter(({ closed }) => !closed).length
   const lifting = decisions.find(({ kind, recordedAt }) => kind === 'lift' && recordedAt !== null)
   return (
-    <section className="test-section"><h2>{t('zone.tasks')}</h2>
+    <section className="desk-section"><h2>{t('zone.tasks')}</h2>
       {refused !== null && <Alert type="error" role="alert" showIcon title={refused} />}
       {tasks.length === 0 && <p className="quiet">{t('zone.tasks.none')}</p>}
       {lifting && open > 0 && <p className="zone-late">{t('zone.tasks.left', { n: open })} {may('task.cancel') && <Button size="small" disabled={busy} onClick={() => void act(() => closeDuties(zone.id, t('zone.tasks.reason', { number: lifting.number ?? '' })))}>{t('zone.tasks.close', { n: open })}</Button>}</p>}

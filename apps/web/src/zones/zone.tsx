@@ -19,7 +19,7 @@ import { RingShown } from './ring-field.tsx'
 import type { Ring } from './ring-map.tsx'
 import { Tasks } from './tasks.tsx'
 import { AnswerMark, insideWord, Standing, termWord } from './words.tsx'
-import '../testing/testing.css'
+import '../ui/desk.css'
 import './zones.css'
 
 /** One zone: where it stands, what is to be done next, what it covers and asks for, on which decision, what it opened, who is inside. */
@@ -58,7 +58,7 @@ function Steps({ view: { zone } }: { view: ZoneView }) {
   return (
     <>
       {refused !== null && <Alert type="error" role="alert" showIcon title={refused} />}
-      <p className="test-tools no-print">
+      <p className="desk-tools no-print">
         {zone.state === 'draft' && may('zone.propose') && <Button type="primary" disabled={busy} onClick={() => void go()}>{t('zone.propose')}</Button>}
         {zone.state === 'draft' && may('zone.update') && <Link to={`/khu-phong-toa/${zone.id}/sua`}>{t('zone.edit')}</Link>}
         {zone.state === 'proposed' && may('zone.send-back') && <Button disabled={busy} onClick={() => setAsking(true)}>{t('zone.sendBack')}</Button>}
@@ -74,17 +74,17 @@ function Facts({ view: { zone } }: { view: ZoneView }) {
     [t('zone.form.kind'), `${codeWord(register, 'kind', zone.kind)} · ${zone.disease}`], [t('zone.column.area'), zone.area], [t('zone.column.term'), termWord(zone.fromOn, zone.untilOn)], [t('zone.column.inside'), insideWord(zone)], [t('zone.form.boundary'), zone.boundary],
     [t('zone.outbreak'), zone.outbreakId === null ? null : <Link key="outbreak" to={`/so-theo-doi/outbreak/${zone.outbreakId}`}>{zone.outbreak}</Link>], [t('zone.grounds'), zone.grounds],
   ] as const
-  return <dl className="test-facts">{facts.filter(([, value]) => value !== null).map(([name, value]) => <div key={name} style={{ display: 'contents' }}><dt>{name}</dt><dd>{value}</dd></div>)}</dl>
+  return <dl className="desk-facts">{facts.filter(([, value]) => value !== null).map(([name, value]) => <div key={name} style={{ display: 'contents' }}><dt>{name}</dt><dd>{value}</dd></div>)}</dl>
 }
 
-function stands({ active, fromOn, untilOn }: ZoneExtent, today: string): 'now' | 'proposed' | 'past' {
+function stands({ active, fromOn, untilOn }: ZoneExtent, today: string): 'now' | 'proposed' | 'coming' | 'past' {
   if (!active) return 'proposed'
-  return fromOn <= today && (untilOn === null || untilOn >= today) ? 'now' : untilOn !== null && untilOn < today ? 'past' : 'proposed'
+  return fromOn <= today && (untilOn === null || untilOn >= today) ? 'now' : untilOn !== null && untilOn < today ? 'past' : 'coming'
 }
 
 function Where({ view: { zone, extents, today } }: { view: ZoneView }) {
   return (
-    <section className="test-section"><h2>{t('zone.where')}</h2>
+    <section className="desk-section"><h2>{t('zone.where')}</h2>
       {extents.map((extent) => (
         <div key={extent.id}>
           <p>{t(`zone.shape.${extent.shape}`)} · {termWord(extent.fromOn, extent.untilOn)} <span className="quiet">({t(`zone.where.${stands(extent, today)}`)})</span>{extent.areas.length > 0 && <>: {extent.areas.map(({ name }) => name).join(', ')}</>}{extent.households.length > 0 && <>: {extent.households.map(({ code }) => code).join(', ')}</>}</p>
@@ -97,7 +97,7 @@ function Where({ view: { zone, extents, today } }: { view: ZoneView }) {
 
 function Measures({ view: { measures } }: { view: ZoneView }) {
   return (
-    <section className="test-section"><h2>{t('zone.measures')}</h2>
+    <section className="desk-section"><h2>{t('zone.measures')}</h2>
       {measures.length === 0 && <p className="quiet">{t('zone.measures.none')}</p>}
       <ul className="zone-measures">{measures.map((each) => (
         <li key={each.id} className="row"><AnswerMark answer={each.answer} />
