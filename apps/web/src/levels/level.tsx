@@ -56,7 +56,7 @@ export function Reasons({ reasons }: { reasons: readonly LevelReason[] }) {
       {reasons.map((reason) => (
         <tr key={`${reason.step} ${reason.id}`} className={reason.counts ? 'level-decides' : ''}>
           <td data-label={t('levels.column.rule')}>{reason.name}</td>
-          <td className="level-number" data-label={t('levels.column.value')}>{foundText(reason)}</td>
+          <td className="level-number" data-label={t('levels.column.value')}>{foundText(reason)}{reason.summed !== undefined && <span className="level-note">{t('levels.origin.parts', { n: reason.summed })}</span>}</td>
           <td data-label={t('levels.column.result')}>{resultText(reason)}{reason.counts && <> ({t('levels.counts')})</>}</td>
           <td data-label={t('levels.column.confidence')}>{t(`levels.confidence.${reason.confidence}` as Key)} <span className="quiet">{reason.source}</span></td>
         </tr>
