@@ -26,12 +26,11 @@ async function draw(browser: Browser, origin: string, cookie: { name: string; va
   await page.setViewportSize({ width: 1366, height: 860 })
   await page.goto(`${origin}/ban-do?day=${DAY}&level=commune&question=level`)
   await page.getByText('đỏ (cấp cao nhất)').waitFor({ timeout: 120_000 })
-  const measured = await page.waitForFunction(() => {
-    const all = performance.getEntriesByName('map.draw') as PerformanceMeasure[]
-    const last = all.at(-1)
-    return last && all.length > 1 ? { units: last.detail as number, draw: last.duration, page: last.startTime + last.duration } : null
-  }, undefined, { timeout: 120_000 })
-  const found = await measured.jsonValue() as Drawn
+  await page.locator('.map-canvas[data-drawn]').waitFor({ timeout: 120_000 })
+  const found = await page.evaluate(() => {
+    const last = (performance.getEntriesByName('map.draw') as PerformanceMeasure[]).at(-1)!
+    return { units: last.detail as number, draw: last.duration, page: last.startTime + last.duration }
+  })
   await context.close()
   return found
 }

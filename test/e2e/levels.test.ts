@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises'
+import { PDFDocument } from '@cantoo/pdf-lib'
 import mammoth from 'mammoth'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -81,5 +82,9 @@ test('the levels of a province: proposed, argued by a commune with what-if, revi
   await map.getByText('cam', { exact: true }).waitFor()
   await map.locator('.map-canvas[data-drawn]').waitFor({ timeout: 60_000 })
   await lookOnBoth(map, 'levels-map')
+  await map.evaluate(() => { document.documentElement.dataset.paper = 'a3' }) // what "In khổ A3" sets before it prints
+  const printed = await map.pdf({ preferCSSPageSize: true })
+  const [sheet, ...more] = (await PDFDocument.load(printed)).getPages().map((each) => [each.getWidth(), each.getHeight()].map((points) => Math.round((points / 72) * 25.4)))
+  expect([sheet, more]).toEqual([[420, 297], []])
   expect(office.faults).toEqual([])
 })
