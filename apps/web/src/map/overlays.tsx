@@ -22,7 +22,7 @@ export function OverlayChoice({ over, change }: { over: string | undefined; chan
   const { may } = useMe()
   const shown = OVERLAYS.filter(({ needs }) => may(needs))
   if (shown.length === 0) return null
-  return <span className="map-over" role="group" aria-label={t('map.over')}>{shown.map(({ name }) => <Checkbox key={name} checked={over === name} onChange={({ target }) => change({ over: target.checked ? name : undefined })}>{t(`map.over.${name}`)}</Checkbox>)}</span>
+  return <span className="map-over no-print" role="group" aria-label={t('map.over')}>{shown.map(({ name }) => <Checkbox key={name} checked={over === name} onChange={({ target }) => change({ over: target.checked ? name : undefined })}>{t(`map.over.${name}`)}</Checkbox>)}</span>
 }
 
 /** Facilities of quarantine and treatment where they stand, else at the middle of their area; and how many have no place at all. */

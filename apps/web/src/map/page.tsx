@@ -42,9 +42,19 @@ function questionOf(state: MapState, may: (permission: string) => boolean): Ques
   return isHealth(state.question) ? (may('level_round.read') ? state.question : 'units') : may('task.read') ? state.question : 'units'
 }
 
+/** Pixels of CSS that an A3 sheet leaves for the drawing: 400 mm across, and 240 mm above what is said of it. */
+const A3 = { width: 1500, height: 900 }
+
 /** A map of the paper asked for: A4 by the print of every page, A3 for a wall. */
 function printOn(paper: 'a4' | 'a3'): void {
   document.documentElement.dataset.paper = paper
+  const frame = document.querySelector<HTMLElement>('.map-frame')
+  const drawing = frame?.querySelector('.map-canvas')
+  if (frame && drawing && paper === 'a3') {
+    frame.style.setProperty('--drawn', `${drawing.clientHeight}px`)
+    frame.style.setProperty('--drawn-width', `${drawing.clientWidth}px`)
+    frame.style.setProperty('--enlarged', String(Math.min(A3.width / drawing.clientWidth, A3.height / drawing.clientHeight)))
+  }
   window.addEventListener('afterprint', () => { delete document.documentElement.dataset.paper }, { once: true })
   window.print()
 }
