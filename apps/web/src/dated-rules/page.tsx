@@ -44,18 +44,24 @@ export function DatedRulesPage() {
   )
 }
 
+/** A rule that asks much has its first columns as columns, and in one cell what else its row says. */
+const MANY = 10
+const FIRST = 4
+
 function Rows({ name, rows }: { name: RuleName; rows: readonly RuleRow[] }) {
   const { may } = useMe()
   const [edited, edit] = useState<RuleRow | 'new' | null>(null)
   const rule: DatedRule = datedRules[name]
   const keeps = may('disease.manage')
+  const [apart, together] = rule.columns.length > MANY ? [rule.columns.slice(0, FIRST), rule.columns.slice(FIRST)] : [rule.columns, []]
   return (
     <>
       {keeps && <p className="no-print"><Button onClick={() => edit('new')}>{t('rule.new')}</Button></p>}
-      <Table caption={t(`rule.name.${name}`)} heads={[...rule.columns.map((column) => columnKey(column.name)), 'rule.source', 'rule.confidence']} {...(keeps && { acts: 'rule.correct' as const })}>
+      <Table caption={t(`rule.name.${name}`)} heads={[...apart.map((column) => columnKey(column.name)), ...(together.length > 0 ? ['rule.says' as const] : []), 'rule.source', 'rule.confidence']} {...(keeps && { acts: 'rule.correct' as const })}>
         {rows.map((row) => (
           <tr key={row.id}>
-            {rule.columns.map((column) => <td key={column.name} data-label={t(columnKey(column.name))}>{shown(column, row.values[column.name])}</td>)}
+            {apart.map((column) => <td key={column.name} data-label={t(columnKey(column.name))}>{shown(column, row.values[column.name])}</td>)}
+            {together.length > 0 && <td data-label={t('rule.says')}>{together.flatMap((column) => { const value = shown(column, row.values[column.name]); return value === '' ? [] : [`${t(columnKey(column.name))}: ${value}`] }).join('; ')}</td>}
             <td data-label={t('rule.source')}>{row.source}{row.changeReason !== null && row.changedAt !== null && <span className="quiet"> · {t('rule.changed', { day: formatDay(dayInVietnam(row.changedAt)), reason: row.changeReason })}</span>}</td>
             <td data-label={t('rule.confidence')}>{t(`rule.confidence.${row.confidence}`)}</td>
             {keeps && <td><Button size="small" aria-label={t('rule.correctOf', { row: rule.key.map((each) => shown(rule.columns.find((column) => column.name === each)!, row.values[each])).join(', ') })} onClick={() => edit(row)}>{t('rule.correct')}</Button></td>}
