@@ -8,7 +8,7 @@ import { createPublicApp } from '#public/app.ts'
 import { LIMITS } from '#public/limits.ts'
 import { ask, dialogButton } from './drafting.ts'
 import { openContext } from '#test/browser.ts'
-import { DESK, lookOnBoth, openOffice, type Office } from './office.ts'
+import { DESK, look as lookAt, lookOnBoth, openOffice, type Office } from './office.ts'
 
 // August 2021: a cluster in a commune becomes a zone drawn on the map; the committee decides, bodies get their tasks, what is allowed is
 // told with its clause, and after two weeks the zone is lifted.
@@ -42,7 +42,8 @@ async function issue(clerk: Page, leader: Page, draftId: string, number: string,
   await ask(clerk, 'POST', `/api/drafts/${draftId}/submit`, { version: await at(), steps: [{ kind: 'form', postId: post('clerk') }, { kind: 'sign', postId: post('leader') }] })
   await ask(clerk, 'POST', `/api/drafts/${draftId}/decide`, { version: await at(), kind: 'form', decision: 'passed' })
   await ask(leader, 'POST', `/api/drafts/${draftId}/decide`, { version: await at(), kind: 'sign', decision: 'passed' })
-  await ask(clerk, 'POST', `/api/drafts/${draftId}/number`, { version: await at(), issuedOn, number })
+  const { numberGivenHere } = await ask<DraftDetail>(clerk, 'GET', `/api/drafts/${draftId}`) // from a day on the office's own book gives it
+  await ask(clerk, 'POST', `/api/drafts/${draftId}/number`, { version: await at(), issuedOn, number: numberGivenHere ? null : number })
   await ask(clerk, 'POST', `/api/drafts/${draftId}/issue`, { version: await at() })
 }
 
@@ -105,7 +106,6 @@ test('the decision is written, issued and recorded: the zone is in force, bodies
   await day(clerk, 'Ngày', '12/8/2021')
   await clerk.getByText(`Chỉ trong ${NAME}`).first().waitFor()
   await clerk.getByText(/Khoản 1 Điều 2, Quyết định số 21\/QĐ-UBND ngày 10\/8\/2021/).waitFor()
-  await look(clerk, 'allowed')
   await Promise.all([clerk.close(), leader.close()])
 })
 
@@ -124,11 +124,10 @@ test('whoever asks without an account reads the same on a phone, in both languag
   await pool.end()
 })
 
-test('lifted by a decision: its tasks are closed with the reason, and the day after nothing is told of it any more', async () => {
+test('lifted by a decision: its tasks are closed with the reason, and from its day on nothing is told of it any more', async () => {
   office.wait(14)
   const [clerk, leader] = [await office.as(CLERK, DESK, `/khu-phong-toa/${zoneId}`), await office.as(LEADER, DESK)]
   await clerk.getByRole('button', { name: 'Soạn quyết định: dỡ bỏ' }).click()
-  await day(clerk, 'Dỡ bỏ từ 0 giờ ngày', '25/8/2021')
   await dialogButton(clerk, 'Lưu').click()
   await clerk.getByRole('link', { name: 'Mở dự thảo' }).waitFor()
   const draftId = (await zone(clerk)).decisions.at(-1)!.draftId!
@@ -138,9 +137,9 @@ test('lifted by a decision: its tasks are closed with the reason, and the day af
   await dialogButton(clerk, 'Ghi nhận quyết định').click()
   await clerk.getByText('Đã dỡ bỏ').first().waitFor()
   await clerk.getByText('Đã hủy').first().waitFor()
-  await look(clerk, 'lifted')
+  await lookAt(clerk, 'zones-lifted')
   expect((await zone(clerk)).tasks.every(({ closed }) => closed)).toBe(true)
-  await clerk.goto(`${office.origin}/duoc-lam-gi?o=${areaId}&ngay=2021-08-25`)
+  await clerk.goto(`${office.origin}/duoc-lam-gi?o=${areaId}&ngay=2021-08-24`)
   await clerk.getByText('Không có biện pháp nào đang áp dụng ở đây vào ngày này.').waitFor()
   await Promise.all([clerk.close(), leader.close()])
   expect(office.faults).toEqual([])
