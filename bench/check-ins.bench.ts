@@ -10,7 +10,7 @@ import { countVisitsOf, dropDays, openDay, plantCodes, plantPhones, plantSame } 
 import { plantGround, PROVINCE_AREA } from './indicators.queries.ts'
 import { pgbench } from './pgbench.ts'
 import { DAYS, plantPlaces, plantVisitors, plantVisits, sizeOfVisits } from './visits.queries.ts'
-import { loadFromThread, wireRequest, type Loaded } from './wire.ts'
+import { loadFromOutside, wireRequest, type Loaded } from './wire.ts'
 
 /** Visits of a fortnight that stand already; the scale asked for is 50,000,000. */
 const KEPT = Number(process.env.PHAODAI_BENCH_KEPT_VISITS ?? 1_000_000)
@@ -67,7 +67,7 @@ function complete(loaded: Loaded): Loaded {
 
 async function checkInRows({ adminUrl }: BenchDatabase, port: number, places: readonly string[], script: string): Promise<Row[]> {
   const before = await withClient(adminUrl, bare, (client) => countVisitsOf(client, DAY))
-  const ask = async (count: number, size: number, seconds: number): Promise<Loaded> => complete(await loadFromThread({ port, connections: CONNECTIONS, requests: sendings(places, count, size), seconds }))
+  const ask = async (count: number, size: number, seconds: number): Promise<Loaded> => complete(await loadFromOutside({ port, connections: CONNECTIONS, requests: sendings(places, count, size), seconds }))
   const warm = await ask(5_000, 1, 2)
   const single = await ask(SECONDS * 12_000, 1, SECONDS)
   const several = await ask(SECONDS * 2_500, 10, SECONDS)
@@ -88,7 +88,7 @@ async function pageRows(port: number, places: readonly string[]): Promise<Row[]>
   const found: Row[] = []
   for (const [what, path] of Object.entries(paths)) {
     const requests = Array.from({ length: SECONDS * 6_000 }, (_, n) => wireRequest('GET', path(n)))
-    const { perSecond, times } = complete(await loadFromThread({ port, connections: CONNECTIONS, requests, seconds: SECONDS / 2 }))
+    const { perSecond, times } = complete(await loadFromOutside({ port, connections: CONNECTIONS, requests, seconds: SECONDS / 2 }))
     found.push({ what: `public pages: ${what}`, value: perSecond, unit: 'requests/s', goal: { atLeast: 500 } }, { what: '  from asking to the answer', value: percentile(times, 0.95), unit: 'ms p95' })
   }
   return found

@@ -18,7 +18,8 @@ export async function plantPhones(client: ClientBase, ids: readonly string[], ar
 export async function plantSame(client: ClientBase, day: string): Promise<string> {
   const { rows: [decision] } = await client.query<{ id: string }>('select id from collection_decision limit 1')
   await client.query(`create table bench_place as select row_number() over (order by id)::int as n, id from place; create unique index on bench_place (n);
-    create table bench_visitor as select row_number() over (order by id)::int as n, id from visitor; create unique index on bench_visitor (n); vacuum analyze bench_place, bench_visitor`)
+    create table bench_visitor as select row_number() over (order by id)::int as n, id from visitor; create unique index on bench_visitor (n)`)
+  await client.query('vacuum analyze bench_place, bench_visitor')
   const { rows: [most] } = await client.query<{ places: number; visitors: number }>('select (select count(*)::int from bench_place) as places, (select count(*)::int from bench_visitor) as visitors')
   return `\\set p random(1, ${most!.places})
 \\set v random(1, ${most!.visitors})

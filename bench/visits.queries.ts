@@ -25,7 +25,7 @@ export async function plantPlaces(client: ClientBase, count: number, area: numbe
     insert into place (id, area_id, name, kind, created_by) select ${uuidOf('01980000', 'n')}, 100000 + (1 + n % 10) * 1000 + (1 + (n / 10) % 20) * 10, 'Nơi Mẫu ' || n, 'market', '01930000-0000-7000-8000-000000000001' from generate_series(0, $1::int - 1) n`, [count])
   await client.query('alter table place enable trigger audit')
   await client.query(`
-    insert into collection_decision (id, area_id, number, issuer, disease_code, from_on, to_on, keep_days, created_by) values ($1, $2, 'MẪU 1/QĐ-UBND', 'UBND Mẫu', 'covid-19', $3::date, $3::date + ${DAYS}, 30, '01930000-0000-7000-8000-000000000001')`, [DECISION, area, FIRST_DAY])
+    insert into collection_decision (id, area_id, collects, number, issuer, disease_code, from_on, to_on, keep_days, created_by) values ($1, $2, 'visit', 'MẪU 1/QĐ-UBND', 'UBND Mẫu', 'covid-19', $3::date, $3::date + ${DAYS}, 30, '01930000-0000-7000-8000-000000000001')`, [DECISION, area, FIRST_DAY])
   await client.query(`select open_visit_days($1::date, $1::date + ${DAYS - 1})`, [FIRST_DAY])
 }
 

@@ -1,6 +1,7 @@
-/** Load over real sockets from a thread of its own: each connection asks, waits for the answer, and asks again. */
+/** Load over real sockets from a process of its own: each connection asks, waits for the answer, and asks again. */
+import { fork } from 'node:child_process'
 import { connect, type Socket } from 'node:net'
-import { Worker, isMainThread, parentPort, workerData } from 'node:worker_threads'
+import { fileURLToPath } from 'node:url'
 
 /** What is asked: the requests, made ahead so that making them costs the measured machine nothing. Each connection takes every n-th. */
 export type Load = { port: number; connections: number; requests: string[]; seconds: number }
@@ -60,12 +61,16 @@ async function load({ port, connections, requests, seconds }: Load): Promise<Loa
   return loaded
 }
 
-/** Asks from another thread, so that the server's own thread serves alone. */
-export function loadFromThread(asked: Load): Promise<Loaded> {
+/** Asks from another process, so that the server's own serves alone. */
+export function loadFromOutside(asked: Load): Promise<Loaded> {
   return new Promise((resolve, reject) => {
-    const worker = new Worker(new URL(import.meta.url), { workerData: asked, execArgv: ['--import', 'tsx'] })
-    worker.once('message', resolve).once('error', reject)
+    const child = fork(fileURLToPath(import.meta.url), ['load'], { execArgv: ['--import', 'tsx'] })
+    child.once('error', reject).once('message', (loaded: Loaded) => {
+      resolve(loaded)
+      child.disconnect()
+    })
+    child.send(asked)
   })
 }
 
-if (!isMainThread && parentPort && (workerData as Load | null)?.requests) parentPort.postMessage(await load(workerData as Load))
+if (process.send && process.argv[2] === 'load') process.once('message', (asked: Load) => void load(asked).then((loaded) => process.send!(loaded)))

@@ -122,8 +122,8 @@ async function checkIn(visits: readonly Visit[]): Promise<void> {
   const at = (daysAgo: number, hour: string): string => `${day(daysAgo)}T${hour}:00+07:00`
   const decision = newId()
   await asSystem(office.deps.pools.jobs, async (tx) => {
-    await tx.run(`insert into collection_decision (id, area_id, number, issuer, disease_code, from_on, to_on, keep_days, created_by)
-      select $1, a.parent_id, '12/QĐ-UBND', 'UBND huyện Mẫu', 'covid-19', $3, $4, 21, p.created_by from place p join area a on a.id = p.area_id where p.id = $2`, [decision, visits[0]!.place, day(14), day(0)])
+    await tx.run(`insert into collection_decision (id, area_id, collects, number, issuer, disease_code, from_on, to_on, keep_days, created_by)
+      select $1, a.parent_id, 'visit', '12/QĐ-UBND', 'UBND huyện Mẫu', 'covid-19', $3, $4, 21, p.created_by from place p join area a on a.id = p.area_id where p.id = $2`, [decision, visits[0]!.place, day(14), day(0)])
   })
   await keepVisits(office.deps)
   await asSystem(office.deps.pools.jobs, async (tx) => {

@@ -58,6 +58,9 @@ const DEFINERS: Record<string, string> = {
   person_within: 'likewise',
   found_in_opening: 'whom an opening of the caller\'s own post was of: an id that is read under his own policies, and an area, which is public',
   keep_for_referral: 'notes with an opening of the caller\'s own post what its referrals would say; told to nobody',
+  approve_place: 'makes a place of one that asked in the caller\'s areas, under its own permission', poster_code: 'the secret on the poster of a place in the caller\'s areas, for whoever hangs it up',
+  note_crossings: 'notes crossings of a checkpoint in the caller\'s areas; tells whether a receipt that he holds was used before',
+  step_arrival: 'one step of somebody in the caller\'s areas, under its own permission',
   claim_visitor: 'gives phones of the same number and name to the person of a live case in the caller\'s areas; tells nothing',
   enter_visits: 'enters visits of a place in the caller\'s areas under a decision in force, with people of his areas; tells nothing of what stood',
   tell_visit: 'enters a visit of the person of a live case in the caller\'s areas; tells nothing of what stood',
@@ -229,7 +232,8 @@ const LIVING: Record<string, string> = {
 const UNGUARDED: Record<string, string> = { isolation_paper_run: 'moved on by the job that draws it; a request only stops one, as policy isolation_paper_run_stop says', reform_run: 'moved on by its own job alone; a request only puts one down as queued, as policy run_ask says', search_entry: 'derived from the row that it finds', scan: 'moved on by the job that reads it; people only end it, as policy scan_end says', task_tally: 'counts', task_total: 'counts' }
 /** Tables whose changes leave no entry, with the reason. */
 const UNAUDITED: Record<string, string> = {
-  visitor: 'a phone, read by no role; forgotten with the decision, of which an audit would keep a copy', gate_refusal: 'counts', place_code: 'a secret on a poster, made with a place that is audited',
+  visitor: 'a phone, read by no role; forgotten with the decision, of which an audit would keep a copy', gate_refusal: 'counts', gate_format: 'changed by migrations alone', arrival_rule: 'changed by migrations alone', crossing: 'written once; an entry would outlive its time of keeping', receipt_key: 'made by the installation; an entry would show the private half',
+  declaration: 'written by whoever declares and never changed; deleted with the decision, of which an audit would keep a copy', record_code: 'a digest for a quarter of an hour', gate_outbox: 'slips on their way, emptied when sent', place_code: 'a secret on a poster, made with a place that is audited',
   visit_opening: 'itself the record of who opened what; written by one function, changed by nobody',
   area_boundary: 'imported reference', area_successor: 'imported reference', audit_block: 'the chain itself', audit_entry: 'the audit itself',
   body_scope: 'derived from the trees', body_successor: 'imported reference', body_territory: 'imported reference', calendar_day: 'imported reference', facility_load: 'counts',

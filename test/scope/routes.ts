@@ -21,6 +21,7 @@ import { testingWays } from './testing.ts'
 import { facilityWays } from './facilities.ts'
 import { responseTeamWays } from './response-teams.ts'
 import { levelWays } from './levels.ts'
+import { gateWays } from './gate.ts'
 import { referenceWays } from './references.ts'
 import { slipWays } from './slips.ts'
 import { searchWays } from './search.ts'
@@ -248,6 +249,6 @@ export function waysFor(planted: readonly Planted[]): Record<string, Way> {
     'GET /api/registers/choices/{target}': { places: { target: 'a name, asked one by one' }, pages: ['area', 'body', 'disease', 'person', ...registers.map(({ name }) => name)].flatMap((target) => [
       page(`/api/registers/choices/${target}`), page(`/api/registers/choices/${target}?${WORDS}`)]) },
     'GET /api/stock/balances': { places: { 'query.itemId': 'supply_item is open to all who read it' }, pages: [page('/api/stock/balances')] },
-    ...people, ...places, ...bookWays, ...draftWays, ...directives, ...deliveryWays, ...sentWays, ...quickReportWays, ...referenceWays, ...scanWays, ...tasks, ...notices, ...calendarWays, ...officeRuleWays, ...slipWays, ...committeeWays, ...meetingWays, ...reformWays, ...inspectionWays, ...indicatorWays, ...searchWays, ...individualWays(planted), ...orderWays(planted), ...chainWays(planted), ...testingWays(planted), ...facilityWays(planted), ...responseTeamWays(planted), ...levelWays(planted), ...isolationWays(), ...zoneWays(planted), ...Object.assign({}, ...registers.map((register) => waysOf(register, planted))),
+    ...people, ...places, ...bookWays, ...draftWays, ...directives, ...deliveryWays, ...sentWays, ...quickReportWays, ...referenceWays, ...scanWays, ...tasks, ...notices, ...calendarWays, ...officeRuleWays, ...slipWays, ...committeeWays, ...meetingWays, ...reformWays, ...inspectionWays, ...indicatorWays, ...searchWays, ...individualWays(planted), ...orderWays(planted), ...chainWays(planted), ...testingWays(planted), ...facilityWays(planted), ...gateWays(planted), ...responseTeamWays(planted), ...levelWays(planted), ...isolationWays(), ...zoneWays(planted), ...Object.assign({}, ...registers.map((register) => waysOf(register, planted))),
   }
 }

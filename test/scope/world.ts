@@ -22,6 +22,7 @@ import { plantTubes } from './testing.ts'
 import { plantStays } from './facilities.ts'
 import { plantTeams } from './response-teams.ts'
 import { plantLevels } from './levels.ts'
+import { plantGate } from './gate.ts'
 import { plantReform } from './reforms.ts'
 import { plantScan } from './scans.ts'
 import { readGround, type Ground, type Viewer } from './oracle.ts'
@@ -134,6 +135,7 @@ async function plantAll(soil: Soil): Promise<void> {
   for (const [area, by] of [[areas.communeA1, healthStation], [areas.communeB1, people.farHealth!]] as const) await plantTeams(soil, area, by)
   await plantLevels(soil, areas.district, [areas.communeA1, areas.communeA2], bodies.districtState, healthStation)
   await plantLevels(soil, areas.otherDistrict, [areas.communeB1], bodies.otherDistrictState, people.farHealth!)
+  for (const [area, by] of [[areas.communeA1, healthStation], [areas.communeB1, people.farHealth!]] as const) await plantGate(soil, area, by)
   for (const [unit, area, by] of [[bodies.communeA1, areas.communeA1, healthStation], [bodies.communeB1, areas.communeB1, farClerk]] as const) await plantQuickReports(soil, unit, area, by)
   await plantReform(soil, cast.admin)
   for (const [author, to] of [[districtClerk, bodies.communeA1], [communePartyClerk, bodies.districtParty], [farClerk, bodies.otherDistrictState]] as const) await plantStatistics(soil, author, to)

@@ -1,11 +1,13 @@
 import Fastify, { type FastifyError, type FastifyInstance, type FastifyRequest } from 'fastify'
 import { registerCheckIns } from './check-ins.ts'
+import { registerDeclarations } from './declarations.ts'
 import type { PublicDeps } from './deps.ts'
 import { html } from './html.ts'
 import { layOut } from './layout.ts'
 import { createLimiter } from './limits.ts'
 import { mountPage } from './mount.ts'
 import { pages } from './pages/index.ts'
+import { registerRecord } from './record.ts'
 import { createRefusals } from './refusals.ts'
 import { Refusal, refusalOf, sendRefusal } from './problem.ts'
 import { registerStaticFiles } from './static-files.ts'
@@ -58,6 +60,8 @@ export async function createPublicApp(deps: PublicDeps): Promise<FastifyInstance
   for (const page of pages) mountPage(app, deps, page)
   const refusals = createRefusals(deps)
   registerCheckIns(app, deps, refusals)
+  registerDeclarations(app, deps, refusals)
+  registerRecord(app, deps, refusals)
   const writing = setInterval(() => void refusals.write().catch((error: Error) => app.log.error({ name: error.name }, 'refusals are not counted')), 10_000).unref()
   app.addHook('onClose', async () => {
     clearInterval(writing)

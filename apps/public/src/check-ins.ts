@@ -20,6 +20,9 @@ type Visit = z.output<typeof Visit>
 const Sending = z.object({ code: DeviceCode, sentAt: z.int().positive(), visits: z.array(Visit).min(1).max(200) })
 const Enrolment = z.object({ code: DeviceCode, fullName: z.string().trim().min(2).max(120), phone: z.string().max(30), areaId: z.int().positive() })
 
+/** Units below one, as they stood on a day. */
+const AreasAsk = z.object({ below: z.coerce.number().int().positive().optional(), on: z.iso.date().optional() })
+
 /** A clock that is off by more is told on the visit, and to the phone. */
 const SKEW_TOLD = 120
 
@@ -82,7 +85,7 @@ export function registerCheckIns(app: FastifyInstance, deps: PublicDeps, refusal
   })
 
   app.get('/api/areas', async (request) => {
-    const { below } = z.object({ below: z.coerce.number().int().positive().optional() }).parse(request.query)
-    return loadAreasBelow(pool, below ?? null, today(clock))
+    const { below, on } = readBody(AreasAsk, request.query)
+    return loadAreasBelow(pool, below ?? null, on ?? today(clock))
   })
 }

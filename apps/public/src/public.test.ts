@@ -1,16 +1,18 @@
 import type { TracingAnswer } from '@phaodai/office'
-import { makeId } from '@phaodai/vocabulary'
+import { makeId, verifyReceipt, type ReceiptGround, type ReceiptKey } from '@phaodai/vocabulary'
 import type { FastifyInstance } from 'fastify'
+import { createPublicKey, verify } from 'node:crypto'
 import type pg from 'pg'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { extractText, getDocumentProxy } from 'unpdf'
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { loginUrl } from '#kernel/database/login.ts'
 import { createPool, withClient } from '#kernel/database/pool.ts'
 import { createPublicApp } from '#public/app.ts'
 import { LIMITS } from '#public/limits.ts'
-import { keepGate } from '#server/gate/index.ts'
+import { keepGate, rotateKeys, sendOutbox } from '#server/gate/index.ts'
 import { keepVisits } from '#server/tracing/index.ts'
 import { testApp, type Caller, type TestApp } from '#test/app.ts'
-import { areas, cast } from '#test/people.ts'
+import { areas, bodies, cast } from '#test/people.ts'
 
 const AT = Date.parse('2021-08-10T15:10:00Z') // 22:10 in Vietnam
 const [MINUTE, HOUR] = [60_000, 3_600_000]
@@ -20,6 +22,7 @@ let pages: FastifyInstance
 let pool: pg.Pool
 let station: Caller
 let officer: Caller
+let neighbour: Caller
 let market: string
 let decision: string
 
@@ -47,6 +50,7 @@ beforeAll(async () => {
   pages = await createPublicApp({ pool, clock: server.deps.clock, limits: LIMITS, proxy: [], log: 'silent' })
   station = await server.as(cast.healthStation)
   officer = await server.as(cast.districtOfficer)
+  neighbour = await server.as(cast.farClerk)
   market = await put(officer, '/api/registers/place', { areaId: areas.communeA1, name: 'Chợ <b>Thử</b>', kind: 'market', ownerName: 'Trần Thị Chủ Chợ', ownerPhone: '0912345678' })
   await admin('insert into place_code (code, place_id) values ($1, $2)', [MARKET, market])
 })
@@ -60,6 +64,8 @@ afterAll(async () => {
 const NAMED: Record<string, string> = {
   allowed: 'texts of published decisions and levels', standing: 'the name of a unit and its published level', areas_below: 'units of the country', place_of: 'a place by the secret on its poster', enrol: 'writes a phone, tells nothing',
   check_in: 'writes visits of a phone, tells why not', count_refusals: 'adds to numbers',
+  open_now: 'decisions in force, which are public', request_place: 'writes a request, tells nothing', declare: 'writes a declaration, tells its number to whoever sent it',
+  signing_key: 'the key that signs receipts now', verifying_keys: 'public halves of keys', ask_record: 'puts a code on its way, tells nothing', own_record: 'one\'s own declarations, for a code that came by mail',
 }
 
 describe('the role of the public pages', () => {
@@ -104,9 +110,163 @@ describe('without a decision', () => {
   })
 })
 
+describe('declarations', () => {
+  beforeEach(() => {
+    now = AT
+  })
+  const declaration = (more: object = {}) => ({
+    id: newId(), areaId: areas.communeA1, fullName: 'Đặng Thị Mẫu Về', birthYear: 1990, sex: 'female', identityNumber: '001190000001', phone: '0912000003', mail: 'mau.ve@example.test', address: 'Thôn Nà Mẫu', nationality: 'VN',
+    fromAreaId: areas.communeB1, fromCountry: null, leftOn: '2021-08-09', arrivesOn: '2021-08-10', transport: null, symptoms: ['cough'], metCase: false, ...more,
+  })
+  const fault = async (code: string, more: Partial<ReceiptGround> = {}) => {
+    const keys = (await pages.inject('/api/receipt-keys')).json<ReceiptKey[]>()
+    const raw = (key: Uint8Array) => createPublicKey({ key: { kty: 'OKP', crv: 'Ed25519', x: Buffer.from(key).toString('base64url') }, format: 'jwk' })
+    return verifyReceipt(code, { now: now / 1000, keys, check: async (key, signed, signature) => verify(null, signed, raw(key), signature), used: () => false, ...more })
+  }
+  let received: { number: string; code: string; qr: string }
+  let under: string
+
+  test('are off without a decision of their own, whatever is decided on visits', async () => {
+    expect((await pages.inject('/khai-bao')).statusCode).toBe(404)
+    expect((await post('/api/declarations', declaration())).json()).toMatchObject({ refused: 'collection-off' })
+    under = await put(officer, '/api/registers/collection_decision', { areaId: areas.district, collects: 'declaration', number: '13/QĐ-UBND', issuer: 'UBND huyện An Thử', diseaseCode: 'covid-19', fromOn: '2021-08-01', toOn: '2021-08-31', keepDays: 30 })
+    expect((await pages.inject('/khai-bao')).statusCode).toBe(200)
+  })
+
+  test('end in a receipt that is told true offline, the same when sent again; forged, expired, used ones are refused with the reason', async () => {
+    const said = declaration()
+    expect((await post('/api/declarations', said)).json()).toMatchObject({ refused: 'no-key' })
+    expect(await rotateKeys(server.deps)).toBe(true)
+    expect(await rotateKeys(server.deps)).toBe(false)
+    received = (await post('/api/declarations', said)).json()
+    expect(received).toMatchObject({ number: expect.stringMatching(/^[0-9A-HJKMNP-TV-Z]{12}$/), until: '11/08/2021', qr: expect.stringMatching(/^data:image\/svg\+xml;base64,/) })
+    expect((await post('/api/declarations', said)).json().number).toBe(received.number)
+    expect((await post('/api/declarations', { ...said, fullName: 'Người Khác Mẫu' })).json()).toMatchObject({ refused: 'other-content' })
+    expect(await fault(received.code)).toMatchObject({ fault: null, receipt: { number: received.number, name: 'DANG THI MAU VE', identity: '******000001', signs: 's', from: `a${areas.communeB1}` } })
+    expect(await fault(received.code.replace('|s|', '|-|'))).toMatchObject({ fault: 'forged' })
+    expect(await fault(received.code, { now: now / 1000 + 3 * 86_400 })).toMatchObject({ fault: 'expired' })
+    expect(await fault(received.code, { used: () => true })).toMatchObject({ fault: 'replayed' })
+  })
+
+  test('with days that cannot be, or from a unit that did not stand on that day, are refused with the reason', async () => {
+    expect((await post('/api/declarations', declaration({ leftOn: '2021-08-11' }))).json()).toMatchObject({ refused: 'days' })
+    await admin("insert into area (id, parent_id, last_id, code, level, kind, name, full_name, search_key, valid_from, valid_to) values (10190, 10100, 10190, '10190', 'commune', 'xã', 'Cũ', 'Xã Cũ', 'cu', '2000-01-01', '2021-08-01')")
+    const gone = (await post('/api/declarations', declaration({ fromAreaId: 10190 }))).json()
+    expect(gone).toEqual({ refused: 'no-such-place-then', sentence: 'Nơi đi bạn chọn không tồn tại vào ngày đó (đã sáp nhập hoặc chưa lập). Hãy chọn lại theo tên đơn vị lúc đó.' })
+    expect((await post('/api/declarations', declaration({ fromAreaId: 10190, leftOn: '2021-07-30' }))).statusCode).toBe(200)
+    expect((await pages.inject(`/api/areas?below=${areas.district}&on=2021-07-30`)).json()).toContainEqual({ id: 10190, name: 'Xã Cũ' })
+  })
+
+  test('are read where one stays, by name only with the right to it, and each reading is written down', async () => {
+    const { declarations } = (await station.get('/api/declarations?only=signs')).json()
+    expect(declarations).toMatchObject([{ receiptNumber: expect.any(String), fullName: null, keptUntil: '2021-09-09' }, { receiptNumber: expect.any(String) }])
+    expect((await station.get('/api/declarations?reveal=1')).json().declarations.map(({ fullName }: { fullName: string }) => fullName)).toContain('Đặng Thị Mẫu Về')
+    expect(await admin("select from audit_entry where subject = 'declaration' and action = 'view'")).toHaveLength(1)
+    expect((await officer.get('/api/declarations?reveal=1')).statusCode).toBe(403)
+    expect((await neighbour.get('/api/declarations')).statusCode).toBe(403)
+  })
+
+  test('one’s own record comes by a code sent to the declared address; known and unknown addresses are told alike, in the same time', async () => {
+    const times: Record<string, number[]> = {}
+    for (const mail of ['mau.ve@example.test', 'khong.ai@example.test']) {
+      const begun = performance.now()
+      const answer = await post('/api/record-codes', { mail, language: 'vi' })
+      times[mail] = [performance.now() - begun]
+      expect([answer.statusCode, answer.body]).toEqual([200, '{"done":true}'])
+    }
+    expect(Math.min(...Object.values(times).flat())).toBeGreaterThanOrEqual(249)
+    const sent: { recipient: string; code: string }[] = []
+    expect(await sendOutbox(server.deps, async (slip) => sent.push(slip) > 0)).toBe(1)
+    expect(sent).toMatchObject([{ recipient: 'mau.ve@example.test', code: expect.stringMatching(/^\d{8}$/) }])
+    const read = (mail: string, code: string) => post('/api/record', { mail, code })
+    const wrong = await read('mau.ve@example.test', sent[0]!.code === '00000000' ? '00000001' : '00000000')
+    const nobody = await read('khong.ai@example.test', sent[0]!.code)
+    expect([wrong.statusCode, wrong.body]).toEqual([nobody.statusCode, nobody.body])
+    expect((await read('mau.ve@example.test', sent[0]!.code)).json().declarations).toHaveLength(2)
+    expect((await read('mau.ve@example.test', sent[0]!.code)).json()).toMatchObject({ refused: 'no-record' }) // once
+    expect(await admin('select recipient, code from gate_outbox')).toEqual([{ recipient: '', code: '' }])
+    await admin('insert into record_code values ($1, $2, $3, 0)', ['mau.ve@example.test', 'x', new Date(now).toISOString()])
+    for (let tries = 0; tries < 4; tries++) await read('mau.ve@example.test', '11111111')
+    expect((await read('mau.ve@example.test', '11111111')).statusCode).toBe(429) // guesses are counted
+  })
+
+  test('become arrivals with the level of that place on that day, are given to a team, looked after and ended', async () => {
+    const admits = now
+    now = Date.parse('2021-11-10T02:00:00Z')
+    const [round] = await admin<{ id: string }>(`insert into level_round (id, area_id, body_id, disease_code, day, rule_set, rules, cases, created_by, created_at, state, reviewed_by, reviewed_at, published_by, published_at, decision_number, decided_on, in_force_from)
+      values (gen_random_uuid(), $1, $2, 'covid-19', '2021-11-01', 'qd-4800', '{"levels":[{"level":4,"name":"Cấp 4","colour":"red"}]}', 'community', $3, now(), 'published', $3, now(), $3, now(), '77/QĐ-UBND', '2021-11-01', '2021-11-01') returning id`, [areas.communeB1, bodies.communeB1, cast.farClerk.postId])
+    await admin("insert into area_level (round_id, area_id, computed, level, confidence, disease_code, in_force_from, published_at) values ($1, $2, 4, 4, 'medium', 'covid-19', '2021-11-01', now())", [round!.id, areas.communeB1])
+    const comes = { areaId: areas.villageA1, diseaseCode: 'covid-19', fullName: 'Đặng Thị Mẫu Về', nationality: 'VN', fromAreaId: areas.communeB1, leftOn: '2021-11-09', arrivedOn: '2021-11-10', foundBy: 'checkpoint', doses: 'partial' }
+    const id = await put(station, '/api/registers/arrival', comes)
+    expect((await station.put(`/api/registers/arrival/${id}`, comes)).statusCode).toBe(200) // sent again
+    const row = async () => (await station.get(`/api/registers/arrival/${id}`)).json().row
+    expect(await row()).toMatchObject({ fromLevel: 4, measure: 'home-isolation', watchUntil: '2021-11-17', testDays: '1, 7',
+      measureReason: 'Xã Thử Ba, ngày đi 09/11/2021: Cấp 4 theo 77/QĐ-UBND. Công văn 8399/BYT-MT ngày 8/10/2021 (cấp 4, tiêm chưa đủ) (mức tin cậy của quy định: vừa).' })
+    const before = await put(station, '/api/registers/arrival', { ...comes, leftOn: '2021-10-20', arrivedOn: '2021-10-21' })
+    expect((await station.get(`/api/registers/arrival/${before}`)).json().row).toMatchObject({ fromLevel: null, measure: null, watchUntil: null, measureReason: expect.stringContaining('chưa có cấp dịch công bố') })
+    const abroad = await put(station, '/api/registers/arrival', { ...comes, fromAreaId: null, fromCountry: 'LA', metCase: true })
+    expect((await station.get(`/api/registers/arrival/${abroad}`)).json().row).toMatchObject({ measure: 'home-isolation', measureReason: expect.stringContaining('LA, ngày đi 09/11/2021: nước ngoài') })
+    expect((await station.put(`/api/registers/arrival/${newId()}`, { ...comes, fromAreaId: 10190 })).json()).toMatchObject({ code: 'no-such-place-then' })
+    expect((await station.post(`/api/registers/arrival/${id}/actions/verify`, { version: (await row()).version })).statusCode).toBe(200)
+    expect((await station.post(`/api/arrivals/${id}/watch`, { version: (await row()).version, teamId: bodies.communeB1 })).json()).toMatchObject({ code: 'reference-missing' })
+    expect((await station.post(`/api/arrivals/${id}/watch`, { version: (await row()).version, teamId: bodies.villageTeamA1 })).statusCode).toBe(200)
+    const village = await server.as(cast.villageMember)
+    expect((await village.get('/api/arrivals/today')).json().arrivals).toMatchObject([{ id, name: null, looked: false, measure: 'home-isolation' }])
+    const look = newId()
+    for (let sent = 0; sent < 2; sent++) expect((await village.put(`/api/arrivals/${id}/looks/${look}`, { day: '2021-11-10', well: true, met: true })).statusCode).toBe(200)
+    expect((await village.get('/api/arrivals/today')).json().arrivals).toMatchObject([{ looked: true, well: true }])
+    expect((await station.post(`/api/arrivals/${id}/complete`, { version: (await row()).version })).json()).toMatchObject({ code: 'illegal-state' }) // its days are not over
+    now = Date.parse('2021-11-18T02:00:00Z')
+    expect((await station.post(`/api/arrivals/${id}/complete`, { version: (await row()).version })).statusCode).toBe(200)
+    expect(await row()).toMatchObject({ state: 'completed' })
+    now = admits
+    const [declared] = await admin<{ id: string }>('select id from declaration order by declared_at limit 1')
+    const taken = newId()
+    expect((await station.put(`/api/declarations/${declared!.id}/arrivals/${taken}`)).statusCode).toBe(200)
+    expect((await station.get(`/api/registers/arrival/${taken}`)).json().row).toMatchObject({ foundBy: 'declared', receiptNumber: received.number, measure: 'home-isolation' }) // a cough
+  })
+
+  test('pass a checkpoint once with a receipt: forged ones are told, used ones flagged, nothing noted is lost', async () => {
+    const checkpoint = await put(officer, '/api/registers/checkpoint', { areaId: areas.communeA1, name: 'Chốt Mẫu', kind: 'commune', decision: '9/QĐ-UBND', keeperId: bodies.communeA1, fromOn: '2021-08-01' })
+    const crossing = (more: object = {}) => ({ id: newId(), crossedAt: new Date(now - MINUTE).toISOString(), direction: 'in', via: 'receipt', code: received.code, outcome: 'passed', ...more })
+    const note = (...crossings: object[]) => station.post(`/api/checkpoints/${checkpoint}/crossings`, { crossings })
+    expect((await note(crossing())).json()).toMatchObject({ code: 'collection-off' })
+    await put(officer, '/api/registers/collection_decision', { areaId: areas.district, collects: 'crossing', number: '14/QĐ-UBND', issuer: 'UBND huyện An Thử', diseaseCode: 'covid-19', fromOn: '2021-08-01', toOn: '2021-08-31', keepDays: 7 })
+    const [first, forged, again, refused, late] = [crossing(), crossing({ code: received.code.replace('|s|', '|-|'), outcome: 'refused', reason: 'Biên nhận giả' }), crossing({ crossedAt: new Date(now).toISOString() }), crossing({ via: 'plate', code: null, plate: '12A-123.45', outcome: 'refused', reason: 'Không khai báo' }), crossing({ via: 'card', code: null, identity: '******000001', skew: 900 })]
+    const told = (await note(first, forged, again, refused, late)).json()
+    expect(told.noted).toEqual([{ id: first.id, verdict: null, flags: [] }, { id: forged.id, verdict: 'forged', flags: [] }, { id: again.id, verdict: null, flags: ['used-before'] }, { id: refused.id, verdict: null, flags: [] }, { id: late.id, verdict: null, flags: ['clock'] }])
+    expect((await note(first)).json().noted).toEqual([{ id: first.id, verdict: null, flags: [] }]) // sent again
+    expect((await note(crossing({ outcome: 'refused', reason: null }))).statusCode).toBe(400)
+    const { hours, open } = (await officer.get(`/api/checkpoints/${checkpoint}/day`)).json()
+    expect([open, hours]).toEqual([true, [{ hour: 22, in: 3, out: 0, refused: 2 }]])
+    expect(await admin('select from crossing')).toHaveLength(5)
+    const shift = newId()
+    const roster = { fromAt: new Date(now - HOUR).toISOString(), toAt: new Date(now + 7 * HOUR).toISOString(), crew: 'Công an xã 1, y tế 1' }
+    for (let sent = 0; sent < 2; sent++) expect((await officer.put(`/api/checkpoints/${checkpoint}/shifts/${shift}`, roster)).statusCode).toBe(200)
+    expect((await officer.post(`/api/checkpoints/${checkpoint}/shifts/${shift}/hand-over`, { said: 'Còn 40 khẩu trang' })).statusCode).toBe(200)
+    expect((await officer.post(`/api/checkpoints/${checkpoint}/shifts/${shift}/hand-over`, { said: 'Khác' })).statusCode).toBe(404)
+  })
+
+  test('are deleted when their time of keeping is over, and keys lose what signs', async () => {
+    const before = now
+    now = Date.parse('2021-09-09T12:00:00+07:00') // the thirtieth day
+    expect(await keepGate(server.deps)).toMatchObject({ declarations: 0 })
+    now = Date.parse('2021-09-10T00:10:00+07:00')
+    expect(await keepGate(server.deps)).toMatchObject({ declarations: 2 })
+    expect(await admin('select from declaration')).toEqual([])
+    expect(await admin('select from crossing')).toEqual([])
+    expect(await admin('select private_key as half from receipt_key')).toEqual([{ half: null }])
+    now = before
+    const { row } = (await officer.get(`/api/registers/collection_decision/${under}`)).json()
+    expect((await officer.post(`/api/registers/collection_decision/${under}/actions/end`, { version: row.version, reason: 'Hết dịch' })).statusCode).toBe(200)
+    expect((await pages.inject('/khai-bao')).statusCode).toBe(404)
+  })
+})
+
 describe('check-ins', () => {
   beforeAll(async () => {
-    decision = await put(officer, '/api/registers/collection_decision', { areaId: areas.district, number: '12/QĐ-UBND', issuer: 'UBND huyện An Thử', diseaseCode: 'covid-19', fromOn: '2021-08-01', toOn: '2021-08-31', keepDays: 21 })
+    now = AT
+    decision = await put(officer, '/api/registers/collection_decision', { areaId: areas.district, collects: 'visit', number: '12/QĐ-UBND', issuer: 'UBND huyện An Thử', diseaseCode: 'covid-19', fromOn: '2021-08-01', toOn: '2021-08-31', keepDays: 21 })
   })
 
   test('the page names the place, escaped, and holds to its own scripts', async () => {
@@ -180,6 +340,26 @@ describe('check-ins', () => {
     expect(await admin('select individual_id as of from place_visit where id = $1', [next.id])).toEqual([{ of: individualId }]) // his phone goes on as him
   })
 
+  test('a place asks, an office registers it, and its poster opens the page', async () => {
+    const request = { id: newId(), areaId: areas.communeA1, name: 'Quán Mẫu', kind: 'restaurant', address: 'Số 1', ownerName: 'Hứa Thị Mẫu Quán', ownerPhone: '0912000009' }
+    for (let sent = 0; sent < 2; sent++) expect((await post('/api/places', request)).json()).toEqual({ done: true })
+    expect((await post('/api/places', { ...request, id: newId(), areaId: areas.communeB1 })).json()).toMatchObject({ refused: 'collection-off' })
+    const { requests } = (await station.get('/api/place-requests?reveal=1')).json()
+    expect(requests).toMatchObject([{ id: request.id, ownerName: 'Hứa Thị Mẫu Quán', state: 'asked' }])
+    expect((await neighbour.post(`/api/place-requests/${request.id}/approve`)).statusCode).toBe(403)
+    expect((await officer.post(`/api/place-requests/${request.id}/approve`)).json()).toEqual({ id: request.id })
+    expect((await officer.post(`/api/place-requests/${request.id}/refuse`, { reason: 'Đã có' })).statusCode).toBe(404) // decided
+    const poster = await officer.post(`/api/places/${request.id}/poster`)
+    expect(poster.headers['content-type'], poster.body).toBe('application/pdf')
+    const { text } = await extractText(await getDocumentProxy(new Uint8Array(poster.rawPayload)), { mergePages: true })
+    expect(text).toContain('Quán Mẫu')
+    const [, code] = /\/d\/([0-9a-z]{16})/.exec(text)!
+    expect((await pages.inject(`/d/${code}`)).body).toContain('Quán Mẫu')
+    const anew = await officer.post(`/api/places/${request.id}/poster`, { anew: true })
+    expect(anew.statusCode).toBe(200)
+    expect((await pages.inject(`/d/${code}`)).statusCode).toBe(404) // the old one went astray
+  })
+
   test('the end of the decision closes the page, and its time of keeping deletes phones and drops days', async () => {
     const { row } = (await officer.get(`/api/registers/collection_decision/${decision}`)).json()
     expect((await officer.post(`/api/registers/collection_decision/${decision}/actions/end`, { version: row.version, reason: 'Hết dịch' })).statusCode).toBe(200)
@@ -196,6 +376,6 @@ describe('check-ins', () => {
     now = Date.parse('2021-09-22T05:00:00+07:00') // 21 days after the last day of the decision are over
     expect(await keepGate(server.deps)).toMatchObject({ visitors: 2 })
     await pages.close()
-    expect(await admin("select reason, n::int from gate_refusal where reason = 'too-many'")).toEqual([{ reason: 'too-many', n: 9_940 }])
+    expect(await admin("select reason, n::int from gate_refusal where reason = 'too-many'")).toEqual([{ reason: 'too-many', n: 9_945 }]) // with five guesses at a code
   })
 })

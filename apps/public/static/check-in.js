@@ -1,4 +1,6 @@
 // Check-in and out of one place. What is not acknowledged stays on the phone and is sent again; nothing else is kept here or sent.
+import { pickArea } from './areas.js'
+
 const box = document.querySelector('#check-in')
 const words = JSON.parse(box.dataset.words)
 const place = box.dataset.place
@@ -108,16 +110,6 @@ find('#other').addEventListener('click', () => {
   location.reload()
 })
 
-const [province, commune] = [find('select[name=province]'), find('select[name=areaId]')]
-async function fill(select, below) {
-  const areas = await (await fetch(below ? `/api/areas?below=${below}` : '/api/areas')).json()
-  select.replaceChildren(new Option(words.choose, ''), ...areas.map(({ id, name }) => new Option(name, id)))
-  select.disabled = false
-}
-async function fillCommunes() {
-  commune.disabled = true
-  if (province.value) await fill(commune, province.value)
-}
 find('#phone').addEventListener('submit', (event) => {
   event.preventDefault()
   const values = new FormData(event.target)
@@ -129,10 +121,9 @@ find('#phone').addEventListener('submit', (event) => {
   show()
   void send()
 })
-province.addEventListener('change', () => void fillCommunes().catch(() => say(words.offline)))
 
 addEventListener('online', () => void send())
 setInterval(() => void send(), RETRY_AFTER)
 show()
-if (phone.details === null) fill(province).catch(() => say(words.offline))
+if (phone.details === null) pickArea(find('[data-name=areaId]'), words).catch(() => say(words.offline))
 void send()

@@ -21,6 +21,9 @@ import { registerFileRoutes } from './files/index.ts'
 import { registerInspectionRoutes } from './inspections/index.ts'
 import { registerDiseaseRoutes } from './diseases/index.ts'
 import { registerIndividualRoutes } from './individuals/index.ts'
+import { registerArrivalRoutes } from './arrivals/index.ts'
+import { registerCheckpointRoutes } from './checkpoints/index.ts'
+import { registerGateRoutes } from './gate/index.ts'
 import { registerMapRoutes } from './map/index.ts'
 import { registerMeetingRoutes } from './meetings/index.ts'
 import { mountImports } from './imports/index.ts'
@@ -120,6 +123,9 @@ export async function createApp(deps: ServerDeps): Promise<FastifyInstance> {
   registerTracingTeamRoutes(app, deps)
   registerCasePaperRoutes(app, deps)
   registerTracingRoutes(app, deps)
+  registerGateRoutes(app, deps)
+  registerArrivalRoutes(app, deps)
+  registerCheckpointRoutes(app, deps)
   registerTestingRoutes(app, deps)
   registerFacilityRoutes(app, deps)
   registerZoneRoutes(app, deps)

@@ -91,6 +91,7 @@ async function registerJobs(deps: ServerDeps, exported: AuditExport): Promise<vo
   registerIndividualJobs(deps)
   registerReformJobs(deps)
   await deps.jobs.start()
+  await deps.jobs.enqueue('gate.keys', {}, { key: 'start' }) // the first receipt does not wait for the quarter of an hour
 }
 
 type Running = { app: FastifyInstance; close: () => Promise<void> }

@@ -1,6 +1,8 @@
 import type { Register } from './kit/register.ts'
+import { arrival, arrivalMeasures } from './arrival.ts'
 import { careCounts, careDay } from './care-day.ts'
 import { caseContact } from './case-contact.ts'
+import { checkpoint } from './checkpoint.ts'
 import { collectionDecision } from './collection-decision.ts'
 import { currentCaseStates, diseaseCase } from './disease-case.ts'
 import { facility } from './facility.ts'
@@ -24,10 +26,10 @@ import { testingRound } from './testing-round.ts'
 import { violation } from './violation.ts'
 import { zone } from './zone.ts'
 
-export { careCounts, careDay, caseContact, collectionDecision, currentCaseStates, diseaseCase, facility, finding, gathering, homeCare, household, individual, inspection, isolationOrder, laboratory, outbreak, responseTeam, rumour, specimen, stay, stayedStates, stockMovement, supplyItem, testingRound, violation, visitedPlace, zone }
+export { arrival, arrivalMeasures, careCounts, careDay, caseContact, checkpoint, collectionDecision, currentCaseStates, diseaseCase, facility, finding, gathering, homeCare, household, individual, inspection, isolationOrder, laboratory, outbreak, responseTeam, rumour, specimen, stay, stayedStates, stockMovement, supplyItem, testingRound, violation, visitedPlace, zone }
 
 /** Every register, each after those it refers to: the order of their tables. */
-export const registers: readonly Register[] = [rumour, inspection, finding, violation, supplyItem, stockMovement, household, individual, outbreak, diseaseCase, caseContact, visitedPlace, collectionDecision, laboratory, testingRound, specimen, isolationOrder, facility, stay, responseTeam, homeCare, careDay, zone, gathering]
+export const registers: readonly Register[] = [rumour, inspection, finding, violation, supplyItem, stockMovement, household, individual, outbreak, diseaseCase, caseContact, visitedPlace, collectionDecision, laboratory, testingRound, specimen, isolationOrder, facility, stay, responseTeam, homeCare, careDay, zone, gathering, checkpoint, arrival]
 
 /** The register of a name, or undefined. */
 export function findRegister(name: string): Register | undefined {

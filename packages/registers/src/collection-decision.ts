@@ -1,8 +1,8 @@
-import { date, defineRegister, entry, file, number, text } from './kit/index.ts'
+import { code, date, defineRegister, entry, file, number, text } from './kit/index.ts'
 
 /**
- * The decision under which visits to places of an area are collected for one disease, from a day to a day, and after how many
- * days they are dropped. Without one in force the database takes no visit. Who traces does not decide.
+ * The decision under which visits to places, declarations of health or crossings of checkpoints of an area are collected for one
+ * disease, from a day to a day, and after how many days they are dropped. Without one in force the database takes none. Who traces does not decide.
  */
 export const collectionDecision = defineRegister('collection_decision', {
   title: 'number',
@@ -10,6 +10,7 @@ export const collectionDecision = defineRegister('collection_decision', {
     number: text({ required: true, fixed: true, max: 60, search: true }),
     issuer: text({ required: true, fixed: true, max: 200, search: true }),
     diseaseCode: entry('disease', { required: true, fixed: true }),
+    collects: code(['visit', 'declaration', 'crossing'], { required: true, fixed: true }),
     fromOn: date({ required: true, fixed: true }),
     toOn: date({ required: true }),
     keepDays: number({ required: true, fixed: true, min: 1, max: 60 }),
@@ -19,8 +20,8 @@ export const collectionDecision = defineRegister('collection_decision', {
   open: true,
   states: ['in_force', 'ended'],
   actions: { end: { from: ['in_force'], to: 'ended', by: ['officer', 'leader'], reason: true } },
-  list: ['number', 'issuer', 'diseaseCode', 'areaId', 'fromOn', 'toOn', 'keepDays', 'state'],
-  filters: ['areaId', 'state', 'diseaseCode', 'fromOn'],
+  list: ['number', 'issuer', 'collects', 'diseaseCode', 'areaId', 'fromOn', 'toOn', 'keepDays', 'state'],
+  filters: ['areaId', 'state', 'collects', 'diseaseCode', 'fromOn'],
   order: 'fromOn',
   phones: false,
   may: {

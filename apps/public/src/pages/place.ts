@@ -21,8 +21,7 @@ function form({ say, deps }: Ask, code: string): Html {
 <p>${say('place.first')}</p>
 <label>${say('field.fullName')}<input name="fullName" autocomplete="name" required minlength="2" maxlength="120"></label>
 <label>${say('field.phone')}<input name="phone" type="tel" autocomplete="tel" inputmode="tel" required minlength="9" maxlength="20"></label>
-<label>${say('field.province')}<select name="province" required></select></label>
-<label>${say('field.commune')}<select name="areaId" required disabled></select></label>
+<p class="label">${say('field.stays')}</p><div data-name="areaId" data-label="${say('field.stays')}"></div>
 <button class="main">${say('place.save')}</button>
 </form>
 <div id="ways" hidden>

@@ -1,3 +1,3 @@
-export { joinPdfs, MEDIA, renderComposed, renderDocx, renderForm, renderForms, renderLabels, renderPdf, renderSheet, renderSlips, renderTablePaper, renderTogether, renderWristbands, type PaperFormat } from './render.ts'
+export { joinPdfs, MEDIA, renderComposed, renderDocx, renderForm, renderForms, renderLabels, renderPdf, renderPoster, renderSheet, renderSlips, renderTablePaper, renderTogether, renderWristbands, type PaperFormat } from './render.ts'
 export { issuerHeaderFor, paperHeaderFor, type IssuerHeader } from './issuer-header.ts'
 export type { Label } from './labels.ts'

@@ -1,5 +1,6 @@
 import { compose, composeForm, composeSheet, composeSlips, composeTable, type Composition, type FormPaper, type LeaderSheet, type TablePaper, type TaskSlip, type WrittenDocument } from '@phaodai/directives'
 
+import type { Poster } from './poster.ts'
 import type { Label, Wristband } from './labels.ts'
 
 export type PaperFormat = 'docx' | 'pdf'
@@ -62,6 +63,11 @@ export async function renderLabels(labels: readonly Label[]): Promise<Buffer> {
 /** Wristbands with a QR code, to be cut apart. */
 export async function renderWristbands(bands: readonly Wristband[]): Promise<Buffer> {
   return (await import('./labels.ts')).writeWristbands(bands)
+}
+
+/** The poster of a place with its code. */
+export async function renderPoster(poster: Poster): Promise<Buffer> {
+  return (await import('./poster.ts')).writePoster(poster)
 }
 
 /** Slips of tasks as a Word file or PDF, each on a page of its own. */

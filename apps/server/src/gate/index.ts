@@ -1,1 +1,5 @@
 export { keepGate, registerGateJobs } from './jobs.ts'
+export { rotateKeys } from './keys.ts'
+export { sendOutbox } from './outbox.ts'
+export { registerGateRoutes } from './routes.ts'
+export { loadReceiptKeys } from './load.ts'

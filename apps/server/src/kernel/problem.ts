@@ -66,6 +66,7 @@ const REFUSALS: Record<string, ProblemCode> = {
   PD013: 'same-person',
   PD014: 'role-elsewhere',
   PD015: 'collection-off',
+  PD561: 'no-such-place-then',
   PD016: 'facility-not-empty',
 }
 

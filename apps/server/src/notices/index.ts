@@ -1,4 +1,5 @@
 export { openWays, registerNoticeJobs, tellChanges, tellDeadlines, tick } from './jobs.ts'
+export { openMail } from './mail.ts'
 export { originOf } from './deliver.ts'
 export { pushKeys } from './push.ts'
 export { registerNoticeRoutes } from './routes.ts'

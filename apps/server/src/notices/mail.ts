@@ -4,7 +4,7 @@ import type { Message } from './message.ts'
 import { reasonOf, type Outcome } from './outcome.ts'
 
 /** A mail as it is handed over; `id` names it for good, so that a repeated one is recognised. */
-export interface Mail extends Message { id: string; to: string; at: Date; stop: string }
+export interface Mail extends Message { id: string; to: string; at: Date; /** Where such mail can be ended; null: it was asked for, once. */ stop: string | null }
 
 /** The way out by mail. */
 export interface MailWay { send: (mail: Mail) => Promise<Outcome>; close: () => void }
@@ -33,8 +33,10 @@ function outcomeOf(error: SmtpError): Outcome {
 }
 
 function headersOf({ stop }: Mail): Record<string, string> {
+  const automatic = { 'Auto-Submitted': 'auto-generated', 'X-Auto-Response-Suppress': 'All' }
+  if (stop === null) return automatic
   const oneClick = stop.startsWith('https://') && { 'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click' } // RFC 8058, 3.1: https alone
-  return { 'Auto-Submitted': 'auto-generated', 'X-Auto-Response-Suppress': 'All', 'List-Unsubscribe': `<${stop}>`, ...oneClick }
+  return { ...automatic, 'List-Unsubscribe': `<${stop}>`, ...oneClick }
 }
 
 /** The way out by mail, or null when no server is configured (PHAODAI_SMTP_URL). */

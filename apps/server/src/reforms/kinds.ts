@@ -65,6 +65,7 @@ export const kinds: readonly Kind[] = [
   moves('laboratory', 'body_id', 'work', "t.state = 'active' and t.voided_at is null"),
   moves('facility', 'body_id', 'work', "t.state <> 'closed' and t.voided_at is null"),
   moves('response_team', 'body_id', 'work', "t.state <> 'disbanded' and t.voided_at is null"),
+  moves('checkpoint', 'keeper_id', 'work', "t.state <> 'closed' and t.voided_at is null"), moves('arrival', 'team_id', 'work', "t.state in ('found', 'verified', 'watched') and t.voided_at is null"),
   moves('order_list', 'body_id', 'work', "t.state in ('draft', 'requested', 'confirmed')"),
   moves('level_round', 'body_id', 'work', "t.state in ('proposed', 'reviewed')"),
 

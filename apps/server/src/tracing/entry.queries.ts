@@ -14,7 +14,7 @@ export function loadDecisions(tx: Tx, areaId: number, today: string): Promise<Co
   return tx.rows<CollectionDecision>(`
     select d.id, d.number, d.issuer, i.name as disease, greatest(d.from_on, $2::date - d.keep_days::int) as "from", least(d.to_on, $2::date) as "to"
     from collection_decision d join area a on a.id = d.area_id join disease i on i.code = d.disease_code
-    where d.state = 'in_force' and d.voided_at is null and $1 between a.id and a.last_id and greatest(d.from_on, $2::date - d.keep_days::int) <= least(d.to_on, $2::date)
+    where d.collects = 'visit' and d.state = 'in_force' and d.voided_at is null and $1 between a.id and a.last_id and greatest(d.from_on, $2::date - d.keep_days::int) <= least(d.to_on, $2::date)
     order by d.from_on desc, d.id`, [areaId, today])
 }
 

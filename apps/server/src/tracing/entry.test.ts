@@ -41,7 +41,7 @@ beforeAll(async () => {
   station = await server.as(cast.healthStation)
   officer = await server.as(cast.districtOfficer)
   market = await put(station, '/api/registers/place', { areaId: areas.communeA1, name: 'Chợ Sổ', kind: 'market' })
-  decision = await put(officer, '/api/registers/collection_decision', { areaId: areas.district, number: '12/QĐ-UBND', issuer: 'UBND huyện An Thử', diseaseCode: 'covid-19', fromOn: '2021-08-01', toOn: '2021-08-31', keepDays: 21 })
+  decision = await put(officer, '/api/registers/collection_decision', { areaId: areas.district, collects: 'visit', number: '12/QĐ-UBND', issuer: 'UBND huyện An Thử', diseaseCode: 'covid-19', fromOn: '2021-08-01', toOn: '2021-08-31', keepDays: 21 })
   await keepVisits(server.deps)
 })
 afterAll(() => server?.stop())
@@ -106,7 +106,7 @@ test('columns are remembered; somebody whom a number names twice is asked for', 
 })
 
 test('nothing is entered outside a decision in force, out of one’s areas, or by who may not', async () => {
-  const small = await put(officer, '/api/registers/collection_decision', { areaId: areas.communeA2, number: '13/QĐ-UBND', issuer: 'UBND xã', diseaseCode: 'covid-19', fromOn: '2021-08-01', toOn: '2021-08-31', keepDays: 21 })
+  const small = await put(officer, '/api/registers/collection_decision', { areaId: areas.communeA2, collects: 'visit', number: '13/QĐ-UBND', issuer: 'UBND xã', diseaseCode: 'covid-19', fromOn: '2021-08-01', toOn: '2021-08-31', keepDays: 21 })
   const text = [HEAD, '09/08/2021,8h,9h,Ai Đó,0944000111,,,'].join('\n')
   const elsewhere = await put(officer, '/api/registers/place', { areaId: areas.communeA2, name: 'Chợ Xã Hai', kind: 'market' })
   expect((await book(text, { under: small })).json()).toMatchObject({ code: 'collection-off' })
@@ -115,7 +115,7 @@ test('nothing is entered outside a decision in force, out of one’s areas, or b
   expect((await book(text, {}, officer)).statusCode).toBe(403)
   expect((await station.get(`/api/places/${market}/collecting`)).json<CollectingAnswer>()).toMatchObject({ place: { name: 'Chợ Sổ', area: 'Xã Thử Một' }, decisions: [{ id: decision, number: '12/QĐ-UBND', from: '2021-08-01', to: '2021-08-10' }] })
   expect((await station.get(`/api/places/${elsewhere}/collecting`)).statusCode).toBe(404)
-  const ending = await put(officer, '/api/registers/collection_decision', { areaId: areas.communeA1, number: '14/QĐ-UBND', issuer: 'UBND xã', diseaseCode: 'covid-19', fromOn: '2021-08-01', toOn: '2021-08-31', keepDays: 21 })
+  const ending = await put(officer, '/api/registers/collection_decision', { areaId: areas.communeA1, collects: 'visit', number: '14/QĐ-UBND', issuer: 'UBND xã', diseaseCode: 'covid-19', fromOn: '2021-08-01', toOn: '2021-08-31', keepDays: 21 })
   expect((await officer.post(`/api/registers/collection_decision/${ending}/actions/end`, { version: 1, reason: 'hết dịch' })).statusCode).toBe(200)
   expect((await book(text, { under: ending })).json()).toMatchObject({ code: 'collection-off' })
 })

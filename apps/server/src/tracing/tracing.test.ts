@@ -30,7 +30,7 @@ const put = async (who: Caller, url: string, body: object): Promise<string> => {
 }
 const person = (fullName: string, more: object = {}, who = station): Promise<string> => put(who, '/api/individuals', { areaId: areas.communeA1, fullName, sex: 'male', birthYear: 1985, phone: '0900000001', ...more })
 const place = (name: string): Promise<string> => put(station, '/api/registers/place', { areaId: areas.communeA1, name, kind: 'market' })
-const decide = (more: object = {}): Promise<string> => put(officer, '/api/registers/collection_decision', { areaId: areas.district, number: '12/QĐ-UBND', issuer: 'UBND huyện An Thử', diseaseCode: 'covid-19', fromOn: '2021-07-20', toOn: '2021-08-31', keepDays: 21, ...more })
+const decide = (more: object = {}): Promise<string> => put(officer, '/api/registers/collection_decision', { areaId: areas.district, collects: 'visit', number: '12/QĐ-UBND', issuer: 'UBND huyện An Thử', diseaseCode: 'covid-19', fromOn: '2021-07-20', toOn: '2021-08-31', keepDays: 21, ...more })
 const enterCase = (individualId: string, more: object = {}): Promise<string> =>
   put(station, '/api/cases', { areaId: areas.communeA1, diseaseCode: 'covid-19', classification: 'confirmed', diagnosedAt: '2021-08-10T13:00:00.000Z', onsetOn: '2021-08-08', individualId, ...more })
 

@@ -16,6 +16,7 @@ import tracing from '#web/text/tracing.vi.json' with { type: 'json' }
 import care from '#web/text/care.vi.json' with { type: 'json' }
 import facilities from '#web/text/facilities.vi.json' with { type: 'json' }
 import levels from '#web/text/levels.vi.json' with { type: 'json' }
+import gate from '#web/text/gate.vi.json' with { type: 'json' }
 import testing from '#web/text/testing.vi.json' with { type: 'json' }
 import isolation from '#web/text/isolation.vi.json' with { type: 'json' }
 import zones from '#web/text/zones.vi.json' with { type: 'json' }
@@ -29,7 +30,7 @@ import registers from '#web/text/registers.vi.json' with { type: 'json' }
 import noticesEnglish from '#web/text/notices.en.json' with { type: 'json' }
 import officeEnglish from '#web/text/en.json' with { type: 'json' }
 
-const vietnamese: Record<string, string> = { ...office, ...books, ...lineLists, ...calendar, ...cases, ...contacts, ...isolation, ...zones, ...orders, ...tracing, ...testing, ...chains, ...followUp, ...casePapers, ...slips, ...sheet, ...committees, ...inspections, ...notices, ...references, ...reforms, ...statistics, ...quickReports, ...indicators, ...registers, ...facilities, ...care, ...levels }
+const vietnamese: Record<string, string> = { ...office, ...books, ...lineLists, ...calendar, ...cases, ...contacts, ...isolation, ...zones, ...orders, ...tracing, ...testing, ...gate, ...chains, ...followUp, ...casePapers, ...slips, ...sheet, ...committees, ...inspections, ...notices, ...references, ...reforms, ...statistics, ...quickReports, ...indicators, ...registers, ...facilities, ...care, ...levels }
 /** Only what goes to one reader in a language of his own; papers and files are Vietnamese. */
 const english: Record<string, string> = { ...officeEnglish, ...noticesEnglish }
 

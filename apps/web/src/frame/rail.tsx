@@ -1,4 +1,4 @@
-import { AimOutlined, AlertOutlined, AuditOutlined, BankOutlined, CalendarOutlined, ClusterOutlined, EditOutlined, FileSearchOutlined, FileTextOutlined, FormOutlined, FundOutlined, GlobalOutlined, InboxOutlined, ScheduleOutlined, SettingOutlined, TeamOutlined, UnorderedListOutlined, BarChartOutlined, ExperimentOutlined, MedicineBoxOutlined, SafetyOutlined } from '@ant-design/icons'
+import { AimOutlined, AlertOutlined, AuditOutlined, BankOutlined, CalendarOutlined, ClusterOutlined, EditOutlined, FileSearchOutlined, FileTextOutlined, FormOutlined, FundOutlined, GlobalOutlined, InboxOutlined, LoginOutlined, ScheduleOutlined, SettingOutlined, TeamOutlined, UnorderedListOutlined, BarChartOutlined, ExperimentOutlined, MedicineBoxOutlined, SafetyOutlined } from '@ant-design/icons'
 import { useEffect, useRef, type ReactNode } from 'react'
 import { NavLink, useLocation } from 'react-router'
 import { t, type Key } from '../text/t.ts'
@@ -23,6 +23,7 @@ const nouns: Noun[] = [
   { to: '/xet-nghiem', word: 'rail.testing', icon: <ExperimentOutlined />, needs: ['specimen.read', 'lab_desk.read'] },
   { to: '/cach-ly', word: 'rail.isolation', icon: <SafetyOutlined />, needs: ['isolation_order.read'] },
   { to: '/khu-phong-toa', word: 'zone.rail', icon: <AimOutlined />, needs: ['zone.read'] },
+  { to: '/nguoi-den', word: 'rail.gate', icon: <LoginOutlined />, needs: ['arrival.read'] },
   { to: '/co-so', word: 'rail.facilities', icon: <BankOutlined />, needs: ['facility.read'] },
   { to: '/danh-sach-cho-ky', word: 'rail.orders', icon: <FormOutlined />, needs: ['order_list.sign'] },
   { to: '/so-theo-doi', word: 'rail.registers', icon: <AuditOutlined />, needs: ['rumour.read', 'inspection.read', 'stock_movement.read', 'supply_item.read'] },

@@ -18,6 +18,7 @@ import tracing from './tracing.vi.json' with { type: 'json' }
 import facilities from './facilities.vi.json' with { type: 'json' }
 import care from './care.vi.json' with { type: 'json' }
 import levels from './levels.vi.json' with { type: 'json' }
+import gate from './gate.vi.json' with { type: 'json' }
 import testing from './testing.vi.json' with { type: 'json' }
 import isolation from './isolation.vi.json' with { type: 'json' }
 import zones from './zones.vi.json' with { type: 'json' }
@@ -61,6 +62,7 @@ const office = {
   ...care,
   ...levels,
   ...testing,
+  ...gate,
   ...isolation,
   ...zones,
   ...orders,
@@ -155,6 +157,7 @@ async function englishWords(): Promise<Record<string, string>> {
     import('./care.en.json', { with: { type: 'json' } }),
     import('./levels.en.json', { with: { type: 'json' } }),
     import('./testing.en.json', { with: { type: 'json' } }),
+    import('./gate.en.json', { with: { type: 'json' } }),
     import('./isolation.en.json', { with: { type: 'json' } }),
     import('./zones.en.json', { with: { type: 'json' } }),
     import('./orders.en.json', { with: { type: 'json' } }),

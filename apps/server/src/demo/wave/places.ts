@@ -25,7 +25,7 @@ export function visitedIn(wave: Wave, traced: readonly TracedCase[], { homes }: 
   const [at, opened] = [`${addDays(today, -COLLECTED)}T08:00:00.000+07:00`, new Map<LandUnit, RecordRow[]>()]
   const decision: RecordRow = {
     id: idFor(seed, at, 'collection'), areaId: province.id, state: 'in_force', stateReason: null, createdAt: at,
-    values: { number: 'MẪU 15/QĐ-UBND', issuer: 'UBND tỉnh Lạng Sơn (MẪU)', diseaseCode: 'covid-19', fromOn: addDays(today, -COLLECTED), toOn: addDays(today, 60), keepDays: 21 },
+    values: { number: 'MẪU 15/QĐ-UBND', issuer: 'UBND tỉnh Lạng Sơn (MẪU)', collects: 'visit', diseaseCode: 'covid-19', fromOn: addDays(today, -COLLECTED), toOn: addDays(today, 60), keepDays: 21 },
   }
   const placesOf = (commune: LandUnit): RecordRow[] => [['market', `Chợ ${commune.name} (MẪU)`], ['restaurant', `Quán ăn ${commune.name} (MẪU)`]].map(([kind, name]) => ({
     id: idFor(seed, at, `place/${commune.id}/${kind}`), areaId: commune.id, state: 'open', stateReason: null, createdAt: at, values: { kind, name, address: commune.fullName },

@@ -1,0 +1,1 @@
+export { registerArrivalRoutes } from './routes.ts'

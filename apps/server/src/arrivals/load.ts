@@ -1,0 +1,24 @@
+import type { ArrivalsToday } from '@phaodai/office'
+import type { Tx } from '#kernel/session.ts'
+
+type Line = ArrivalsToday['arrivals'][number]
+
+/** Whom somebody looks after today in the caller's areas: who was not seen yet stands first, then whose days are over. */
+export function loadWatched(tx: Tx, day: string, reveal: boolean, limit: number): Promise<Line[]> {
+  const own = reveal ? 'r.full_name as name, r.phone, r.address' : 'null as name, null as phone, null as address'
+  return tx.rows<Line>(`
+    select r.id, r.code, ${own}, a.full_name as area, b.short_name as team, r.measure, r.measure_reason as "measureReason", r.test_days as "testDays", r.watch_until as "watchUntil", coalesce(r.watch_until < $1::date, false) as over, r.version, w.well is not null as looked, w.well
+    from arrival r join area a on a.id = r.area_id left join body b on b.id = r.team_id
+      left join lateral (select k.well from arrival_watch k where k.arrival_id = r.id and k.day = $1::date order by k.created_at desc, k.id desc limit 1) w on true
+    where r.state = 'watched' and r.voided_at is null order by (w.well is not null), r.watch_until nulls last, r.id limit $2`, [day, limit])
+}
+
+export type DeclaredPerson = { areaId: number; fullName: string; birthYear: number | null; phone: string; identityNumber: string | null; address: string | null; nationality: string; fromAreaId: number | null; fromCountry: string | null; leftOn: string; arrivedOn: string; receiptNumber: string; symptoms: boolean; metCase: boolean; diseaseCode: string }
+
+/** What somebody declared, as his record of arrival begins with it. */
+export function findDeclared(tx: Tx, id: string): Promise<DeclaredPerson> {
+  return tx.get<DeclaredPerson>(`
+    select d.area_id as "areaId", d.full_name as "fullName", d.birth_year as "birthYear", d.phone, d.identity_number as "identityNumber", d.address, d.nationality, d.from_area_id as "fromAreaId", d.from_country as "fromCountry",
+      d.left_on as "leftOn", d.arrives_on as "arrivedOn", d.receipt_number as "receiptNumber", cardinality(d.symptoms) > 0 as symptoms, d.met_case as "metCase", k.disease_code as "diseaseCode"
+    from declaration d join collection_decision k on k.id = d.decision_id where d.id = $1`, [id])
+}

@@ -1,0 +1,1 @@
+export { registerCheckpointRoutes } from './routes.ts'

@@ -1,0 +1,27 @@
+import type { CheckpointDay } from '@phaodai/office'
+import type { Tx } from '#kernel/session.ts'
+
+type Head = Pick<CheckpointDay, 'name' | 'stands' | 'state' | 'decision'> & { open: boolean }
+
+/** A checkpoint, and whether a decision collects its crossings today. */
+export function findCheckpoint(tx: Tx, id: string, today: string): Promise<Head> {
+  return tx.get<Head>(`select c.name, c.stands, c.state, d.number as decision, c.state = 'active' and d.id is not null as open from checkpoint c
+    left join lateral (select k.id, k.number from collection_decision k join area a on a.id = k.area_id where k.collects = 'crossing' and k.state = 'in_force' and k.voided_at is null and $2::date between k.from_on and k.to_on and c.area_id between a.id and a.last_id order by k.from_on desc, k.id limit 1) d on true
+    where c.id = $1 and c.voided_at is null`, [id, today])
+}
+
+/** Counts by the hour of a day in Vietnam; hours without any are left out. */
+export function loadHours(tx: Tx, id: string, day: string): Promise<CheckpointDay['hours']> {
+  return tx.rows<CheckpointDay['hours'][number]>(`select extract(hour from crossed_at at time zone 'Asia/Ho_Chi_Minh')::int as hour, coalesce(sum(people) filter (where direction = 'in' and outcome = 'passed'), 0)::int as in,
+      coalesce(sum(people) filter (where direction = 'out' and outcome = 'passed'), 0)::int as out, coalesce(sum(people) filter (where outcome = 'refused'), 0)::int as refused
+    from crossing where checkpoint_id = $1 and crossed_at >= start_in_vietnam($2) and crossed_at < start_in_vietnam($2::date + 1) group by 1 order by 1`, [id, day])
+}
+
+export function loadLatest(tx: Tx, id: string, limit: number): Promise<CheckpointDay['latest']> {
+  return tx.rows<CheckpointDay['latest'][number]>(`select id, crossed_at as "crossedAt", direction, via, identity, receipt_number as "receiptNumber", plate, people, outcome, reason, verdict, flags from crossing where checkpoint_id = $1 order by crossed_at desc, id desc limit $2`, [id, limit])
+}
+
+export function loadShifts(tx: Tx, id: string, day: string): Promise<CheckpointDay['shifts']> {
+  return tx.rows<CheckpointDay['shifts'][number]>(`select id, from_at as "fromAt", to_at as "toAt", crew, handed_over_at as "handedOverAt", hand_over as "handOver" from checkpoint_shift
+    where checkpoint_id = $1 and from_at < start_in_vietnam($2::date + 1) and to_at > start_in_vietnam($2::date - 1) order by from_at limit 20`, [id, day])
+}
