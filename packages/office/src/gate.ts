@@ -23,7 +23,7 @@ export const DeclarationsAsk = z.object({
 export const DeclarationList = z.object({ declarations: z.array(DeclarationView), more: z.boolean() })
 
 /** The public halves by which a receipt is told true, as @phaodai/vocabulary takes them. */
-export const ReceiptKeys = z.object({ keys: z.array(z.object({ kid: z.string(), publicKey: z.string(), signFrom: z.int(), signUntil: z.int(), verifyUntil: z.int(), revoked: z.boolean() })), now: z.int() })
+export const ReceiptKeys = z.object({ keys: z.array(z.object({ kid: z.string(), publicKey: z.string(), signFrom: z.int(), signUntil: z.int(), verifyUntil: z.int(), revoked: z.boolean() })) })
 
 export const PlaceRequestId = z.object({ id: Id })
 export const RefusePlace = z.object({ reason: z.string().trim().min(3).max(500) })

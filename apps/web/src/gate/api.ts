@@ -13,7 +13,7 @@ export const listWatched = (reveal: boolean) => get<ArrivalsToday>('/api/arrival
 export const noteLook = (id: string, look: { day: string; well: boolean; met: boolean }) => send<{ id: string }>('PUT', `/api/arrivals/${id}/looks/${newId()}`, look)
 export const completeWatch = (id: string, version: number) => send<{ version: number }>('POST', `/api/arrivals/${id}/complete`, { version })
 export const checkpointDay = (id: string) => get<CheckpointDay>(`/api/checkpoints/${id}/day`)
-export const receiptKeys = () => get<{ keys: ReceiptKey[]; now: number }>('/api/receipt-keys')
+export const receiptKeys = () => get<{ keys: ReceiptKey[] }>('/api/receipt-keys')
 
 export type Crossing = { id: string; crossedAt: string; direction: 'in' | 'out'; via: 'receipt' | 'card' | 'plate' | 'none'; code: string | null; identity: string | null; plate: string | null; people: number; outcome: 'passed' | 'refused'; reason: string | null; skew: number }
 export const sendCrossings = (id: string, crossings: readonly Crossing[]) => send<{ noted: { id: string; verdict: string | null; flags: string[] }[] }>('POST', `/api/checkpoints/${id}/crossings`, { crossings })
