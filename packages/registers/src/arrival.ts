@@ -15,7 +15,7 @@ export const arrival = defineRegister('arrival', {
     fullName: text({ required: true, max: 120, sensitive: true }),
     birthYear: number({ min: 1880, max: 2199, plain: true }),
     phone: text({ max: 30, sensitive: true }),
-    identityNumber: text({ max: 20, sensitive: true }),
+    identityNumber: text({ max: 40, sensitive: true }),
     address: text({ max: 300, sensitive: true }),
     nationality: text({ required: true, max: 60 }),
     fromAreaId: area(),

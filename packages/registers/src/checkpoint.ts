@@ -28,6 +28,6 @@ export const checkpoint = defineRegister('checkpoint', {
   phones: true,
   may: {
     read: ['health', 'officer', 'leader', 'province-leader', 'inspector'],
-    create: ['officer'], update: ['officer'], import: ['officer'], export: ['officer', 'leader', 'province-leader'], reveal: [], void: ['officer'],
+    create: ['officer'], update: ['officer'], import: ['officer'], export: ['health', 'officer', 'leader', 'province-leader'], reveal: [], void: ['officer'],
   },
 })

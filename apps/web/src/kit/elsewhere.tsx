@@ -11,10 +11,7 @@ const ELSEWHERE: Partial<Record<string, Elsewhere[]>> = {
   place: [{ to: (id) => `/dia-diem/${id}/so-luot-ghe`, words: 'book.title', needs: 'contact.collect' }],
   zone: [{ to: (id) => `/khu-phong-toa/${id}`, words: 'zone.open', needs: 'zone.read' }],
   gathering: [{ to: (id) => `/su-kien/${id}`, words: 'gathering.open', needs: 'gathering.read' }],
-const ELSEWHERE: Partial<Record<string, Elsewhere>> = {
-  outbreak: { to: (id) => `/chuoi-lay/o-dich/${id}`, words: 'chains.open', needs: 'disease_case.read' },
-  checkpoint: { to: (id) => `/chot/${id}`, words: 'gate.checkpoint.open', needs: 'crossing.read' },
-  place: { to: (id) => `/dia-diem/${id}/so-luot-ghe`, words: 'book.title', needs: 'contact.collect' },
+  checkpoint: [{ to: (id) => `/chot/${id}`, words: 'gate.checkpoint.open', needs: 'crossing.read' }],
 }
 
 /** Links to such pages, where there are any and the post may open them. */
