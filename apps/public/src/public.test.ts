@@ -200,12 +200,12 @@ describe('declarations', () => {
     const id = await put(station, '/api/registers/arrival', comes)
     expect((await station.put(`/api/registers/arrival/${id}`, comes)).statusCode).toBe(200) // sent again
     const row = async () => (await station.get(`/api/registers/arrival/${id}`)).json().row
-    expect(await row()).toMatchObject({ fromLevel: 4, measure: 'home-isolation', watchUntil: '2021-11-17', testDays: '1, 7',
-      measureReason: 'Xã Thử Ba, ngày đi 09/11/2021: Cấp 4 theo 77/QĐ-UBND. Công văn 8399/BYT-MT ngày 8/10/2021 (cấp 4, tiêm chưa đủ) (mức tin cậy của quy định: vừa).' })
+    expect(await row()).toMatchObject({ fromLevel: 4, measure: 'home-isolation', watchUntil: '2021-11-24', testDays: '1, 7', // B3.3: one dose, 7 + 7 days, tests on days 1 and 7
+      measureReason: 'Xã Thử Ba, ngày đi 09/11/2021: Cấp 4 theo 77/QĐ-UBND. Công văn 8318/BYT-DP tháng 10/2021 (mức tin cậy của quy định: vừa).' })
     const before = await put(station, '/api/registers/arrival', { ...comes, leftOn: '2021-10-20', arrivedOn: '2021-10-21' })
     expect((await station.get(`/api/registers/arrival/${before}`)).json().row).toMatchObject({ fromLevel: null, measure: null, watchUntil: null, measureReason: expect.stringContaining('chưa có cấp dịch công bố') })
     const abroad = await put(station, '/api/registers/arrival', { ...comes, fromAreaId: null, fromCountry: 'LA', metCase: true })
-    expect((await station.get(`/api/registers/arrival/${abroad}`)).json().row).toMatchObject({ measure: 'home-isolation', measureReason: expect.stringContaining('LA, ngày đi 09/11/2021: nước ngoài') })
+    expect((await station.get(`/api/registers/arrival/${abroad}`)).json().row).toMatchObject({ measure: 'quarantine', watchUntil: '2021-12-08', testDays: '1, 14, 20', measureReason: 'LA, ngày đi 09/11/2021: nước ngoài. Công điện 600/CĐ-BCĐ ngày 5/5/2021.' }) // 21 + 7 days, whatever the case he met
     expect((await station.put(`/api/registers/arrival/${newId()}`, { ...comes, fromAreaId: 10190 })).json()).toMatchObject({ code: 'no-such-place-then' })
     expect((await station.post(`/api/registers/arrival/${id}/actions/verify`, { version: (await row()).version })).statusCode).toBe(200)
     expect((await station.post(`/api/arrivals/${id}/watch`, { version: (await row()).version, teamId: bodies.communeB1 })).json()).toMatchObject({ code: 'reference-missing' })
@@ -216,7 +216,7 @@ describe('declarations', () => {
     for (let sent = 0; sent < 2; sent++) expect((await village.put(`/api/arrivals/${id}/looks/${look}`, { day: '2021-11-10', well: true, met: true })).statusCode).toBe(200)
     expect((await village.get('/api/arrivals/today')).json().arrivals).toMatchObject([{ looked: true, well: true }])
     expect((await station.post(`/api/arrivals/${id}/complete`, { version: (await row()).version })).json()).toMatchObject({ code: 'illegal-state' }) // its days are not over
-    now = Date.parse('2021-11-18T02:00:00Z')
+    now = Date.parse('2021-11-25T02:00:00Z')
     expect((await station.post(`/api/arrivals/${id}/complete`, { version: (await row()).version })).statusCode).toBe(200)
     expect(await row()).toMatchObject({ state: 'completed' })
     now = admits

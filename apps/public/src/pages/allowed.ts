@@ -61,7 +61,7 @@ export const allowed: Page = {
   show: async (ask) => {
     const { o = '', ngay } = ask.query
     const now = today(ask.deps.clock)
-    const begin = async (status: number, refused: Html): Promise<Answer> => ({ title: ask.say('allowed.title'), status, body: html`${refused}<p>${ask.say('allowed.lead')}</p>${asking(ask, { day: now, units: await loadAreasBelow(ask.deps.pool, null, now), label: ask.say('field.province') })}` })
+    const begin = async (status: number, refused: Html): Promise<Answer> => ({ title: ask.say('allowed.title'), status, body: html`${refused}<p>${ask.say('allowed.lead')}</p>${asking(ask, { day: now, units: await loadAreasBelow(ask.deps.pool, null, now), label: ask.say('allowed.province') })}` })
     if (ngay !== undefined && ngay !== '' && !Day.safeParse(ngay).success) return begin(400, html`<p class="notice refused">${ask.say('allowed.wrongDay')}</p>`)
     if (!/^[1-9]\d{0,8}$/.test(o)) return begin(o === '' ? 200 : 400, html`${o !== '' && html`<p class="notice refused">${ask.say('allowed.noPlace')}</p>`}`)
     return told(ask, { area: Number(o), day: ngay || now })

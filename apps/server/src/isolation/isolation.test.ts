@@ -83,6 +83,20 @@ test('the table of the dossier, row by row: form, days of isolation, days of wat
   expect(told.map(([found]) => found)).toEqual(told.map(([, wanted]) => wanted))
 })
 
+test('the database takes for whoever comes the row that the engine takes', async () => {
+  const ons = ['2020-05-01', '2021-06-01', '2021-08-10', '2021-10-02', '2021-10-20', '2022-04-01', '2024-01-01']
+  const asked = ons.flatMap((on) => ['1', '2', '3', '4', null].flatMap((origin) => (['none', 'partial', 'full', 'unknown'] as const).flatMap((doses) => [true, false].map((abroad) => ({ on, origin: abroad ? null : origin, doses, abroad })))))
+  const byEngine = await asSystem(server.deps.pools.jobs, async (tx) => {
+    const tables = new Map(await Promise.all(ons.map(async (on) => [on, await askTable(tx, 'covid-19', areas.communeA1, on)] as const)))
+    return asked.map(({ on, origin, doses, abroad }) => tables.get(on)!.decide({ subject: abroad ? 'entrant' : 'traveller', birthYear: 1990, countedFrom: on, originLevel: origin as '1' | null, doses: { none: 0, partial: 1, full: 2, unknown: null }[doses] }).rule?.code ?? null)
+  })
+  const byDatabase = await withClient(server.adminUrl, { name: 'test' }, async (client) => (await client.query<{ code: string | null }>(
+    'select (arrival_isolation($5, q.on_day, q.origin, q.abroad, q.doses, 1990, $6)).code from unnest($1::date[], $2::text[], $3::boolean[], $4::text[]) with ordinality q (on_day, origin, abroad, doses, n) order by n',
+    [asked.map(({ on }) => on), asked.map(({ origin }) => origin), asked.map(({ abroad }) => abroad), asked.map(({ doses }) => doses), 'covid-19', areas.communeA1])).rows.map(({ code }) => code))
+  expect(new Set(byDatabase).size).toBeGreaterThan(8)
+  expect(byDatabase).toEqual(byEngine)
+})
+
 test('a list asked for makes an order of each with the rule frozen on it; the signature decides all, each with a number of its own', async () => {
   const [first, second] = await ordered(['Hoàng Thị Một', 'Lý Văn Hai'], {}, { decisionNumber: '1201/QĐ-UBND', perPerson: true })
   const { order, reasons } = await view(first!)
