@@ -325,6 +325,6 @@ test('the API text describes every route', async () => {
 
 test('the overview names the registers a post may read and what it may do there', async () => {
   const { body } = await world.call(await as(places.commune, 'village'), 'GET', '/api/registers')
-  expect(body.registers).toEqual([{ name: 'rumour', may: ['create', 'read'] }, { name: 'supply_item', may: ['read'] }])
+  expect(body.registers).toEqual([{ name: 'rumour', may: ['create', 'read'] }, { name: 'supply_item', may: ['read'] }, { name: 'arrival', may: ['read'] }])
   expect((await world.call(await as(places.commune, 'admin'), 'GET', '/api/registers')).body.registers).toEqual([])
 })

@@ -44,6 +44,7 @@ export function gateWays(planted: readonly Planted[]): Record<string, Way> {
     'POST /api/places/{id}/poster': { places: { id: 'places are open to all who read them; the poster of one out of the caller\'s areas answers as unknown' } },
     'GET /api/declarations': { pages: [page('/api/declarations'), page('/api/declarations?only=foreign'), { url: '/api/declarations?reveal=1', shows: [], reveals: true }] },
     'GET /api/receipt-keys': { pages: [page('/api/receipt-keys')] },
+    'GET /api/arrivals/waiting': { pages: [page('/api/arrivals/waiting'), { url: '/api/arrivals/waiting?reveal=1', shows: [], reveals: true }] },
     'GET /api/arrivals/today': { pages: [page('/api/arrivals/today'), { url: '/api/arrivals/today?reveal=1', shows: [], reveals: true }] },
     'PUT /api/declarations/{id}/arrivals/{arrivalId}': { places: { id: missing('declaration', 'not-found', (id) => ({ url: `/api/declarations/${id}/arrivals/${newId()}` })), arrivalId: client } },
     'POST /api/arrivals/{id}/watch': { places: { id: missing('arrival', 'not-found', () => ({ body: { version: 1, teamId: bodies.villageTeamA1 } })), teamId: 'bodies are public reference data' } },

@@ -62,3 +62,9 @@ export const ArrivalsToday = z.object({
   arrivals: z.array(z.object({ id: z.string(), code: z.string(), name: z.string().nullable(), phone: z.string().nullable(), address: z.string().nullable(), area: z.string(), team: z.string().nullable(), measure: z.string().nullable(), measureReason: z.string().nullable(), testDays: z.string().nullable(), watchUntil: z.string().nullable(), over: z.boolean(), version: z.int(), looked: z.boolean(), well: z.boolean().nullable() })),
 })
 export type ArrivalsToday = z.output<typeof ArrivalsToday>
+/** Who came and is not watched yet: to be verified, then given to one of the bodies that work where he stays, the nearest first. */
+export const ArrivalsWaiting = z.object({
+  arrivals: z.array(z.object({ id: z.string(), code: z.string(), name: z.string().nullable(), phone: z.string().nullable(), address: z.string().nullable(), area: z.string(), fromPlace: z.string().nullable(), arrivedOn: z.string(), foundBy: z.string(), measure: z.string().nullable(), measureReason: z.string().nullable(), watchUntil: z.string().nullable(), state: z.string(), version: z.int(), teams: z.array(z.object({ id: z.int(), name: z.string() })) })),
+  more: z.boolean(),
+})
+export type ArrivalsWaiting = z.output<typeof ArrivalsWaiting>

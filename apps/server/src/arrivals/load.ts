@@ -1,4 +1,4 @@
-import type { ArrivalsToday } from '@phaodai/office'
+import type { ArrivalsToday, ArrivalsWaiting } from '@phaodai/office'
 import type { Tx } from '#kernel/session.ts'
 
 type Line = ArrivalsToday['arrivals'][number]
@@ -11,6 +11,19 @@ export function loadWatched(tx: Tx, day: string, reveal: boolean, limit: number)
     from arrival r join area a on a.id = r.area_id left join body b on b.id = r.team_id
       left join lateral (select k.well from arrival_watch k where k.arrival_id = r.id and k.day = $1::date order by k.created_at desc, k.id desc limit 1) w on true
     where r.state = 'watched' and r.voided_at is null order by (w.well is not null), r.watch_until nulls last, r.id limit $2`, [day, limit])
+}
+
+const MOST_TEAMS = 8
+
+/** Who came to the caller's areas and is not watched yet, the longest here first, each with the bodies of the State that work where he stays, of the smallest territory first. */
+export function loadWaiting(tx: Tx, reveal: boolean, limit: number): Promise<ArrivalsWaiting['arrivals']> {
+  const own = reveal ? 'r.full_name as name, r.phone, r.address' : 'null as name, null as phone, null as address'
+  return tx.rows(`
+    select r.id, r.code, ${own}, a.full_name as area, coalesce(f.full_name, r.from_country) as "fromPlace", r.arrived_on as "arrivedOn", r.found_by as "foundBy", r.measure, r.measure_reason as "measureReason", r.watch_until as "watchUntil", r.state, r.version,
+      coalesce((select jsonb_agg(jsonb_build_object('id', w.id, 'name', w.short_name) order by w.size, w.id) from (select b.id, b.short_name, u.last_id - u.id as size from body_territory w join area u on u.id = w.area_id join body b on b.id = w.body_id
+        where w.valid_to is null and b.valid_to is null and b.chain = 'state' and r.area_id between u.id and u.last_id and b.level in ('village', 'commune') order by size, b.id limit $2) w), '[]') as teams
+    from arrival r join area a on a.id = r.area_id left join area f on f.id = r.from_area_id
+    where r.state in ('found', 'verified') and r.voided_at is null order by r.arrived_on, r.id limit $1`, [limit, MOST_TEAMS])
 }
 
 export type DeclaredPerson = { areaId: number; fullName: string; birthYear: number | null; phone: string; identityNumber: string | null; address: string | null; nationality: string; fromAreaId: number | null; fromCountry: string | null; leftOn: string; arrivedOn: string; receiptNumber: string; symptoms: boolean; metCase: boolean; diseaseCode: string }

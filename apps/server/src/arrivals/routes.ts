@@ -1,4 +1,4 @@
-import { ArrivalsToday, LookInput, WatchInput } from '@phaodai/office'
+import { ArrivalsToday, ArrivalsWaiting, LookInput, WatchInput } from '@phaodai/office'
 import { arrival } from '@phaodai/registers'
 import type { FastifyInstance } from 'fastify'
 import * as z from 'zod'
@@ -9,7 +9,7 @@ import { route } from '#kernel/route.ts'
 import { needsReveal, viewing } from '#kernel/session.ts'
 import { createRecord } from '#server/registers/index.ts'
 import { word } from '#server/words/index.ts'
-import { findDeclared, loadWatched } from './load.ts'
+import { findDeclared, loadWaiting, loadWatched } from './load.ts'
 import { noteLook, stepArrival } from './save.ts'
 
 const Id = z.guid().transform((id) => id.toLowerCase())
@@ -23,8 +23,22 @@ const stepped = (version: number | null): { version: number } => {
   return { version }
 }
 
+function registerWaiting(app: FastifyInstance, deps: AppDeps): void {
+  route(app, deps, {
+    method: 'GET', url: '/api/arrivals/waiting', permission: 'arrival.read', summary: 'Who came to the caller\'s areas and is to be verified or given to a team, the longest here first; names only for posts that may see them.', query: Reveal, answer: ArrivalsWaiting,
+    run: async ({ tx, who, query }) => {
+      if (query.reveal) needsReveal(who)
+      const found = await loadWaiting(tx, query.reveal, MOST + 1)
+      const arrivals = found.slice(0, MOST)
+      if (query.reveal) await viewing(tx, 'arrival', arrivals.map(({ id }) => id))
+      return { arrivals, more: found.length > MOST }
+    },
+  })
+}
+
 /** People who come: from a declaration to a record with its measure, to a team, looked after day by day, to the end. */
 export function registerArrivalRoutes(app: FastifyInstance, deps: AppDeps): void {
+  registerWaiting(app, deps)
   route(app, deps, {
     method: 'GET', url: '/api/arrivals/today', permission: 'arrival.read', summary: 'Whom somebody looks after today in the caller\'s areas, who was not seen yet first; names only for posts that may see them.', query: Reveal, answer: ArrivalsToday,
     run: async ({ tx, who, query }) => {

@@ -1,5 +1,5 @@
 /** What the pages of the public side, of people who come and of checkpoints ask of the server. */
-import type { ArrivalsToday, CheckpointDay, DeclarationView, PlaceRequestView } from '@phaodai/office'
+import type { ArrivalsToday, ArrivalsWaiting, CheckpointDay, DeclarationView, PlaceRequestView } from '@phaodai/office'
 import type { ReceiptKey } from '@phaodai/vocabulary'
 import { get, newId, send, sendForBlob } from '../api/client.ts'
 
@@ -10,6 +10,9 @@ export const posterBlob = (placeId: string, anew: boolean) => sendForBlob(`/api/
 export const listDeclarations = (only: 'all' | 'signs' | 'foreign', reveal: boolean) => get<{ declarations: DeclarationView[]; more: boolean }>('/api/declarations', { only, reveal: reveal ? 1 : 0 })
 export const makeArrival = (declarationId: string) => send<{ id: string; code: string | null }>('PUT', `/api/declarations/${declarationId}/arrivals/${newId()}`)
 export const listWatched = (reveal: boolean) => get<ArrivalsToday>('/api/arrivals/today', { reveal: reveal ? 1 : 0 })
+export const listWaiting = (reveal: boolean) => get<ArrivalsWaiting>('/api/arrivals/waiting', { reveal: reveal ? 1 : 0 })
+export const verifyArrival = (id: string, version: number) => send<unknown>('POST', `/api/registers/arrival/${id}/actions/verify`, { version })
+export const giveToTeam = (id: string, version: number, teamId: number) => send<{ version: number }>('POST', `/api/arrivals/${id}/watch`, { version, teamId })
 export const noteLook = (id: string, look: { day: string; well: boolean; met: boolean }) => send<{ id: string }>('PUT', `/api/arrivals/${id}/looks/${newId()}`, look)
 export const completeWatch = (id: string, version: number) => send<{ version: number }>('POST', `/api/arrivals/${id}/complete`, { version })
 export const checkpointDay = (id: string) => get<CheckpointDay>(`/api/checkpoints/${id}/day`)

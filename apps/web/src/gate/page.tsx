@@ -1,11 +1,10 @@
-import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { Alert, Button, Input } from 'antd'
-import { useState, type ReactNode } from 'react'
+import { useQuery } from '@tanstack/react-query'
+import { Button, Input } from 'antd'
+import { useState } from 'react'
 import { Link, useSearchParams } from 'react-router'
 import { arrival, visitedPlace } from '@phaodai/registers'
 import type { ArrivalsToday, DeclarationView, PlaceRequestView } from '@phaodai/office'
 import { formatDay } from '@phaodai/vocabulary'
-import { messageOf } from '../api/client.ts'
 import { useMe } from '../frame/me.tsx'
 import { codeWord } from '../kit/words.ts'
 import { t } from '../text/t.ts'
@@ -14,9 +13,11 @@ import { saveBlob } from '../ui/save-file.ts'
 import { Answer, Nothing } from '../ui/states.tsx'
 import { useTitle } from '../ui/title.ts'
 import { approvePlace, completeWatch, listDeclarations, listPlaceRequests, listWatched, makeArrival, noteLook, posterBlob, refusePlace } from './api.ts'
+import { useAct, type Act } from './act.tsx'
+import { Waiting } from './waiting.tsx'
 import './gate.css'
 
-const ROOMS = [{ name: 'watch', needs: 'arrival.read' }, { name: 'declarations', needs: 'declaration.read' }, { name: 'places', needs: 'place_request.read' }] as const
+const ROOMS = [{ name: 'watch', needs: 'arrival.read' }, { name: 'waiting', needs: 'arrival.read' }, { name: 'declarations', needs: 'declaration.read' }, { name: 'places', needs: 'place_request.read' }] as const
 type Room = (typeof ROOMS)[number]['name']
 
 /** Người đến, về: whom a team looks after today, what was declared, which places ask for a code. */
@@ -34,28 +35,9 @@ export function GatePage() {
         {may('arrival.read') && <Link to="/so-theo-doi/arrival">{t('gate.room.register')}</Link>}
         {may('checkpoint.read') && <Link to="/so-theo-doi/checkpoint">{t('gate.room.checkpoints')}</Link>}
       </nav>
-      {here === 'watch' ? <Watch /> : here === 'declarations' ? <Declarations /> : <Places />}
+      {here === 'watch' ? <Watch /> : here === 'waiting' ? <Waiting /> : here === 'declarations' ? <Declarations /> : <Places />}
     </>
   )
-}
-
-/** Runs an act, tells what was refused, and asks the lists anew. */
-function useAct(): { act: (work: () => Promise<unknown>) => Promise<void>; busy: boolean; refused: ReactNode } {
-  const queries = useQueryClient()
-  const [busy, setBusy] = useState(false)
-  const [refused, setRefused] = useState<string | null>(null)
-  const act = async (work: () => Promise<unknown>) => {
-    setBusy(true)
-    setRefused(null)
-    try {
-      await work()
-    } catch (error) {
-      setRefused(messageOf(error))
-    }
-    await queries.invalidateQueries({ queryKey: ['gate'] })
-    setBusy(false)
-  }
-  return { act, busy, refused: refused !== null && <Alert type="error" role="alert" showIcon title={refused} /> }
 }
 
 function Watch() {
@@ -72,8 +54,6 @@ function Watch() {
     ))}</Answer>
   )
 }
-
-type Act = (work: () => Promise<unknown>) => Promise<void>
 
 function Watched({ each, day, act, busy }: { each: ArrivalsToday['arrivals'][number]; day: string; act: Act; busy: boolean }) {
   const { may } = useMe()
