@@ -29,13 +29,13 @@ function labelPoint(area: Area, geometry: AreaGeometry): Position {
 }
 
 function onMap(each: AreaFeature, area: Area, tolerance: number): MapFeature {
-  const geometry = each.properties.schematic ? each.geometry : simplified(each.geometry, tolerance)
+  const geometry = simplified(each.geometry, tolerance)
   return { ...each, geometry, properties: { ...each.properties, kind: area.kind, label: labelPoint(area, each.geometry) } }
 }
 
 /**
  * Shapes of all units of a level on a day, within an area or everywhere; Hoàng Sa and Trường Sa are always among them, for
- * the inset. Imported boundaries are thinned to what a screen can show.
+ * the inset. Shapes are thinned to what a screen can show.
  */
 export async function drawCells(tx: Tx, query: MapQuery, day: Day): Promise<MapCells> {
   const shown = await loadAreas(tx, await loadShown(tx, { day, level: query.level, within: query.within ?? null }))

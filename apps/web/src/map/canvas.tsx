@@ -43,7 +43,7 @@ const style: StyleSpecification = {
 function open(container: HTMLElement): MapLibre {
   const map = new MapLibre({
     container, style, center: [106.5, 16.5], zoom: 4.5, attributionControl: false, dragRotate: false, pitchWithRotate: false, renderWorldCopies: false,
-    fadeDuration: 0, maxZoom: 14, canvasContextAttributes: { preserveDrawingBuffer: true, antialias: true }, // the buffer is kept for printing
+    fadeDuration: 0, maxZoom: 14, canvasContextAttributes: { preserveDrawingBuffer: true }, // kept for printing; borders are smooth by themselves, and smoothing all of it takes most of a drawing without a graphics card
     locale: { 'NavigationControl.ZoomIn': t('map.zoomIn'), 'NavigationControl.ZoomOut': t('map.zoomOut'), 'Map.Title': t('map.canvas') },
   })
   map.touchZoomRotate.disableRotation()
