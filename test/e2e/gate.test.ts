@@ -66,10 +66,9 @@ test('nothing is asked for until a decision says so; then a declaration of four 
   await phone.goto(`${origin}/khai-bao`)
   await phone.getByText('Hiện không có quyết định yêu cầu khai báo y tế.').waitFor()
   const officer = await office.as(OFFICER, DESK)
-  const { choices } = await ask<{ choices: { id: number; name: string }[] }>(officer, 'GET', '/api/registers/choices/area')
   areaId = (await ask<{ choices: { id: number }[] }>(await office.as(STATION, DESK), 'GET', '/api/registers/choices/area')).choices[0]!.id
   for (const collects of ['declaration', 'crossing']) {
-    await ask(officer, 'PUT', `/api/registers/collection_decision/${newId()}`, { areaId: choices[0]!.id, collects, number: `13-${collects}/QĐ-UBND`, issuer: 'UBND huyện Đình Lập', diseaseCode: 'covid-19', fromOn: '2021-11-01', toOn: '2021-12-31', keepDays: 30 })
+    await ask(officer, 'PUT', `/api/registers/collection_decision/${newId()}`, { areaId, collects, number: `13-${collects}/QĐ-UBND`, issuer: 'UBND huyện Đình Lập', diseaseCode: 'covid-19', fromOn: '2021-11-01', toOn: '2021-12-31', keepDays: 30 })
   }
   checkpoint = newId()
   await ask(officer, 'PUT', `/api/registers/checkpoint/${checkpoint}`, { areaId, name: 'Chốt đầu cầu Bính Xá', kind: 'commune', stands: 'Tỉnh lộ 246, đầu cầu', decision: '9/QĐ-UBND ngày 1/11/2021', fromOn: '2021-11-01' })
@@ -142,4 +141,28 @@ test('he is taken into the book with the measure of that day, verified, given to
   await station.getByText('Hôm nay không có ai phải theo dõi.').waitFor()
   await station.close()
   expect(office.faults).toEqual([])
+})
+
+test('whoever scans the poster at a door says once who he is, and is in and out by one press each', async () => {
+  const database = <T extends object>(sql: string, values: unknown[]): Promise<T[]> => withClient(office.deps.config.databaseUrl!, { name: 'test' }, async (client) => (await client.query<T>(sql, values)).rows)
+  const officer = await office.as(OFFICER, DESK)
+  await ask(officer, 'PUT', `/api/registers/collection_decision/${newId()}`, { areaId, collects: 'visit', number: '15/QĐ-UBND', issuer: 'UBND huyện Đình Lập', diseaseCode: 'covid-19', fromOn: '2021-11-01', toOn: '2021-12-31', keepDays: 30 })
+  const place = newId()
+  await ask(officer, 'PUT', `/api/registers/place/${place}`, { areaId, name: 'Chợ Mẫu Bính Xá', kind: 'market' })
+  await database('insert into place_code (code, place_id) values ($1, $2)', ['0123456789abcdef', place])
+  const phone = await (await openContext(office.browser)).newPage()
+  await resize(phone, PHONE)
+  await phone.goto(`${origin}/d/0123456789abcdef`)
+  await phone.getByLabel('Họ và tên').fill('Lê Văn Mẫu Chợ')
+  await phone.getByLabel('Số điện thoại').fill('0912000009')
+  await pick(phone, 'Nơi đang ở', 'Tỉnh Lạng Sơn', 'Huyện Đình Lập', 'Xã Bính Xá')
+  await lookOnBoth(phone, 'gate-place')
+  await resize(phone, PHONE)
+  await phone.getByRole('button', { name: 'Lưu và tiếp tục' }).click()
+  for (const press of ['Tôi vào', 'Tôi ra']) {
+    await phone.getByRole('button', { name: press }).click()
+    await phone.getByText('Đã ghi nhận.').waitFor()
+  }
+  await expect.poll(() => database('select v.source, v.left_at is not null as out from place_visit v where v.place_id = $1', [place])).toEqual([{ source: 'qr', out: true }])
+  await phone.context().close()
 })

@@ -1,5 +1,6 @@
 // Check-in and out of one place. What is not acknowledged stays on the phone and is sent again; nothing else is kept here or sent.
 import { pickArea } from './areas.js'
+import { hex, newId } from './ids.js'
 
 const box = document.querySelector('#check-in')
 const words = JSON.parse(box.dataset.words)
@@ -10,8 +11,6 @@ const off = Number(box.dataset.now) - Date.now()
 const KEY = 'phaodai.phone'
 const RETRY_AFTER = 30_000
 
-const hex = (bytes) => [...crypto.getRandomValues(new Uint8Array(bytes))].map((byte) => byte.toString(16).padStart(2, '0')).join('')
-const newId = () => hex(16).replace(/^(.{8})(.{4}).(.{3}).(.{3})(.{12})$/, '$1-$2-4$3-8$4$5')
 const find = (selector) => box.querySelector(selector)
 
 function read() {

@@ -1,5 +1,6 @@
 // A form in steps: one question a screen, sent once, and sent again under the same number when the network fails.
 import { pickArea } from './areas.js'
+import { newId } from './ids.js'
 
 const form = document.querySelector('form[data-post]')
 const words = JSON.parse(form.dataset.words)
@@ -8,7 +9,6 @@ const language = document.documentElement.lang
 const steps = [...form.querySelectorAll('[data-step]')]
 let at = 0
 
-const newId = () => [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, '0')).join('').replace(/^(.{8})(.{4}).(.{3}).(.{3})(.{12})$/, '$1-$2-4$3-8$4$5')
 const id = newId()
 
 function show() {
