@@ -141,7 +141,7 @@ describe('access under a delegation', () => {
       }
       if (!refused) await lends.post(`/api/delegations/${id}/revoke`, { version: 1 })
       expect((await standIn.get('/api/tasks')).statusCode).toBe(403)
-    }), { numRuns: 60 })
+    }), { numRuns: 60, endOnFailure: true })
     // Subsets of what a role holds, so that the property also meets many that are granted.
     await fc.assert(fc.asyncProperty(fc.constantFrom(...lenders).chain((lender) => fc.tuple(fc.constant(lender), fc.subarray(held.get(lender.role)!, { minLength: 1 }))), async ([lender, wanted]) => {
       const lendable = wanted.filter((each) => !/^(delegation|post_leave|session|account|audit)\.|^person\.manage$/.test(each))
@@ -151,6 +151,6 @@ describe('access under a delegation', () => {
       const standIn = callerOf(server.app, officer.token, id)
       expect((await standIn.get('/api/me')).json().permissions).toEqual([...lendable].sort())
       for (const [permission, url] of PROBES) expect([permission, (await standIn.get(url)).statusCode]).toEqual([permission, lendable.includes(permission) ? 200 : 403])
-    }), { numRuns: 60 })
+    }), { numRuns: 60, endOnFailure: true })
   })
 })
