@@ -12,8 +12,8 @@ import { openContext } from '#test/browser.ts'
 import { ask } from './drafting.ts'
 import { DESK, lookOnBoth, openOffice, PHONE, resize, type Office } from './office.ts'
 
-// November 2021: somebody comes home from a commune of level 4. He declares by phone, shows the receipt at a checkpoint, is verified, given to a
-// village team, looked after, and his watch ends.
+// November 2021: somebody comes home from a commune of level 4. She declares by phone, shows the receipt at a checkpoint, is verified, given to
+// a body that works there, looked after, and the watch ends.
 
 const DAY_ONE = Date.parse('2021-11-10T02:00:00Z')
 const [STATION, OFFICER] = ['tramyte.binhxa', 'canbo.gddt.dinhlap']
@@ -121,7 +121,7 @@ test('the checkpoint reads the receipt as true, lets pass, and flags it the seco
   await keeper.close()
 })
 
-test('he is taken into the book with the measure of that day, verified, given to the village team, looked after, and the watch ends', async () => {
+test('he is taken into the book with the measure of that day, verified, given to a body that works there, looked after, and the watch ends', async () => {
   const station = await office.as(STATION, DESK, '/nguoi-den?xem=declarations')
   await station.getByRole('button', { name: 'Đưa vào sổ người đến: Đặng Thị Mẫu Về' }).click()
   await station.getByRole('link', { name: 'Chờ xử lý' }).click()

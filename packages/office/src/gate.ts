@@ -60,6 +60,7 @@ export const LookInput = z.object({ day: z.iso.date(), well: z.boolean(), met: z
 export const ArrivalsToday = z.object({
   day: z.string(),
   arrivals: z.array(z.object({ id: z.string(), code: z.string(), name: z.string().nullable(), phone: z.string().nullable(), address: z.string().nullable(), area: z.string(), team: z.string().nullable(), measure: z.string().nullable(), measureReason: z.string().nullable(), testDays: z.string().nullable(), watchUntil: z.string().nullable(), over: z.boolean(), version: z.int(), looked: z.boolean(), well: z.boolean().nullable() })),
+  more: z.boolean(),
 })
 export type ArrivalsToday = z.output<typeof ArrivalsToday>
 /** Who came and is not watched yet: to be verified, then given to one of the bodies that work where he stays, the nearest first. */

@@ -44,9 +44,10 @@ export function registerArrivalRoutes(app: FastifyInstance, deps: AppDeps): void
     run: async ({ tx, who, query }) => {
       if (query.reveal) needsReveal(who)
       const day = today(deps.clock)
-      const arrivals = await loadWatched(tx, day, query.reveal, MOST)
+      const found = await loadWatched(tx, day, query.reveal, MOST + 1)
+      const arrivals = found.slice(0, MOST)
       if (query.reveal) await viewing(tx, 'arrival', arrivals.map(({ id }) => id))
-      return { day, arrivals }
+      return { day, arrivals, more: found.length > MOST }
     },
   })
   route(app, deps, {

@@ -1,25 +1,11 @@
-import { useQueryClient } from '@tanstack/react-query'
 import { Alert } from 'antd'
-import { useState, type ReactNode } from 'react'
-import { messageOf } from '../api/client.ts'
+import type { ReactNode } from 'react'
+import { useActing } from '../ui/acting.ts'
 
-export type Act = (work: () => Promise<unknown>) => Promise<void>
+export type Act = (work: () => Promise<unknown>) => Promise<unknown>
 
-/** Runs an act, tells what was refused, and asks the lists anew. */
+/** Does one act at a time, asks the lists of this folder anew, and shows what was refused. */
 export function useAct(): { act: Act; busy: boolean; refused: ReactNode } {
-  const queries = useQueryClient()
-  const [busy, setBusy] = useState(false)
-  const [refused, setRefused] = useState<string | null>(null)
-  const act = async (work: () => Promise<unknown>) => {
-    setBusy(true)
-    setRefused(null)
-    try {
-      await work()
-    } catch (error) {
-      setRefused(messageOf(error))
-    }
-    await queries.invalidateQueries({ queryKey: ['gate'] })
-    setBusy(false)
-  }
+  const { act, busy, refused } = useActing(['gate'])
   return { act, busy, refused: refused !== null && <Alert type="error" role="alert" showIcon title={refused} /> }
 }

@@ -11,6 +11,7 @@ import { Answer } from '../ui/states.tsx'
 import { useTitle } from '../ui/title.ts'
 import { checkpointDay, handOverShift, putShift, receiptKeys, sendCrossings, type Crossing } from './api.ts'
 import { acknowledge, putDown, readOutbox, usedHere } from './outbox.ts'
+import { useAct } from './act.tsx'
 import { Camera } from './camera.tsx'
 import { judge, type Scanned } from './verdict.ts'
 import './gate.css'
@@ -149,23 +150,22 @@ function Hours({ day: { hours, latest } }: { day: CheckpointDay }) {
 
 function Shifts({ id, day: { shifts } }: { id: string; day: CheckpointDay }) {
   const { may } = useMe()
-  const queries = useQueryClient()
+  const { act, busy, refused } = useAct()
   const [text, setText] = useState('')
   const open = shifts.find(({ handedOverAt }) => handedOverAt === null)
-  const done = async (work: Promise<unknown>) => {
-    await work
-    setText('')
-    await queries.invalidateQueries({ queryKey: ['gate', 'checkpoint', id] })
+  const done = async (work: () => Promise<unknown>) => {
+    if ((await act(work)) !== null) setText('') // what was refused stays in the field
   }
-  const begin = () => void done(putShift(id, { fromAt: new Date().toISOString(), toAt: new Date(Date.now() + 8 * 3_600_000).toISOString(), crew: text }))
+  const begin = () => void done(() => putShift(id, { fromAt: new Date().toISOString(), toAt: new Date(Date.now() + 8 * 3_600_000).toISOString(), crew: text }))
   return (
     <>
       <h2>{t('gate.shift.title')}</h2>
+      {refused}
       <ul className="gate-list">{shifts.map((each) => <li key={each.id}><InstantText at={each.fromAt} /> – <InstantText at={each.toAt} /> · {each.crew}{each.handOver !== null && <> · {t('gate.shift.left', { said: each.handOver })}</>}</li>)}</ul>
       <p className="gate-steps">
         <Input aria-label={t(open ? 'gate.shift.said' : 'gate.shift.crew')} placeholder={t(open ? 'gate.shift.said' : 'gate.shift.crew')} value={text} onChange={(event) => setText(event.target.value)} />
-        {open && may('crossing.hand-over') && <Button disabled={text.trim() === ''} onClick={() => void done(handOverShift(id, open.id, text))}>{t('gate.shift.handOver')}</Button>}
-        {!open && may('crossing.roster') && <Button disabled={text.trim() === ''} onClick={begin}>{t('gate.shift.begin')}</Button>}
+        {open && may('crossing.hand-over') && <Button disabled={busy || text.trim() === ''} onClick={() => void done(() => handOverShift(id, open.id, text))}>{t('gate.shift.handOver')}</Button>}
+        {!open && may('crossing.roster') && <Button disabled={busy || text.trim() === ''} onClick={begin}>{t('gate.shift.begin')}</Button>}
       </p>
     </>
   )

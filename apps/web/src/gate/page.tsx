@@ -40,16 +40,20 @@ export function GatePage() {
   )
 }
 
+/** Said where a list ends before all of it is shown. */
+const More = () => <p className="quiet">{t('gate.more')}</p>
+
 function Watch() {
   const { may } = useMe()
   const found = useQuery({ queryKey: ['gate', 'watch'], queryFn: () => listWatched(may('arrival.reveal')) })
   const { act, busy, refused } = useAct()
   return (
-    <Answer of={found}>{({ day, arrivals }) => (arrivals.length === 0 ? <Nothing title="gate.watch.none" /> : (
+    <Answer of={found}>{({ day, arrivals, more }) => (arrivals.length === 0 ? <Nothing title="gate.watch.none" /> : (
       <>
         {refused}
         <p className="quiet">{t('gate.watch.count', { n: arrivals.length, left: arrivals.filter(({ looked }) => !looked).length })}</p>
         <ul className="gate-list">{arrivals.map((each) => <Watched key={each.id} {...{ each, day, act, busy }} />)}</ul>
+        {more && <More />}
       </>
     ))}</Answer>
   )
@@ -81,7 +85,7 @@ function Declarations() {
     <>
       <p className="gate-steps">{(['all', 'signs', 'foreign'] as const).map((each) => <Button key={each} type={each === only ? 'primary' : 'default'} onClick={() => setOnly(each)}>{t(`gate.declarations.${each}`)}</Button>)}</p>
       {refused}
-      <Answer of={found}>{({ declarations }) => (declarations.length === 0 ? <Nothing title="gate.declarations.none" /> : <ul className="gate-list">{declarations.map((each) => <Declared key={each.id} {...{ each, act, busy }} />)}</ul>)}</Answer>
+      <Answer of={found}>{({ declarations, more }) => (declarations.length === 0 ? <Nothing title="gate.declarations.none" /> : <><ul className="gate-list">{declarations.map((each) => <Declared key={each.id} {...{ each, act, busy }} />)}</ul>{more && <More />}</>)}</Answer>
     </>
   )
 }
@@ -103,7 +107,7 @@ function Places() {
   const { may } = useMe()
   const found = useQuery({ queryKey: ['gate', 'places'], queryFn: () => listPlaceRequests(may('place_request.reveal')) })
   const { act, busy, refused } = useAct()
-  return <>{refused}<Answer of={found}>{({ requests }) => (requests.length === 0 ? <Nothing title="gate.places.none" /> : <ul className="gate-list">{requests.map((each) => <Asking key={each.id} {...{ each, act, busy }} />)}</ul>)}</Answer></>
+  return <>{refused}<Answer of={found}>{({ requests, more }) => (requests.length === 0 ? <Nothing title="gate.places.none" /> : <><ul className="gate-list">{requests.map((each) => <Asking key={each.id} {...{ each, act, busy }} />)}</ul>{more && <More />}</>)}</Answer></>
 }
 
 function Asking({ each, act, busy }: { each: PlaceRequestView; act: Act; busy: boolean }) {
