@@ -6,7 +6,7 @@ import { BodyRef, Day, Instant } from './task.ts'
 export const groundPermissions = ['area.read', 'body.read', 'file.read', 'file.upload'] as const
 
 export const DelegationInput = z.object({
-  toPostId: z.uuid().toLowerCase(), permissions: z.array(z.string().regex(/^[a-z][a-z_-]*\.[a-z][a-z-]*$/)).min(1).max(200),
+  toPostId: z.uuid().toLowerCase(), permissions: z.array(z.string().regex(/^[a-z][a-z_-]*\.[a-z][a-z-]*$/)).min(1).max(2000), // more than all there are: a role holds over 200
   directiveId: z.uuid().toLowerCase().nullable(), number: z.string().trim().min(1).max(100).nullable(), issuedOn: Day.nullable(), validFrom: Day, validTo: Day,
 }).refine(({ validFrom, validTo }) => validFrom <= validTo, { path: ['validTo'], message: 'validTo' })
 
