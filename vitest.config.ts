@@ -11,6 +11,8 @@ const WITHOUT_DATABASE = [
   'apps/server/src/{areas/polygon,demo/demo,directives/edits,directives/read-file,directives/read-upload,documents/pages,documents/round-trip,kernel/problem,kernel/walk,meetings/papers,notices/quiet,scans/pixels,scans/words,tasks/export}.test.ts',
   'apps/server/src/kernel/database/embedded.test.ts', // starts servers of its own
 ]
+/** What puts every route and every register to everybody, and what stands on the server itself: once a run, on another server where one is named. */
+const ROUTES = ['test/contract/**/*.test.ts', 'test/scope/**/*.test.ts', 'test/fuzz/**/*.test.ts', 'apps/server/src/kernel/**/*.test.ts', 'db/**/*.test.ts']
 /** What takes longest is begun first, or it is waited for at the end by one worker alone. */
 const LONG = ['test/scope/pages', 'test/scope/answers', 'scans/scans', 'indicators/roll-up', 'test/contract/scope', 'demo/seed', 'e2e/statistics', 'e2e/access', 'e2e/committees', 'e2e/reform', 'e2e/drafts-way']
 class LongFirst extends BaseSequencer {
@@ -24,7 +26,7 @@ const TIMED = ['packages/engines/directives/src/read.test.ts']
 
 /**
  * unit: no database. alone: what is held to a time a megabyte, with nothing beside it. server: everything that needs one, copied from a migrated template.
- * e2e: stories in a real browser. kill: a server killed again and again. Select with `--project`.
+ * routes: what asks every route as everybody, and the kernel. e2e: stories in a real browser. kill: a server killed again and again. Select with `--project`.
  */
 export default defineConfig({
   test: {
@@ -56,12 +58,24 @@ export default defineConfig({
         test: {
           name: 'server',
           isolate: false, // loading the server anew for each file costs a quarter as much as all tests
-          include: ['apps/server/**/*.test.ts', 'apps/public/**/*.test.ts', 'apps/cli/**/*.test.ts', 'db/**/*.test.ts', 'test/scenarios/**/*.test.ts', 'test/contract/**/*.test.ts', 'test/scope/**/*.test.ts', 'test/fuzz/**/*.test.ts'],
-          exclude: [...configDefaults.exclude, ...WITHOUT_DATABASE],
+          include: ['apps/server/**/*.test.ts', 'apps/public/**/*.test.ts', 'apps/cli/**/*.test.ts', 'test/scenarios/**/*.test.ts'],
+          exclude: [...configDefaults.exclude, ...WITHOUT_DATABASE, ...ROUTES],
           globalSetup: DATABASE,
           testTimeout: 300_000, // a shared machine may be several times slower than an idle one
           hookTimeout: 300_000,
           sequence: { groupOrder: 1 },
+        },
+      },
+      {
+        test: {
+          name: 'routes',
+          isolate: false, // as above
+          include: ROUTES,
+          exclude: [...configDefaults.exclude, ...WITHOUT_DATABASE],
+          globalSetup: DATABASE,
+          testTimeout: 300_000,
+          hookTimeout: 300_000,
+          sequence: { groupOrder: 5 },
         },
       },
       {

@@ -5,7 +5,7 @@ import { closeSync, existsSync, mkdirSync, openSync, readFileSync, rmSync, statf
 import { join, relative } from 'node:path'
 import { buildWeb, giveUp, install, ROOT, say, start, tool } from './steps.mjs'
 
-const PROJECTS = ['unit', 'alone', 'server', 'e2e', 'kill']
+const PROJECTS = ['unit', 'alone', 'server', 'routes', 'e2e', 'kill']
 /** Programs that npm does not bring, each with its Debian package. `spare`: the tests run without it, only slower. */
 const SYSTEM = [
   { name: 'chromium', places: ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome', '/snap/bin/chromium'] },
@@ -82,12 +82,18 @@ function throwAwayFolder(project) {
   return bavail * bsize > ROOM ? { TMPDIR: '/dev/shm' } : {}
 }
 
+/** What asks every route is asked of the server of PHAODAI_TEST_ROUTES_URL where one is named, everything else of an embedded one (docs/adr/0079). */
+function serverOf(project) {
+  const url = process.env.PHAODAI_TEST_ROUTES_URL
+  return project === 'routes' && url ? { PHAODAI_TEST_DATABASE_URL: url } : {}
+}
+
 async function runProject(name) {
   say(`vitest: ${name}`)
   const report = join(ROOT, `test-results/${name}.json`)
   rmSync(report, { force: true })
   const vitest = [tool('vitest'), 'run', '--project', name, '--reporter=default', '--reporter=json', `--outputFile.json=${report}`]
-  const succeeded = (await start(process.execPath, vitest, throwAwayFolder(name)).ended) === 0
+  const succeeded = (await start(process.execPath, vitest, { ...throwAwayFolder(name), ...serverOf(name) }).ended) === 0
   const count = countOf(name, report)
   if (count.skipped > 0) failures.push(`${name}: ${count.skipped} skipped tests; none may be skipped`)
   const failed = count.failed + count.skipped

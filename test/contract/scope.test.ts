@@ -1,7 +1,6 @@
 import { columnOf, registers, stockMovement, writtenFields, type Register } from '@phaodai/registers'
 import * as fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { again } from '#test/again.ts'
 import { newId, openWorld, type Persona, type World } from './harness.ts'
 import { sample } from './samples.ts'
 
@@ -132,7 +131,7 @@ describe('whatever the tree, the territories and the records', () => {
         }
       }
       expect(placed.length).toBe(drawn.records.length)
-    }), { numRuns: again ? 3 : 8, seed: 20210902, endOnFailure: true })
+    }), { numRuns: 8, seed: 20210902, endOnFailure: true })
   })
 
   test('a post that sees the whole installation sees every record', async () => {

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { makeId } from '@phaodai/vocabulary'
 import mammoth from 'mammoth'
 import type { Download, Page } from 'playwright-core'
-import { extractText, getDocumentProxy } from 'unpdf'
+import { getDocumentProxy } from 'unpdf'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { asSystem } from '#kernel/transaction.ts'
 import { registerIsolationJobs } from '#server/isolation/index.ts'
@@ -27,6 +27,12 @@ const newId = (): string => makeId(Date.now(), crypto.getRandomValues(new Uint8A
 const look = (page: Page, name: string): Promise<void> => lookAt(page, `isolation-${name}`)
 const both = (page: Page, name: string): Promise<void> => lookOnBoth(page, `isolation-${name}`)
 const bytesOf = async (download: Promise<Download>): Promise<Buffer> => readFile(await (await download).path())
+
+/** The words of some pages of a PDF; reading all five hundred takes as long as drawing them. */
+async function wordsOf(document: Awaited<ReturnType<typeof getDocumentProxy>>, pages: number[]): Promise<string> {
+  const texts = await Promise.all(pages.map(async (n) => (await (await document.getPage(n)).getTextContent()).items.map((item) => ('str' in item ? item.str : '')).join(' ')))
+  return texts.join(' ').replace(/\s+/g, ' ')
+}
 
 /** Asks as whoever is signed in on a page. */
 const ask = <T>(page: Page, method: string, url: string, body?: object): Promise<T> => page.evaluate(async ([how, to, given]) => {
@@ -82,8 +88,8 @@ test('500 decisions are printed as one PDF, with how far it is', async () => {
   const [bytes] = await Promise.all([bytesOf(station.waitForEvent('download')), station.getByRole('button', { name: 'Tải tệp 500 giấy' }).click()])
   const document = await getDocumentProxy(new Uint8Array(bytes))
   expect(document.numPages).toBeGreaterThanOrEqual(500)
-  const { text } = await extractText(document, { mergePages: true })
-  for (const part of ['Số: 1201/QĐ-UBND', 'Số: 1700/QĐ-UBND', 'Hoàng Thị Một', 'Công Nhân Mẫu 497']) expect(text.replace(/\s+/g, ' ')).toContain(part)
+  expect(await wordsOf(document, [1, 2])).toMatch(/Số: 1201\/QĐ-UBND.*Hoàng Thị Một/)
+  expect(await wordsOf(document, [document.numPages - 1, document.numPages])).toMatch(/Số: 1700\/QĐ-UBND.*Công Nhân Mẫu 497/)
   await station.getByRole('button', { name: 'Ghi bắt đầu cách ly (500)' }).click()
   await station.getByText('Đã ghi 500 người bắt đầu cách ly.').waitFor()
 })

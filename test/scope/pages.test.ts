@@ -1,6 +1,5 @@
 import { findRegister } from '@phaodai/registers'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { again, thirdOf } from '#test/again.ts'
 import { askersOf, leaksIn, routesOf, send, type Answer, type Route } from './asking.ts'
 import type { Viewer } from './oracle.ts'
 import { waysFor, type Page, type Place } from './routes.ts'
@@ -42,7 +41,7 @@ describe('a page tells nothing of rows out of scope and all of those within', ()
     const askers = readersOf(page, n)
     const answers = await Promise.all(askers.map((viewer) => ask(viewer, page.url)))
     expect(answers.flatMap((answer, n) => faultsOf(page, askers[n]!, answer, routeOf(page.key).permission))).toEqual([])
-    expect(again || answers.some(({ status }) => status === 200), 'nobody of the cast may read it').toBe(true)
+    expect(answers.some(({ status }) => status === 200), 'nobody of the cast may read it').toBe(true)
   })
 })
 
@@ -94,7 +93,7 @@ describe('what happens out of scope changes no answer', () => {
   const told = new Map<Viewer, Map<string, string>>()
   const tellAll = (viewers: readonly Viewer[]) => Promise.all(viewers.map(async (viewer) => {
     const answers = new Map<string, string>()
-    for (const { url } of thirdOf(stable.filter(({ key }) => holds(viewer, key)), viewer.name)) answers.set(url, (await ask(viewer, url)).text)
+    for (const { url } of stable.filter(({ key }) => holds(viewer, key))) answers.set(url, (await ask(viewer, url)).text)
     told.set(viewer, answers)
   }))
 

@@ -9,6 +9,9 @@ const BOX: Record<IsolationBox, string> = {
   done: `o.state in ('completed', 'ended_early', 'extended', 'moved', 'refused')`,
 }
 
+/** As a pile of decisions lies: 2 before 10. */
+const BY_NUMBER = `substring(n.number from '^[0-9]+')::numeric nulls last`
+
 /** An order as the tables have it. */
 export type OrderRow = IsolationLine & { areaId: number; residenceAreaId: number | null; diseaseCode: string; individualId: string | null; contactId: string | null; caseId: string | null; sex: string | null; doses: number | null; lastDoseOn: Day | null; recoveredOn: Day | null; originLevel: OriginLevel | null; homeFit: boolean | null }
 
@@ -22,10 +25,10 @@ const line = (clear: boolean): string => `
   from isolation_order o join area a on a.id = o.area_id join disease d on d.code = o.disease_code left join area r on r.id = o.residence_area_id left join individual i on i.id = o.individual_id
     left join isolation_decision n on n.order_id = o.id left join isolation_certificate c on c.order_id = o.id`
 
-/** One box of orders in scope, those that end first at the top; found by the area's name or the number of the decision, and by name where names are shown, with or without marks. */
+/** One box of orders in scope, those that end first at the top, then by unit and number of the decision; found by the area's name or the number of the decision, and by name where names are shown, with or without marks. */
 export function loadOrders(tx: Tx, box: IsolationBox, q: string | null, limit: number, today: Day, clear: boolean): Promise<OrderRow[]> {
   const order = box === 'done' ? 'o.until_on desc' : 'o.until_on'
-  return tx.rows<OrderRow>(`${line(clear)} where ${BOX[box]} and o.voided_at is null and ($2::text is null or strpos(fold_name(concat_ws(' ', a.full_name, n.number${clear ? ', coalesce(o.full_name, i.full_name)' : ''})), fold_name($2)) > 0) order by ${order}, o.id limit $3`, [today, q, limit])
+  return tx.rows<OrderRow>(`${line(clear)} where ${BOX[box]} and o.voided_at is null and ($2::text is null or strpos(fold_name(concat_ws(' ', a.full_name, n.number${clear ? ', coalesce(o.full_name, i.full_name)' : ''})), fold_name($2)) > 0) order by ${order}, a.full_name, ${BY_NUMBER}, o.id limit $3`, [today, q, limit])
 }
 
 /** These orders in scope, in the order given. */
