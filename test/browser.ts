@@ -91,14 +91,8 @@ function laid(page: Page, height: number | null): Promise<void> {
   }, height)
 }
 
-/** Where nobody looks at pictures none are taken: a tenth of a story's time. What a story holds of a page it asks the page. */
-const NO_PICTURES = process.env.PHAODAI_PICTURES === 'no'
-
-/** Saves the page from its top, however far it scrolls, as test-results/screenshots/<name>.png, unless PHAODAI_PICTURES=no. */
-export async function screenshot(page: Page, name: string): Promise<void> {
-  if (NO_PICTURES) return
-  mkdirSync(SHOTS, { recursive: true })
-  const path = join(SHOTS, `${name}.png`)
+/** The page from its top, however far it scrolls, as PNG. */
+export async function picture(page: Page): Promise<Buffer> {
   const { width, height } = await page.evaluate(() => ({ width: document.documentElement.scrollWidth, height: document.documentElement.scrollHeight }))
   const clip = { x: 0, y: 0, width, height: Math.min(height, TALL), scale: 1 }
   const camera = cameras.get(page) ?? page.context().newCDPSession(page)
@@ -106,5 +100,15 @@ export async function screenshot(page: Page, name: string): Promise<void> {
   await laid(page, height)
   const { data } = await (await camera).send('Page.captureScreenshot', { format: 'png', optimizeForSpeed: true, captureBeyondViewport: true, clip })
   await laid(page, null)
-  await writeFile(path, data, 'base64')
+  return Buffer.from(data, 'base64')
+}
+
+/** Where nobody looks at pictures none are taken: a tenth of a story's time. What a story holds of a page it asks the page. */
+const NO_PICTURES = process.env.PHAODAI_PICTURES === 'no'
+
+/** Keeps a picture of the page as test-results/screenshots/<name>.png, unless PHAODAI_PICTURES=no. */
+export async function screenshot(page: Page, name: string): Promise<void> {
+  if (NO_PICTURES) return
+  mkdirSync(SHOTS, { recursive: true })
+  await writeFile(join(SHOTS, `${name}.png`), await picture(page))
 }

@@ -30,7 +30,7 @@ const bytesOf = async (download: Promise<Download>): Promise<Buffer> => readFile
 
 /** The words of some pages of a PDF; reading all five hundred takes as long as drawing them. */
 async function wordsOf(document: Awaited<ReturnType<typeof getDocumentProxy>>, pages: number[]): Promise<string> {
-  const texts = await Promise.all(pages.map(async (n) => (await (await document.getPage(n)).getTextContent()).items.map((item) => ('str' in item ? item.str : '')).join(' ')))
+  const texts = await Promise.all(pages.map(async (n) => (await (await document.getPage(n)).getTextContent()).items.map((item: { str?: string }) => item.str ?? '').join(' ')))
   return texts.join(' ').replace(/\s+/g, ' ')
 }
 

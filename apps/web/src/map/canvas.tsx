@@ -7,7 +7,7 @@ import { t } from '../text/t.ts'
 import { patterns, shades, type Answer, type Question } from './classes.ts'
 import { keepLabels, type Label } from './labels.ts'
 import type { MapPoint } from './overlays.tsx'
-import { addPatterns } from './patterns.ts'
+import { addTile, tileOf } from './patterns.ts'
 import { useZonesLayer, type Zones } from './zones-layer.ts'
 
 setWorkerUrl(workerUrl)
@@ -27,14 +27,17 @@ type Props = {
   onFailure: () => void
 }
 
+/** The layers that a click on a unit meets. */
+const UNITS = ['plain', 'patterned']
+
 const style: StyleSpecification = {
   version: 8,
   sources: { areas: { type: 'geojson', data: { type: 'FeatureCollection', features: [] } }, points: { type: 'geojson', data: { type: 'FeatureCollection', features: [] } } },
   layers: [
     { id: 'ground', type: 'background', paint: { 'background-color': '#f4f6f6' } },
-    { id: 'fill', type: 'fill', source: 'areas', paint: { 'fill-color': ['get', 'colour'], 'fill-antialias': false } },
-    { id: 'pattern', type: 'fill', source: 'areas', filter: ['!=', ['get', 'pattern'], 'none'], paint: { 'fill-pattern': ['get', 'pattern'] } },
-    { id: 'border', type: 'line', source: 'areas', paint: { 'line-color': '#5d696d', 'line-width': ['case', ['get', 'schematic'], 0.7, 1.1] }, layout: { 'line-join': 'round' } },
+    { id: 'plain', type: 'fill', source: 'areas', filter: ['==', ['get', 'tile'], ''], paint: { 'fill-color': ['get', 'colour'], 'fill-antialias': false } },
+    { id: 'patterned', type: 'fill', source: 'areas', filter: ['!=', ['get', 'tile'], ''], paint: { 'fill-pattern': ['get', 'tile'], 'fill-antialias': false } }, // colour and pattern at once: each unit is cut and filled once
+    { id: 'border', type: 'line', source: 'areas', paint: { 'line-color': '#5d696d', 'line-width': ['case', ['get', 'schematic'], 0.7, 1.1] }, layout: { 'line-join': 'bevel' } },
     { id: 'chosen', type: 'line', source: 'areas', filter: ['==', ['get', 'areaId'], -1], paint: { 'line-color': '#1b2326', 'line-width': 3 }, layout: { 'line-join': 'round' } },
     { id: 'points', type: 'circle', source: 'points', paint: { 'circle-radius': 7, 'circle-color': '#1b2326', 'circle-stroke-width': 2.5, 'circle-stroke-color': '#ffffff' } },
   ],
@@ -61,7 +64,7 @@ export default function MapCanvas({ features, answer, question, labels, zones, p
     if (map === null) return undefined
     const coloured = features.map((each) => {
       const klass = answer.classes.get(each.id) ?? 0
-      return { ...each, properties: { ...each.properties, colour: shades[question][klass], pattern: patterns[klass] } }
+      return { ...each, properties: { ...each.properties, colour: shades[question][klass], tile: tileOf(patterns[klass], shades[question][klass]) } }
     })
     return drawAreas(map, coloured)
   }, [map, features, answer, question])
@@ -79,7 +82,7 @@ export default function MapCanvas({ features, answer, question, labels, zones, p
 }
 
 /** Hands the units on, and tells when all of them are on screen: as a measure (`map.draw`, which the bench reads) and on the drawing. */
-function drawAreas(map: MapLibre, features: (MapFeature & { properties: { colour: string; pattern: string } })[]): () => void {
+function drawAreas(map: MapLibre, features: (MapFeature & { properties: { colour: string; tile: string } })[]): () => void {
   const start = performance.now()
   const { dataset } = map.getContainer()
   delete dataset.drawn
@@ -106,18 +109,18 @@ function useOpenMap(container: React.RefObject<HTMLDivElement | null>, acts: Pic
     }
     const tellHeight = () => keepHeight(container.current)
     map.on('resize', tellHeight)
+    map.on('styleimagemissing', ({ id }) => addTile(map, id))
     map.on('load', () => {
       tellHeight()
-      addPatterns(map)
       setReady(map)
     })
     map.on('click', (event) => {
       const point = map.queryRenderedFeatures(event.point, { layers: ['points'] })[0]?.properties.to as string | undefined
       if (point !== undefined) return latest.current.onPoint(point)
-      return latest.current.onSelect(map.queryRenderedFeatures(event.point, { layers: ['fill'] })[0]?.properties.areaId as number | undefined)
+      return latest.current.onSelect(map.queryRenderedFeatures(event.point, { layers: UNITS })[0]?.properties.areaId as number | undefined)
     })
-    map.on('mousemove', 'fill', () => { map.getCanvas().style.cursor = 'pointer' })
-    map.on('mouseleave', 'fill', () => { map.getCanvas().style.cursor = '' })
+    map.on('mousemove', UNITS, () => { map.getCanvas().style.cursor = 'pointer' })
+    map.on('mouseleave', UNITS, () => { map.getCanvas().style.cursor = '' })
     return () => {
       setReady(null)
       map.remove()

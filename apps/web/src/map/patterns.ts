@@ -20,14 +20,20 @@ function slope(pen: CanvasRenderingContext2D, direction: 1 | -1): void {
   }
 }
 
-/** Adds the patterns, in a dark ink for light classes; the darkest class is crossed in white. */
-export function addPatterns(map: MapLibre): void {
-  for (const [name, draw] of Object.entries(drawings)) {
-    const canvas = document.createElement('canvas')
-    canvas.width = canvas.height = SIZE
-    const pen = canvas.getContext('2d')!
-    pen.fillStyle = pen.strokeStyle = name === 'cross' ? 'rgb(255 255 255 / 0.55)' : 'rgb(27 35 38 / 0.45)'
-    draw(pen)
-    map.addImage(name, pen.getImageData(0, 0, SIZE, SIZE), { pixelRatio: 2 })
-  }
+/** The name of the picture that fills a unit; empty where it is filled with its colour alone. */
+export function tileOf(pattern: keyof typeof drawings | 'none', colour: string): string {
+  return pattern === 'none' ? '' : `${pattern} ${colour}`
+}
+
+/** Draws the picture of such a name when the map first asks for it: the pattern in a dark ink on its colour; the darkest class is crossed in white. */
+export function addTile(map: MapLibre, tile: string): void {
+  const [name, colour] = tile.split(' ') as [keyof typeof drawings, string]
+  const canvas = document.createElement('canvas')
+  canvas.width = canvas.height = SIZE
+  const pen = canvas.getContext('2d')!
+  pen.fillStyle = colour
+  pen.fillRect(0, 0, SIZE, SIZE)
+  pen.fillStyle = pen.strokeStyle = name === 'cross' ? 'rgb(255 255 255 / 0.55)' : 'rgb(27 35 38 / 0.45)'
+  drawings[name](pen)
+  map.addImage(tile, pen.getImageData(0, 0, SIZE, SIZE), { pixelRatio: 2 })
 }
