@@ -8,15 +8,18 @@ import { buildWeb, giveUp, install, ROOT, say, start, tool } from './steps.mjs'
 const PROJECTS = ['unit', 'alone', 'server', 'routes', 'e2e', 'kill']
 /** Programs that npm does not bring, each with its Debian package. `spare`: the tests run without it, only slower. */
 const SYSTEM = [
-  { name: 'chromium', places: ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome', '/snap/bin/chromium'] },
-  { name: 'chromium-headless-shell', places: ['/usr/bin/chromium-headless-shell'], spare: true },
+  { name: 'chromium', places: [process.env.CHROMIUM_PATH, '/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome', '/snap/bin/chromium'] },
+  { name: 'chromium-headless-shell', places: [process.env.CHROMIUM_PATH, '/usr/bin/chromium-headless-shell'], spare: true },
+  { name: 'libreoffice-writer-nogui', places: ['/usr/lib/libreoffice/program/libswlo.so', '/usr/lib64/libreoffice/program/libswlo.so'] }, // opens the papers of stories
+  { name: 'fonts-liberation', places: ['/usr/share/fonts/truetype/liberation/LiberationSerif-Regular.ttf', '/usr/share/fonts/truetype/liberation2/LiberationSerif-Regular.ttf'] }, // as wide as Times New Roman
+  { name: 'poppler-utils', places: ['/usr/bin/pdftotext'] }, // reads what was printed
 ]
 
 const aptInstall = (names) => ['install', '-y', '-qq', '--no-install-recommends', ...names]
 
 /** What apt-get installs here and nothing else can; nothing where it is there or this is no Debian of root's. */
 function missingHere() {
-  const missing = SYSTEM.filter(({ places }) => ![process.env.CHROMIUM_PATH, ...places].some((path) => path && existsSync(path)))
+  const missing = SYSTEM.filter(({ places }) => !places.some((path) => path && existsSync(path)))
   if (process.getuid?.() === 0 && existsSync('/usr/bin/apt-get')) return missing
   const needed = missing.filter(({ spare }) => !spare).map(({ name }) => name)
   if (needed.length > 0) giveUp(`Thiếu ${needed.join(', ')}. Hãy cài rồi chạy lại, ví dụ: sudo apt-get ${aptInstall(needed).join(' ')} (hoặc đặt CHROMIUM_PATH)`)

@@ -1,8 +1,8 @@
-import { readFile } from 'node:fs/promises'
-import mammoth from 'mammoth'
+import { dayInVietnam, formatDay } from '@phaodai/vocabulary'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { asSystem } from '#kernel/transaction.ts'
+import { openedByOffice, savedPaper, type Paper } from '#test/office-program.ts'
 import { DESK, look as lookAt, lookOnBoth, openOffice, type Office } from './office.ts'
 
 const id = (n: number): string => `01900000-0000-7000-8000-00000000${String(4900 + n)}`
@@ -36,12 +36,9 @@ afterAll(() => office?.stop())
 
 const look = (page: Page, name: string): Promise<void> => lookAt(page, `facilities-${name}`)
 
-/** What a saved Word paper says, as an office program reads it. */
-async function paper(page: Page, button: string): Promise<string> {
-  const waiting = page.waitForEvent('download')
-  await page.getByRole('button', { name: button }).click()
-  return (await mammoth.extractRawText({ buffer: await readFile(await (await waiting).path()) })).value
-}
+/** Each step's paper as it was saved, opened together at the end: an office program starts once. */
+const papers: Paper[] = []
+const keep = async (page: Page, button: string): Promise<void> => void papers.push(await savedPaper(page, button))
 
 test('a family of four that waits is proposed one room and admitted together', async () => {
   keeper = await office.as('canbo.ttyt.dinhlap', DESK, '/co-so/cho')
@@ -54,8 +51,7 @@ test('a family of four that waits is proposed one room and admitted together', a
   await keeper.getByRole('region', { name: /Phòng A\d/ }).filter({ hasText: NAMES[3]! }).getByText(NAMES[0]!).waitFor()
   await lookOnBoth(keeper, 'facilities-rooms')
   await keeper.getByRole('link', { name: NAMES[0]! }).click()
-  const text = await paper(keeper, 'Phiếu tiếp nhận (Word)')
-  for (const part of ['PHIẾU TIẾP NHẬN', NAMES[0]!, QUARANTINE]) expect(text).toContain(part)
+  await keep(keeper, 'Phiếu tiếp nhận (Word)')
 })
 
 test('a warning sign on the chart of the mother pages those in charge; she is transferred in one act', async () => {
@@ -67,8 +63,8 @@ test('a warning sign on the chart of the mother pages those in charge; she is tr
   await lookOnBoth(keeper, 'facilities-warned')
   await keeper.getByRole('button', { name: 'Chuyển ngay' }).click()
   await keeper.getByText(`${QUARANTINE} → ${HOSPITAL}`, { exact: false }).waitFor()
-  const text = await paper(keeper, 'Phiếu chuyển (Word)')
-  for (const part of ['PHIẾU CHUYỂN CƠ SỞ', NAMES[1]!, QUARANTINE, HOSPITAL, 'SpO2 thấp']) expect(text).toContain(part)
+  await keep(keeper, 'Phiếu chuyển (Word)')
+  await keep(keeper, 'Phiếu chuyển (PDF)')
   await keeper.goto(`${office.origin}/co-so`)
   await keeper.getByRole('row', { name: new RegExp(HOSPITAL) }).waitFor()
   await lookOnBoth(keeper, 'facilities-board')
@@ -82,7 +78,7 @@ test('nobody leaves before the rule; after it the rest are discharged and their 
   await asSystem(office.deps.pools.jobs, (tx) => tx.run(`
     insert into specimen (id, area_id, barcode, form, disease_code, individual_id, purpose, method, taken_at, outcome, resulted_at, state, search_key, created_by)
     select gen_random_uuid(), s.area_id, 'CL' || t.d || right(s.id::text, 4), 'single', 'covid-19', s.individual_id, 'isolation', 'rt-pcr', $2::timestamptz - make_interval(hours => t.d), 'negative', $2::timestamptz - make_interval(hours => t.d - 1), 'resulted', '', s.created_by
-    from stay s, (values (150), (6)) t (d) where s.id = any ($1)`, [[70, 72, 73].map(id), office.deps.clock.now().toISOString()]))
+    from stay s, (values (150), (6)) t (d) where s.id = any ($1)`, [[70, 71, 72, 73].map(id), office.deps.clock.now().toISOString()]))
   await keeper.goto(`${office.origin}/co-so/nguoi?o=due`)
   for (const name of [NAMES[0]!, NAMES[2]!, NAMES[3]!]) await keeper.getByLabel(`Chọn ${name}`).check()
   await keeper.getByRole('button', { name: 'Cho 3 người ra' }).click()
@@ -90,15 +86,38 @@ test('nobody leaves before the rule; after it the rest are discharged and their 
   const station = await office.as('tramyte.binhxa', DESK, '/co-so/nguoi?o=left')
   for (const name of [NAMES[0]!, NAMES[2]!, NAMES[3]!]) await station.getByLabel(`Chọn ${name}`).check()
   await lookOnBoth(station, 'facilities-handed')
-  const text = await paper(station, 'Biên bản bàn giao (Word)')
-  for (const part of ['BIÊN BẢN BÀN GIAO', NAMES[0]!, NAMES[3]!, 'Bính Xá']) expect(text).toContain(part)
+  await keep(station, 'Biên bản bàn giao (Word)')
+  await keep(station, 'Biên bản bàn giao (PDF)')
   await station.getByRole('button', { name: 'Nhận bàn giao 3 người' }).click()
   await station.getByText('Không có người nào.').waitFor()
   await station.goto(`${office.origin}/co-so/nguoi/${id(70)}`)
-  const done = await paper(station, 'Giấy ra (Word)')
-  for (const part of ['GIẤY CHỨNG NHẬN HOÀN THÀNH CÁCH LY Y TẾ', NAMES[0]!, 'Âm tính']) expect(done).toContain(part)
+  await keep(station, 'Giấy ra (Word)')
+  await keep(station, 'Giấy ra (PDF)')
   await look(station, 'home')
   await station.close()
+})
+
+test('the mother is discharged from hospital with her certificate of recovery; each step\'s paper opens in an office program', async () => {
+  await keeper.goto(`${office.origin}/co-so/nguoi?o=due`)
+  await keeper.getByLabel(`Chọn ${NAMES[1]!}`).check()
+  await keeper.getByRole('button', { name: 'Cho 1 người ra' }).click()
+  await keeper.getByRole('button', { name: 'Chờ địa phương nhận 1' }).click()
+  await keeper.getByRole('link', { name: NAMES[1]! }).click()
+  await keep(keeper, 'Giấy ra (Word)')
   await keeper.close()
+  const said = await openedByOffice('facilities', papers)
+  const [family, home] = [[NAMES[0]!, NAMES[2]!, NAMES[3]!], 'Xã Bính Xá']
+  const today = formatDay(dayInVietnam(office.deps.clock.now().toISOString()))
+  for (const [n, parts] of [
+    ['PHIẾU TIẾP NHẬN', NAMES[0]!, '1980', QUARANTINE, 'phòng A', home, 'THỦ TRƯỞNG ĐƠN VỊ'],
+    ['PHIẾU CHUYỂN CƠ SỞ', NAMES[1]!, '1983', QUARANTINE, HOSPITAL, 'SpO2 thấp', 'Tầng 2', 'THỦ TRƯỞNG ĐƠN VỊ'],
+    ['PHIẾU CHUYỂN CƠ SỞ', NAMES[1]!, QUARANTINE, HOSPITAL, 'SpO2 thấp'],
+    ['BIÊN BẢN BÀN GIAO', ...family, home, 'ĐẠI DIỆN BÊN GIAO', 'ĐẠI DIỆN BÊN NHẬN'],
+    ['BIÊN BẢN BÀN GIAO', ...family, home],
+    ['GIẤY CHỨNG NHẬN HOÀN THÀNH CÁCH LY Y TẾ', NAMES[0]!, 'Âm tính', 'Công văn 762/BYT-DP', today],
+    ['GIẤY CHỨNG NHẬN HOÀN THÀNH CÁCH LY Y TẾ', NAMES[0]!, 'Âm tính', 'Công văn 762/BYT-DP', today],
+    ['GIẤY RA VIỆN', NAMES[1]!, HOSPITAL, 'Âm tính', 'Quyết định 250/QĐ-BYT', 'đã điều trị khỏi', today],
+  ].entries()) for (const part of ['TRUNG TÂM Y TẾ', 'HUYỆN ĐÌNH LẬP', 'CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM', 'Độc lập - Tự do - Hạnh phúc', ...parts]) expect(said[n]!.text, papers[n]!.name).toContain(part)
+  expect(said.map(({ pages }) => pages)).toEqual([1, 1, 1, 3, 3, 1, 1, 1]) // a page a person
   expect(office.faults).toEqual([expect.stringContaining('409')]) // the discharge that was refused
 })

@@ -1,12 +1,10 @@
-import { readFile } from 'node:fs/promises'
 import { makeId } from '@phaodai/vocabulary'
-import mammoth from 'mammoth'
-import type { Download, Page } from 'playwright-core'
-import { getDocumentProxy } from 'unpdf'
+import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { asSystem } from '#kernel/transaction.ts'
 import { registerIsolationJobs } from '#server/isolation/index.ts'
 import { screenshot } from '#test/browser.ts'
+import { openedByOffice, savedPaper } from '#test/office-program.ts'
 import { choose, DESK, look as lookAt, lookOnBoth, openOffice, type Office } from './office.ts'
 
 // August 2021: the contacts of a positive case go onto one list, the committee signs it, 500 decisions are printed, and on the last
@@ -26,13 +24,6 @@ afterAll(() => office?.stop())
 const newId = (): string => makeId(Date.now(), crypto.getRandomValues(new Uint8Array(10)))
 const look = (page: Page, name: string): Promise<void> => lookAt(page, `isolation-${name}`)
 const both = (page: Page, name: string): Promise<void> => lookOnBoth(page, `isolation-${name}`)
-const bytesOf = async (download: Promise<Download>): Promise<Buffer> => readFile(await (await download).path())
-
-/** The words of some pages of a PDF; reading all five hundred takes as long as drawing them. */
-async function wordsOf(document: Awaited<ReturnType<typeof getDocumentProxy>>, pages: number[]): Promise<string> {
-  const texts = await Promise.all(pages.map(async (n) => (await (await document.getPage(n)).getTextContent()).items.map((item: { str?: string }) => item.str ?? '').join(' ')))
-  return texts.join(' ').replace(/\s+/g, ' ')
-}
 
 /** Asks as whoever is signed in on a page. */
 const ask = <T>(page: Page, method: string, url: string, body?: object): Promise<T> => page.evaluate(async ([how, to, given]) => {
@@ -85,11 +76,9 @@ test('500 decisions are printed as one PDF, with how far it is', async () => {
   await station.getByText(/Đã soạn \d+\/500/).waitFor()
   await screenshot(station, 'isolation-progress')
   await station.getByRole('button', { name: 'Tải tệp 500 giấy' }).waitFor({ timeout: 90_000 })
-  const [bytes] = await Promise.all([bytesOf(station.waitForEvent('download')), station.getByRole('button', { name: 'Tải tệp 500 giấy' }).click()])
-  const document = await getDocumentProxy(new Uint8Array(bytes))
-  expect(document.numPages).toBeGreaterThanOrEqual(500)
-  expect(await wordsOf(document, [1, 2])).toMatch(/Số: 1201\/QĐ-UBND.*Hoàng Thị Một/)
-  expect(await wordsOf(document, [document.numPages - 1, document.numPages])).toMatch(/Số: 1700\/QĐ-UBND.*Công Nhân Mẫu 497/)
+  const [printed] = await openedByOffice('isolation-500', [await savedPaper(station, 'Tải tệp 500 giấy')])
+  expect(printed!.pages).toBeGreaterThanOrEqual(500)
+  expect(printed!.text).toMatch(/Số: 1201\/QĐ-UBND.*Hoàng Thị Một.*Số: 1700\/QĐ-UBND.*Công Nhân Mẫu 497/)
   await station.getByRole('button', { name: 'Ghi bắt đầu cách ly (500)' }).click()
   await station.getByText('Đã ghi 500 người bắt đầu cách ly.').waitFor()
 })
@@ -105,10 +94,17 @@ test('on the last day it is told who ends; completed, he has his certificate', a
   await station.getByText('Áp dụng', { exact: true }).waitFor()
   await both(station, 'order')
   await station.getByRole('button', { name: 'Hoàn thành cách ly' }).click()
-  const word = station.getByRole('button', { name: 'Giấy xác nhận hoàn thành (Word)' })
-  const [bytes] = await Promise.all([bytesOf(station.waitForEvent('download')), word.click()])
-  const words = (await mammoth.extractRawText({ buffer: bytes })).value.replace(/\s+/g, ' ')
-  for (const part of ['GIẤY XÁC NHẬN HOÀN THÀNH CÁCH LY Y TẾ', 'Hoàng Thị Một', 'số 1201/QĐ-UBND', '23/8/2021', '6/9/2021']) expect(words).toContain(part)
+  const papers = []
+  for (const paper of ['Quyết định cách ly', 'Giấy xác nhận hoàn thành', 'Biên bản bàn giao']) papers.push(await savedPaper(station, `${paper} (Word)`))
+  const said = await openedByOffice('isolation', papers)
+  for (const [n, parts] of [
+    ['QUYẾT ĐỊNH', 'Số: 1201/QĐ-UBND', '10 tháng 8 năm 2021', 'Điều 1', 'Công văn 5599/BYT-MT', 'CHỦ TỊCH', 'Nơi nhận'],
+    ['GIẤY XÁC NHẬN HOÀN THÀNH CÁCH LY Y TẾ', 'số 1201/QĐ-UBND', '23 tháng 8 năm 2021', '6/9/2021'],
+    ['BIÊN BẢN', 'Quyết định số 1201/QĐ-UBND', 'ĐẠI DIỆN BÊN GIAO', 'ĐẠI DIỆN BÊN NHẬN', '6/9/2021'],
+  ].entries()) {
+    for (const part of ['ỦY BAN NHÂN DÂN', 'CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM', 'Hoàng Thị Một', '23/8/2021', ...parts]) expect(said[n]!.text, papers[n]!.name).toContain(part)
+    expect(said[n]!.pages, papers[n]!.name).toBe(1)
+  }
   await station.close()
   expect(office.faults).toEqual([])
 })

@@ -1,8 +1,7 @@
-import { readFile } from 'node:fs/promises'
-import mammoth from 'mammoth'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { asSystem } from '#kernel/transaction.ts'
+import { openedByOffice, savedPaper } from '#test/office-program.ts'
 import { DESK, lookOnBoth, openOffice, type Office } from './office.ts'
 
 const id = (n: number): string => `01900000-0000-7000-8000-00000000${String(5200 + n)}`
@@ -47,10 +46,11 @@ test('a station gets its head, is sent by order and is out once; its decision op
   await lookOnBoth(keeper, 'teams-sending')
   await sending.getByRole('button', { name: 'Ban hành điều động' }).click()
   await keeper.getByText('đã có lệnh, chưa đến', { exact: false }).waitFor()
-  const waiting = keeper.waitForEvent('download')
-  await keeper.getByRole('button', { name: 'Quyết định điều động (Word)' }).click()
-  const text = (await mammoth.extractRawText({ buffer: await readFile(await (await waiting).path()) })).value
-  for (const part of ['QUYẾT ĐỊNH', '15/QĐ-TTYT', TEAM, 'Bính Xá', 'Quản lý 60 F0 tại nhà', 'Bác Sĩ Trưởng MẪU']) expect(text).toContain(part)
+  const orders = await openedByOffice('teams', [await savedPaper(keeper, 'Quyết định điều động (Word)'), await savedPaper(keeper, 'Quyết định điều động (PDF)')])
+  for (const { text, pages } of orders) {
+    for (const part of ['CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM', 'QUYẾT ĐỊNH', '15/QĐ-TTYT', TEAM, 'Bính Xá', 'Quản lý 60 F0 tại nhà', 'Bác Sĩ Trưởng MẪU', 'Thành Viên Mẫu 4', 'chăm sóc F0 tại nhà', 'Nơi nhận', 'GIÁM ĐỐC']) expect(text).toContain(part)
+    expect(pages).toBe(2) // the roster on a page of its own
+  }
   await keeper.goto(`${office.origin}/co-so/doi`)
   await keeper.getByText('chưa báo đến nơi', { exact: false }).waitFor()
   await lookOnBoth(keeper, 'teams-list')

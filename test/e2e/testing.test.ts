@@ -1,8 +1,7 @@
-import { readFile } from 'node:fs/promises'
-import mammoth from 'mammoth'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { asSystem } from '#kernel/transaction.ts'
+import { openedByOffice, savedPaper } from '#test/office-program.ts'
 import { choose, DESK, look as lookAt, openOffice, PHONE, resize, type Office } from './office.ts'
 
 const LAB = '01900000-0000-7000-8000-000000000470'
@@ -99,10 +98,11 @@ test('the positive one becomes a case, and its slip opens', async () => {
   await station.getByRole('link', { name: 'XN0007' }).click()
   await station.getByText('E 22,4').waitFor()
   await look(station, 'positive')
-  const waiting = station.waitForEvent('download')
-  await station.getByRole('button', { name: 'Phiếu kết quả (Word)' }).click()
-  const { value: text } = await mammoth.extractRawText({ buffer: await readFile(await (await waiting).path()) })
-  for (const part of ['PHIẾU TRẢ LỜI KẾT QUẢ XÉT NGHIỆM', 'Bế Văn Mẫu 7', 'XN0007', 'Dương tính', 'E 22,4', 'Khoa Xét nghiệm CDC Lạng Sơn']) expect(text).toContain(part)
+  const slips = await openedByOffice('testing', [await savedPaper(station, 'Phiếu kết quả (Word)'), await savedPaper(station, 'Phiếu kết quả (PDF)')])
+  for (const { text, pages } of slips) {
+    for (const part of ['CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM', 'PHIẾU TRẢ LỜI KẾT QUẢ XÉT NGHIỆM', 'Bế Văn Mẫu 7', 'XN0007', 'Dương tính', 'E 22,4', 'Khoa Xét nghiệm CDC Lạng Sơn', 'Xã Bính Xá']) expect(text).toContain(part)
+    expect(pages).toBe(1)
+  }
   await station.getByRole('button', { name: 'Lập ca bệnh' }).click()
   await station.locator('#e-individual-fullName').and(station.locator('[value="Bế Văn Mẫu 7"]')).waitFor()
   await choose(station, 'Phân loại', '', 'Xác định')

@@ -83,6 +83,7 @@ const DEFINERS: Record<string, string> = {
   set_credentials: 'sets a password only within reach',
   admit_stay: 'one step of a stay in the caller\'s areas, at a facility in them; what lies elsewhere answers as unknown',
   discharge_stay: 'likewise', receive_stay: 'likewise', chart_stay: 'likewise, one line of its chart',
+  move_bed: 'likewise, to another room of the same place',
   transfer_stay: 'ends a stay in the caller\'s areas and begins one at a facility that he names; its beds are counts that he reads',
   put_room: 'rooms of a facility in the caller\'s areas; facilities are open to all who read them',
   stay_discharge_refusal: 'what the rule says against letting somebody go, for a stay in the caller\'s areas alone',

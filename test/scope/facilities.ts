@@ -53,6 +53,7 @@ export function facilityWays(planted: readonly Planted[]): Record<string, Way> {
     'POST /api/stays/propose': { places: { 'ids[]': missing('stay', '200', (id) => ({ body: { ids: [id] } })) } },
     'POST /api/stays/admit': { places: { 'places[].stayId': missing('stay', '200', (id) => ({ body: { places: [{ stayId: id, facilityId: place }] } })), 'places[].facilityId': open, 'places[].roomId': open } },
     'POST /api/stays/{id}/transfer': { places: { id: missing('stay', 'not-found', (id) => ({ url: `/api/stays/${id}/transfer`, body: moved() })), transferId: charting, onwardId: taken('stay', (id, me) => ({ url: `/api/stays/${staying(me)}/transfer`, body: moved({ onwardId: id }) })), facilityId: open } },
+    'POST /api/stays/{id}/move': { places: { id: missing('stay', 'not-found', (id) => ({ url: `/api/stays/${id}/move`, body: { roomId: newId() } })), roomId: open } },
     'POST /api/stays/{id}/discharge': changed('stay', {}),
     'POST /api/stays/{id}/receive': changed('stay', {}),
     'PUT /api/stay-charts/{id}': { places: { id: charting, stayId: missing('stay', 'not-found', (id) => ({ url: `/api/stay-charts/${newId()}`, body: line(id) })) } },

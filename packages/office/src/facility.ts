@@ -77,6 +77,8 @@ export const TransferInput = z.object({
   transferId: Id, onwardId: Id, facilityId: Id, tier: z.enum(treatmentTiers).nullable().default(null), oxygen: z.boolean().nullable().default(null), riskClass: z.enum(riskClasses).nullable().default(null), reason: z.string().normalize('NFC').trim().min(1).max(500), at: At.nullable().default(null),
 })
 export type TransferInput = z.infer<typeof TransferInput>
+/** To another room of the same place. */
+export const MoveInput = z.object({ roomId: Id, at: At.nullable().default(null) })
 export const AtInput = z.object({ at: At.nullable().default(null) })
 
 export const ChartInput = z.object({

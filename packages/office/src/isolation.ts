@@ -6,7 +6,7 @@ const At = z.string().nullable()
 const Whether = z.enum(['0', '1']).default('0').transform((value) => value === '1')
 
 /** What is to be done of isolation, box by box. */
-export const isolationBoxes = ['ends', 'running', 'violated', 'decided', 'requested', 'done'] as const
+export const isolationBoxes = ['ends', 'unseen', 'running', 'violated', 'decided', 'requested', 'done'] as const
 export type IsolationBox = (typeof isolationBoxes)[number]
 
 export const IsolationAsk = z.object({ box: z.enum(isolationBoxes).default('ends'), q: z.string().trim().max(60).optional(), reveal: Whether })

@@ -1,5 +1,6 @@
 import { addWorkingDays, dayInVietnam, isolationForms, type Day, type WorkingCalendar } from '@phaodai/vocabulary'
 import * as z from 'zod'
+import { IsolationFactsInput } from './isolation.ts'
 
 /** What is ordered of contacts, each as one list. */
 export const orderKinds = ['isolate', 'sample'] as const
@@ -44,6 +45,8 @@ export type OrderListRow = z.infer<typeof OrderListRow>
 export const OrderLine = z.object({
   id: z.guid(), version: z.int(), contactId: z.guid().nullable(), isolationId: z.guid().nullable(), tier: z.string(), form: z.enum(forms), /** Why this form: a document, or what about the person. */ formReason: z.string().nullable(), /** The document that says so. */ ruleSource: z.string().nullable(), lastContactOn: z.string(), days: z.int().nullable(), untilOn: z.string().nullable(),
   name: z.string().nullable(), birthYear: z.int().nullable(), address: z.string().nullable(), residence: z.string().nullable(),
+  /** What the rule was asked with beside the age; null: nothing was entered. */
+  facts: IsolationFactsInput.nullable(),
 })
 export type OrderLine = z.infer<typeof OrderLine>
 
@@ -64,7 +67,9 @@ export const OrderListInput = z.object({
 }).refine(({ kind, form }) => form === null || (orderForms[kind] as readonly string[]).includes(form), { path: ['form'], message: 'of-other-kind' })
 export type OrderListInput = z.infer<typeof OrderListInput>
 
-export const OrderLineChange = z.object({ version: z.int(), form: z.enum(forms), days: z.int().min(0).max(365).nullable() })
+/** Form and days of a line by hand; with `facts` (doses, recovery, the look at the home) the rule of the day is asked anew and says both. */
+export const OrderLineChange = z.object({ version: z.int(), form: z.enum(forms), days: z.int().min(0).max(365).nullable(), facts: IsolationFactsInput.nullable().default(null) })
+export type OrderLineChange = z.infer<typeof OrderLineChange>
 export const OrderMove = z.object({ version: z.int() })
 /** A yes on the phone: whose, and when it was said. */
 export const OrderConfirm = z.object({ version: z.int(), signerId: z.guid(), saidAt: z.iso.datetime({ offset: true }) })

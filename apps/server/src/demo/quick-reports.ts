@@ -22,7 +22,7 @@ function nextDay(before: Figures, dice: Dice): Figures {
     const fresh = dice.chance(0.6) ? dice.between(0, 4) : 0
     const total = (before[`${block}_total`] ?? dice.between(5, 40)) + fresh
     const done = Math.min(total, (before[`${block}_done`] ?? dice.between(0, 5)) + dice.between(0, 3))
-    return [[`${block}_new`, fresh], [`${block}_total`, total], [`${block}_done`, done], [`${block}_current`, total - done], ...(block === 'quarantine' ? [['quarantine_moved', 0]] : [])]
+    return [[`${block}_new`, fresh], [`${block}_total`, total], [`${block}_done`, done], [`${block}_current`, total - done], ...(block === 'quarantine' ? [['quarantine_moved', 0], ['quarantine_died', 0]] : [])]
   }))
 }
 

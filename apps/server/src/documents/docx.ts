@@ -22,11 +22,19 @@ export function twips(millimetres: number): number {
 }
 
 /** A composition as a Word file. */
-export async function writeDocx({ page, title, blocks }: Composition): Promise<Buffer> {
+export function writeDocx(composition: Composition): Promise<Buffer> {
+  return writeDocxs([composition])
+}
+
+/** Compositions as one Word file, each a section of its own: on a new page, numbered from its own first. */
+export async function writeDocxs(compositions: readonly [Composition, ...Composition[]]): Promise<Buffer> {
+  const [{ title, page: { font } }] = compositions
   const document = new Document({
     title, creator: 'Pháo Đài', description: '',
-    styles: { default: { document: { run: { font: page.font, size: 28, language: { value: 'vi-VN' } }, paragraph: { spacing: { before: 0, after: 0 } } } } },
-    sections: [{ properties: { titlePage: true, page: pageOf(page) }, headers: { default: pageNumber(page), first: new Header({ children: [new Paragraph('')] }) }, children: drawAll(blocks, page.width - page.margins.left - page.margins.right) }],
+    styles: { default: { document: { run: { font, size: 28, language: { value: 'vi-VN' } }, paragraph: { spacing: { before: 0, after: 0 } } } } },
+    sections: compositions.map(({ page, blocks }) => ({
+      properties: { titlePage: true, page: { ...pageOf(page), pageNumbers: { start: 1 } } }, headers: { default: pageNumber(page), first: new Header({ children: [new Paragraph('')] }) }, children: drawAll(blocks, page.width - page.margins.left - page.margins.right),
+    })),
   })
   return Packer.toBuffer(document)
 }
@@ -45,9 +53,12 @@ function pageNumber(page: Page): Header {
   return new Header({ children: [new Paragraph({ alignment: AlignmentType.CENTER, children: [run] })] })
 }
 
-/** Blocks in a column of a width; a page break belongs to the paragraph after it. */
+/** Blocks in a column of a width; a page break belongs to the paragraph after it, to a low one where a table begins the page. */
 function drawAll(blocks: readonly Block[], width: number): (Paragraph | Table)[] {
-  return blocks.flatMap((block, at) => draw(block, width, blocks[at - 1]?.kind === 'page-break'))
+  return blocks.flatMap((block, at) => {
+    const newPage = blocks[at - 1]?.kind === 'page-break'
+    return [...(newPage && block.kind !== 'paragraph' ? [lowParagraph({ pageBreakBefore: true, spacing: { line: 20, lineRule: LineRuleType.EXACT } })] : []), ...draw(block, width, newPage)]
+  })
 }
 
 function draw(block: Block, width: number, newPage: boolean): (Paragraph | Table)[] {

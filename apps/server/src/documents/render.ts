@@ -29,9 +29,9 @@ export function renderForm(form: FormPaper, format: PaperFormat): Promise<Buffer
 }
 
 /** Forms under official heads, each on pages of its own, as one Word file or PDF. */
-export function renderForms(title: string, forms: readonly [FormPaper, ...FormPaper[]], format: PaperFormat): Promise<Buffer> {
-  const composed = forms.map(composeForm)
-  return render({ ...composed[0]!, title, blocks: composed.flatMap(({ blocks }, at) => (at === 0 ? blocks : [{ kind: 'page-break' as const }, ...blocks])) }, format)
+export async function renderForms(title: string, [first, ...more]: readonly [FormPaper, ...FormPaper[]], format: PaperFormat): Promise<Buffer> {
+  const composed = [{ ...composeForm(first), title }, ...more.map(composeForm)] as const
+  return format === 'pdf' ? renderTogether(composed) : (await import('./docx.ts')).writeDocxs(composed)
 }
 
 /** One paper that is laid out already. */

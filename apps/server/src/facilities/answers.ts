@@ -4,7 +4,7 @@ import { answerSentence, standOrRefuse as stand } from '#server/acts/index.ts'
 
 const WORDS = 'facilities.answer'
 /** What it calls a row that is not in reach. */
-const UNKNOWN: Readonly<Record<string, ProblemCode>> = { 'unknown-stay': 'not-found', 'unknown-facility': 'reference-missing', 'taken-id': 'not-allowed' }
+const UNKNOWN: Readonly<Record<string, ProblemCode>> = { 'unknown-stay': 'not-found', 'unknown-facility': 'reference-missing', 'unknown-room': 'reference-missing', 'taken-id': 'not-allowed' }
 
 /** The sentence of a rule, with what it names. */
 export const sentenceOf = (answer: string): string => answerSentence(WORDS, answer)

@@ -216,6 +216,26 @@ test('a place closes empty, keeps the beds somebody lies in, and is entered by i
   expect((await keeper.post(`/api/registers/facility/${id}/actions/close`, { version: 4, reason: 'hết đợt' })).statusCode).toBe(200)
 })
 
+test('somebody moves to another room of the place under the rules of separation; he never lies in two beds', async () => {
+  now = new Date(at('02'))
+  const { id, rooms } = await place({ A: 1, B: 2, C: 1 })
+  const [her, him] = [await someone(), await someone({}, 'male')]
+  for (const [stay, room] of [[her, rooms.A], [him, rooms.B]] as const) expect((await admit(stay, id, room)).answer).toBe('done')
+  const move = (stay: string, roomId: string, by = keeper) => by.post(`/api/stays/${stay}/move`, { roomId })
+  now = new Date(at('04'))
+  expect((await move(her, rooms.B!)).json().detail).toBe('Không ở chung: nam nữ ở phòng riêng, trừ người cùng hộ gia đình.')
+  expect((await far.post(`/api/stays/${her}/move`, { roomId: rooms.C })).statusCode).toBe(404)
+  expect((await move(her, newId())).json().code).toBe('reference-missing')
+  for (let sent = 0; sent < 2; sent++) expect((await move(her, rooms.C!)).statusCode).toBe(200) // the same sending once more
+  expect((await one(her)).stay).toMatchObject({ room: 'C', bed: 1 })
+  expect((await move(him, rooms.C!)).json().detail).toContain('nam nữ ở phòng riêng')
+  expect((await move(him, rooms.A!)).statusCode).toBe(200) // who left it is no neighbour any more
+  expect((await keeper.get('/api/facilities/board')).json().facilities.find((each: { id: string }) => each.id === id)).toMatchObject({ beds: 4, taken: 2 })
+  await asInstallation(server.adminUrl, async (client) => {
+    expect((await client.query("select r.name, b.to_at is null as now from bed_stay b join facility_room r on r.id = b.room_id where b.stay_id = $1 order by b.from_at", [her])).rows).toEqual([{ name: 'A', now: false }, { name: 'C', now: true }])
+  })
+})
+
 test('meals and costs of a day are sheets, wristbands a PDF; a name is shown to who may see it', async () => {
   now = new Date(at('02', '06:00'))
   const { id } = await place({ A: 2 })

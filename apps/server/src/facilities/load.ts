@@ -45,14 +45,14 @@ export async function findByCode(tx: Tx, code: string): Promise<string | undefin
   return (await tx.find<{ id: string }>('select s.id from stay s where s.code = $1 and s.voided_at is null', [code]))?.id
 }
 
-export type StayDetails = { phone: string | null; address: string | null; note: string | null; exempt: boolean; here: boolean; home: boolean; against: string | null; facilityAddress: string | null }
+export type StayDetails = { phone: string | null; address: string | null; note: string | null; exempt: boolean; here: boolean; home: boolean; against: string | null; facilityAddress: string | null; facilityBodyId: number | null }
 
 const mine = (column: string): string => `coalesce(${column} between app_area_lo() and app_area_hi() and ${column} in (select unnest(app_area_ids())), false)`
 
 /** What stands around one stay: on which side of it the caller works, and what the rule of today says against letting him go. */
 export function findDetails(tx: Tx, id: string, now: string, clear: boolean): Promise<StayDetails | undefined> {
   return tx.find<StayDetails>(`
-    select ${clear ? 's.phone, s.address' : 'null::text as phone, null::text as address'}, s.note, s.exempt is true as exempt, ${mine('s.facility_area_id')} as here, ${mine('s.area_id')} as home, stay_discharge_refusal(s.id, $2) as against, f.address as "facilityAddress"
+    select ${clear ? 's.phone, s.address' : 'null::text as phone, null::text as address'}, s.note, s.exempt is true as exempt, ${mine('s.facility_area_id')} as here, ${mine('s.area_id')} as home, stay_discharge_refusal(s.id, $2) as against, f.address as "facilityAddress", f.body_id as "facilityBodyId"
     from stay s left join facility f on f.id = s.facility_id where s.id = $1 and s.voided_at is null`, [id, now])
 }
 
@@ -75,10 +75,12 @@ export function loadChart(tx: Tx, stayId: string): Promise<ChartLine[]> {
     from stay_chart c where c.stay_id = $1 order by c.at desc, c.id limit 200`, [stayId])
 }
 
+/** A transfer with the body that runs the place it leads away from. */
+export type Transferred = TransferLine & { fromBodyId: number | null }
 /** Transfers from and to a stay; the other side's stay is named only where it is in sight. */
-export function loadTransfers(tx: Tx, stayId: string): Promise<TransferLine[]> {
-  return tx.rows<TransferLine>(`
-    select t.id, f.name as from, g.name as to, case when sees_stay(t.from_stay_id) then t.from_stay_id end as "fromStayId", case when sees_stay(t.to_stay_id) then t.to_stay_id end as "toStayId", t.reason, t.moved_at as "movedAt"
+export function loadTransfers(tx: Tx, stayId: string): Promise<Transferred[]> {
+  return tx.rows<Transferred>(`
+    select t.id, f.body_id as "fromBodyId", f.name as from, g.name as to, case when sees_stay(t.from_stay_id) then t.from_stay_id end as "fromStayId", case when sees_stay(t.to_stay_id) then t.to_stay_id end as "toStayId", t.reason, t.moved_at as "movedAt"
     from stay_transfer t join facility f on f.id = t.from_facility_id join facility g on g.id = t.to_facility_id where t.from_stay_id = $1 or t.to_stay_id = $1 order by t.moved_at`, [stayId])
 }
 

@@ -35,23 +35,28 @@ const testTable = (tests: readonly TestRow[]): Section['table'] => ({
 
 const watch = ({ row, rule }: PaperFacts): Section['lines'] => (rule === null || rule.watchDays === 0 || row.leftAt === null ? [] : [line(said('watch'), filled(said('watchUntil'), { days: String(rule.watchDays), day: formatDate(addDays(dayInVietnam(row.leftAt), rule.watchDays)) }))])
 
+/** The document that a rule rests on; what follows a colon in its source is for who keeps the rules, not for a paper. */
+const citation = (rule: DischargeRule | null): string => rule?.source.split(':')[0]!.trim() ?? said('noRule')
+
 const SECTIONS: Readonly<Record<StayPaper, (facts: PaperFacts) => Section[]>> = {
   admission: (facts) => [person(facts), health(facts), place(facts, [field('dueOn', on(facts.row.dueOn))])],
   transfer: (facts) => [person(facts), health(facts), section('move', { lines: [
     line(said('from'), facts.transfer?.from ?? ''), line(said('to'), facts.transfer?.to ?? ''), line(said('movedAt'), at(facts.transfer?.movedAt ?? null)), line(said('reason'), facts.transfer?.reason ?? ''),
   ] })],
   discharge: (facts) => [person(facts), health(facts), place(facts, [field('leftAt', at(facts.row.leftAt))]), section('tests', { table: testTable(facts.tests) }),
-    section('conclusion', { lines: [line(said('basis'), facts.rule?.source ?? said('noRule')), ...watch(facts)], note: said(`conclusion.${facts.row.purpose}`) })],
-  handover: (facts) => [person(facts), place(facts, [field('leftAt', at(facts.row.leftAt))]), section('hand', { lines: [line(said('giver'), facts.row.facility ?? ''), line(said('taker'), facts.row.area), field('receivedAt', at(facts.row.receivedAt)), ...watch(facts)], note: said('handNote') })],
+    section('conclusion', { lines: [line(said('basis'), citation(facts.rule)), ...watch(facts)], text: said(`conclusion.${facts.row.purpose}`) })],
+  handover: (facts) => [person(facts), place(facts, [field('leftAt', at(facts.row.leftAt))]), section('hand', { lines: [line(said('giver'), facts.row.facility ?? ''), line(said('taker'), facts.row.area), field('receivedAt', at(facts.row.receivedAt)), ...watch(facts)], text: said('handNote') })],
 }
 
 /** The name of a paper: of a discharge, whether somebody was treated or quarantined. */
 export const paperTitle = (paper: StayPaper, { purpose }: Pick<StayLine, 'purpose'>): string => said(paper === 'discharge' ? `title.discharge.${purpose}` : `title.${paper}`)
 
+const signs = (key: string): FormPaper['signature'] & object => ({ capacity: [{ mark: null, text: said(key) }], name: null })
+
 /** A paper of a stay under the head of the body that issues it. */
 export function stayPaper(paper: StayPaper, facts: PaperFacts, header: FormPaper['header'], sample: boolean): FormPaper {
   return {
-    header, title: paperTitle(paper, facts.row), subtitle: sample ? [word('export.sample')] : [], sections: SECTIONS[paper](facts),
-    signature: { capacity: [{ mark: null, text: said(paper === 'handover' ? 'signers' : 'signer') }], name: null },
+    header, title: paperTitle(paper, facts.row), subtitle: sample ? [word('export.sample')] : [], sections: SECTIONS[paper](facts).map((each, n) => ({ ...each, title: `${n + 1}. ${each.title}` })),
+    ...(paper === 'handover' ? { signature: signs('signer.taker'), counterSignature: signs('signer.giver') } : { signature: signs('signer') }),
   }
 }

@@ -27,11 +27,23 @@ async function transferOf(tx: Tx, row: StayLine): Promise<Awaited<ReturnType<typ
   return (row.state === 'transferred' ? moves.find(({ fromStayId }) => fromStayId === row.id) : undefined) ?? moves.at(-1) ?? null
 }
 
-async function formOf(tx: Tx, row: StayLine, paper: StayPaper, header: FormPaper['header'], sample: boolean, now: string): Promise<FormPaper> {
+/** The head of a paper: of the body that runs the place, or that somebody is moved from, whoever prints it; of the printing body where none is told. */
+function headings(tx: Tx, who: Who, now: string): (bodyId: number | null) => Promise<FormPaper['header']> {
+  const known = new Map<number, Promise<FormPaper['header']>>()
+  return (bodyId) => {
+    const of = bodyId ?? who.bodyId
+    const header = known.get(of) ?? paperHeaderFor(tx, of, dayInVietnam(now))
+    known.set(of, header)
+    return header
+  }
+}
+
+async function formOf(tx: Tx, row: StayLine, paper: StayPaper, headerOf: ReturnType<typeof headings>, sample: boolean, now: string): Promise<FormPaper> {
   const details = await findDetails(tx, row.id, now, true)
   const transfer = await transferOf(tx, row)
   if (!details || (paper === 'transfer' && transfer === null)) throw new Problem('illegal-state', { detail: word('facilities.fault.no-paper') })
   const rule = (await findDischargeRule(tx, row.diseaseCode, row.purpose, dayInVietnam(row.leftAt ?? now))) ?? null
+  const header = await headerOf(paper === 'transfer' ? transfer!.fromBodyId : details.facilityBodyId)
   return stayPaper(paper, { row, details, rule, tests: await loadTests(tx, row.id), transfer }, header, sample)
 }
 
@@ -41,9 +53,9 @@ async function paperFile(tx: Tx, who: Who, ids: readonly string[], paper: StayPa
   const rows = await loadStaysById(tx, ids, true)
   if (rows.length < ids.length) throw new Problem('not-found')
   if (rows.some(({ state }) => !stayPapersAt(state, true).includes(paper))) throw new Problem('illegal-state', { detail: word('facilities.fault.no-paper') })
-  const [header, sample] = [await paperHeaderFor(tx, who.bodyId, dayInVietnam(now)), await isSample(tx)]
+  const [headerOf, sample] = [headings(tx, who, now), await isSample(tx)]
   const forms: FormPaper[] = []
-  for (const row of rows) forms.push(await formOf(tx, row, paper, header, sample, now))
+  for (const row of rows) forms.push(await formOf(tx, row, paper, headerOf, sample, now))
   await viewing(tx, 'stay', rows.map(({ id }) => id), 'export')
   const name = rows.length === 1 ? rows[0]!.code : dayInVietnam(now)
   return { name: `${word(`facilities.paper.file.${paper}`)}-${name}.${format}`, mediaType: MEDIA[format], bytes: await renderForms(paperTitle(paper, rows[0]!), [forms[0]!, ...forms.slice(1)], format) }
@@ -62,7 +74,7 @@ async function wristbands(tx: Tx, who: Who, ids: readonly string[]): Promise<Tab
 export function registerStayPapers(app: FastifyInstance, deps: AppDeps): void {
   const now = (): string => deps.clock.now().toISOString()
   route(app, deps, {
-    method: 'GET', url: '/api/stays/:id/papers/:paper.:format', permission: 'stay.export', summary: 'A paper of one stay: admission, transfer, discharge or hand-over, under the head of the acting body.', params: z.object({ id: Id, paper: z.enum(stayPapers), format: Format }), refuses: ['not-found', 'illegal-state'],
+    method: 'GET', url: '/api/stays/:id/papers/:paper.:format', permission: 'stay.export', summary: 'A paper of one stay: admission, transfer, discharge or hand-over, under the head of the body that runs the place.', params: z.object({ id: Id, paper: z.enum(stayPapers), format: Format }), refuses: ['not-found', 'illegal-state'],
     run: ({ tx, who, params: { id, paper, format } }) => paperFile(tx, who, [id], paper, format, now()), send: sendFile,
   })
   route(app, deps, {

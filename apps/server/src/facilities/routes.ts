@@ -1,4 +1,4 @@
-import { AdmitInput, AtInput, BoardAsk, bedSources, ChartAnswer, ChartInput, FacilityView, OccupancyBoard, ProposeInput, Proposal, RoomInput, StayAnswer, StayAsk, StayList, StayView, TransferInput, TransferTarget, WaitInput } from '@phaodai/office'
+import { AdmitInput, AtInput, BoardAsk, bedSources, ChartAnswer, ChartInput, FacilityView, MoveInput, OccupancyBoard, ProposeInput, Proposal, RoomInput, StayAnswer, StayAsk, StayList, StayView, TransferInput, TransferTarget, WaitInput } from '@phaodai/office'
 import { stay } from '@phaodai/registers'
 import { dayInVietnam, type WarningSign } from '@phaodai/vocabulary'
 import type { FastifyInstance } from 'fastify'
@@ -15,7 +15,7 @@ import { findByCode } from './load.ts'
 import { registerStayPapers } from './papers.ts'
 import { propose } from './propose.ts'
 import { loadTaking, loadWaiting } from './propose.queries.ts'
-import { admitStay, chartStay, dischargeStay, putRoom, receiveStay, transferStay } from './save.ts'
+import { admitStay, chartStay, dischargeStay, moveBed, putRoom, receiveStay, transferStay } from './save.ts'
 import { viewTargets } from './targets.ts'
 import { viewBoard, viewFacility, viewStay, viewStays } from './view.ts'
 
@@ -127,6 +127,13 @@ function registerActs(app: FastifyInstance, deps: AppDeps): void {
     run: async ({ tx, params, body }) => {
       standOrRefuse(await transferStay(tx, params.id, body, momentOf(body.at, now())))
       return { id: body.transferId, stayId: body.onwardId }
+    },
+  })
+  route(app, deps, {
+    method: 'POST', url: '/api/stays/:id/move', permission: 'stay.transfer', summary: 'To another room of the same place, under the rules of separation.', params: ById, body: MoveInput, answer: Done, refuses: ['not-found', 'reference-missing', 'illegal-state', 'invalid-input'],
+    run: async ({ tx, params, body }) => {
+      standOrRefuse(await moveBed(tx, params.id, body.roomId, momentOf(body.at, now())))
+      return { id: params.id }
     },
   })
   route(app, deps, {

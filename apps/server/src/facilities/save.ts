@@ -13,6 +13,11 @@ export function transferStay(tx: Tx, stayId: string, { transferId, onwardId, fac
   return answerOf(tx, 'transfer_stay($1, $2, $3, $4, $5, $6, $7, $8, $9)', [stayId, transferId, onwardId, facilityId, tier, oxygen, riskClass, reason, at])
 }
 
+/** Moves somebody to another room of the place where he lies. */
+export function moveBed(tx: Tx, stayId: string, roomId: string, at: string): Promise<string> {
+  return answerOf(tx, 'move_bed($1, $2, $3)', [stayId, roomId, at])
+}
+
 /** Lets somebody go, if the rule of the day does. */
 export function dischargeStay(tx: Tx, stayId: string, at: string): Promise<string> {
   return answerOf(tx, 'discharge_stay($1, $2)', [stayId, at])

@@ -29,6 +29,14 @@ export async function decideContacts(tx: Tx, contacts: readonly ListedFacts[], d
   return new Map(contacts.map(({ id, tier, birthYear, lastContactOn }) => [id, decide({ subject: tier as IsolationSubject, birthYear, countedFrom: lastContactOn })]))
 }
 
+/** What the table of the day says of the contact of one line of a draft, with what is known of him; undefined where the line is none of a contact who waits for his order. */
+export async function decideLine(tx: Tx, listId: string, lineId: string, facts: IsolationFactsInput, on: Day): Promise<IsolationDecision | undefined> {
+  const line = (await loadListed(tx, listId)).find(({ id }) => id === lineId)
+  if (!line) return undefined
+  const { decide } = await askTable(tx, line.diseaseCode, line.areaId, on)
+  return decide({ subject: line.tier as IsolationSubject, birthYear: line.birthYear, countedFrom: line.lastContactOn, ...facts })
+}
+
 const NOTHING: Partial<IsolationFactsInput> = {}
 
 function orderOf(line: ListedLine, decision: IsolationDecision, now: string): Record<string, unknown> {

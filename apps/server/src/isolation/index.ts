@@ -1,6 +1,6 @@
 export { askTable } from './decide.ts'
-export { decideContacts, refusingSecondOrder, requestIsolations, type ListedFacts } from './from-list.ts'
-export { drawPapers, registerIsolationJobs } from './jobs.ts'
+export { decideContacts, decideLine, refusingSecondOrder, requestIsolations, type ListedFacts } from './from-list.ts'
+export { callForUnseen, drawPapers, registerIsolationJobs } from './jobs.ts'
 export { registerIsolationRoutes } from './routes.ts'
 export { loadBases } from './papers.queries.ts'
 export { ordersForList, putOnList } from './steps.ts'

@@ -6,10 +6,11 @@ import { extractText, getDocumentProxy } from 'unpdf'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { withClient } from '#kernel/database/pool.ts'
 import { asSystem } from '#kernel/transaction.ts'
+import { tellAll } from '#test/notices.ts'
 import { testApp, type Caller, type TestApp } from '#test/app.ts'
 import { areas, asInstallation, bodies, cast, plantMember, testHash, type Member } from '#test/people.ts'
 import { askTable } from './decide.ts'
-import { drawRun, registerIsolationJobs } from './jobs.ts'
+import { callForUnseen, drawRun, registerIsolationJobs } from './jobs.ts'
 
 const chairman: Member = {
   username: 'chu.tich', fullName: 'Người Ký Mẫu', role: 'leader', bodyId: bodies.communeA1, actsForId: bodies.communeA1, title: 'Chủ tịch UBND xã Thử Một',
@@ -224,4 +225,16 @@ test('papers for many: one PDF to print, or Word files in a .zip, with progress;
   expect((await station.get(`/api/isolation-paper-runs/${stopped}/file`)).statusCode).toBe(404)
   const kept = await withClient(server.adminUrl, { name: 'test' }, (client) => client.query('select papers from isolation_paper_run'))
   expect(kept.rows.every(({ papers }) => papers === null)).toBe(true)
+})
+
+test('whom nobody looked at for a day stands in a box and is told in the morning, once, by number', async () => {
+  at('2022-02-23T00:00:00Z')
+  const asked = (await box('unseen')).orders
+  expect(asked.map(({ untilOn, state }) => [untilOn, state])).toEqual([['2022-02-28', 'violated']]) // he was looked at last on 21 February
+  for (const told of [1, 0]) expect(await callForUnseen(server.deps)).toBe(told)
+  await tellAll(server)
+  const { rows } = await said<{ rows: object[] }>(station.get('/api/notices?kind=isolation-unseen&limit=20'))
+  expect(rows).toMatchObject([{ words: '1', path: '/cach-ly?o=unseen' }])
+  await said(station.put(`/api/isolation-orders/${asked[0]!.id}/days/2022-02-23/morning`, { temperature: 36.8 }))
+  expect((await box('unseen')).counts.unseen).toBe(0)
 })

@@ -1,12 +1,14 @@
 import { strToU8, zip, type AsyncZippable } from 'fflate'
+import { addDays, dayInVietnam } from '@phaodai/vocabulary'
 import type { AppDeps } from '#kernel/deps.ts'
 import { asSystem } from '#kernel/transaction.ts'
 import { joinPdfs, renderComposed, renderTogether } from '#server/documents/index.ts'
 import { word } from '#server/words/index.ts'
-import { dropRuns, failRun, keepFile, noteDrawn, takeRun, type QueuedRun } from './runs.queries.ts'
+import { callUnseen, dropRuns, failRun, keepFile, noteDrawn, takeRun, type QueuedRun } from './runs.queries.ts'
 
 export const PAPERS_QUEUE = 'isolation.papers'
 const DROP_QUEUE = 'isolation.drop-papers'
+const UNSEEN_QUEUE = 'isolation.unseen'
 /** Papers drawn between two looks at whether it was stopped: about a second of one core, then requests are answered. */
 const AT_ONCE = 25
 /** Files hold names: a day is enough to fetch them. */
@@ -56,9 +58,17 @@ export async function drawRun({ pools, clock }: Pick<JobDeps, 'pools' | 'clock'>
   }
 }
 
+/** Tells each body how many of those whose isolation it asked for nobody looked at yesterday, once a day; returns how many bodies were told. */
+export function callForUnseen({ pools, clock }: Pick<AppDeps, 'pools' | 'clock'>): Promise<number> {
+  const now = clock.now().toISOString()
+  return asSystem(pools.jobs, (tx) => callUnseen(tx, addDays(dayInVietnam(now), -1), now))
+}
+
 /** Papers for many are drawn one run at a time; files go after a day. */
 export function registerIsolationJobs(deps: JobDeps): void {
   deps.jobs.work<{ id: string }>(PAPERS_QUEUE, ({ id }) => drawRun(deps, id))
   deps.jobs.work(DROP_QUEUE, async () => void (await asSystem(deps.pools.jobs, (tx) => dropRuns(tx, new Date(deps.clock.now().getTime() - KEPT_MS).toISOString()))))
   deps.jobs.schedule(DROP_QUEUE, '17 * * * *')
+  deps.jobs.work(UNSEEN_QUEUE, async () => void (await callForUnseen(deps)))
+  deps.jobs.schedule(UNSEEN_QUEUE, '5 6 * * *') // before the day's round
 }

@@ -5,7 +5,8 @@ import type { Tx } from '#kernel/session.ts'
 
 const RUNNING = `o.state in ('running', 'violated')`
 const BOX: Record<IsolationBox, string> = {
-  ends: `${RUNNING} and o.until_on <= $1::date`, running: RUNNING, violated: `o.state = 'violated'`, decided: `o.state = 'decided'`, requested: `o.state = 'requested'`,
+  ends: `${RUNNING} and o.until_on <= $1::date`, running: RUNNING,
+  unseen: `${RUNNING} and o.until_on >= $1::date and day_in_vietnam(o.started_at) < $1::date and not exists (select from isolation_day u where u.order_id = o.id and u.on_day >= $1::date - 1)`, violated: `o.state = 'violated'`, decided: `o.state = 'decided'`, requested: `o.state = 'requested'`,
   done: `o.state in ('completed', 'ended_early', 'extended', 'moved', 'refused')`,
 }
 

@@ -10,7 +10,8 @@ import { loadByIds, type OrderRow } from './load.ts'
 import { loadBases, loadDecisions, type DecisionFacts } from './papers.queries.ts'
 import { showing } from './view.ts'
 
-const BLANK = '……………………'
+/** Room for what is not known, to be written by hand; short, since a line is stretched around it. */
+const BLANK = '…………'
 const said = (key: string, values: Record<string, string | number> = {}): string => filled(word(`isolation.paper.${key}`), values)
 const codeOf = (field: string, value: string | null): string => (value === null ? BLANK : word(`register.isolation_order.code.${field}.${value}`))
 
@@ -44,15 +45,15 @@ function decisionPaper(facts: PaperFacts): WrittenDocument {
 /** Giấy xác nhận hoàn thành cách ly y tế: what the citizen needs for sick pay. */
 function completionPaper(facts: PaperFacts): FormPaper {
   const { row, decision, head, on, sample } = facts
-  const { name, year, sex, address, phone } = personOf(row)
-  const line = (key: string, value: string | number): FormLine => ({ label: said(`completion.${key}`), value: String(value) })
+  const { name, year, address, phone } = personOf(row)
+  const line = (key: string, value: string | number): FormLine => ({ label: said(`completion.${key}`), value: value === BLANK ? '' : String(value) })
   const decided = formatDay(dayInVietnam(decision.decidedAt))
   const until = row.endedAt === null ? row.untilOn : dayInVietnam(row.endedAt)
   return {
     header: { system: head.system, superior: head.superior, issuer: head.issuer, place: head.place, number: row.certificate === null ? null : `${row.certificate}-${head.code}`, date: on },
     title: said('completion.title'), subtitle: [said('completion.opening', { issuer: head.issuer }), ...(sample ? [word('export.sample')] : [])],
     sections: [
-      { title: said('completion.person'), lines: [line('name', name), line('year', year), line('sex', sex), line('phone', phone), line('address', address)], table: null, note: null },
+      { title: said('completion.person'), lines: [line('name', name), line('year', year), line('sex', codeOf('sex', row.sex)), line('phone', phone), line('address', address)], table: null, note: null },
       { title: said('completion.done'), table: null, note: said('completion.closing'), lines: [
         line('subject', codeOf('subject', row.subject)), line('form', codeOf('form', row.form)), line('from', formatDay(row.startedAt === null ? row.fromOn : dayInVietnam(row.startedAt))), line('until', formatDay(until)),
         line('decision', decision.number === null ? decided : said('completion.numbered', { number: decision.number, day: decided })), ...(row.watchUntil === null ? [] : [line('watch', formatDay(row.watchUntil))]),
@@ -65,7 +66,7 @@ function completionPaper(facts: PaperFacts): FormPaper {
 /** Biên bản bàn giao: who leaves the place of isolation is handed over to the commune where he lives; both sides sign. */
 function handoverPaper(facts: PaperFacts): WrittenDocument {
   const { row, decision, head, on } = facts
-  const to = row.residence ?? row.area
+  const to = (row.residence ?? row.area).replace(/^./u, (first) => first.toLocaleLowerCase('vi'))
   return written({
     ...heading(facts, said('handover.subject', { disease: row.disease })), docType: 'bien-ban', number: null, numbering: 'arabic',
     preamble: [said('handover.opening', { day: formatDayLong(on), place: row.address ?? row.area })],

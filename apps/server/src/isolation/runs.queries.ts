@@ -27,3 +27,8 @@ export function failRun(tx: Tx, id: string, at: string): Promise<number> {
 export function dropRuns(tx: Tx, before: string): Promise<number> {
   return tx.run('delete from isolation_paper_run where created_at < $1', [before])
 }
+
+/** Tells bodies of whom nobody looked at on a day; returns how many bodies. */
+export async function callUnseen(tx: Tx, day: string, at: string): Promise<number> {
+  return (await tx.get<{ told: number }>('select call_unseen_isolations($1, $2) as told', [day, at])).told
+}

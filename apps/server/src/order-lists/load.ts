@@ -33,7 +33,7 @@ const WHO = (clear: boolean): string => (clear ? 'p.full_name as name, p.birth_y
 /** Lines of a list in scope; who it is only where the role may read it (the column grant refuses it otherwise). */
 export function loadLines(tx: Tx, listId: string, clear: boolean): Promise<OrderLine[]> {
   return tx.rows<OrderLine>(`
-    select n.id, n.version, n.contact_id as "contactId", n.isolation_id as "isolationId", n.tier, n.form, n.form_reason as "formReason", u.source as "ruleSource", n.last_contact_on as "lastContactOn", n.days, n.until_on as "untilOn", ${WHO(clear)}, r.full_name as residence
+    select n.id, n.version, n.contact_id as "contactId", n.isolation_id as "isolationId", n.tier, n.form, n.form_reason as "formReason", u.source as "ruleSource", n.last_contact_on as "lastContactOn", n.days, n.until_on as "untilOn", ${WHO(clear)}, r.full_name as residence, n.facts
     from order_line n ${clear ? 'left join order_person p on p.id = n.id' : ''} left join case_contact k on k.id = n.contact_id left join area r on r.id = k.residence_area_id left join isolation_rule u on u.id = n.rule_id
     where n.list_id = $1 order by n.position`, [listId])
 }

@@ -94,6 +94,24 @@ test('a list is drafted by the rule of the disease, asked for at night, agreed t
   expect((await leader.get(`/api/order-lists/${drafted.id}/paper.pdf`)).rawPayload.subarray(0, 5).toString()).toBe('%PDF-')
 })
 
+test('doses, recovery and a home that was looked at are entered on a draft line; the rule of the day says form and days, and the order keeps what it was asked with', async () => {
+  at('2021-12-20T02:00:00Z')
+  const of = (fullName: string) => contact(fullName, { lastContactOn: '2021-12-19' })
+  const drafted = await draft([await of('Vi Thị Tiêm'), await of('Lộc Văn Nhà')], { form: null })
+  const facts = { doses: null, lastDoseOn: null, recoveredOn: null, originLevel: null, homeFit: null }
+  const known = (list: OrderListView, n: number, more: object) => station.patch(`/api/order-lists/${list.id}/lines/${list.lines[n]!.id}`, { version: list.lines[n]!.version, form: list.lines[n]!.form, days: list.lines[n]!.days, facts: { ...facts, ...more } })
+  expect(drafted.lines.map(({ form, days }) => [form, days])).toEqual([['home', 14], ['home', 14]]) // CV 10696 of 16 December 2021: 14 days where doses are not known
+  const vaccinated: OrderListView = (await known(drafted, 0, { doses: 2, lastDoseOn: '2021-10-01' })).json()
+  expect(vaccinated.lines[0]).toMatchObject({ form: 'home', days: 7, untilOn: '2021-12-26', facts: { doses: 2, lastDoseOn: '2021-10-01' } }) // the same letter: 7 days after two doses, the last at least 14 days ago
+  expect((await known(drafted, 0, { doses: 3 })).json()).toMatchObject({ code: 'stale' })
+  const asked = await went(station, vaccinated, 'request')
+  await asInstallation(server.adminUrl, async (client) => {
+    const { rows } = await client.query<{ doses: string; until: string }>('select o.doses::text as doses, o.until_on::text as until from isolation_order o where o.id = $1', [asked.lines[0]!.isolationId])
+    expect(rows).toEqual([{ doses: '2', until: '2021-12-26' }])
+  })
+  at('2021-08-10T16:50:00Z')
+})
+
 test('a yes on a Friday night is owed from Tuesday on', async () => {
   at('2021-08-13T16:00:00Z')
   const asked = await went(station, await draft([await contact('Nông Thị Ba')]), 'request')

@@ -10,8 +10,8 @@ import { refusingSecondOrder } from '#server/isolation/index.ts'
 import { isSample } from '../tasks/index.ts'
 import { loadLines } from './load.ts'
 import { orderPaper } from './paper.ts'
-import { markClosed, markSigned, updateLine } from './save.ts'
-import { begin, beginOfOrders, confirm, refuseState, request, step } from './steps.ts'
+import { markClosed, markSigned } from './save.ts'
+import { begin, beginOfOrders, changeLine, confirm, refuseState, request, step } from './steps.ts'
 import { listOf, viewList, viewLists } from './view.ts'
 
 const Id = z.guid().transform((id) => id.toLowerCase())
@@ -77,11 +77,11 @@ function registerDrafting(app: FastifyInstance, deps: AppDeps, now: Now): void {
     },
   })
   route(app, deps, {
-    method: 'PATCH', url: '/api/order-lists/:id/lines/:lineId', permission: 'order_list.draft', summary: 'Changes form and days of one line while the list is a draft.',
+    method: 'PATCH', url: '/api/order-lists/:id/lines/:lineId', permission: 'order_list.draft', summary: 'Changes form and days of one line while the list is a draft; with what is known of the person (doses, recovery, home) the rule of the day says both.',
     params: ById.extend({ lineId: Id }), body: OrderLineChange, answer: OrderListView, refuses: [...changes],
     run: async ({ tx, who, params: { id, lineId }, body }) => {
       refuseState((await listOf(tx, id)).state, 'draft', ['draft']) // first: the lines of a list that was asked for have a new version too
-      if (await updateLine(tx, id, lineId, body.version, body.form, body.days) === 0) refuseStale((await loadLines(tx, id, false)).find((line) => line.id === lineId), body)
+      if (await changeLine(tx, id, lineId, body, now()) === 0) refuseStale((await loadLines(tx, id, false)).find((line) => line.id === lineId), body)
       return viewList(tx, id, mayName(who), now())
     },
   })

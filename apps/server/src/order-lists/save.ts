@@ -1,4 +1,4 @@
-import type { OrderForm, OrderListInput } from '@phaodai/office'
+import type { IsolationFactsInput, OrderForm, OrderListInput } from '@phaodai/office'
 import type { Tx } from '#kernel/session.ts'
 
 /** What one line begins with: form and why, days from the last contact, the row of the rule table. */
@@ -27,6 +27,13 @@ export async function insertLines(tx: Tx, listId: string, { kind, contactIds, da
 /** Changes the form and days of one line of a draft; 0 = stale, or not in sight. */
 export function updateLine(tx: Tx, listId: string, lineId: string, version: number, form: string, days: number | null): Promise<number> {
   return tx.run('update order_line set form = $4, form_reason = case when form = $4 then form_reason else \'chosen\' end, days = $5, until_on = last_contact_on + $5::int where list_id = $1 and id = $2 and version = $3', [listId, lineId, version, form, days])
+}
+
+/** Keeps what is known of the person of one line of a draft, with form and days as the rule has them, or as they were where it has none; 0 = stale, or not in sight. */
+export function keepFacts(tx: Tx, listId: string, lineId: string, version: number, facts: IsolationFactsInput, ruled: ProposedLine | null): Promise<number> {
+  return tx.run(`
+    update order_line set facts = $4, form = coalesce($5, form), form_reason = coalesce($6, 'no-rule'), days = coalesce($7, days), until_on = last_contact_on + coalesce($7::int, days), rule_id = $8
+    where list_id = $1 and id = $2 and version = $3`, [listId, lineId, version, JSON.stringify(facts), ruled?.form ?? null, ruled?.reason ?? null, ruled?.days ?? null, ruled?.ruleId ?? null])
 }
 
 const BODY = '(select short_name from body where id = app_body())'

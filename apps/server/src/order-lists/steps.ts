@@ -1,13 +1,13 @@
-import { orderSteps, type IsolationListInput, type OrderListInput, type OrderState, type OrderStep } from '@phaodai/office'
+import { orderSteps, type IsolationListInput, type OrderLineChange, type OrderListInput, type OrderState, type OrderStep } from '@phaodai/office'
 import type { IsolationDecision } from '@phaodai/isolation'
 import { dayInVietnam, daysBetween } from '@phaodai/vocabulary'
 import { Problem, refuseStale, sameOrRefuse } from '#kernel/problem.ts'
 import type { Tx, Who } from '#kernel/session.ts'
 import { findRule } from '#server/diseases/index.ts'
-import { decideContacts, ordersForList, putOnList, requestIsolations } from '#server/isolation/index.ts'
+import { decideContacts, decideLine, ordersForList, putOnList, requestIsolations } from '#server/isolation/index.ts'
 import { filled, word } from '#server/words/index.ts'
 import { findCase, findCommittee, findList, loadLines, loadLists, loadSigners, loadTakenOver, loadTraced, type ListRow, type OrderedContact } from './load.ts'
-import { insertLines, insertList, markConfirmed, markRequested, type ProposedLine } from './save.ts'
+import { insertLines, insertList, keepFacts, markConfirmed, markRequested, updateLine, type ProposedLine } from './save.ts'
 import { listOf } from './view.ts'
 
 /** All of these contacts, traced in one place; Problem `reference-missing` when one is not in scope, no longer watched, traced elsewhere or, without a case, not taken over here. */
@@ -48,6 +48,15 @@ export async function begin(tx: Tx, id: string, caseId: string | null, input: Or
   const decided = await decideContacts(tx, contacts, diseaseCode, contacts[0]!.areaId, dayInVietnam(now))
   const diseaseDays = source ? ((await findRule(tx, source.diseaseCode, source.diagnosedOn))?.followupDays ?? null) : null
   await insertLines(tx, id, input, contacts.map((each) => proposedLine(each, input, decided.get(each.id), diseaseDays)))
+}
+
+/** Changes one line of a draft by hand, or by what is newly known of the person: then the rule of the day says form and days. 0 = stale. */
+export async function changeLine(tx: Tx, listId: string, lineId: string, { version, form, days, facts }: OrderLineChange, now: string): Promise<number> {
+  if (facts === null) return updateLine(tx, listId, lineId, version, form, days)
+  const decision = await decideLine(tx, listId, lineId, facts, dayInVietnam(now))
+  if (!decision) throw new Problem('illegal-state', { detail: word('orders.fault.facts') })
+  const { plan, rule } = decision
+  return keepFacts(tx, listId, lineId, version, facts, plan === null ? null : { form: plan.form, reason: rule!.code, days: daysBetween(plan.countedFrom, plan.untilOn), ruleId: rule!.id })
 }
 
 /** Begins a draft of orders that stand already, or that take the place of running ones; the same sending once more changes nothing. */

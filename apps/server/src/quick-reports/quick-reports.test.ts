@@ -96,7 +96,7 @@ test('a draft takes what is counted and leaves empty what nobody has told', asyn
   expect(figure(first.a1, 'f0_community')).toMatchObject({ value: 1 })
   expect(figure(first.a1, 'f0_quarantine')).toMatchObject({ value: 0 })
   expect(figure(first.a1, 'f0_current')).toMatchObject({ value: 1, counted: 1 })
-  expect(figure(first.a1, 'home_new')).toMatchObject({ value: null, counted: null, origin: null, total: null })
+  expect(figure(first.a1, 'fever_new')).toMatchObject({ value: null, counted: null, origin: null, total: null })
   expect((await station.put(`/api/quick-reports/${first.a1.id}`, { day: '2021-08-11' })).statusCode, 'a repeat').toBe(200)
   expect((await station.put(`/api/quick-reports/${newId()}`, { day: '2021-08-11' })).json().code).toBe('duplicate')
   expect((await station.put(`/api/quick-reports/${newId()}`, { day: '2021-08-12' })).json().code, 'a day to come').toBe('invalid-input')
@@ -173,8 +173,8 @@ test('the district’s report is the sum with what no commune tells, and its rul
   expect(['f1_new', 'f1_total', 'f1_done', 'f1_current'].map((code) => figure(report, code).total)).toEqual([8, 23, 5, 18])
   expect(figure(report, 'f1_total')).toMatchObject({ previous: 16, adjusted: -1, expected: 23 })
   expect(report.checks).toMatchObject([{ column: 'f0_total', value: 3, expected: 4 }])
-  report = await write(district, report, [{ column: 'home_current', value: 12 }], { situation: 'Ổ dịch tại xã Thử Một', results: 'Đã truy vết\nĐã lấy mẫu' })
-  expect(figure(report, 'home_current')).toMatchObject({ value: 12, summed: null, total: 12 })
+  report = await write(district, report, [{ column: 'zone_households', value: 12 }], { situation: 'Ổ dịch tại xã Thử Một', results: 'Đã truy vết\nĐã lấy mẫu' })
+  expect(figure(report, 'zone_households')).toMatchObject({ value: 12, summed: null, total: 12 })
   today.district = await sent(district, report, { f0_total: 'Theo xã Thử Một' })
   expect(today.district.parts.map(({ unit, figures }) => [unit.id, figures.f1_total])).toEqual([[bodies.communeA1, 15], [bodies.communeA2, 6], [A3.body, 2]])
 })
@@ -251,4 +251,29 @@ test('files: a workbook by unit and a paper under the unit’s head, DỰ THẢO
   expect((await (await server.as(cast.provinceStateClerk)).post(`/api/quick-reports/${today.district!.id}/approve`, { version: 1 })).statusCode, 'a clerk does not judge').toBe(403)
   await step(await server.as(chairman), 'lock', await step(await server.as(chairman), 'approve', today.district!))
   expect(await words()).not.toContain('DỰ THẢO')
+})
+
+test('home quarantine, a death in quarantine, locked zones and violations are counted from their registers', async () => {
+  at('2021-08-20T03:00:00Z')
+  await asInstallation(server.adminUrl, async (client) => {
+    const post = cast.healthStation.postId
+    const person = async (): Promise<string> => {
+      const id = newId()
+      await client.query("insert into individual (id, area_id, full_name, sex, created_by) values ($1, $2, 'Ai đó', 'female', $3)", [id, areas.communeA1, post])
+      return id
+    }
+    for (const [subject, form, state, ended] of [['f1', 'home', 'running', null], ['f2', 'home', 'completed', '2021-08-20T01:00Z'], ['f1', 'facility', 'running', null], ['f0', 'home', 'running', null]]) await client.query(`
+      insert into isolation_order (id, area_id, subject, disease_code, individual_id, full_name, form, counted_from, from_on, until_on, requested_at, started_at, ended_at, state, search_key, created_by)
+      values ($1, $2, $3, 'covid-19', $4, 'Ai đó', $5, '2021-08-20', '2021-08-20', '2021-09-03', '2021-08-20', '2021-08-20', $6, $7, '', $8)`, [newId(), areas.communeA1, subject, await person(), form, ended, state, post])
+    const place = newId()
+    await client.query("insert into facility (id, area_id, name, kind, state, search_key, created_by) values ($1, $2, 'Khu cách ly', 'quarantine', 'active', '', $3)", [place, areas.communeA1, post])
+    for (const [state, left] of [['staying', null], ['died', '2021-08-20T02:00Z']]) await client.query(`insert into stay (id, area_id, disease_code, purpose, individual_id, risk_class, asked_on, facility_id, entered_at, left_at, state, created_by)
+      values ($1, $2, 'covid-19', 'quarantine', $3, 'low', '2021-08-19', $4, '2021-08-20', $5, $6, $7)`, [newId(), areas.communeA1, await person(), place, left, state, post])
+    for (const [kind, state] of [['lockdown', 'in_force'], ['lockdown', 'lifted'], ['distancing', 'in_force']]) await client.query("insert into zone (id, area_id, name, kind, disease_code, from_on, state, created_by) values ($1, $2, 'Khu thử', $3, 'covid-19', '2021-08-18', $4, $5)", [newId(), areas.communeA1, kind, state, post])
+    for (const [subject, state] of [['person', 'reminded'], ['organisation', 'closed'], ['person', 'noted']]) await client.query("insert into violation (id, area_id, occurred_on, place_name, subject_kind, state, created_by) values ($1, $2, '2021-08-20', 'Chợ thử', $3, $4, $5)", [newId(), areas.communeA1, subject, state, post])
+  })
+  await countAll(server)
+  const report = await begin(station, '2021-08-20')
+  const counted = Object.fromEntries(['home_new', 'home_total', 'home_done', 'home_current', 'quarantine_new', 'quarantine_died', 'quarantine_current', 'zone_count', 'violation_cases', 'violation_people'].map((code) => [code, figure(report, code).counted]))
+  expect(counted).toEqual({ home_new: 2, home_total: 2, home_done: 1, home_current: 1, quarantine_new: 2, quarantine_died: 1, quarantine_current: 1, zone_count: 1, violation_cases: 2, violation_people: 1 })
 })

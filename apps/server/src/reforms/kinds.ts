@@ -75,7 +75,7 @@ export const kinds: readonly Kind[] = [
   ...ends('body_territory', 'body_id'),
   ...ends('committee_member', 'body_id'), ...ends('committee_unit', 'body_id'), ...ends('area_charge', 'body_id'),
 
-  ...stays('isolation_decision', 'body_id'), ...stays('isolation_certificate', 'body_id'), ...stays('isolation_call', 'body_id'), ...stays('isolation_paper_run', 'body_id'),
+  ...stays('isolation_decision', 'body_id'), ...stays('isolation_certificate', 'body_id'), ...stays('isolation_call', 'body_id'), ...stays('isolation_unseen', 'body_id'), ...stays('isolation_paper_run', 'body_id'),
   ...stays('zone_decision', 'authority_id'), ...stays('gathering_decision', 'body_id'),
   ...stays('task', 'authority_id'), ...stays('task_event', 'body_id'),
   ...stays('directive', 'issuer_id', 'authority_id', 'monitor_id'), ...stays('directive_delivery', 'owner_id'), ...stays('directive_order', 'authority_id', 'monitor_id'),

@@ -7,6 +7,8 @@ import { capacityOf } from '#server/drafts/index.ts'
 import { filled, word } from '#server/words/index.ts'
 
 const said = (key: string, values: Record<string, string | number> = {}): string => filled(word(`team.paper.${key}`), values)
+/** Who may decide in the name of a body; an order that another writes is his to sign. */
+const HEAD = /^(?:Phó\s+)?(?:Giám đốc|Chủ tịch)/iu
 const BLANK = '……………………'
 
 /** What an order that sends a team is written from. */
@@ -42,11 +44,11 @@ export function dispatchPaper(facts: OrderFacts): Composition {
     abstract: sample ? `${about} (${word('export.sample')})` : about, number: dispatch.number ?? `-QĐ/${head.code}`, authority: said(isCommittee ? 'authority.committee' : 'authority.head', { issuer: head.issuer }),
     preamble: [...bases, said('need', { area: dispatch.area })],
     items: [
-      item(said('article1', { team: team.name, n: members.length, from: dispatch.from, area: dispatch.area, purpose: word(`team.purpose.${dispatch.purpose}`).toLocaleLowerCase('vi') }), [], { paragraphs: [said('task', { words: dispatch.words }), said('term', { from: formatInstant(dispatch.fromAt), until: formatDay(dispatch.untilOn) })] }),
+      item(said('article1', { team: team.name, n: members.length, from: dispatch.from, area: dispatch.area, purpose: word(`team.purpose.${dispatch.purpose}`).replace(/^./u, (first) => first.toLocaleLowerCase('vi')) }), [], { paragraphs: [said('task', { words: dispatch.words }), said('term', { from: formatInstant(dispatch.fromAt), until: formatDay(dispatch.untilOn) })] }),
       item(said('article2', { team: team.name, area: dispatch.area }), [], { paragraphs: restHours === null ? [] : [said('rest', { hours: restHours })] }),
       item(said('article3', { team: team.name, area: dispatch.area })),
     ],
-    signature: { capacity: capacityOf({ system: head.system, kind: dispatch.bodyKind }, dispatch.byTitle), name: null },
+    signature: { capacity: capacityOf({ system: head.system, kind: dispatch.bodyKind }, HEAD.test(dispatch.byTitle) ? dispatch.byTitle : said(isCommittee ? 'signer.committee' : 'signer.head')), name: null },
     recipients: [{ text: said('to'), purpose: 'execute' }], annexes: members.length === 0 ? [] : [roster(facts)],
   }))
 }

@@ -3,6 +3,7 @@ import type { HomeCareList, HomeCareView, ResponseTeamView, StayView } from '@ph
 import mammoth from 'mammoth'
 import pg from 'pg'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { tellAll } from '#test/notices.ts'
 import { testApp, type Caller, type TestApp } from '#test/app.ts'
 import { areas, asInstallation, bodies, cast, plantMember, testHash, type Member } from '#test/people.ts'
 import { countCareDay } from '#server/home-care/index.ts'
@@ -82,6 +83,9 @@ test('a station stands ready with the people its rule asks for, is sent once by 
   const paper = await keeper.get(`/api/team-dispatches/${out}/paper.docx`)
   const text = (await mammoth.extractRawText({ buffer: paper.rawPayload })).value
   for (const part of ['Số: 15/QĐ-UBND', 'điều động', 'Thử Một', 'Quản lý 60 F0 tại nhà', '4042/QĐ-BYT', 'Bác Sĩ Mẫu', 'Trưởng trạm']) expect(text).toContain(part)
+  await tellAll(server)
+  const coming = await ok<{ rows: object[] }>(station.get('/api/notices?kind=team-coming&limit=20'))
+  expect(coming.rows, 'where it is sent to hears of it').toMatchObject([{ path: `/co-so/doi/${sent}` }])
   now = at('10', '10:00')
   await ok(station.post(`/api/team-dispatches/${out}/arrive`, {}))
   expect((await one(sent, station)).members.map(({ name }) => name), 'where the team is, its people are known').toContain('Bác Sĩ Mẫu')

@@ -17,6 +17,7 @@ export const propose = (reveal: boolean) => send<Proposal>('POST', '/api/stays/p
 export const admit = (places: z.input<typeof AdmitInput>['places']) => send<{ answers: StayAnswer[] }>('POST', '/api/stays/admit', { places })
 export const listTargets = (id: string, tier: string, oxygen: boolean) => get<{ targets: TransferTarget[] }>(`/api/stays/${id}/targets`, { tier, oxygen: oxygen ? 1 : 0 })
 export const transfer = (id: string, asked: Omit<z.input<typeof TransferInput>, 'transferId'>) => send<{ stayId: string }>('POST', `/api/stays/${id}/transfer`, { ...asked, transferId: newId() })
+export const moveBed = (id: string, roomId: string) => send<{ id: string }>('POST', `/api/stays/${id}/move`, { roomId })
 export const discharge = (id: string) => send<{ id: string }>('POST', `/api/stays/${id}/discharge`, {})
 export const receive = (id: string) => send<{ id: string }>('POST', `/api/stays/${id}/receive`, {})
 export const chart = (id: string, line: z.input<typeof ChartInput>) => send<{ warnings: WarningSign[] }>('PUT', `/api/stay-charts/${id}`, line)

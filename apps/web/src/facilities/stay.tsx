@@ -15,6 +15,7 @@ import { Table } from '../ui/table.tsx'
 import { useTitle } from '../ui/title.ts'
 import { discharge, getStay, receive, STAYS } from './api.ts'
 import { Chart } from './chart.tsx'
+import { MoveBed } from './move-bed.tsx'
 import { FacilityRooms } from './rooms.tsx'
 import { Transfer } from './transfer.tsx'
 import { Dates, placeOf, tierWord, Warned, whoOf } from './words.tsx'
@@ -44,6 +45,7 @@ function View({ view }: { view: StayView }) {
       <Facts view={view} />
       {line.enteredAt !== null && <Chart view={view} enter={lies && may('stay_chart.enter')} />}
       {lies && may('stay.transfer') && <Transfer view={view} />}
+      {lies && may('stay.transfer') && <MoveBed view={view} />}
       {line.state === 'staying' && <Leaving view={view} />}
       {line.state === 'discharged' && view.home && may('stay.receive') && <Receiving id={line.id} />}
       <Transfers view={view} />

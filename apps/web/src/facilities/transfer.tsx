@@ -12,16 +12,17 @@ import { useActing } from '../ui/acting.ts'
 import { listTargets, STAYS, transfer } from './api.ts'
 import { tierWord } from './words.tsx'
 
-/** The tier above the one he is in; the first for somebody in quarantine. */
-const above = (tier: TreatmentTier | null): TreatmentTier => treatmentTiers[Math.min(treatmentTiers.length - 1, tier === null ? 0 : treatmentTiers.indexOf(tier) + 1)]!
+/** The tier above the one he is in; for somebody in quarantine the first, or the first with oxygen where his chart warns of too little. */
+const above = (tier: TreatmentTier | null, breathless: boolean): TreatmentTier => treatmentTiers[Math.min(treatmentTiers.length - 1, tier === null ? Number(breathless) : treatmentTiers.indexOf(tier) + 1)]!
 
 /** Chuyển cơ sở: the tier asked for, where a bed is free, why; one act. After a warning sign the tier above is proposed. */
 export function Transfer({ view: { stay: line, chart } }: { view: StayView }) {
   const go = useNavigate()
   const { act, busy, refused } = useActing()
   const warned = chart[0]?.warnings.length ? chart[0].warnings : []
-  const [chosenBefore, setValues] = useState({ tier: above(line.tier), oxygen: null as boolean | null, facilityId: null as string | null, riskClass: (line.riskClass ?? 'medium') as (typeof riskClasses)[number], reason: '' })
-  const values = { ...chosenBefore, oxygen: chosenBefore.oxygen ?? (line.oxygen || warned.includes('spo2')) } // what nobody chose follows the chart
+  const [chosenBefore, setValues] = useState({ tier: null as TreatmentTier | null, oxygen: null as boolean | null, facilityId: null as string | null, riskClass: (line.riskClass ?? 'medium') as (typeof riskClasses)[number], reason: '' })
+  const breathless = warned.includes('spo2')
+  const values = { ...chosenBefore, tier: chosenBefore.tier ?? above(line.tier, breathless), oxygen: chosenBefore.oxygen ?? (line.oxygen || breathless) } // what nobody chose follows the chart
   const change = (more: Partial<typeof values>) => setValues((before) => ({ ...before, ...more }))
   const found = useQuery({ queryKey: [...STAYS, 'targets', line.id, values.tier, values.oxygen], queryFn: () => listTargets(line.id, values.tier, values.oxygen) })
   const targets = found.data?.targets ?? []

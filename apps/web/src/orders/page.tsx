@@ -2,7 +2,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { Alert, App, Button, InputNumber, Select } from 'antd'
 import { useState } from 'react'
 import { Link, useParams } from 'react-router'
-import { orderForms, type OrderForm, type OrderLine, type OrderListView } from '@phaodai/office'
+import { orderForms, type IsolationFactsInput, type OrderForm, type OrderLine, type OrderListView } from '@phaodai/office'
 import { isolationOrder } from '@phaodai/registers'
 import { formatDay } from '@phaodai/vocabulary'
 import { download, messageOf } from '../api/client.ts'
@@ -12,6 +12,7 @@ import { t, word } from '../text/t.ts'
 import { Answer } from '../ui/states.tsx'
 import { useTitle } from '../ui/title.ts'
 import { changeLine, getOrderList } from './api.ts'
+import { FactsForm } from './facts.tsx'
 import { OrderMark, OrderTimes } from './row.tsx'
 import { OrderSteps } from './steps.tsx'
 import './orders.css'
@@ -82,9 +83,13 @@ function LineForm({ list, line }: { list: OrderListView; line: OrderLine }) {
   const [days, setDays] = useState<number | null>(line.days)
   const [refused, setRefused] = useState<string | null>(null)
   const name = line.name ?? t('orders.unnamed')
-  const save = async () => {
+  const save = async (facts: IsolationFactsInput | null = null) => {
     try {
-      queries.setQueryData(['order-lists', 'one', list.id], await changeLine(list.id, line, form, days))
+      const changed = await changeLine(list.id, line, form, days, facts)
+      queries.setQueryData(['order-lists', 'one', list.id], changed)
+      const ruled = changed.lines.find(({ id }) => id === line.id)!
+      setForm(ruled.form)
+      setDays(ruled.days)
       setRefused(null)
     } catch (error) {
       setRefused(messageOf(error))
@@ -96,6 +101,7 @@ function LineForm({ list, line }: { list: OrderListView; line: OrderLine }) {
       <Select size="small" aria-label={`${t('orders.form')}: ${name}`} value={form} onChange={setForm} options={orderForms[list.kind].map((value) => ({ value, label: t(`orders.form.${value}`) }))} popupMatchSelectWidth={false} />
       {list.kind === 'isolate' && <InputNumber size="small" aria-label={`${t('orders.days')}: ${name}`} min={0} max={365} value={days} onChange={setDays} />}
       {(form !== line.form || days !== line.days) && <Button size="small" onClick={() => void save()}>{t('orders.saveLine')}</Button>}
+      {list.kind === 'isolate' && line.isolationId === null && <FactsForm line={line} keep={save} />}
     </div>
   )
 }

@@ -16,8 +16,11 @@ export interface FormPaper {
   header: PaperHeader
   title: string
   subtitle: string[]
-  sections: { title: string; lines: FormLine[]; table: WrittenTable | null; note: string | null }[]
+  /** `text` is what a section says in a sentence, `note` a remark in small print. */
+  sections: { title: string; lines: FormLine[]; table: WrittenTable | null; text?: string | undefined; note: string | null }[]
   signature: WrittenSignature | null
+  /** Who signs at the left, where two sides do. */
+  counterSignature?: WrittenSignature | undefined
 }
 
 const TEXT: TextStyle = { size: 12, bold: false, italic: false, caps: false, underline: false }
@@ -38,10 +41,11 @@ export function composeForm(form: FormPaper): Composition {
   const rules = rulesFor(form.header.system, form.header.date)
   const page = pageOf(rules, false)
   const width = textWidth(page)
-  const section = ({ title, lines, table, note }: FormPaper['sections'][number]): Block[] => [
+  const section = ({ title, lines, table, text, note }: FormPaper['sections'][number]): Block[] => [
     line('section', title, { ...TEXT, bold: true }, { align: 'left', before: 8, after: 2, keepWithNext: true }),
     ...lines.map((each) => lineOf(each, width)),
     ...(table === null ? [] : [line('gap', '', { ...TEXT, size: 4 }, { keepWithNext: true }), gridOf(table, width, TABLE_SIZE)]),
+    ...(text === undefined ? [] : [line('said', text, TEXT, { align: 'justify', before: 3 })]),
     ...(note === null ? [] : [line('note', note, { ...TEXT, size: TABLE_SIZE, italic: true }, { align: 'left', before: 2 })]),
   ]
   return {
@@ -51,7 +55,7 @@ export function composeForm(form: FormPaper): Composition {
       line('paper-title', form.title, { ...rules.typeName.value, size: 14 }, { before: 12, keepWithNext: true }),
       ...form.subtitle.map((words) => line('paper-subtitle', words, { ...TEXT, italic: true }, { keepWithNext: true })),
       ...form.sections.flatMap(section),
-      ...footOfDocument({ signature: form.signature, recipients: [], file: null }, page, rules),
+      ...footOfDocument({ signature: form.signature, counterSignature: form.counterSignature, recipients: [], file: null }, page, rules),
     ],
   }
 }
