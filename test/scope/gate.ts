@@ -50,6 +50,7 @@ export function gateWays(planted: readonly Planted[]): Record<string, Way> {
     'POST /api/arrivals/{id}/watch': { places: { id: missing('arrival', 'not-found', () => ({ body: { version: 1, teamId: bodies.villageTeamA1 } })), teamId: 'bodies are public reference data' } },
     'POST /api/arrivals/{id}/complete': changed('arrival', { version: 1 }),
     'PUT /api/arrivals/{id}/looks/{lookId}': { places: { id: missing('arrival', 'not-allowed', (id) => ({ url: `/api/arrivals/${id}/looks/${newId()}`, body: look })), lookId: taken('arrival_watch', (id, me) => ({ url: `/api/arrivals/${own('arrival', me)}/looks/${id}`, body: look })) } },
+    'GET /api/map/checkpoints': { places: { 'query.within': 'areas are public reference data' }, pages: [page('/api/map/checkpoints', 'checkpoint')] },
     'GET /api/checkpoints/{id}/day': { places: { id: missing('checkpoint', 'not-found', (id) => ({ url: `/api/checkpoints/${id}/day` })) } },
     'POST /api/checkpoints/{id}/crossings': { places: { id: missing('checkpoint', 'not-found', (id) => ({ url: `/api/checkpoints/${id}/crossings`, body: { crossings: [crossing(newId())] } })), 'crossings[].id': client } },
     'PUT /api/checkpoints/{id}/shifts/{shiftId}': { places: { id: missing('checkpoint', 'not-found', (id) => ({ url: `/api/checkpoints/${id}/shifts/${newId()}`, body: shift })), shiftId: taken('checkpoint_shift', (id, me) => ({ url: `/api/checkpoints/${own('checkpoint', me)}/shifts/${id}`, body: shift })) } },

@@ -50,6 +50,9 @@ export const CheckpointDay = z.object({
   shifts: z.array(z.object({ id: z.string(), fromAt: z.string(), toAt: z.string(), crew: z.string(), handedOverAt: z.string().nullable(), handOver: z.string().nullable() })),
 })
 export type CheckpointDay = z.output<typeof CheckpointDay>
+/** Checkpoints of one unit on the map: drawn at the middle of the unit, never where they stand. `id`: of the only one. */
+export const CheckpointPoint = z.object({ areaId: z.int(), area: z.string(), count: z.int(), id: z.string().nullable(), name: z.string(), lat: z.number().nullable(), lon: z.number().nullable() })
+export type CheckpointPoint = z.output<typeof CheckpointPoint>
 export const ShiftInput = z.object({ fromAt: z.iso.datetime({ offset: true }), toAt: z.iso.datetime({ offset: true }), crew: z.string().trim().min(1).max(500) })
 export const HandOverInput = z.object({ said: z.string().trim().min(1).max(2000) })
 

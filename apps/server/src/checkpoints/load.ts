@@ -1,4 +1,4 @@
-import type { CheckpointDay } from '@phaodai/office'
+import type { CheckpointDay, CheckpointPoint } from '@phaodai/office'
 import type { Tx } from '#kernel/session.ts'
 
 type Head = Pick<CheckpointDay, 'name' | 'stands' | 'state' | 'decision'> & { open: boolean }
@@ -24,4 +24,12 @@ export function loadLatest(tx: Tx, id: string, limit: number): Promise<Checkpoin
 export function loadShifts(tx: Tx, id: string, day: string): Promise<CheckpointDay['shifts']> {
   return tx.rows<CheckpointDay['shifts'][number]>(`select id, from_at as "fromAt", to_at as "toAt", crew, handed_over_at as "handedOverAt", hand_over as "handOver" from checkpoint_shift
     where checkpoint_id = $1 and from_at < start_in_vietnam($2::date + 1) and to_at > start_in_vietnam($2::date - 1) order by from_at limit 20`, [id, day])
+}
+
+/** Checkpoints in sight that are not closed, by the unit they belong to, at its middle. Those of the border are left out: where forces stand is on no map. */
+export function loadCheckpointPoints(tx: Tx, within: number | null): Promise<CheckpointPoint[]> {
+  return tx.rows<CheckpointPoint>(`
+    select a.id as "areaId", a.full_name as area, count(*)::int as count, case when count(*) = 1 then min(c.id::text) end as id, string_agg(c.name, ', ' order by c.name) as name, a.lat, a.lon
+    from checkpoint c join area a on a.id = c.area_id left join area w on w.id = $1
+    where c.voided_at is null and c.state <> 'closed' and c.kind <> 'border' and ($1::int is null or c.area_id between w.id and w.last_id) group by a.id order by a.id`, [within])
 }

@@ -1,5 +1,5 @@
 import { createPublicKey, verify } from 'node:crypto'
-import { CheckpointDay, CrossingsAnswer, CrossingsInput, HandOverInput, ShiftInput, type CrossingInput } from '@phaodai/office'
+import { CheckpointDay, CheckpointPoint, CrossingsAnswer, CrossingsInput, HandOverInput, ShiftInput, type CrossingInput } from '@phaodai/office'
 import { verifyReceipt, type ReceiptGround, type ReceiptKey } from '@phaodai/vocabulary'
 import type { FastifyInstance } from 'fastify'
 import * as z from 'zod'
@@ -8,7 +8,7 @@ import type { AppDeps } from '#kernel/deps.ts'
 import { Problem } from '#kernel/problem.ts'
 import { route } from '#kernel/route.ts'
 import { loadReceiptKeys } from '#server/gate/index.ts'
-import { findCheckpoint, loadHours, loadLatest, loadShifts } from './load.ts'
+import { findCheckpoint, loadCheckpointPoints, loadHours, loadLatest, loadShifts } from './load.ts'
 import { handOver, noteCrossings, putShift, type JudgedCrossing } from './save.ts'
 
 const Id = z.guid().transform((id) => id.toLowerCase())
@@ -26,8 +26,16 @@ async function judged(crossing: CrossingInput, keys: readonly ReceiptKey[]): Pro
   return { ...crossing, receiptNumber: fault === 'unreadable' || fault === 'forged' ? null : receipt!.number, verdict: fault }
 }
 
+function registerPoints(app: FastifyInstance, deps: AppDeps): void {
+  route(app, deps, {
+    method: 'GET', url: '/api/map/checkpoints', permission: 'checkpoint.read', summary: 'Checkpoints in sight for the map, at the middle of their unit and never where they stand; those of the border are left out.',
+    query: z.object({ within: z.coerce.number().int().positive().optional() }), answer: z.object({ checkpoints: z.array(CheckpointPoint) }), run: async ({ tx, query }) => ({ checkpoints: await loadCheckpointPoints(tx, query.within ?? null) }),
+  })
+}
+
 /** Checkpoints: crossings noted by phones, the day's counts, shifts and what one leaves to the next. */
 export function registerCheckpointRoutes(app: FastifyInstance, deps: AppDeps): void {
+  registerPoints(app, deps)
   route(app, deps, {
     method: 'GET', url: '/api/checkpoints/:id/day', permission: 'crossing.read', summary: 'A checkpoint today: counts by hour, the latest crossings, shifts.', params: ById, answer: CheckpointDay, refuses: ['not-found'],
     run: async ({ tx, params: { id } }) => {

@@ -9,20 +9,22 @@ import { idFor } from './random.ts'
 import { actAs } from './save.ts'
 
 /** A clerk at his desk at one moment of the past. */
-export interface Desk { tx: Tx; post: DemoPost; moment: Moment }
+export interface Desk { tx: Tx; post: DemoPost; moment: Moment; who: (permission: string) => Who }
 
 /** A desk of a clerk at an instant; new ids come from the seed. */
 export function deskAt(tx: Tx, post: DemoPost, at: string, seed: number, purpose: string): Desk {
   let made = 0
-  return { tx, post, moment: { at, today: at.slice(0, 10), newId: () => idFor(seed, at, `${purpose}/${made++}`) } }
+  return { tx, post, who: (permission) => whoIs(post, permission), moment: { at, today: at.slice(0, 10), newId: () => idFor(seed, at, `${purpose}/${made++}`) } }
 }
 
-function whoIs(post: DemoPost, permission: string): Who {
+/** Who acts, as a route would know it. */
+export function whoIs(post: DemoPost, permission: string): Who {
   const { personId, postId, role, title, seatId, bodyId, bodyLastId } = post
   return { accountId: personId, personId, postId, role, title, seatId, bodyId, bodyLastId, seesWhole: false, clear: false, held: ['directive.read', 'task.read', permission], reads: ['directive', 'task'], permission }
 }
 
-async function as<T>({ tx, post }: Desk, permission: string, work: (who: Who) => Promise<T>): Promise<T> {
+/** Does something at a desk under one permission. */
+export async function asDesk<T>({ tx, post }: Desk, permission: string, work: (who: Who) => Promise<T>): Promise<T> {
   await actAs(tx, post, permission)
   return work(whoIs(post, permission))
 }
@@ -30,12 +32,12 @@ async function as<T>({ tx, post }: Desk, permission: string, work: (who: Who) =>
 /** Registers a text as a draft, through the same reading and saving as the screen. */
 export function intake(desk: Desk, id: string, text: string, direction: 'own' | 'incoming'): Promise<void> {
   const declared = { direction, declaredNotSecret: true, allowDuplicate: false, fileId: null }
-  return as(desk, 'directive.intake', who => register(desk.tx, who, desk.moment, id, admit(text, false), declared))
+  return asDesk(desk, 'directive.intake', who => register(desk.tx, who, desk.moment, id, admit(text, false), declared))
 }
 
 /** Reviews as a clerk would: answers names that only the office knows, drops orders to nobody in particular. */
 export async function review(desk: Desk, id: string, document: ReadDocument, places: ReadonlyMap<string, BodyRow>): Promise<void> {
-  await as(desk, 'directive.review', async (who) => {
+  await asDesk(desk, 'directive.review', async (who) => {
     for (const lead of unknownLeads(await loadOrders(desk.tx, id))) {
       const bodyIds = answerTo(lead, document, places)
       if (bodyIds.length > 0) await resolveName(desk.tx, who, desk.moment, id, { written: lead.written, bodyIds, remember: true })
@@ -63,7 +65,7 @@ function answerTo(lead: Lead, document: ReadDocument, places: ReadonlyMap<string
 
 /** Issues the reviewed draft to everybody whom it names. */
 export async function send(desk: Desk, id: string, monitorId: number): Promise<void> {
-  await as(desk, 'directive.issue', async (who) => {
+  await asDesk(desk, 'directive.issue', async (who) => {
     const row = await findDirective(desk.tx, id, desk.moment.today)
     if (row === undefined) throw new Error(`the demo's directive ${id} is gone`)
     const purposes = new Map<number, 'execute' | 'report' | 'inform'>()

@@ -10,6 +10,7 @@ import { buildBodies, linkBodies, loadAreaLinks, loadLand, saveBodies, saveBodyL
 import { keepBooks } from './books.ts'
 import { DEMO_PASSWORD } from './cast.ts'
 import { keepCommittees } from './committees.ts'
+import { keepLevels } from './line/index.ts'
 import { keepMeetings } from './meetings.ts'
 import { keepPopulations } from './populations.ts'
 import { keepQuickReports } from './quick-reports.ts'
@@ -59,6 +60,8 @@ export async function seedDemo(options: SeedOptions): Promise<Ground> {
   if (outbreak) {
     onProgress('Tổng hợp chỉ số')
     await rollUp({ pools, clock })
+    onProgress('Công bố cấp độ dịch')
+    await asSystem(pools.jobs, (tx) => keepLevels(tx, ground))
   }
   onProgress(`Xong: ${ground.bodies.length} tổ chức, ${count} nhiệm vụ`)
   return ground

@@ -67,7 +67,7 @@ async function receive(tx: Tx, ground: Ground, id: string, document: ReadDocumen
 }
 
 /** Who signs for a body: its post in the cast, else a clerk without a name. */
-function signers(ground: Ground): SignerOf {
+export function signers(ground: Ground): SignerOf {
   const names = new Map(ground.bodies.map(body => [body.id, body.shortName]))
   return (bodyId) => {
     const post = ground.people.ofBody.get(bodyId)?.find(each => each.role !== 'admin' && each.role !== 'auditor')

@@ -1,1 +1,5 @@
 export { registerLevelRoutes } from './routes.ts'
+export { loadLines } from './load.ts'
+export { propose } from './propose.ts'
+export { measuresIn } from './rules.ts'
+export { markPublished, markReviewed, settleLevel } from './save.ts'

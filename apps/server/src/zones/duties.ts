@@ -13,7 +13,7 @@ type Given = { task: NewTask; duty: string }
 export const dutyWords = (words: string, zone: Pick<ZoneRow, 'name'>): string => words.replaceAll('{zone}', zone.name.replace(/^Khu(?=\s)/u, 'khu'))
 
 /** Gives the duties of a zone that has come into force to the nearest bodies that hold them; what no body holds is told by its page. */
-export async function openDuties(tx: Tx, who: Who, moment: Moment, zone: ZoneRow, directiveId: string): Promise<void> {
+export async function openDuties(tx: Tx, who: Who, moment: Moment, zone: Pick<ZoneRow, 'id' | 'name' | 'kind' | 'areaId' | 'fromOn'>, directiveId: string): Promise<void> {
   const document = await findDirective(tx, directiveId, moment.today)
   const own = document !== undefined && document.ownerId === who.bodyId
   const given: Given[] = []

@@ -1,3 +1,6 @@
 export { allowedAt, loadSayings } from './allowed.ts'
 export { groundsOfZones, type ZoneGround } from './review.queries.ts'
 export { registerZoneRoutes } from './routes.ts'
+export { openDuties } from './duties.ts'
+export { loadCatalogue } from './load.ts'
+export { beginExtent, groundMeasures, insertExtent, insertMeasures, moveZone, recordDecision } from './save.ts'

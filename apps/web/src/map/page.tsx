@@ -129,9 +129,10 @@ function Layer({ state, change, question, cells, tasks, figures, over, national 
               {national && <IslandInset {...{ answer, question }} features={cells.features} onSelect={select} />}
             </div>
             : <MapTable {...{ counts, question }} indicator={state.indicator} day={state.until ?? state.day} features={cells.features} unplaced={cells.unplaced} selected={state.area} onSelect={select} />}
-          {asMap && zones !== undefined && zones.length > 0 && <p className="quiet"><Link to="/khu-phong-toa">{t('map.zones', { count: zones.length })}</Link></p>}
+          {asMap && zones !== undefined && zones.length > 0 && <p className="quiet"><span aria-hidden="true" className="swatch zone-swatch" /> <Link to="/khu-phong-toa">{t('map.zones', { count: zones.length })}</Link></p>}
           <Notes {...{ state, question, answer, cells, tasks }} legend={asMap} />
-          {over.unplaced > 0 && <p className="quiet">{t('map.over.unplaced', { count: over.unplaced })}</p>}
+          {asMap && state.over === 'checkpoints' && <p className="quiet">{t(over.points.length === 0 ? 'map.over.checkpoints.none' : 'map.over.checkpoints.where')}</p>}
+          {over.unplaced > 0 && <p className="quiet">{t(state.over === 'checkpoints' ? 'map.over.unplaced.checkpoints' : 'map.over.unplaced', { count: over.unplaced })}</p>}
         </div>
         {state.area !== undefined && <AreaCard id={state.area} day={state.day} until={state.until ?? state.day} counts={counts.get(state.area)} indicator={question === 'indicator' ? state.indicator : undefined} question={question} change={change} schematic={chosen?.properties.schematic} />}
       </div>

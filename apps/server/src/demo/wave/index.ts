@@ -1,5 +1,6 @@
 import type { Tx } from '#kernel/transaction.ts'
 import type { Ground } from '../ground.ts'
+import { keepLine } from '../line/index.ts'
 import { saveAll } from '../records/records.queries.ts'
 import { savePeople } from '../save.ts'
 import { fieldFor } from '../weeks.ts'
@@ -36,6 +37,8 @@ export async function keepWave(tx: Tx, ground: Ground, onProgress: (message: str
   onProgress('Ghi người tiếp xúc, lượt ghé, danh sách cách ly của ba tuần qua')
   await keepTracing(tx, wave, staff, filed)
   await keepStays(tx, wave, staff)
+  onProgress('Lập khu phong tỏa, chốt kiểm soát, mở khai báo y tế')
+  await keepLine(tx, ground, filed.clusters, staff.of)
   onProgress(`Giữ lại sự thật của ${wave.outbreak.infections.length} người nhiễm`)
   await keepTruth(tx, wave, filed)
   return wave

@@ -12,6 +12,7 @@ import { seedAreas, seedCalendar } from '#server/areas/index.ts'
 import { rollUp } from '#server/indicators/index.ts'
 import { testDatabase, type TestDatabase } from '#test/database.ts'
 import { kindOfInstallation, wipe } from '../index.ts'
+import { keepLevels } from '../line/index.ts'
 import { actAs } from '../save.ts'
 import { settleDemo } from '../seed.ts'
 import { keepRegisters } from '../weeks.ts'
@@ -61,6 +62,7 @@ beforeAll(async () => {
   hash = await hashPassword('phaodai-mau')
   await fill()
   await rollUp({ pools, clock: { now: () => NOW } })
+  await asSystem(pools.jobs, (tx) => keepLevels(tx, wave.ground))
 }, 120_000)
 afterAll(async () => {
   await closePools(pools)
@@ -210,11 +212,38 @@ describe('outbreaks', () => {
   })
 })
 
+describe('the line that holds it back', () => {
+  it('is zones by issued decisions of people’s committees, each measure with its clause, duties taken up or not yet; and one that waits', async () => {
+    expect(await rows(`select z.state, count(*)::int as n from zone z group by 1 order by 1`)).toEqual([{ state: 'in_force', n: 2 }, { state: 'proposed', n: 1 }])
+    expect(await count(`zone z join zone_decision n on n.zone_id = z.id join directive d on d.id = n.directive_id join body b on b.id = n.authority_id where z.state = 'in_force' and d.state = 'issued' and d.number = n.number and b.kind = 'people-committee' and d.issued_on = z.from_on`)).toBe(2)
+    expect(await count(`zone_measure m join zone z on z.id = m.zone_id where z.state = 'in_force' and (m.clause !~ '^Khoản [0-9]+ Điều 2$' or m.source is null)`)).toBe(0)
+    expect((await rows<{ state: string }>('select distinct t.state from zone_task x join task t on t.id = x.task_id order by 1')).map(({ state }) => state)).toEqual(['awaiting_confirmation', 'in_progress', 'not_started'])
+    expect((await rows<{ state: string }>('select distinct state from gathering order by 1')).map(({ state }) => state)).toEqual(['conditional', 'refused', 'registered'])
+  })
+
+  it('is an open round of declarations and check-in, posters, a checkpoint with its shifts, and people who come, watched day by day', async () => {
+    expect(await count(`collection_decision where state = 'in_force' and '${TODAY}' between from_on and to_on`)).toBe(3)
+    expect((await admin((client) => client.query('select from place p left join place_code c on c.place_id = p.id where c.code is null'))).rowCount).toBe(0)
+    expect(await count(`crossing c join checkpoint k on k.id = c.checkpoint_id where k.state <> 'active' or c.crossed_at >= '${TODAY}T06:00+07'`)).toBe(0)
+    expect(await count(`checkpoint_shift where (handed_over_at is null) = (to_at <= '${TODAY}T06:00+07')`)).toBe(0)
+    expect((await rows<{ state: string }>('select distinct state from arrival order by 1')).map(({ state }) => state)).toEqual(['completed', 'found', 'left', 'verified', 'watched'])
+    expect(await count(`arrival where state = 'watched' and (watch_until is null or team_id is null or not exists (select from arrival_watch w where w.arrival_id = arrival.id))`)).toBe(0)
+    expect(await count(`declaration d where not exists (select from arrival a where a.receipt_number = d.receipt_number)`)).toBe(2)
+  })
+
+  it('is the levels of every commune by the rules of the day, published and in force, and a round that is argued about', async () => {
+    expect(await rows('select state, rule_set as rules, count(*)::int as n from level_round group by 1, 2 order by 1')).toEqual([{ state: 'proposed', rules: '4800-11', n: 1 }, { state: 'published', rules: '4800-11', n: 1 }])
+    expect(await count(`area a where a.level = 'commune' and a.code is not null and a.valid_to is null and a.id between (select id from area where code = '20' and level = 'province' and valid_from < '2025-01-01') and (select last_id from area where code = '20' and level = 'province' and valid_from < '2025-01-01')
+      and not exists (select from level_in_force(a.id, '${TODAY}'))`)).toBe(0)
+    expect(await count(`(select distinct level from area_level where in_force_from is not null) levels`)).toBeGreaterThan(1)
+  })
+})
+
 describe('the wave', () => {
   const snapshot = (): Promise<unknown[]> => rows(`
     select 'case' as what, id::text, code || state || coalesce(linked_case_id::text, '') || coalesce(outbreak_id::text, '') || diagnosed_at as words from disease_case
     union all select 'person', id::text, full_name || code from individual union all select 'outbreak', id::text, name || state from outbreak
-    union all select 'contact', id::text, state || tier || listed_at from case_contact union all select 'list', id::text, state || people::text from (select l.id, l.state, count(*) as people from order_list l join order_line n on n.list_id = l.id group by 1, 2) l union all select 'meeting', id::text, kind || coalesce(minutes, 0) from contact_meeting union all select 'rumour', id::text, claim from rumour union all select 'truth', n::text, day || layer || coalesce(case_id::text, '') from scenario_infection order by 1, 2`)
+    union all select 'contact', id::text, state || tier || listed_at from case_contact union all select 'list', id::text, state || people::text from (select l.id, l.state, count(*) as people from order_list l join order_line n on n.list_id = l.id group by 1, 2) l union all select 'meeting', id::text, kind || coalesce(minutes, 0) from contact_meeting union all select 'zone', id::text, name || state from zone union all select 'arrival', id::text, state || coalesce(measure_reason, '') from arrival union all select 'crossing', id::text, crossed_at || outcome from crossing union all select 'rumour', id::text, claim from rumour union all select 'truth', n::text, day || layer || coalesce(case_id::text, '') from scenario_infection order by 1, 2`)
 
   it('leaves nothing behind when the demo is wiped, takes nothing away that every installation has, and comes again the same', async () => {
     const made = await snapshot()
