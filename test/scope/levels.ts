@@ -45,6 +45,7 @@ export function levelWays(planted: readonly Planted[]): Record<string, Way> {
     'POST /api/level-rounds/{id}/what-if': { places: { id: missing('level_round', 'not-found', (id) => ({ url: `/api/level-rounds/${id}/what-if`, body: { areaId: areas.communeA1 } })) } },
     'POST /api/level-rounds/{id}/review': step('review'),
     'POST /api/level-rounds/{id}/reopen': step('reopen'),
+    'POST /api/level-rounds/{id}/signed-copy': { places: { ...step('signed-copy', { fileId: newId() }).places, fileId: 'only a file of one\'s own that hangs nowhere is taken (files.test.ts)' } },
     'POST /api/level-rounds/{id}/withdraw': step('withdraw', { reason: 'nhầm' }),
     'POST /api/level-rounds/{id}/publish': step('publish', { number: '1/QĐ', decidedOn: '2021-11-10', inForceFrom: '2099-01-01' }),
     'POST /api/level-rounds/{id}/settle': step('settle', { areaId: areas.communeA1, set: 'computed' }),

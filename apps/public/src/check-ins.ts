@@ -21,7 +21,7 @@ const Sending = z.object({ code: DeviceCode, sentAt: z.int().positive(), visits:
 const Enrolment = z.object({ code: DeviceCode, fullName: z.string().trim().min(2).max(120), phone: z.string().max(30), areaId: z.int().positive() })
 
 /** Units below one, as they stood on a day. */
-const AreasAsk = z.object({ below: z.coerce.number().int().positive().optional(), on: z.iso.date().optional() })
+const AreasAsk = z.object({ below: z.coerce.number().int().positive().optional(), on: z.iso.date().optional(), villages: z.literal('1').optional() })
 
 /** A clock that is off by more is told on the visit, and to the phone. */
 const SKEW_TOLD = 120
@@ -85,7 +85,7 @@ export function registerCheckIns(app: FastifyInstance, deps: PublicDeps, refusal
   })
 
   app.get('/api/areas', async (request) => {
-    const { below, on } = readBody(AreasAsk, request.query)
-    return loadAreasBelow(pool, below ?? null, on ?? today(clock))
+    const { below, on, villages } = readBody(AreasAsk, request.query)
+    return loadAreasBelow(pool, below ?? null, on ?? today(clock), villages === '1')
   })
 }

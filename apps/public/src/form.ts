@@ -26,9 +26,9 @@ export function input(label: string, name: string, attributes: Html, hint?: stri
   return html`<label>${label}${hint ? html` <span class="hint">${hint}</span>` : ''}<input name="${name}" ${attributes}></label>`
 }
 
-/** A unit picked level by level; `on` names the field with the day on which it stands. */
-export function areaField(label: string, name: string, on?: string): Html {
-  return html`<p class="label">${label}</p><div class="area" data-name="${name}" data-as="number" data-label="${label}" ${on ? html`data-on="${on}"` : ''}></div>`
+/** A unit picked level by level; `on` names the field with the day on which it stands, `villages`: down to the village. */
+export function areaField(label: string, name: string, { on, villages }: { on?: string; villages?: boolean } = {}): Html {
+  return html`<p class="label">${label}</p><div class="area" data-name="${name}" data-as="number" data-label="${label}" ${on ? html`data-on="${on}"` : ''} ${villages ? html`data-villages` : ''}></div>`
 }
 
 /** One of a few. */

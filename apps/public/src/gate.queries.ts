@@ -9,9 +9,9 @@ export async function findPlace(pool: Pool, code: string, today: string): Promis
   return rows[0]
 }
 
-/** Units below a unit in force today; of no unit: the provinces. */
-export async function loadAreasBelow(pool: Pool, parent: number | null, today: string): Promise<{ id: number; name: string }[]> {
-  return (await pool.query<{ id: number; name: string }>({ name: 'areas_below', text: 'select id, name from gate.areas_below($1, $2)', values: [parent, today] })).rows
+/** Units below a unit in force today, of no unit the provinces; villages only when asked for. */
+export async function loadAreasBelow(pool: Pool, parent: number | null, today: string, villages = false): Promise<{ id: number; name: string }[]> {
+  return (await pool.query<{ id: number; name: string }>({ name: 'areas_below', text: 'select id, name from gate.areas_below($1, $2, $3)', values: [parent, today, villages] })).rows
 }
 
 export type NewVisitor = { id: string; areaId: number; fullName: string; phone: string; keys: readonly string[] }

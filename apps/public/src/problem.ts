@@ -33,6 +33,7 @@ export function refusalOf(error: FastifyError): Refusal {
   if (error instanceof Refusal) return error
   if (error.code === 'PD015') return new Refusal(409, 'collection-off')
   if (error.code === 'PD561') return new Refusal(422, 'no-such-place-then')
+  if (error.code === 'PD562') return new Refusal(422, 'village-needed')
   if (error.code === '23503') return new Refusal(400, 'invalid')
   if (error.statusCode !== undefined && error.statusCode < 500) return new Refusal(error.statusCode, error.statusCode === 413 ? 'too-large' : 'invalid')
   return new Refusal(503, 'busy')

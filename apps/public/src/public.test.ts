@@ -115,7 +115,7 @@ describe('declarations', () => {
     now = AT
   })
   const declaration = (more: object = {}) => ({
-    id: newId(), areaId: areas.communeA1, fullName: 'Đặng Thị Mẫu Về', birthYear: 1990, sex: 'female', identityNumber: '001190000001', phone: '0912000003', mail: 'mau.ve@example.test', address: 'Thôn Nà Mẫu', nationality: 'VN',
+    id: newId(), areaId: areas.villageA1, fullName: 'Đặng Thị Mẫu Về', birthYear: 1990, sex: 'female', identityNumber: '001190000001', phone: '0912000003', mail: 'mau.ve@example.test', address: 'Thôn Nà Mẫu', nationality: 'VN',
     fromAreaId: areas.communeB1, fromCountry: null, leftOn: '2021-08-09', arrivesOn: '2021-08-10', transport: null, symptoms: ['cough'], metCase: false, ...more,
   })
   const fault = async (code: string, more: Partial<ReceiptGround> = {}) => {
@@ -155,6 +155,9 @@ describe('declarations', () => {
     expect(gone).toEqual({ refused: 'no-such-place-then', sentence: 'Nơi đi bạn chọn không tồn tại vào ngày đó (đã sáp nhập hoặc chưa lập). Hãy chọn lại theo tên đơn vị lúc đó.' })
     expect((await post('/api/declarations', declaration({ fromAreaId: 10190, leftOn: '2021-07-30' }))).statusCode).toBe(200)
     expect((await pages.inject(`/api/areas?below=${areas.district}&on=2021-07-30`)).json()).toContainEqual({ id: 10190, name: 'Xã Cũ' })
+    expect((await post('/api/declarations', declaration({ areaId: areas.communeA1 }))).json()).toMatchObject({ refused: 'village-needed' }) // it has villages; communeA2 has none
+    expect((await pages.inject(`/api/areas?below=${areas.communeA1}&villages=1`)).json()).toEqual([{ id: areas.villageA1, name: 'Thôn Nà Mẫu' }])
+    expect((await pages.inject(`/api/areas?below=${areas.communeA1}`)).json()).toEqual([]) // of no other question
   })
 
   test('are read where one stays, by name only with the right to it, and each reading is written down', async () => {
@@ -224,6 +227,8 @@ describe('declarations', () => {
     const taken = newId()
     expect((await station.put(`/api/declarations/${declared!.id}/arrivals/${taken}`)).statusCode).toBe(200)
     expect((await station.get(`/api/registers/arrival/${taken}`)).json().row).toMatchObject({ foundBy: 'declared', receiptNumber: received.number, measure: 'home-isolation' }) // a cough
+    expect((await station.put(`/api/declarations/${declared!.id}/arrivals/${newId()}`)).json()).toMatchObject({ code: 'duplicate' }) // it is in the book
+    expect((await station.get('/api/declarations')).json().declarations.map(({ arrivalId }: { arrivalId: string | null }) => arrivalId)).toContain(taken)
   })
 
   test('pass a checkpoint once with a receipt: forged ones are told, used ones flagged, nothing noted is lost', async () => {

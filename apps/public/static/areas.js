@@ -1,6 +1,6 @@
-// Picks a unit level by level: province, then what lies below it, as far as there is anything below.
+// Picks a unit level by level: province, then what lies below it, as far as there is anything below; to the village where `box.dataset.villages` asks for it.
 
-const load = async (below, on) => (await fetch(`/api/areas?${new URLSearchParams({ ...(below && { below }), ...(on && { on }) })}`)).json()
+const load = async (below, on, villages) => (await fetch(`/api/areas?${new URLSearchParams({ ...(below && { below }), ...(on && { on }), ...(villages && { villages: '1' }) })}`)).json()
 
 /** Fills `box` with one list a level; the last one chosen stands in the field named `box.dataset.name`. `on()` tells the day on which the units stand. */
 export async function pickArea(box, words, on = () => '') {
@@ -11,7 +11,7 @@ export async function pickArea(box, words, on = () => '') {
     await below(null)
   }
   async function below(parent) {
-    const areas = await load(parent, on())
+    const areas = await load(parent, on(), box.dataset.villages !== undefined)
     if (areas.length === 0) return
     const select = document.createElement('select')
     select.required = true

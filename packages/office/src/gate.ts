@@ -11,10 +11,10 @@ export type PlaceRequestView = z.output<typeof PlaceRequestView>
 export const PlaceRequestsAsk = z.object({ state: z.enum(['asked', 'approved', 'refused']).default('asked'), reveal: z.enum(['0', '1']).default('0').transform((value) => value === '1') })
 export const PlaceRequestList = z.object({ requests: z.array(PlaceRequestView), more: z.boolean() })
 
-/** A declaration of health, as the office sees it; who it is of only for posts that may see it. */
+/** A declaration of health, as the office sees it; who it is of only for posts that may see it. `arrivalId`: the record of arrival that was made of it. */
 export const DeclarationView = z.object({
   id: z.string(), areaId: z.int(), area: z.string(), declaredAt: z.string(), fullName: z.string().nullable(), birthYear: z.int().nullable(), sex: z.string(), identityNumber: z.string().nullable(), phone: z.string().nullable(), address: z.string().nullable(),
-  nationality: z.string(), fromPlace: z.string(), fromAreaId: z.int().nullable(), leftOn: z.string(), arrivesOn: z.string(), transport: z.string().nullable(), symptoms: z.array(z.string()), metCase: z.boolean(), receiptNumber: z.string(), validUntil: z.string(), keptUntil: z.string(),
+  nationality: z.string(), fromPlace: z.string(), fromAreaId: z.int().nullable(), leftOn: z.string(), arrivesOn: z.string(), transport: z.string().nullable(), symptoms: z.array(z.string()), metCase: z.boolean(), receiptNumber: z.string(), validUntil: z.string(), keptUntil: z.string(), arrivalId: z.string().nullable(),
 })
 export type DeclarationView = z.output<typeof DeclarationView>
 export const DeclarationsAsk = z.object({
@@ -48,6 +48,7 @@ export const CheckpointDay = z.object({
   hours: z.array(z.object({ hour: z.int(), in: z.int(), out: z.int(), refused: z.int() })),
   latest: z.array(z.object({ id: z.string(), crossedAt: z.string(), direction: z.string(), via: z.string(), identity: z.string().nullable(), receiptNumber: z.string().nullable(), plate: z.string().nullable(), people: z.int(), outcome: z.string(), reason: z.string().nullable(), verdict: z.string().nullable(), flags: z.array(z.string()) })),
   shifts: z.array(z.object({ id: z.string(), fromAt: z.string(), toAt: z.string(), crew: z.string(), handedOverAt: z.string().nullable(), handOver: z.string().nullable() })),
+  equipment: z.array(z.object({ id: z.string(), item: z.string(), unit: z.string(), quantity: z.number(), givenOn: z.string(), back: z.number().nullable(), lost: z.string().nullable() })),
 })
 export type CheckpointDay = z.output<typeof CheckpointDay>
 /** Checkpoints of one unit on the map: drawn at the middle of the unit, never where they stand. `id`: of the only one. */
@@ -55,6 +56,13 @@ export const CheckpointPoint = z.object({ areaId: z.int(), area: z.string(), cou
 export type CheckpointPoint = z.output<typeof CheckpointPoint>
 export const ShiftInput = z.object({ fromAt: z.iso.datetime({ offset: true }), toAt: z.iso.datetime({ offset: true }), crew: z.string().trim().min(1).max(500) })
 export const HandOverInput = z.object({ said: z.string().trim().min(1).max(2000) })
+
+/** Equipment that a checkpoint is given out of the store of its commune. */
+export const EquipmentInput = z.object({ itemId: Id, quantity: z.number().positive().max(1e6) })
+export type EquipmentInput = z.output<typeof EquipmentInput>
+/** What comes back into the store under the movement `movementId`; why less than was given. */
+export const EquipmentReturn = z.object({ movementId: Id, quantity: z.number().positive().max(1e6), lost: z.string().trim().max(300).nullish().transform((lost) => lost || null) })
+export type EquipmentReturn = z.output<typeof EquipmentReturn>
 
 /** Somebody who came is given to a team; `version` of the record. */
 export const WatchInput = z.object({ version: z.int(), teamId: z.int().positive() })
@@ -72,3 +80,13 @@ export const ArrivalsWaiting = z.object({
   more: z.boolean(),
 })
 export type ArrivalsWaiting = z.output<typeof ArrivalsWaiting>
+
+/** People expected around the holidays ahead: `usual` a day over the last four weeks; nothing is expected where no year before is on file. */
+export const ArrivalForecast = z.object({
+  today: z.string(), usual: z.number(),
+  holidays: z.array(z.object({
+    name: z.string(), from: z.string(), to: z.string(), windowFrom: z.string(), windowTo: z.string(), expected: z.int().nullable(), least: z.int().nullable(), most: z.int().nullable(),
+    past: z.array(z.object({ from: z.string(), to: z.string(), came: z.int(), usual: z.number(), times: z.number() })),
+  })),
+})
+export type ArrivalForecast = z.output<typeof ArrivalForecast>

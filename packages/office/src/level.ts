@@ -40,7 +40,7 @@ export type LevelReason = z.infer<typeof LevelReason>
 export const roundStates = ['proposed', 'reviewed', 'published', 'withdrawn'] as const
 export const roundSteps = ['review', 'reopen', 'publish', 'withdraw'] as const
 /** What a post may do on a round at hand. */
-const roundDeeds = [...roundSteps, 'settle', 'argue', 'declare'] as const
+const roundDeeds = [...roundSteps, 'settle', 'argue', 'declare', 'attach'] as const
 const LevelName = z.object({ level: z.int(), name: z.string(), colour: z.enum(['green', 'yellow', 'orange', 'red']).nullable() })
 export type LevelName = z.infer<typeof LevelName>
 
@@ -69,9 +69,12 @@ export const LevelLine = z.object({
 export type LevelLine = z.infer<typeof LevelLine>
 const step = z.object({ by: z.string().nullable(), at: Instant }).nullable()
 export const RoundView = RoundLine.extend({
-  rules: RuleSetLine, rulesDigest: z.string(), cases: z.enum(['community', 'all']), note: z.string().nullable(), proposed: step, reviewed: step, published: step, closed: step, closeReason: z.string().nullable(), lines: z.array(LevelLine), may: z.array(z.enum(roundDeeds)),
+  rules: RuleSetLine, rulesDigest: z.string(), cases: z.enum(['community', 'all']), note: z.string().nullable(), proposed: step, reviewed: step, published: step, closed: step, closeReason: z.string().nullable(), signedCopy: z.object({ id: z.string(), name: z.string() }).nullable(), lines: z.array(LevelLine), may: z.array(z.enum(roundDeeds)),
 })
 export type RoundView = z.infer<typeof RoundView>
+
+/** POST /api/level-rounds/{id}/signed-copy: the scan of the signed decision, once. */
+export const AttachSignedCopy = z.object({ version: z.int(), fileId: z.guid().transform((id) => id.toLowerCase()) })
 
 export const LevelRemark = z.object({
   id: z.string(), version: z.int(), areaId: z.int(), area: z.string(), says: z.string(), counterLevel: z.int().nullable(), computed: z.int().nullable(), measures: LevelMeasures, flags: z.array(z.string()).nullable(), by: z.string().nullable(), at: Instant,

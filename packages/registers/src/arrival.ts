@@ -42,7 +42,7 @@ export const arrival = defineRegister('arrival', {
     'complete': { from: ['watched'], to: 'completed', by: ['health'], apart: true },
     'leave': { from: ['found', 'verified', 'watched'], to: 'left', by: ['health', 'officer'], reason: true },
   },
-  list: ['code', 'areaId', 'fromAreaId', 'fromCountry', 'arrivedOn', 'foundBy', 'fromLevel', 'measure', 'watchUntil', 'teamId', 'state'],
+  list: ['code', 'areaId', 'fromAreaId', 'arrivedOn', 'foundBy', 'measure', 'watchUntil', 'state'],
   filters: ['areaId', 'state', 'foundBy', 'measure', 'arrivedOn', 'watchUntil', 'teamId'],
   order: 'arrivedOn',
   phones: true,

@@ -24,7 +24,7 @@ const journey = (ask: Ask): Step => {
     legend: say('declare.from'),
     fields: html`${input(say('field.leftOn'), 'leftOn', html`type="date" required value="${day}"`)}
 ${radios(say('field.fromKind'), 'fromKind', [['here', say('from.here')], ['abroad', say('from.abroad')]])}
-<div data-when="fromKind=here">${areaField(say('field.fromArea'), 'fromAreaId', 'leftOn')}</div>
+<div data-when="fromKind=here">${areaField(say('field.fromArea'), 'fromAreaId', { on: 'leftOn' })}</div>
 <div data-when="fromKind=abroad">${choice(say('field.fromCountry'), 'fromCountry', [['', say('form.choose')], ...countries(language).map(({ code, name }) => [code, name] as const)])}</div>
 ${input(say('field.transport'), 'transport', html`maxlength="200"`, say('field.transportHint'))}`,
   }
@@ -33,7 +33,7 @@ ${input(say('field.transport'), 'transport', html`maxlength="200"`, say('field.t
 const stay = ({ say, deps }: Ask): Step => ({
   legend: say('declare.to'),
   fields: html`${input(say('field.arrivesOn'), 'arrivesOn', html`type="date" required value="${today(deps.clock)}"`)}
-${areaField(say('field.stayArea'), 'areaId')}
+${areaField(say('field.stayArea'), 'areaId', { villages: true })}
 ${input(say('field.address'), 'address', html`maxlength="300" autocomplete="street-address"`, say('field.optional'))}`,
 })
 

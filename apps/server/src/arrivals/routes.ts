@@ -1,7 +1,8 @@
-import { ArrivalsToday, ArrivalsWaiting, LookInput, WatchInput } from '@phaodai/office'
+import { ArrivalForecast, ArrivalsToday, ArrivalsWaiting, LookInput, WatchInput } from '@phaodai/office'
 import { arrival } from '@phaodai/registers'
 import type { FastifyInstance } from 'fastify'
 import * as z from 'zod'
+import { addDays } from '@phaodai/vocabulary'
 import { today } from '#kernel/clock.ts'
 import type { AppDeps } from '#kernel/deps.ts'
 import { Problem } from '#kernel/problem.ts'
@@ -9,7 +10,8 @@ import { route } from '#kernel/route.ts'
 import { needsReveal, viewing } from '#kernel/session.ts'
 import { createRecord } from '#server/registers/index.ts'
 import { word } from '#server/words/index.ts'
-import { findDeclared, loadWaiting, loadWatched } from './load.ts'
+import { AHEAD, forecast } from './forecast.ts'
+import { findDeclared, loadCame, loadHolidays, loadWaiting, loadWatched } from './load.ts'
 import { noteLook, stepArrival } from './save.ts'
 
 const Id = z.guid().transform((id) => id.toLowerCase())
@@ -36,9 +38,24 @@ function registerWaiting(app: FastifyInstance, deps: AppDeps): void {
   })
 }
 
+/** How far back arrivals tell what a holiday brings. */
+const YEARS_BACK = 3 * 366
+
+function registerForecast(app: FastifyInstance, deps: AppDeps): void {
+  route(app, deps, {
+    method: 'GET', url: '/api/arrivals/forecast', permission: 'arrival.read', summary: 'A forecast of who comes to the caller\'s areas around the holidays ahead, from the dated calendar and past arrivals, with what it rests on.', answer: ArrivalForecast,
+    run: async ({ tx }) => {
+      const day = today(deps.clock)
+      const first = addDays(day, -YEARS_BACK)
+      return forecast(await loadHolidays(tx, first, addDays(day, AHEAD + 30)), await loadCame(tx, first), day)
+    },
+  })
+}
+
 /** People who come: from a declaration to a record with its measure, to a team, looked after day by day, to the end. */
 export function registerArrivalRoutes(app: FastifyInstance, deps: AppDeps): void {
   registerWaiting(app, deps)
+  registerForecast(app, deps)
   route(app, deps, {
     method: 'GET', url: '/api/arrivals/today', permission: 'arrival.read', summary: 'Whom somebody looks after today in the caller\'s areas, who was not seen yet first; names only for posts that may see them.', query: Reveal, answer: ArrivalsToday,
     run: async ({ tx, who, query }) => {

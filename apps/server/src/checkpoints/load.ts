@@ -23,7 +23,7 @@ export function loadLatest(tx: Tx, id: string, limit: number): Promise<Checkpoin
 
 export function loadShifts(tx: Tx, id: string, day: string): Promise<CheckpointDay['shifts']> {
   return tx.rows<CheckpointDay['shifts'][number]>(`select id, from_at as "fromAt", to_at as "toAt", crew, handed_over_at as "handedOverAt", hand_over as "handOver" from checkpoint_shift
-    where checkpoint_id = $1 and from_at < start_in_vietnam($2::date + 1) and to_at > start_in_vietnam($2::date - 1) order by from_at limit 20`, [id, day])
+    where checkpoint_id = $1 and from_at < start_in_vietnam($2::date + 7) and to_at > start_in_vietnam($2::date - 1) order by from_at limit 40`, [id, day])
 }
 
 /** Checkpoints in sight that are not closed, by the unit they belong to, at its middle. Those of the border are left out: where forces stand is on no map. */
@@ -32,4 +32,22 @@ export function loadCheckpointPoints(tx: Tx, within: number | null): Promise<Che
     select a.id as "areaId", a.full_name as area, count(*)::int as count, case when count(*) = 1 then min(c.id::text) end as id, string_agg(c.name, ', ' order by c.name) as name, a.lat, a.lon
     from checkpoint c join area a on a.id = c.area_id left join area w on w.id = $1
     where c.voided_at is null and c.state <> 'closed' and c.kind <> 'border' and ($1::int is null or c.area_id between w.id and w.last_id) group by a.id order by a.id`, [within])
+}
+
+/** Where a checkpoint belongs, what it is called and how it stands; Problem `not-found`. */
+export function findPost(tx: Tx, id: string): Promise<{ areaId: number; name: string; state: string }> {
+  return tx.get('select area_id as "areaId", name, state from checkpoint where id = $1 and voided_at is null', [id])
+}
+
+export type EquipmentLine = { id: string; checkpointId: string; itemId: string; quantity: number; backId: string | null }
+/** One line of a checkpoint's equipment in sight. */
+export function findEquipment(tx: Tx, id: string): Promise<EquipmentLine | undefined> {
+  return tx.find<EquipmentLine>('select e.id, e.checkpoint_id as "checkpointId", m.item_id as "itemId", m.quantity::float8 as quantity, e.back_id as "backId" from checkpoint_equipment e join stock_movement m on m.id = e.id where e.id = $1', [id])
+}
+
+/** What a checkpoint was given, and what of it came back; what is owed stands first. */
+export function loadEquipment(tx: Tx, id: string): Promise<CheckpointDay['equipment']> {
+  return tx.rows(`select e.id, i.name as item, i.unit, m.quantity::float8 as quantity, m.moved_on::text as "givenOn", b.quantity::float8 as back, e.lost
+    from checkpoint_equipment e join stock_movement m on m.id = e.id and m.voided_at is null join supply_item i on i.id = m.item_id left join stock_movement b on b.id = e.back_id
+    where e.checkpoint_id = $1 order by (e.back_id is not null), m.moved_on, e.id`, [id])
 }

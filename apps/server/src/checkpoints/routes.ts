@@ -1,5 +1,5 @@
 import { createPublicKey, verify } from 'node:crypto'
-import { CheckpointDay, CheckpointPoint, CrossingsAnswer, CrossingsInput, HandOverInput, ShiftInput, type CrossingInput } from '@phaodai/office'
+import { CheckpointDay, CheckpointPoint, CrossingsAnswer, CrossingsInput, EquipmentInput, EquipmentReturn, HandOverInput, ShiftInput, type CrossingInput } from '@phaodai/office'
 import { verifyReceipt, type ReceiptGround, type ReceiptKey } from '@phaodai/vocabulary'
 import type { FastifyInstance } from 'fastify'
 import * as z from 'zod'
@@ -8,7 +8,8 @@ import type { AppDeps } from '#kernel/deps.ts'
 import { Problem } from '#kernel/problem.ts'
 import { route } from '#kernel/route.ts'
 import { loadReceiptKeys } from '#server/gate/index.ts'
-import { findCheckpoint, loadCheckpointPoints, loadHours, loadLatest, loadShifts } from './load.ts'
+import { giveEquipment, returnEquipment } from './equipment.ts'
+import { findCheckpoint, loadCheckpointPoints, loadEquipment, loadHours, loadLatest, loadShifts } from './load.ts'
 import { handOver, noteCrossings, putShift, type JudgedCrossing } from './save.ts'
 
 const Id = z.guid().transform((id) => id.toLowerCase())
@@ -33,15 +34,34 @@ function registerPoints(app: FastifyInstance, deps: AppDeps): void {
   })
 }
 
+function registerEquipment(app: FastifyInstance, deps: AppDeps): void {
+  const ByLine = z.object({ id: Id, lineId: Id })
+  route(app, deps, {
+    method: 'PUT', url: '/api/checkpoints/:id/equipment/:lineId', permission: 'stock_movement.create', summary: 'Gives equipment to a checkpoint; it leaves the store of its commune with it.', params: ByLine, body: EquipmentInput, answer: Done, refuses: ['not-found', 'illegal-state', 'stock-short', 'duplicate', 'not-allowed', 'reference-missing'],
+    run: async ({ tx, params, body }) => {
+      await giveEquipment(tx, params.id, params.lineId, body, today(deps.clock))
+      return { id: params.lineId }
+    },
+  })
+  route(app, deps, {
+    method: 'POST', url: '/api/checkpoints/:id/equipment/:lineId/return', permission: 'stock_movement.create', summary: 'Takes equipment of a checkpoint, also of a closed one, back into the store; less only with the reason.', params: ByLine, body: EquipmentReturn, answer: Done, refuses: ['not-found', 'illegal-state', 'invalid-input', 'duplicate', 'not-allowed'],
+    run: async ({ tx, params, body }) => {
+      await returnEquipment(tx, params.id, params.lineId, body, today(deps.clock))
+      return { id: params.lineId }
+    },
+  })
+}
+
 /** Checkpoints: crossings noted by phones, the day's counts, shifts and what one leaves to the next. */
 export function registerCheckpointRoutes(app: FastifyInstance, deps: AppDeps): void {
   registerPoints(app, deps)
+  registerEquipment(app, deps)
   route(app, deps, {
     method: 'GET', url: '/api/checkpoints/:id/day', permission: 'crossing.read', summary: 'A checkpoint today: counts by hour, the latest crossings, shifts.', params: ById, answer: CheckpointDay, refuses: ['not-found'],
     run: async ({ tx, params: { id } }) => {
       const day = today(deps.clock)
       const head = await findCheckpoint(tx, id, day)
-      return { ...head, now: deps.clock.now().getTime(), hours: await loadHours(tx, id, day), latest: await loadLatest(tx, id, LATEST), shifts: await loadShifts(tx, id, day) }
+      return { ...head, now: deps.clock.now().getTime(), hours: await loadHours(tx, id, day), latest: await loadLatest(tx, id, LATEST), shifts: await loadShifts(tx, id, day), equipment: await loadEquipment(tx, id) }
     },
   })
   route(app, deps, {

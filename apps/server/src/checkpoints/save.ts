@@ -25,3 +25,13 @@ export async function putShift(tx: Tx, checkpoint: string, shift: string, { from
 export async function handOver(tx: Tx, checkpoint: string, shift: string, said: string, now: string): Promise<boolean> {
   return (await tx.run('update checkpoint_shift set handed_over_at = $4, hand_over = $3 where id = $2 and checkpoint_id = $1 and handed_over_at is null', [checkpoint, shift, said, now])) > 0
 }
+
+/** Notes that a movement out of the store went to a checkpoint. */
+export function insertEquipment(tx: Tx, id: string, checkpoint: string): Promise<number> {
+  return tx.run('insert into checkpoint_equipment (id, checkpoint_id) values ($1, $2)', [id, checkpoint])
+}
+
+/** Notes the movement by which equipment came back; 0 when it had. */
+export function markReturned(tx: Tx, id: string, movement: string, lost: string | null): Promise<number> {
+  return tx.run('update checkpoint_equipment set back_id = $2, lost = $3 where id = $1 and back_id is null', [id, movement, lost])
+}

@@ -30,8 +30,8 @@ export function loadDeclarations(tx: Tx, { from, to, only, reveal }: Declaration
   const own = ['fullName:full_name', 'identityNumber:identity_number', 'phone:phone', 'address:address', 'transport:transport'].map((each) => each.split(':')).map(([name, column]) => `${reveal ? `d.${column}` : 'null'} as "${name}"`).join(', ')
   return tx.rows<DeclarationView>(`
     select d.id, d.area_id as "areaId", a.full_name as area, d.declared_at as "declaredAt", d.birth_year as "birthYear", d.sex, ${own}, d.nationality, coalesce(f.full_name, d.from_country) as "fromPlace", d.from_area_id as "fromAreaId",
-      d.left_on as "leftOn", d.arrives_on as "arrivesOn", d.symptoms, d.met_case as "metCase", d.receipt_number as "receiptNumber", d.valid_until as "validUntil", day_in_vietnam(d.declared_at) + k.keep_days::int as "keptUntil"
-    from declaration d join area a on a.id = d.area_id left join area f on f.id = d.from_area_id join collection_decision k on k.id = d.decision_id
+      d.left_on as "leftOn", d.arrives_on as "arrivesOn", d.symptoms, d.met_case as "metCase", d.receipt_number as "receiptNumber", d.valid_until as "validUntil", day_in_vietnam(d.declared_at) + k.keep_days::int as "keptUntil", r.id as "arrivalId"
+    from declaration d join area a on a.id = d.area_id left join area f on f.id = d.from_area_id join collection_decision k on k.id = d.decision_id left join arrival r on r.receipt_number = d.receipt_number and r.voided_at is null
     where ($1::date is null or d.arrives_on >= $1) and ($2::date is null or d.arrives_on <= $2)
       and case $3 when 'signs' then d.met_case or cardinality(d.symptoms) > 0 when 'foreign' then d.nationality <> 'VN' or d.from_country is not null else true end
     order by d.arrives_on desc, d.id desc limit $4`, [from ?? null, to ?? null, only, limit])

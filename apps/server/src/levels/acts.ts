@@ -1,4 +1,4 @@
-import { AnswerRemark, PublishRound, RemarkInput, RoundVersion, SettleLevel, WithdrawRound } from '@phaodai/office'
+import { AnswerRemark, AttachSignedCopy, PublishRound, RemarkInput, RoundVersion, SettleLevel, WithdrawRound } from '@phaodai/office'
 import { dayInVietnam, formatDay } from '@phaodai/vocabulary'
 import type { FastifyInstance } from 'fastify'
 import * as z from 'zod'
@@ -8,11 +8,12 @@ import { Problem, refuseStale } from '#kernel/problem.ts'
 import { route } from '#kernel/route.ts'
 import type { Tx, Who } from '#kernel/session.ts'
 import { MEDIA, renderDocx, renderPdf } from '#server/documents/index.ts'
+import { attachFiles } from '#server/files/index.ts'
 import { sendFile } from '#server/sheets/index.ts'
 import { filled, word } from '#server/words/index.ts'
 import { decisionOf } from './decision.ts'
 import { findRound, getRound, loadLines } from './load.ts'
-import { markPublished, markReopened, markReviewed, markWithdrawn } from './save.ts'
+import { markPublished, markReopened, markReviewed, markSignedCopy, markWithdrawn } from './save.ts'
 import { answer, argue, refresh, settle } from './settle.ts'
 
 const Id = z.guid().transform((id) => id.toLowerCase())
@@ -97,8 +98,21 @@ function registerWork(app: FastifyInstance, deps: AppDeps): void {
   })
 }
 
+function registerSignedCopy(app: FastifyInstance, deps: AppDeps): void {
+  route(app, deps, {
+    method: 'POST', url: '/api/level-rounds/:id/signed-copy', permission: 'level_round.attach', summary: 'Hangs the scan of the signed decision on a published round of the acting committee, once.', params: ById, body: AttachSignedCopy, answer: Done, refuses: ['not-found', 'stale', 'illegal-state', 'reference-missing'],
+    run: async ({ tx, params, body }) => {
+      const { state, signedCopy } = await getRound(tx, params.id)
+      if (state !== 'published' || signedCopy !== null) throw new Problem('illegal-state', { detail: word('levels.fault.signed-copy') })
+      await attachFiles(tx, 'level_round', params.id, [body.fileId])
+      return step(tx, params.id, body.version, () => markSignedCopy(tx, params.id, body.version, body.fileId))
+    },
+  })
+}
+
 /** What is done with a round: remarks, their answers, levels set by hand, its steps and its decision. */
 export function registerLevelActs(app: FastifyInstance, deps: AppDeps): void {
   registerSteps(app, deps)
   registerWork(app, deps)
+  registerSignedCopy(app, deps)
 }

@@ -138,6 +138,19 @@ test('published levels are read by everybody, on the day and not before, with th
   expect(((await far.get('/api/level-rounds')).json() as RoundList).rounds.map(({ id, counts }) => [id, counts])).toEqual([[roundId, { 1: 1, 2: 1 }]])
 })
 
+test('a published level is told to the committee and the health service of its unit, and the signed copy hangs on the round once', async () => {
+  const told = await withClient(server.adminUrl, { name: 'test' }, async (client) => (await client.query<{ body: number; words: string }>('select body_id as body, words from level_notice where round_id = $1', [roundId])).rows)
+  expect(told).toEqual(expect.arrayContaining([bodies.communeA1, bodies.healthStationA1].map((body) => ({ body, words: 'Xã Thử Một · Cấp 1 – nguy cơ thấp · 12/QĐ-UBND' }))))
+  expect(told.map(({ body }) => body)).not.toContain(bodies.communeB1)
+  const fileId = newId()
+  expect((await leader.inject({ method: 'PUT', url: `/api/files/${fileId}?name=12-qd.txt`, headers: { 'content-type': 'text/plain' }, payload: 'Quyết định đã ký' })).statusCode).toBe(200)
+  expect((await stepTo(reviewer, 'signed-copy', { fileId })).json().code).toBe('not-allowed')
+  expect((await round(leader)).may).toContain('attach')
+  expect((await stepTo(leader, 'signed-copy', { fileId })).statusCode).toBe(200)
+  expect((await stepTo(leader, 'signed-copy', { fileId })).json().code).toBe('illegal-state')
+  expect((await round(far)).signedCopy).toEqual({ id: fileId, name: '12-qd.txt' })
+})
+
 test('nothing changes a published level; a newer decision replaces it from its day on', async () => {
   const before = await stored()
   for (const work of [

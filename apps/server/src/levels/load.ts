@@ -20,7 +20,7 @@ export function loadRounds(tx: Tx, limit: number): Promise<RoundLine[]> {
 
 export type RoundRow = RoundLine & {
   rules: RuleSet; rulesDigest: string; cases: 'community' | 'all'; diseaseKind: 'group-a' | 'endemic' | 'not-endemic' | null; note: string | null; bodyId: number
-  creatorTitle: string | null; createdAt: string; reviewerTitle: string | null; reviewedAt: string | null; publisherTitle: string | null; publishedAt: string | null; signerName: string | null; closerTitle: string | null; closedAt: string | null; closeReason: string | null
+  creatorTitle: string | null; createdAt: string; reviewerTitle: string | null; reviewedAt: string | null; publisherTitle: string | null; publishedAt: string | null; signerName: string | null; closerTitle: string | null; closedAt: string | null; closeReason: string | null; signedCopy: { id: string; name: string } | null
   /** Whether the whole lies in the caller's areas, whether his body publishes it, and whether he proposed it himself. */
   within: boolean; ours: boolean; own: boolean; seenWhole: boolean
 }
@@ -29,7 +29,7 @@ export type RoundRow = RoundLine & {
 export function findRound(tx: Tx, id: string): Promise<RoundRow | undefined> {
   return tx.find<RoundRow>(`
     select ${ROUND}, r.rules, r.rules_digest as "rulesDigest", r.cases, r.disease_kind as "diseaseKind", r.note, r.body_id as "bodyId", r.creator_title as "creatorTitle", r.created_at as "createdAt", r.reviewer_title as "reviewerTitle", r.reviewed_at as "reviewedAt",
-      r.publisher_title as "publisherTitle", r.published_at as "publishedAt", r.signer_name as "signerName", r.closer_title as "closerTitle", r.closed_at as "closedAt", r.close_reason as "closeReason",
+      r.publisher_title as "publisherTitle", r.published_at as "publishedAt", r.signer_name as "signerName", r.closer_title as "closerTitle", r.closed_at as "closedAt", r.close_reason as "closeReason", (select jsonb_build_object('id', f.id, 'name', f.name) from file f where f.id = r.signed_copy) as "signedCopy",
       coalesce(r.area_id = any (app_area_ids()), false) as within, r.body_id = app_body() as ours, coalesce(app_person() = (select o.person_id from post o where o.id = r.created_by), false) as own,
       exists (select from area_level l where l.round_id = r.id and l.area_id = r.area_id) as "seenWhole"
     ${FROM} where r.id = $1`, [id])

@@ -66,3 +66,6 @@ export const markWithdrawn = (tx: Tx, id: string, version: number, title: string
 export const markPublished = (tx: Tx, id: string, input: PublishRound, title: string, now: string): Promise<number> =>
   tx.run("update level_round set state = 'published', publisher_title = $3, published_at = $4, decision_number = $5, decided_on = $6, in_force_from = $7, signer_name = $8 where id = $1 and version = $2",
     [id, input.version, title, now, input.number, input.decidedOn, input.inForceFrom, input.signerName])
+/** Hangs the scan of the signed decision on a published round, once; 0 where the version is another or it has one. */
+export const markSignedCopy = (tx: Tx, id: string, version: number, fileId: string): Promise<number> =>
+  tx.run('update level_round set signed_copy = $3 where id = $1 and version = $2', [id, version, fileId])

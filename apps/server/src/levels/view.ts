@@ -5,11 +5,12 @@ import { getLevel, getRound, loadLines, loadRemarks, type LevelRow, type RoundRo
 import { toldRules } from './rules.ts'
 
 /** What the post may do on a round, as the database would say it. */
-function deedsOf({ held }: Who, { state, within, ours, own }: RoundRow): RoundView['may'] {
+function deedsOf({ held }: Who, round: RoundRow): RoundView['may'] {
+  const { state, within, ours, own } = round
   const may = (deed: string): boolean => held.includes(`level_round.${deed}`)
   const open = state === 'proposed'
   const deeds: [RoundView['may'][number], boolean][] = [
-    ['settle', open && within], ['argue', open], ['declare', open], ['review', open && within && !own], ['reopen', state === 'reviewed' && (within || ours)], ['publish', state === 'reviewed' && ours && !own], ['withdraw', (open || state === 'reviewed') && (within || ours)],
+    ['settle', open && within], ['argue', open], ['declare', open], ['review', open && within && !own], ['reopen', state === 'reviewed' && (within || ours)], ['publish', state === 'reviewed' && ours && !own], ['attach', state === 'published' && ours && round.signedCopy === null], ['withdraw', (open || state === 'reviewed') && (within || ours)],
   ]
   return deeds.flatMap(([deed, could]) => (could && may(deed) ? [deed] : []))
 }

@@ -88,7 +88,7 @@ export const kinds: readonly Kind[] = [
   ...stays('meeting', 'created_by'), ...stays('meeting_event', 'post_id'),
   ...ends('calendar_feed', 'post_id', 'body_id'),
   ...stays('delivery_chase', 'owner_id', 'body_id', 'post_id'), ...stays('unread_told', 'owner_id'), ...stays('finding_step', 'body_id', 'post_id'), ...stays('penalty', 'body_id'),
-  ...stays('level_remark', 'body_id'), ...stays('specimen', 'taken_by_id'), ...stays('stay_call', 'body_id'), ...stays('team_dispatch', 'body_id'), ...stays('contact_assignment', 'body_id'), ...stays('outbreak_call', 'body_id'), ...stays('follow_up_call', 'body_id'), ...stays('specimen_call', 'body_id'), ...stays('laboratory_call', 'body_id'), ...stays('visit_opening', 'post_id'), ...stays('quick_report', 'body_id'), ...stays('statistics_run', 'owner_id'), ...stays('statistics_delivery', 'owner_id', 'body_id'),
+  ...stays('level_remark', 'body_id'), ...stays('specimen', 'taken_by_id'), ...stays('stay_call', 'body_id'), ...stays('team_dispatch', 'body_id'), ...stays('contact_assignment', 'body_id'), ...stays('outbreak_call', 'body_id'), ...stays('follow_up_call', 'body_id'), ...stays('specimen_call', 'body_id'), ...stays('laboratory_call', 'body_id'), ...stays('level_notice', 'body_id'), ...stays('visit_opening', 'post_id'), ...stays('quick_report', 'body_id'), ...stays('statistics_run', 'owner_id'), ...stays('statistics_delivery', 'owner_id', 'body_id'),
   ...stays('saved_view', 'body_id'), ...stays('search_above', 'body_id'),
   ...stays('notice', 'body_id'), ...stays('body', 'parent_id'), ...stays('body_scope', 'body_id'), ...stays('body_successor', 'predecessor_id', 'successor_id'),
 ]

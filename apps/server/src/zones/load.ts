@@ -6,14 +6,14 @@ import type { Tx } from '#kernel/session.ts'
 const BOX: Record<ZoneBox, string> = {
   in_force: `z.state = 'in_force' and coalesce(z.until_on, 'infinity') >= $1::date`, expired: `z.state = 'in_force' and z.until_on < $1::date`, proposed: `z.state = 'proposed'`, draft: `z.state = 'draft'`, lifted: `z.state = 'lifted'`,
 }
-/** Past days are not counted anew: a zone that is over keeps no count. */
+/** Past days are not counted anew: a zone that is over keeps no count. Nobody known inside while houses have no place is not known, not none. */
 const LINE = `
   select z.id, z.name, z.kind, z.area_id as "areaId", a.full_name as area, d.name as disease, z.disease_code as "diseaseCode", z.from_on as "fromOn", z.until_on as "untilOn", z.state, z.version, z.boundary, z.grounds, z.outbreak_id as "outbreakId", o.name as outbreak, z.state_reason as "stateReason",
     (select e.shape from zone_extent e where e.zone_id = z.id and not e.void order by e.active desc, e.from_on desc limit 1) as shape,
     (select n.number from zone_decision n where n.zone_id = z.id and n.kind = 'establish' and n.recorded_at is not null) as number,
     (select count(*)::int from zone_measure m where m.zone_id = z.id and not m.void) as measures,
     (select count(*)::int from zone_task x join task t on t.id = x.task_id where x.zone_id = z.id and not t.closed) as "openTasks",
-    i.households, i.people, i.unplaced
+    case when i.households > 0 or i.unplaced = 0 then i.households end as households, case when i.households > 0 or i.unplaced = 0 then i.people end as people, i.unplaced
   from zone z join area a on a.id = z.area_id join disease d on d.code = z.disease_code left join outbreak o on o.id = z.outbreak_id
     left join lateral zone_inside(z.id, greatest($1::date, z.from_on)) i on z.state <> 'lifted'`
 

@@ -1,5 +1,5 @@
 /** What the pages of the public side, of people who come and of checkpoints ask of the server. */
-import type { ArrivalsToday, ArrivalsWaiting, CheckpointDay, DeclarationView, PlaceRequestView } from '@phaodai/office'
+import type { ArrivalForecast, ArrivalsToday, ArrivalsWaiting, CheckpointDay, DeclarationView, PlaceRequestView } from '@phaodai/office'
 import type { ReceiptKey } from '@phaodai/vocabulary'
 import { get, newId, send, sendForBlob } from '../api/client.ts'
 
@@ -22,3 +22,6 @@ export type Crossing = { id: string; crossedAt: string; direction: 'in' | 'out';
 export const sendCrossings = (id: string, crossings: readonly Crossing[]) => send<{ noted: { id: string; verdict: string | null; flags: string[] }[] }>('POST', `/api/checkpoints/${id}/crossings`, { crossings })
 export const handOverShift = (id: string, shiftId: string, said: string) => send<{ id: string }>('POST', `/api/checkpoints/${id}/shifts/${shiftId}/hand-over`, { said })
 export const putShift = (id: string, shift: { fromAt: string; toAt: string; crew: string }) => send<{ id: string }>('PUT', `/api/checkpoints/${id}/shifts/${newId()}`, shift)
+export const getForecast = () => get<ArrivalForecast>('/api/arrivals/forecast')
+export const giveEquipment = (id: string, itemId: string, quantity: number) => send<{ id: string }>('PUT', `/api/checkpoints/${id}/equipment/${newId()}`, { itemId, quantity })
+export const returnEquipment = (id: string, line: string, back: { quantity: number; lost: string | null }) => send<{ id: string }>('POST', `/api/checkpoints/${id}/equipment/${line}/return`, { movementId: newId(), ...back })

@@ -9,10 +9,11 @@ import { t, word } from '../text/t.ts'
 import { InstantText } from '../ui/marks.tsx'
 import { Answer } from '../ui/states.tsx'
 import { useTitle } from '../ui/title.ts'
-import { checkpointDay, handOverShift, putShift, receiptKeys, sendCrossings, type Crossing } from './api.ts'
+import { checkpointDay, receiptKeys, sendCrossings, type Crossing } from './api.ts'
 import { acknowledge, putDown, readOutbox, usedHere } from './outbox.ts'
-import { useAct } from './act.tsx'
 import { Camera } from './camera.tsx'
+import { Equipment } from './equipment.tsx'
+import { Shifts } from './shifts.tsx'
 import { judge, type Scanned } from './verdict.ts'
 import './gate.css'
 
@@ -90,6 +91,7 @@ function Keeping({ id, day }: { id: string; day: CheckpointDay }) {
       )}
       <Hours day={day} />
       <Shifts id={id} day={day} />
+      <Equipment id={id} day={day} />
     </div>
   )
 }
@@ -143,30 +145,8 @@ function Hours({ day: { hours, latest } }: { day: CheckpointDay }) {
         <thead><tr><th>{t('gate.checkpoint.hour')}</th><th>{t('gate.checkpoint.in')}</th><th>{t('gate.checkpoint.out')}</th><th>{t('gate.checkpoint.refused')}</th></tr></thead>
         <tbody>{hours.map((each) => <tr key={each.hour}><td>{`${each.hour}–${each.hour + 1} h`}</td><td>{each.in}</td><td>{each.out}</td><td>{each.refused}</td></tr>)}</tbody>
       </table>
+      <h2>{t('gate.checkpoint.latest')}</h2>
       <ul className="gate-list">{latest.slice(0, 5).map((each) => <li key={each.id}><InstantText at={each.crossedAt} /> · {each.receiptNumber ?? each.identity ?? each.plate ?? word(`gate.via.${each.via}`)} · {word(`gate.outcome.${each.outcome}`)}{each.reason !== null && <> · {each.reason}</>}{each.flags.map((flag) => <strong key={flag}> · {word(`gate.flag.${flag}`)}</strong>)}</li>)}</ul>
-    </>
-  )
-}
-
-function Shifts({ id, day: { shifts } }: { id: string; day: CheckpointDay }) {
-  const { may } = useMe()
-  const { act, busy, refused } = useAct()
-  const [text, setText] = useState('')
-  const open = shifts.find(({ handedOverAt }) => handedOverAt === null)
-  const done = async (work: () => Promise<unknown>) => {
-    if ((await act(work)) !== null) setText('') // what was refused stays in the field
-  }
-  const begin = () => void done(() => putShift(id, { fromAt: new Date().toISOString(), toAt: new Date(Date.now() + 8 * 3_600_000).toISOString(), crew: text }))
-  return (
-    <>
-      <h2>{t('gate.shift.title')}</h2>
-      {refused}
-      <ul className="gate-list">{shifts.map((each) => <li key={each.id}><InstantText at={each.fromAt} /> – <InstantText at={each.toAt} /> · {each.crew}{each.handOver !== null && <> · {t('gate.shift.left', { said: each.handOver })}</>}</li>)}</ul>
-      <p className="gate-steps">
-        <Input aria-label={t(open ? 'gate.shift.said' : 'gate.shift.crew')} placeholder={t(open ? 'gate.shift.said' : 'gate.shift.crew')} value={text} onChange={(event) => setText(event.target.value)} />
-        {open && may('crossing.hand-over') && <Button disabled={busy || text.trim() === ''} onClick={() => void done(() => handOverShift(id, open.id, text))}>{t('gate.shift.handOver')}</Button>}
-        {!open && may('crossing.roster') && <Button disabled={busy || text.trim() === ''} onClick={begin}>{t('gate.shift.begin')}</Button>}
-      </p>
     </>
   )
 }

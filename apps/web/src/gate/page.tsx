@@ -14,10 +14,12 @@ import { Answer, Nothing } from '../ui/states.tsx'
 import { useTitle } from '../ui/title.ts'
 import { approvePlace, completeWatch, listDeclarations, listPlaceRequests, listWatched, makeArrival, noteLook, posterBlob, refusePlace } from './api.ts'
 import { useAct, type Act } from './act.tsx'
+import { Forecast } from './forecast.tsx'
+import { placeWord } from './place.ts'
 import { Waiting } from './waiting.tsx'
 import './gate.css'
 
-const ROOMS = [{ name: 'watch', needs: 'arrival.read' }, { name: 'waiting', needs: 'arrival.read' }, { name: 'declarations', needs: 'declaration.read' }, { name: 'places', needs: 'place_request.read' }] as const
+const ROOMS = [{ name: 'watch', needs: 'arrival.read' }, { name: 'waiting', needs: 'arrival.read' }, { name: 'declarations', needs: 'declaration.read' }, { name: 'places', needs: 'place_request.read' }, { name: 'forecast', needs: 'arrival.read' }] as const
 type Room = (typeof ROOMS)[number]['name']
 
 /** Người đến, về: whom a team looks after today, what was declared, which places ask for a code. */
@@ -35,7 +37,7 @@ export function GatePage() {
         {may('arrival.read') && <Link to="/so-theo-doi/arrival">{t('gate.room.register')}</Link>}
         {may('checkpoint.read') && <Link to="/so-theo-doi/checkpoint">{t('gate.room.checkpoints')}</Link>}
       </nav>
-      {here === 'watch' ? <Watch /> : here === 'waiting' ? <Waiting /> : here === 'declarations' ? <Declarations /> : <Places />}
+      {here === 'watch' ? <Watch /> : here === 'waiting' ? <Waiting /> : here === 'declarations' ? <Declarations /> : here === 'places' ? <Places /> : <Forecast />}
     </>
   )
 }
@@ -97,8 +99,9 @@ function Declared({ each, act, busy }: { each: DeclarationView; act: Act; busy: 
   return (
     <li>
       <p><strong>{name}</strong>{each.birthYear !== null && <> · {each.birthYear}</>}{each.phone !== null && <> · <a href={`tel:${each.phone}`}>{each.phone}</a></>} · {each.nationality}</p>
-      <p className="quiet">{t('gate.declarations.way', { from: each.fromPlace, left: formatDay(each.leftOn), to: [each.address, each.area].filter(Boolean).join(', '), arrives: formatDay(each.arrivesOn) })}{signs !== '' && <> · <strong>{signs}</strong></>}<br />{t('gate.declarations.kept', { number: each.receiptNumber, day: formatDay(each.keptUntil) })}</p>
-      {may('arrival.create') && may('arrival.reveal') && <p className="gate-steps"><Button disabled={busy} aria-label={`${t('gate.declarations.take')}: ${name}`} onClick={() => void act(() => makeArrival(each.id))}>{t('gate.declarations.take')}</Button></p>}
+      <p className="quiet">{t('gate.declarations.way', { from: placeWord(each.fromPlace), left: formatDay(each.leftOn), to: [each.address, each.area].filter(Boolean).join(', '), arrives: formatDay(each.arrivesOn) })}{signs !== '' && <> · <strong>{signs}</strong></>}<br />{t('gate.declarations.kept', { number: each.receiptNumber, day: formatDay(each.keptUntil) })}</p>
+      {each.arrivalId !== null && <p><Link to={`/so-theo-doi/arrival/${each.arrivalId}`}>{t('gate.declarations.taken')}</Link></p>}
+      {each.arrivalId === null && may('arrival.create') && may('arrival.reveal') && <p className="gate-steps"><Button disabled={busy} aria-label={`${t('gate.declarations.take')}: ${name}`} onClick={() => void act(() => makeArrival(each.id))}>{t('gate.declarations.take')}</Button></p>}
     </li>
   )
 }

@@ -9,6 +9,7 @@ import { useMe } from '../frame/me.tsx'
 import { codeWord, stateWord } from '../kit/words.ts'
 import { t } from '../text/t.ts'
 import { Answer, Nothing } from '../ui/states.tsx'
+import { placeWord } from './place.ts'
 import { giveToTeam, listWaiting, verifyArrival } from './api.ts'
 import { useAct, type Act } from './act.tsx'
 
@@ -36,7 +37,7 @@ function Came({ each, act, busy }: { each: ArrivalsWaiting['arrivals'][number]; 
   return (
     <li>
       <p><strong>{name}</strong>{each.phone !== null && <> · <a href={`tel:${each.phone}`}>{each.phone}</a></>} · {[each.address, each.area].filter(Boolean).join(', ')}</p>
-      <p className="quiet">{t('gate.waiting.came', { from: each.fromPlace ?? '?', day: formatDay(each.arrivedOn), by: codeWord(arrival, 'foundBy', each.foundBy).toLocaleLowerCase('vi') })} · {stateWord(arrival, each.state)}<br />{each.measure !== null && <strong>{codeWord(arrival, 'measure', each.measure)}{each.watchUntil !== null && <> {t('gate.watch.until', { day: formatDay(each.watchUntil) })}</>}. </strong>}{each.measureReason}</p>
+      <p className="quiet">{t('gate.waiting.came', { from: placeWord(each.fromPlace ?? '?'), day: formatDay(each.arrivedOn), by: codeWord(arrival, 'foundBy', each.foundBy).toLocaleLowerCase('vi') })} · {stateWord(arrival, each.state)}<br />{each.measure !== null && <strong>{codeWord(arrival, 'measure', each.measure)}{each.watchUntil !== null && <> {t('gate.watch.until', { day: formatDay(each.watchUntil) })}</>}. </strong>}{each.measureReason}</p>
       <p className="gate-steps">
         {each.state === 'found' && may('arrival.verify') && <Button type="primary" disabled={busy} aria-label={`${t('gate.waiting.verify')}: ${name}`} onClick={() => void act(() => verifyArrival(each.id, each.version))}>{t('gate.waiting.verify')}</Button>}
         {each.state === 'verified' && may('arrival.watch') && <Giving {...{ each, name, act, busy }} />}

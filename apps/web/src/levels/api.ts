@@ -22,3 +22,4 @@ export const listTold = (area: number | undefined) => get<ToldList>('/api/level-
 export const tell = (input: z.input<typeof TellInput>) => send<ToldInput>('PUT', `/api/level-inputs/${newId()}`, input)
 export const retract = (id: string, version: number, reason: string) => send<ToldInput>('POST', `/api/level-inputs/${id}/retract`, { version, reason })
 export const noteLevels = (input: z.input<typeof NoteLevels>) => send<{ id: string }>('PUT', `/api/noted-levels/${newId()}`, input)
+export const attachSignedCopy = (id: string, version: number, fileId: string) => send<{ id: string }>('POST', `/api/level-rounds/${id}/signed-copy`, { version, fileId })

@@ -10,6 +10,7 @@ import { Answer } from '../ui/states.tsx'
 import { useTitle } from '../ui/title.ts'
 import { getRules, LEVELS, noteLevels } from './api.ts'
 import type { RuleSetLine } from '@phaodai/office'
+import './levels.css'
 import { LevelRooms } from './rooms.tsx'
 
 type Line = { key: number; areaId: number | null; area: string; level: number | null }

@@ -6,11 +6,13 @@ import { Link, useParams, useSearchParams } from 'react-router'
 import { download, messageOf } from '../api/client.ts'
 import { formatNumber, t, type Key } from '../text/t.ts'
 import { useMe } from '../frame/me.tsx'
+import { useActing } from '../ui/acting.ts'
+import { FileField, FileLink } from '../ui/file-field.tsx'
 import { InstantText, todayInVietnam } from '../ui/marks.tsx'
 import { Answer } from '../ui/states.tsx'
 import { Table } from '../ui/table.tsx'
 import { useTitle } from '../ui/title.ts'
-import { getRound, LEVELS } from './api.ts'
+import { attachSignedCopy, getRound, LEVELS } from './api.ts'
 import { LevelOf, LevelTally } from './badge.tsx'
 import { LevelRooms } from './rooms.tsx'
 import { roundState } from './rounds.tsx'
@@ -41,6 +43,7 @@ function Round({ round }: { round: RoundView }) {
       {round.kind === 'assessed' && <p className="quiet">{t('levels.propose.cases')}: {t(`levels.propose.cases.${round.cases}`)}. {round.note}</p>}
       <div className="level-steps">{steps.map(([step, { by, at }]) => <span key={step}>{t('levels.round.by', { what: t(`levels.round.${step}`), by: by ?? '' })}, <InstantText at={at} /></span>)}</div>
       <LevelTally levels={round.levels} counts={round.counts} />
+      <Signed round={round} />
       <RoundSteps round={round} />
       <Lines round={round} />
     </>
@@ -53,6 +56,18 @@ function Papers({ round }: { round: RoundView }) {
   if (round.kind === 'noted' || !may('level_round.export') || !round.lines.some(({ areaId }) => areaId === round.areaId)) return null
   const save = (format: 'docx' | 'pdf') => void download(`/api/level-rounds/${round.id}/decision.${format}`, `${t('levels.paper.file')}.${format}`).catch((error: unknown) => message.error(messageOf(error)))
   return <span className="level-filter no-print">{(['docx', 'pdf'] as const).map((format) => <Button key={format} size="small" onClick={() => save(format)}>{t('levels.paper', { format: format === 'docx' ? 'Word' : 'PDF' })}</Button>)}</span>
+}
+
+/** The scan of the signed decision: whoever sees the round opens it, the committee hangs it on once. */
+function Signed({ round: { id, version, signedCopy, may } }: { round: RoundView }) {
+  const { act, busy, refused } = useActing(LEVELS)
+  if (signedCopy === null && !may.includes('attach')) return null
+  return (
+    <p className="no-print">
+      {refused !== null && <Alert type="error" role="alert" showIcon title={refused} />}
+      {t('levels.signedCopy')}: {signedCopy !== null ? <FileLink id={signedCopy.id} name={signedCopy.name} /> : <FileField value={null} name={null} label={t('levels.signedCopy')} disabled={busy} onChange={(fileId) => { if (fileId !== null) void act(() => attachSignedCopy(id, version, fileId)) }} />}
+    </p>
+  )
 }
 
 const FILTERS = {

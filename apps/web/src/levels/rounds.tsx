@@ -47,7 +47,7 @@ function Rounds({ rounds }: { rounds: readonly RoundLine[] }) {
     <Table caption={t('levels.rounds')} heads={['levels.column.round', 'levels.column.rules', 'levels.column.state', 'levels.column.level']}>
       {rounds.map((each) => (
         <tr key={each.id}>
-          <td data-label={t('levels.column.round')}><Link to={`/cap-do/dot/${each.id}`}>{each.area}, {each.disease}</Link> <span className="quiet">{t('levels.round.day', { day: formatDay(each.day) })}</span></td>
+          <td data-label={t('levels.column.round')}><Link to={`/cap-do/dot/${each.id}`}>{each.area}, {each.disease}</Link><span className="level-note quiet">{t('levels.round.day', { day: formatDay(each.day) })}</span></td>
           <td data-label={t('levels.column.rules')}>{each.ruleName}</td>
           <td data-label={t('levels.column.state')}>{roundState(each, today)}{each.decisionNumber !== null && <span className="level-note">{t('levels.decision', { number: each.decisionNumber })}</span>}</td>
           <td data-label={t('levels.column.level')}><LevelTally levels={each.levels} counts={each.counts} /></td>

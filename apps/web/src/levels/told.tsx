@@ -14,6 +14,7 @@ import { Answer, Nothing } from '../ui/states.tsx'
 import { Table } from '../ui/table.tsx'
 import { useTitle } from '../ui/title.ts'
 import { getRules, LEVELS, listTold, retract, tell } from './api.ts'
+import './levels.css'
 import { LevelRooms } from './rooms.tsx'
 import { measureWord } from './words.ts'
 

@@ -7,6 +7,15 @@ export function openDecision(tx: Tx, { id, zoneId, effectiveOn, untilOn, by }: {
   return tx.run(`insert into zone_decision (id, zone_id, kind, effective_on, until_on, by_title) values ($1, $2, 'establish', $3, $4, $5)`, [id, zoneId, effectiveOn, untilOn, by])
 }
 
+/** Households of communes with a drawn zone get a place near its middle, every fifth outside the line. */
+export function placeHouseholds(tx: Tx): Promise<number> {
+  return tx.run(`
+    update household h set location = jsonb_build_object('lat', round((a.lat + away * cos(turn))::numeric, 6), 'lon', round((a.lon + away * sin(turn))::numeric, 6))
+    from zone z join zone_extent e on e.zone_id = z.id and e.shape = 'polygon' join area a on a.id = z.area_id,
+      household s cross join lateral (select ('x' || left(md5(s.code), 6))::bit(24)::int as chance) c cross join lateral (select radians(c.chance % 360) as turn, case when c.chance % 5 = 0 then 0.02 else 0.006 * (c.chance % 100) / 100.0 end as away) p
+    where s.id = h.id and h.area_id between a.id and a.last_id and h.location is null`)
+}
+
 /** The tasks that a zone opened, each with its duty. */
 export function loadZoneTasks(tx: Tx, zoneId: string): Promise<(SeedTask & { duty: string })[]> {
   return tx.rows(`
@@ -47,9 +56,9 @@ export function saveDeclarations(tx: Tx, rows: readonly DeclarationRow[]): Promi
   return tx.run(`insert into declaration (${columns}) select ${columns} from ${source}`, [JSON.stringify(rows)])
 }
 
-/** Where no rule of the day says what is to be done, whoever verified has decided: fourteen days of watching oneself. */
+/** Where the rules of the day ask for nothing, whoever verified has decided more: fourteen days of watching oneself. */
 export function decideUnruled(tx: Tx): Promise<number> {
-  return tx.run(`update arrival set measure = 'self-monitor', watch_until = arrived_on + 14, measure_reason = 'Trạm y tế quyết định: tự theo dõi 14 ngày (MẪU), vì quy định ghi trong hệ thống không nói đến trường hợp này.' where measure is null and state <> 'found'`)
+  return tx.run(`update arrival set measure = 'self-monitor', watch_until = arrived_on + 14, measure_reason = 'Trạm y tế quyết định: tự theo dõi 14 ngày (MẪU), cẩn trọng hơn quy định đang áp dụng.' where coalesce(measure, 'none') = 'none' and state in ('verified', 'watched', 'completed')`)
 }
 
 /** Days on which whoever came was looked after. */

@@ -16,7 +16,7 @@ import type { Cluster } from '../wave/clusters.ts'
 import { signers } from '../weeks.ts'
 import { shiftMinutes } from '../working-hours.ts'
 import { issuePaper } from './decision.ts'
-import { loadZoneTasks, openDecision } from './line.queries.ts'
+import { loadZoneTasks, openDecision, placeHouseholds } from './line.queries.ts'
 
 /** A zone that the demo plants: who asks for it, who decides, and what it covers. */
 interface Plan { key: string; commune: LandUnit; name: string; kind: 'lockdown' | 'restricted'; regime: string; outbreakId: string | null; grounds: string; boundary: string; since: number; days: number; by: DemoPost; number: string; authority: string }
@@ -34,7 +34,7 @@ export async function keepZones(tx: Tx, ground: Ground, clusters: readonly Clust
     const { commune, record } = burning
     await enforceZone(tx, ground, {
       key: 'outbreak', commune, name: `Khu phong tỏa trung tâm ${commune.fullName.replace(/^\p{Lu}/u, (first) => first.toLocaleLowerCase('vi'))}`, kind: 'lockdown', regime: 'ct-16', outbreakId: record.id, since: 4, days: 14,
-      grounds: `Ổ dịch ${String(record.values.name)} chưa được kiểm soát (MẪU).`, boundary: `Khu trung tâm ${commune.fullName} (MẪU)`, by: health(commune), number: '1912/QĐ-UBND', authority: 'ubnd@20',
+      grounds: `${String(record.values.name)} chưa được kiểm soát (MẪU).`, boundary: `Khu trung tâm ${commune.fullName} (MẪU)`, by: health(commune), number: '1912/QĐ-UBND', authority: 'ubnd@20',
     })
   }
   await enforceZone(tx, ground, {
@@ -42,6 +42,8 @@ export async function keepZones(tx: Tx, ground: Ground, clusters: readonly Clust
     by: health(home), number: '412/QĐ-UBND', authority: ground.profile === '2021' ? 'ubnd@189' : 'ubnd@06625',
   })
   await proposeZone(tx, ground, home, health(home))
+  await actAs(tx, health(home), 'household.update')
+  await placeHouseholds(tx)
 }
 
 /** Measures of a regime that are in force, in the order of the catalogue; the first carries out the province's directive. */
