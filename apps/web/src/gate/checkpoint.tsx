@@ -15,6 +15,7 @@ import { Camera } from './camera.tsx'
 import { Equipment } from './equipment.tsx'
 import { Shifts } from './shifts.tsx'
 import { judge, type Scanned } from './verdict.ts'
+import '../ui/desk.css'
 import './gate.css'
 
 type Direction = 'in' | 'out'
