@@ -23,6 +23,8 @@ export interface CaseStory { n: number; commune: LandUnit; record: RecordRow; en
 
 /** From this day on a contact's positive rapid test confirms (CV 11042/BYT-DP of 29/12/2021). */
 const RAPID_SINCE = '2021-12-29'
+/** Share of cases that are not severe and stayed at home in the last weeks of 2021 (QĐ 4156/QĐ-BYT of 28/8/2021, QĐ 5525/QĐ-BYT of 1/12/2021); a guess. */
+const AT_HOME = 0.4
 /** Days after which somebody without symptoms is let go at the earliest. */
 const RELEASE = 10
 
@@ -120,7 +122,7 @@ function courseOf(wave: Wave, infection: Infection, dice: Dice, id: string, cent
   if (from > last) return { treat: undefined, end: undefined }
   const isSevere = hospital >= 0 && hospital <= last
   const until = Math.max(outcome === 'died' ? end : Math.max(end, detectedOn + RELEASE + dice.between(0, 4)), from)
-  const care = !isSevere && wave.ground.profile === '2025' ? 'home' : 'inpatient'
+  const care = !isSevere && (wave.ground.profile === '2025' || dice.chance(AT_HOME)) ? 'home' : 'inpatient'
   const facility = isSevere ? 'Bệnh viện đa khoa tỉnh Lạng Sơn' : care === 'home' ? null : `Cơ sở thu dung, điều trị COVID-19 ${centre} (MẪU)`
   const treat = { id, care, facility, admittedOn: care === 'home' ? null : dayOf(wave, from), severity: severityOf(infection, last), onsetOn: infection.onset >= 0 && infection.onset <= last ? dayOf(wave, infection.onset) : null }
   return { treat, end: until > last ? undefined : { id, state: outcome, outcomeOn: dayOf(wave, until) } }

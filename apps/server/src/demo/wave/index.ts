@@ -5,6 +5,7 @@ import { saveAll } from '../records/records.queries.ts'
 import { savePeople } from '../save.ts'
 import { fieldFor } from '../weeks.ts'
 import { asStaff } from './acting.ts'
+import { keepCare } from './care.ts'
 import { DISEASE } from './cases.ts'
 import type { Cluster } from './clusters.ts'
 import { rumoursAbout, suppliesFor, visitsAfter, zoneVisits } from './echo.ts'
@@ -39,6 +40,7 @@ export async function keepWave(tx: Tx, ground: Ground, onProgress: (message: str
   await keepStays(tx, wave, staff)
   onProgress('Lập khu phong tỏa, chốt kiểm soát, mở khai báo y tế')
   await keepLine(tx, ground, filed.clusters, staff.of)
+  await keepCare(tx, wave, staff, filed.stories)
   onProgress(`Giữ lại sự thật của ${wave.outbreak.infections.length} người nhiễm`)
   await keepTruth(tx, wave, filed)
   return wave

@@ -170,6 +170,19 @@ describe('tracing of the last three weeks', () => {
     for (const some of [`specimen where form = 'pool' and outcome = 'negative'`, `specimen where form = 'pool' and outcome = 'positive'`, 'testing_round', 'laboratory']) expect(await count(some), some).toBeGreaterThan(0)
   })
 
+  it('left teams that are out, rest and stand ready, and cases at home with their class of risk, kits and calls, none of it on the demo’s own day', async () => {
+    expect((await rows<{ state: string }>('select distinct state from response_team order by 1')).map(({ state }) => state)).toEqual(['dispatched', 'ready', 'resting'])
+    expect(await count('response_team t where (select count(*) from team_member m where m.team_id = t.id) < 5')).toBe(0) // QĐ 4042: five people at least
+    expect(await count("response_team t where t.state = 'dispatched' and not exists (select from team_dispatch d where d.team_id = t.id and d.returned_at is null)")).toBe(0)
+    expect((await rows<{ state: string }>('select distinct state from home_care order by 1')).map(({ state }) => state)).toEqual(['in_care'])
+    expect(await count("home_care c join isolation_order o on o.id = c.order_id where o.state <> 'running' or o.form <> 'home' or o.subject <> 'f0' or o.individual_id <> c.individual_id")).toBe(0)
+    expect(await count('(select risk_class from home_care group by 1) x')).toBeGreaterThan(1)
+    expect(await count(`home_care c join individual i on i.id = c.individual_id where c.risk_class = 'low' and ${TODAY.slice(0, 4)} - i.birth_year >= 65`)).toBe(0) // QĐ 3646: who is 65 is at high risk
+    expect(await count(`home_call where called_at >= '${TODAY}T00:00+07'`)).toBe(0)
+    for (const some of ["home_care where team_id is not null", 'home_kit', "home_call where answer = 'not-reached'", "care_day where what = 'home' and done < total", "care_day where what in ('1', '2', '3') and done > 0"]) expect(await count(some), some).toBeGreaterThan(0)
+    expect(await count('stock_balance b join supply_item i on i.id = b.item_id where i.home_kit and b.quantity <= 0')).toBe(0)
+  })
+
   it('stands in lists of orders of every state, each step by the post that takes it, and in visits that a contact can be traced by', async () => {
     expect((await rows<{ state: string }>('select distinct state from order_list order by 1')).map(({ state }) => state)).toEqual(['confirmed', 'draft', 'refused', 'requested', 'signed', 'withdrawn'])
     expect(await count(`order_list l join post p on p.id = l.signed_by where p.acts_for_id <> l.body_id or p.role <> 'leader'`)).toBe(0)
@@ -254,5 +267,5 @@ describe('the wave', () => {
     for (const [table, n] of Object.entries(before)) if (!own.has(table)) expect(after[table], `${table}: reference rows are named in KEPT of wipe.queries.ts`).toBe(n)
     await fill()
     expect(await snapshot()).toEqual(made)
-  }, 60_000)
+  }, 300_000)
 })
