@@ -31,6 +31,7 @@ const TIMED = ['packages/engines/directives/src/read.test.ts']
 export default defineConfig({
   test: {
     pool: 'forks',
+    experimental: { fsModuleCache: true }, // what one project has read the next does not read anew
     maxWorkers: 2,
     reporters: ['default'],
     sequence: { sequencer: LongFirst },

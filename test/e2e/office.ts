@@ -1,5 +1,3 @@
-import { readFile } from 'node:fs/promises'
-import { createRequire } from 'node:module'
 import { mkdtemp, rm } from 'node:fs/promises'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -18,7 +16,10 @@ import { DEMO_PASSWORD, seedDemo } from '#server/demo/index.ts'
 import { openDeps } from '#server/installation.ts'
 import { registerScanJobs } from '#server/scans/index.ts'
 import { TEMPLATE_URL, testDatabase, type TestDatabase } from '#test/database.ts'
+import { violationsOn } from './violations.ts'
 import { faultsOf, launchBrowser, openContext, screenshot, settled } from '#test/browser.ts'
+
+export { violationsOn }
 
 /** The demo province behind a real socket, with a browser and a clock that can be moved on. */
 export type Office = {
@@ -133,24 +134,6 @@ export async function openOffice(settings: Partial<Config> = {}, moreJobs: (deps
     await rm(dataFolder, { recursive: true, force: true })
   }
   return { origin, browser, as, faults, deps, wait: (days) => void (shift += days * 86_400_000), stop }
-}
-
-const AXE = createRequire(import.meta.url).resolve('axe-core/axe.min.js')
-
-/** Where more than `many` stand side by side they repeat each other: the `first` are held to be accessible, and the last. */
-const ROWS = { many: 15, first: 8 }
-
-/** What axe finds against WCAG 2.2 AA on the page as it stands, one line a node. */
-export async function violationsOn(page: Page): Promise<string[]> {
-  const isThere = await page.evaluate(() => 'axe' in window) // a page is looked at in several sizes; reading half a megabyte anew takes as long as the check
-  if (!isThere) await page.evaluate(await readFile(AXE, 'utf8')) // a script tag is refused by the page's own policy
-  return page.evaluate(async ({ many, first }) => {
-    type Axe = { run: (where: { include: Document; exclude: Element[] }, options: object) => Promise<{ violations: { id: string; nodes: { html: string; failureSummary?: string }[] }[] }> }
-    const { axe } = window as unknown as { axe: Axe }
-    const exclude = [...document.querySelectorAll('body *')].flatMap((each) => (each.children.length > many ? [...each.children].slice(first, -1) : []))
-    const { violations } = await axe.run({ include: document, exclude }, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'], resultTypes: ['violations'], selectors: false })
-    return violations.flatMap(({ id, nodes }) => nodes.map(({ html, failureSummary }) => `${id}: ${html.slice(0, 200)} ${failureSummary?.split('\n')[1] ?? ''}`))
-  }, ROWS)
 }
 
 /** Screens every page is looked at on: an office desk and a phone. */
