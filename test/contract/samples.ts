@@ -16,7 +16,7 @@ export async function settle(world: World): Promise<void> {
 
 function sampleOf(field: Field, name: string, turn: number): unknown {
   if (field.target === 'disease') return 'covid-19'
-  if (field.unique) return newId()
+  if (field.unique) return newId().slice(-(field.range?.max ?? 36))
   if (field.kind === 'text') return `${name} ô nhiễm ${turn}`.slice(0, field.range?.max)
   if (field.kind === 'number') return field.range?.min && field.range.min > 5 ? field.range.min + 5 : 5
   if (field.kind === 'date') return `2021-08-${String(1 + (turn % 28)).padStart(2, '0')}`

@@ -23,7 +23,7 @@ export const arrival = defineRegister('arrival', {
     leftOn: date({ required: true }),
     arrivedOn: date({ required: true }),
     foundBy: code(['declared', 'checkpoint', 'team'], { required: true, fixed: true }),
-    receiptNumber: text({ max: 20, fixed: true, search: true }),
+    receiptNumber: text({ max: 20, fixed: true, unique: true, search: true }),
     doses: code(['none', 'partial', 'full', 'unknown'], { required: true }),
     symptoms: yesNo(),
     metCase: yesNo(),
