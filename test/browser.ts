@@ -31,7 +31,7 @@ export function launchBrowser(whole: 'whole' | '' = '', more: readonly string[] 
 /** One person's browser: Vietnamese language and time, with cookies and a cache of its own. */
 export async function openContext(browser: Browser): Promise<BrowserContext> {
   const context = await browser.newContext({ locale: 'vi-VN', timezoneId: 'Asia/Ho_Chi_Minh' })
-  context.setDefaultTimeout(30_000)
+  context.setDefaultTimeout(60_000) // a machine that others use too is slow at times
   context.on('page', noteRequests)
   return context
 }
@@ -50,7 +50,7 @@ function noteRequests(page: Page): void {
 /** Waits until a page of `openContext` has asked nothing for a tenth of a second and all is answered; the browser's own measure waits half a second. */
 export async function settled(page: Page): Promise<void> {
   const open = asked.get(page)!
-  const end = Date.now() + 30_000
+  const end = Date.now() + 60_000
   for (let still = 0; still < 5; still++) {
     if (Date.now() > end) throw new Error(`Still unanswered: ${[...open].map((request) => request.url()).join(', ')}`)
     if (open.size > 0) still = 0

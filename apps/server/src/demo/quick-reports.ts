@@ -16,15 +16,8 @@ const DAYS = 3
 /** Values by the form's columns. */
 export type Figures = Record<string, number>
 
-/** A day further: new ones come, some finish; cumulative and current figures follow by the form's rules. */
-function nextDay(before: Figures, dice: Dice): Figures {
-  return Object.fromEntries(BLOCKS.flatMap((block) => {
-    const fresh = dice.chance(0.6) ? dice.between(0, 4) : 0
-    const total = (before[`${block}_total`] ?? dice.between(5, 40)) + fresh
-    const done = Math.min(total, (before[`${block}_done`] ?? dice.between(0, 5)) + dice.between(0, 3))
-    return [[`${block}_new`, fresh], [`${block}_total`, total], [`${block}_done`, done], [`${block}_current`, total - done], ...(block === 'quarantine' ? [['quarantine_moved', 0], ['quarantine_died', 0]] : [])]
-  }))
-}
+/** What a commune tells whose registers hold nobody: these blocks are counted from records, and other figures would contradict them on the next day. */
+const NOBODY: Figures = Object.fromEntries(BLOCKS.flatMap((block) => ['new', 'total', 'done', 'current', ...(block === 'quarantine' ? ['moved', 'died'] : [])].map((part) => [`${block}_${part}`, 0])))
 
 /** Quick reports of the communes below one committee, signed and locked; now and then one that was late. `watched`: what a wave gives them to tell. */
 export async function keepQuickReports(tx: Tx, { seed, today, profile, bodies, people }: Ground, watched?: (communeId: number, day: string) => Figures): Promise<void> {
@@ -33,10 +26,9 @@ export async function keepQuickReports(tx: Tx, { seed, today, profile, bodies, p
   if (host === undefined || writer === undefined) return
   const units = bodies.filter((body) => body.rule === 'ubnd' && body.level === 'commune' && body.id > host.id && body.id <= host.lastId)
   await actAs(tx, writer, 'quick_report.enter')
-  let figures = new Map<number, Figures>()
   for (let back = DAYS; back >= 1; back--) {
     const day = addDays(today, -back)
-    figures = new Map(units.map((unit) => [unit.id, watched?.(unit.seatAreaId, day) ?? nextDay(figures.get(unit.id) ?? {}, new Dice(seed, `quick/${unit.id}/${back}`))]))
+    const figures = new Map(units.map((unit) => [unit.id, watched?.(unit.seatAreaId, day) ?? NOBODY]))
     for (const unit of units) await report(tx, seed, day, unit, host, figures.get(unit.id)!, new Dice(seed, `quick/sent/${unit.id}/${back}`).chance(0.1) ? '15:25' : '14:30', null)
     const sums = Object.fromEntries(Object.keys(figures.get(units[0]!.id)!).map((code) => [code, [...figures.values()].reduce((sum, each) => sum + each[code]!, 0)]))
     await report(tx, seed, day, host, null, sums, '15:50', units.length)

@@ -2,8 +2,8 @@ import { CloseOutlined } from '@ant-design/icons'
 import { useQuery } from '@tanstack/react-query'
 import type { SearchGroup, SearchHit } from '@phaodai/office'
 import { foundStretch } from '@phaodai/vocabulary'
-import { Button, Input, Modal } from 'antd'
-import { useEffect, useRef, useState, type KeyboardEvent, type ReactNode } from 'react'
+import { Button, Input, Modal, type InputRef } from 'antd'
+import { useEffect, useLayoutEffect, useRef, useState, type KeyboardEvent, type ReactNode, type RefObject } from 'react'
 import { useNavigate } from 'react-router'
 import { useMe } from '../frame/me.tsx'
 import { t, word } from '../text/t.ts'
@@ -60,10 +60,24 @@ function useLines(typed: string): { lines: Line[]; fetching: boolean; failed: bo
   return { lines: linesOf(typed, groups, placesFor(typed, may), recentThings(post?.id ?? '')), fetching: found.isFetching || asked !== typed, failed: found.isError && typed.length > 1 }
 }
 
+/** Letters typed before the dialog has given its field the focus go into the field all the same: who types at once loses none. */
+function useLettersFor(field: RefObject<InputRef | null>): void {
+  useLayoutEffect(() => {
+    const lead = (event: globalThis.KeyboardEvent): void => {
+      const isLetter = event.key.length === 1 && event.key !== ' ' && !event.ctrlKey && !event.metaKey && !event.altKey
+      if (isLetter && document.activeElement !== field.current?.input) field.current?.focus()
+    }
+    document.addEventListener('keydown', lead, true)
+    return () => document.removeEventListener('keydown', lead, true)
+  }, [field])
+}
+
 function PaletteList({ onClose }: { onClose: () => void }) {
   const [words, setWords] = useState('')
   const [chosen, setChosen] = useState(0)
   const list = useRef<HTMLUListElement>(null)
+  const field = useRef<InputRef>(null)
+  useLettersFor(field)
   const navigate = useNavigate()
   const typed = words.trim()
   const { lines, fetching, failed } = useLines(typed)
@@ -84,7 +98,7 @@ function PaletteList({ onClose }: { onClose: () => void }) {
   return (
     <>
       <div className="palette-line">
-        <Input autoFocus size="large" value={words} placeholder={t('search.hint')} aria-label={t('search.title')} onKeyDown={onKeyDown} maxLength={200}
+        <Input ref={field} autoFocus size="large" value={words} placeholder={t('search.hint')} aria-label={t('search.title')} onKeyDown={onKeyDown} maxLength={200}
           role="combobox" aria-expanded={lines.length > 0} aria-controls="search-hits" aria-autocomplete="list" aria-activedescendant={now >= 0 ? `hit-${now}` : undefined}
           onChange={(event) => { setWords(event.target.value); setChosen(0) }} />
         <Button type="text" size="large" icon={<CloseOutlined />} aria-label={t('search.close')} onClick={onClose} />
