@@ -83,6 +83,7 @@ export default defineConfig({
         test: {
           name: 'e2e',
           include: STORIES,
+          chaiConfig: { truncateThreshold: 0 }, // a page's faults are told whole: nobody can look into the browser afterwards
           retry: 1, // a browser without a graphics card on two shared cores now and then misses a beat
           globalSetup: DATABASE,
           isolate: false, // as above
