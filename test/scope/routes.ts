@@ -202,7 +202,7 @@ function sampleOf(field: Field): unknown {
 
 /** A body that makes a record in the viewer's own area. */
 function record(register: Register, me: Me, item: string, more: object = {}): object {
-  const values = Object.entries(writtenFields(register)).map(([name, field]) => [name, field.kind === 'reference' && field.required ? item : field.unique ? newId() : sampleOf(field)])
+  const values = Object.entries(writtenFields(register)).map(([name, field]) => [name, field.kind === 'reference' && field.required ? item : field.unique ? newId().slice(-(field.range?.max ?? 36)) : sampleOf(field)])
   return { ...Object.fromEntries(values), areaId: areaOf(me), ...more }
 }
 

@@ -49,5 +49,5 @@ export function findEquipment(tx: Tx, id: string): Promise<EquipmentLine | undef
 export function loadEquipment(tx: Tx, id: string): Promise<CheckpointDay['equipment']> {
   return tx.rows(`select e.id, i.name as item, i.unit, m.quantity::float8 as quantity, m.moved_on::text as "givenOn", b.quantity::float8 as back, e.lost
     from checkpoint_equipment e join stock_movement m on m.id = e.id and m.voided_at is null join supply_item i on i.id = m.item_id left join stock_movement b on b.id = e.back_id
-    where e.checkpoint_id = $1 order by (e.back_id is not null), m.moved_on, e.id`, [id])
+    where e.checkpoint_id = $1 order by (e.back_id is not null), m.moved_on, m.created_at, e.id`, [id])
 }

@@ -32,13 +32,13 @@ const UNITS = ['plain', 'patterned']
 
 const style: StyleSpecification = {
   version: 8,
-  sources: { areas: { type: 'geojson', data: { type: 'FeatureCollection', features: [] } }, points: { type: 'geojson', data: { type: 'FeatureCollection', features: [] } } },
+  sources: { areas: { type: 'geojson', data: { type: 'FeatureCollection', features: [] } }, chosen: { type: 'geojson', data: { type: 'FeatureCollection', features: [] } }, points: { type: 'geojson', data: { type: 'FeatureCollection', features: [] } } },
   layers: [
     { id: 'ground', type: 'background', paint: { 'background-color': '#f4f6f6' } },
     { id: 'plain', type: 'fill', source: 'areas', filter: ['==', ['get', 'tile'], ''], paint: { 'fill-color': ['get', 'colour'], 'fill-antialias': false } },
     { id: 'patterned', type: 'fill', source: 'areas', filter: ['!=', ['get', 'tile'], ''], paint: { 'fill-pattern': ['get', 'tile'], 'fill-antialias': false } }, // colour and pattern at once: each unit is cut and filled once
     { id: 'border', type: 'line', source: 'areas', paint: { 'line-color': '#5d696d', 'line-width': ['case', ['get', 'schematic'], 0.7, 1.1] }, layout: { 'line-join': 'bevel' } },
-    { id: 'chosen', type: 'line', source: 'areas', filter: ['==', ['get', 'areaId'], -1], paint: { 'line-color': '#1b2326', 'line-width': 3 }, layout: { 'line-join': 'round' } },
+    { id: 'chosen', type: 'line', source: 'chosen', paint: { 'line-color': '#1b2326', 'line-width': 3 }, layout: { 'line-join': 'round' } },
     { id: 'points', type: 'circle', source: 'points', paint: { 'circle-radius': 7, 'circle-color': '#1b2326', 'circle-stroke-width': 2.5, 'circle-stroke-color': '#ffffff' } },
   ],
 }
@@ -72,7 +72,7 @@ export default function MapCanvas({ features, answer, question, labels, zones, p
   useZonesLayer(map, zones, features)
   useEffect(() => (map === null ? undefined : fit(map, features)), [map, features])
   useEffect(() => (map === null || names.current === null ? undefined : keepLabels(map, names.current, labels)), [map, labels])
-  useEffect(() => { map?.setFilter('chosen', ['==', ['get', 'areaId'], selected ?? -1]) }, [map, selected])
+  useEffect(() => { map?.getSource<GeoJSONSource>('chosen')!.setData({ type: 'FeatureCollection', features: features.filter(({ id }) => id === selected) }) }, [map, features, selected]) // a source of its own: a filter would have all units cut anew at each choice
   return (
     <div className="map-stage" data-ready={map !== null}>
       <div ref={container} className="map-canvas" />

@@ -65,9 +65,10 @@ function MapRoom({ home }: { home: MapHome }) {
   const counting = may('task.read')
   const { day, level, within } = state
   const question = questionOf(state, may)
+  const figured = question === 'indicator' || isHealth(question)
   const shown = { day, level, within }
   const cells = useQuery({ queryKey: ['map', 'cells', shown], queryFn: () => getCells(shown), staleTime: 300_000 })
-  const tasks = useQuery({ queryKey: ['map', 'tasks', shown], queryFn: () => getTaskMap(shown), enabled: counting })
+  const tasks = useQuery({ queryKey: ['map', 'tasks', shown], queryFn: () => getTaskMap(shown), enabled: counting && !figured })
   const until = state.until !== undefined && state.until < day ? state.until : day
   const counted = useIndicatorLayer(question === 'indicator' ? state.indicator : undefined, { ...shown, day: until })
   const health = useHealthLayer(question, { ...shown, day: until })
@@ -87,11 +88,11 @@ function MapRoom({ home }: { home: MapHome }) {
         {[...(may('level_round.read') ? healthQuestions : []), ...questions.filter((each) => each !== 'indicator' && !isHealth(each) && (counting || each === 'units'))].map((each) => <button key={each} type="button" aria-pressed={each === question} onClick={() => change({ question: each })}>{t(`map.question.${each}`)}</button>)}
         <IndicatorChoice indicator={question === 'indicator' ? state.indicator : undefined} choose={(indicator) => change({ question: indicator === undefined ? undefined : 'indicator', indicator, until: undefined })} />
       </div>
-      {(question === 'indicator' || isHealth(question)) && <TimeLine last={day} until={until} change={change} question={question} />}
+      {figured && <TimeLine last={day} until={until} change={change} question={question} />}
       <PlaceBar state={state} change={change} within={within === undefined ? undefined : place.data} home={home} />
       <OverlayChoice over={state.over} change={change} />
-      <p className="print-only">{[question === 'indicator' ? indicatorWord(state.indicator!) : t(`map.question.${question}`), place.data?.fullName ?? t('map.country'), formatDay(question === 'indicator' || isHealth(question) ? until : day)].join(' · ')}</p>
-      <Answer of={cells}>{(data) => <Layer {...{ state, change, question, over }} cells={data} tasks={question === 'indicator' || isHealth(question) ? undefined : tasks.data} figures={isHealth(question) ? health : counted} national={within === undefined || place.data?.level === 'province' || place.data?.level === 'country'} />}</Answer>
+      <p className="print-only">{[question === 'indicator' ? indicatorWord(state.indicator!) : t(`map.question.${question}`), place.data?.fullName ?? t('map.country'), formatDay(figured ? until : day)].join(' · ')}</p>
+      <Answer of={cells}>{(data) => <Layer {...{ state, change, question, over }} cells={data} tasks={figured ? undefined : tasks.data} figures={isHealth(question) ? health : counted} national={within === undefined || place.data?.level === 'province' || place.data?.level === 'country'} />}</Answer>
     </div>
   )
 }
