@@ -11,9 +11,13 @@ const NOTHING: IsolationFactsInput = { doses: null, lastDoseOn: null, recoveredO
 const label = (field: string): string => fieldWord(isolationOrder, field)
 
 /** Doses, recovery and the look at the home of one line: what the rule asks for beside the age. Kept, the rule of the day says form and days. */
-export function FactsForm({ line, keep }: { line: OrderLine; keep: (facts: IsolationFactsInput) => Promise<void> }) {
+export function FactsForm({ line, keep }: { line: OrderLine; keep: (facts: IsolationFactsInput) => Promise<boolean> }) {
   const [facts, setFacts] = useState(line.facts ?? NOTHING)
-  const change = (more: Partial<IsolationFactsInput>) => setFacts((before) => ({ ...before, ...more }))
+  const [kept, setKept] = useState(false)
+  const change = (more: Partial<IsolationFactsInput>) => {
+    setFacts((before) => ({ ...before, ...more }))
+    setKept(false)
+  }
   return (
     <details className="order-facts">
       <summary>{t('orders.facts')}</summary>
@@ -22,7 +26,8 @@ export function FactsForm({ line, keep }: { line: OrderLine; keep: (facts: Isola
         <label>{label('lastDoseOn')}<DayField label={label('lastDoseOn')} value={facts.lastDoseOn} onChange={(lastDoseOn) => change({ lastDoseOn })} /></label>
         <label>{label('recoveredOn')}<DayField label={label('recoveredOn')} value={facts.recoveredOn} onChange={(recoveredOn) => change({ recoveredOn })} /></label>
         <Checkbox checked={facts.homeFit === true} onChange={({ target }) => change({ homeFit: target.checked ? true : null })}>{label('homeFit')}</Checkbox>
-        <Button size="small" onClick={() => void keep(facts)}>{t('orders.facts.keep')}</Button>
+        <Button size="small" onClick={() => void keep(facts).then(setKept)}>{t('orders.facts.keep')}</Button>
+        {kept && <span role="status" className="quiet full">{t('orders.facts.kept', { form: t(`orders.form.${line.form}`), days: line.days ?? '–' })}</span>}
       </div>
     </details>
   )

@@ -83,7 +83,7 @@ function LineForm({ list, line }: { list: OrderListView; line: OrderLine }) {
   const [days, setDays] = useState<number | null>(line.days)
   const [refused, setRefused] = useState<string | null>(null)
   const name = line.name ?? t('orders.unnamed')
-  const save = async (facts: IsolationFactsInput | null = null) => {
+  const save = async (facts: IsolationFactsInput | null = null): Promise<boolean> => {
     try {
       const changed = await changeLine(list.id, line, form, days, facts)
       queries.setQueryData(['order-lists', 'one', list.id], changed)
@@ -91,8 +91,10 @@ function LineForm({ list, line }: { list: OrderListView; line: OrderLine }) {
       setForm(ruled.form)
       setDays(ruled.days)
       setRefused(null)
+      return true
     } catch (error) {
       setRefused(messageOf(error))
+      return false
     }
   }
   return (
