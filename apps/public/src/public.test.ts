@@ -381,6 +381,6 @@ describe('check-ins', () => {
     now = Date.parse('2021-09-22T05:00:00+07:00') // 21 days after the last day of the decision are over
     expect(await keepGate(server.deps)).toMatchObject({ visitors: 2 })
     await pages.close()
-    expect(await admin("select reason, n::int from gate_refusal where reason = 'too-many'")).toEqual([{ reason: 'too-many', n: 9_945 }]) // with five guesses at a code
+    expect(await admin("select sum(n)::int as n from gate_refusal where reason = 'too-many'")).toEqual([{ n: 9_945 }]) // with five guesses at a code
   })
 })

@@ -7,13 +7,17 @@ export type Refusals = { note: (reason: string) => void; write: () => Promise<vo
 
 /** Gathers refusals in memory until they are written, so that a flood of them is one row. */
 export function createRefusals({ pool, clock }: Pick<PublicDeps, 'pool' | 'clock'>): Refusals {
-  let counts = new Map<string, number>()
+  let counts = new Map<string, Map<string, number>>() // by the day of the refusal: what is written after midnight was refused before it
   return {
-    note: (reason) => void counts.set(reason, (counts.get(reason) ?? 0) + 1),
+    note: (reason) => {
+      const day = today(clock)
+      const ofDay = counts.get(day) ?? new Map<string, number>()
+      counts.set(day, ofDay.set(reason, (ofDay.get(reason) ?? 0) + 1))
+    },
     write: async () => {
       const written = counts
       counts = new Map()
-      if (written.size > 0) await countRefusals(pool, written, today(clock))
+      for (const [day, ofDay] of written) await countRefusals(pool, ofDay, day)
     },
   }
 }
