@@ -23,5 +23,5 @@ export const sendCrossings = (id: string, crossings: readonly Crossing[]) => sen
 export const handOverShift = (id: string, shiftId: string, said: string) => send<{ id: string }>('POST', `/api/checkpoints/${id}/shifts/${shiftId}/hand-over`, { said })
 export const putShift = (id: string, shift: { fromAt: string; toAt: string; crew: string }) => send<{ id: string }>('PUT', `/api/checkpoints/${id}/shifts/${newId()}`, shift)
 export const getForecast = () => get<ArrivalForecast>('/api/arrivals/forecast')
-export const giveEquipment = (id: string, itemId: string, quantity: number) => send<{ id: string }>('PUT', `/api/checkpoints/${id}/equipment/${newId()}`, { itemId, quantity })
-export const returnEquipment = (id: string, line: string, back: { quantity: number; lost: string | null }) => send<{ id: string }>('POST', `/api/checkpoints/${id}/equipment/${line}/return`, { movementId: newId(), ...back })
+export const giveEquipment = (id: string, line: string, given: { itemId: string; quantity: number }) => send<{ id: string }>('PUT', `/api/checkpoints/${id}/equipment/${line}`, given)
+export const returnEquipment = (id: string, line: string, back: { movementId: string; quantity: number; lost: string | null }) => send<{ id: string }>('POST', `/api/checkpoints/${id}/equipment/${line}/return`, back)
