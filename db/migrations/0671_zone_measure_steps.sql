@@ -75,7 +75,7 @@ grant insert (decision_id, clause) on zone_measure to pd_area, pd_whole;
 
 -- Duties of a measure: their templates name an activity, and a disease where they are of one alone; they are kept as the other dated rules
 -- are (0524). Of a code the newest version of a day holds.
-alter table zone_duty add column activity text references measure_activity, add column disease_code text references disease, add column basis text check (char_length(basis) between 1 and 300);
+alter table zone_duty add column activity text references measure_activity, add column disease_code text references disease, add column basis text check (char_length(basis) between 1 and 500), alter column topics drop not null;
 create index zone_duty_activity on zone_duty (activity);
 create index zone_duty_disease on zone_duty (disease_code);
 drop policy zone_duty_write on zone_duty;

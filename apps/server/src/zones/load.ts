@@ -102,7 +102,7 @@ export type Duty = { code: string; holder: string; days: number; nature: 'delive
 /** Duties that a zone and its measures open, by the version of each template that is the newest on the day. */
 export function loadDuties(tx: Tx, { kind, diseaseCode }: { kind: string; diseaseCode: string }, grounds: readonly DutyGround[]): Promise<Duty[]> {
   return tx.rows(`
-    select d.code, d.holder, d.days, d.nature, d.words, d.topics, g."measureId", g.words as "measureWords", g.day
+    select d.code, d.holder, d.days, d.nature, d.words, coalesce(d.topics, '{}') as topics, g."measureId", g.words as "measureWords", g.day
     from jsonb_to_recordset($3::jsonb) as g ("measureId" uuid, activity text, words text, day date)
       cross join lateral (select distinct on (code) * from zone_duty where superseded_at is null and valid_from <= g.day order by code, valid_from desc) d
     where d.activity is not distinct from g.activity and $1 = any (d.kinds) and (d.disease_code is null or d.disease_code = $2) and coalesce(d.valid_to, 'infinity') >= g.day

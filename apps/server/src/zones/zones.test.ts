@@ -162,10 +162,14 @@ test('a measure is added to a zone in force and ended in it by decisions of its 
   }
   const [opened19, shops, late] = [await row('ct-19', 'shops', '2021-08-24'), await row('ct-16', 'shops', '2021-08-24'), await row('nq-128-4', 'eating', '2021-10-12')]
   const { zone, measures: [first] } = await inForce({ kind: 'distancing', name: 'Khu giãn cách chợ Mẫu', extent: { shape: 'area', areaIds: [areas.villageA1] } })
-  await asInstallation(server.adminUrl, (client) => client.query(`insert into zone_duty (code, kinds, activity, disease_code, holder, days, nature, words, position, valid_from, source, confidence) values
-    ('shop-list', '{distancing}', 'shops', null, 'people-committee', 2, 'deliverable', 'Lập danh sách cửa hàng tại {zone}, thực hiện: {measure}', 1, '2020-01-01', 'thử', 'low'),
-    ('shop-list', '{distancing}', 'shops', null, 'people-committee', 3, 'deliverable', 'Kiểm tra cửa hàng tại {zone}, thực hiện: {measure}', 1, '2021-08-01', 'thử', 'low'),
-    ('shop-cholera', '{distancing}', 'shops', 'cholera', 'people-committee', 3, 'deliverable', 'Việc của bệnh khác', 1, '2020-01-01', 'thử', 'low')`))
+  const admin = await server.as(cast.admin)
+  const template = (by: Caller, more: object, reason = 'theo kế hoạch mẫu') => by.post('/api/dated-rules/duty', { values: { code: 'shop-list', activity: 'shops', kinds: ['distancing'], diseaseCode: null, holder: 'people-committee', words: 'Lập danh sách cửa hàng tại {zone}', days: 2, nature: 'deliverable', topics: null, position: 1, validFrom: '2020-01-01', validTo: null, basis: 'Kế hoạch mẫu số 1', ...more }, source: 'thử', confidence: 'low', reason })
+  for (const more of [{}, { validFrom: '2021-08-01', days: 9 }, { validFrom: '2021-08-01', days: 3, words: 'Kiểm tra cửa hàng tại {zone}, thực hiện: {measure}' }, { code: 'shop-cholera', diseaseCode: 'cholera' }]) await said(template(admin, more))
+  expect((await template(station, {})).statusCode).toBe(403)
+  expect((await refused(template(admin, { activity: 'shopping' }))).fields).toMatchObject({ activity: expect.anything() })
+  const { rows } = await said<{ rows: { values: Record<string, unknown> }[] }>(station.get('/api/dated-rules/duty'))
+  expect(rows.filter(({ values }) => values.code === 'shop-list').map(({ values }) => [values.validFrom, values.days])).toEqual([['2021-08-01', 3], ['2020-01-01', 2]])
+  expect((await asInstallation(server.adminUrl, (client) => client.query("select days from zone_duty where code = 'shop-list' and superseded_at is not null"))).rows, 'set aside, never written over').toEqual([{ days: 9 }])
   const draft = (more: object) => officer.put(`/api/zones/${zone.id}/drafts/${newId()}`, { kind: 'adjust', effectiveOn: '2021-08-24', ...more })
   expect((await refused(draft({}))).detail).toContain('Chưa chọn biện pháp nào')
   expect((await refused(draft({ adds: [shops], effectiveOn: '2021-09-04' }))).detail).toContain('từ 21/8/2021 đến 3/9/2021')
