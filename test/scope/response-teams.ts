@@ -53,7 +53,7 @@ export function responseTeamWays(planted: readonly Planted[]): Record<string, Wa
     'PUT /api/team-dispatches/{id}': { places: { id: taken('team_dispatch', (_, me) => ({ body: order(teamAt(me)) })), teamId: open, areaId: 'areas are public reference data' } },
     'POST /api/team-dispatches/{id}/arrive': step('arrive'), 'POST /api/team-dispatches/{id}/return': step('return'), 'POST /api/team-dispatches/{id}/recall': step('recall', { reason: 'lý do' }),
     'GET /api/team-dispatches/{id}/paper.{format}': { places: { format: 'docx or pdf', id: { ...missing('team_dispatch', 'not-found', (id) => ({ url: `/api/team-dispatches/${id}/paper.docx` })), reveals: true } } },
-    'GET /api/dated-rules/{rule}': { places: { rule: 'one of eight' }, pages: [page('/api/dated-rules/isolation'), page('/api/dated-rules/risk')] },
+    'GET /api/dated-rules/{rule}': { places: { rule: 'one of nine' }, pages: [page('/api/dated-rules/isolation'), page('/api/dated-rules/risk')] },
     'POST /api/dated-rules/{rule}': { open: 'rules are public; who keeps diseases writes them' },
     'GET /api/home-cares': { places: { 'query.teamId': open }, pages: [page('/api/home-cares?box=in-care'), page('/api/home-cares'), { url: '/api/home-cares?box=in-care&reveal=1', shows: [], reveals: true }] },
     'GET /api/isolation-orders/{id}/home-care': { places: { id: { ...missing('order_at_home', 'not-found', (id) => ({ url: `/api/isolation-orders/${id}/home-care` })) } } },

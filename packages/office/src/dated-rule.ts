@@ -1,9 +1,9 @@
 /** Rules that are dated rows with their source and how sure it is, as a screen shows and corrects them: one declaration a table. */
-import { isolationForms, isolationSubjects, originLevels, riskClasses, stayPurposes, teamKinds } from '@phaodai/vocabulary'
+import { dutyHolders, isolationForms, isolationSubjects, measureActivities, originLevels, riskClasses, stayPurposes, teamKinds, zoneKinds, type Day } from '@phaodai/vocabulary'
 import * as z from 'zod'
 
 /** A column: a number within its range, a day, a choice, yes or no, words, a list of numbers ("1, 14, 20"), or several choices. */
-export type RuleColumn = { name: string; kind: 'number' | 'day' | 'choice' | 'yes-no' | 'text' | 'numbers' | 'choices'; column: string; required?: boolean; min?: number; max?: number; decimals?: boolean; values?: readonly string[] }
+export type RuleColumn = { name: string; kind: 'number' | 'day' | 'choice' | 'yes-no' | 'text' | 'numbers' | 'choices'; column: string; required?: boolean; min?: number; max?: number; decimals?: boolean; values?: readonly string[]; /** Asked for on the screen; a row that leaves it open is of all (`any`) or of none (`none`). */ asked?: 'any' | 'none' }
 /** `key`: the columns by which a row is known; a row written with the key of another corrects it. */
 export type DatedRule = { table: string; key: readonly string[]; columns: readonly RuleColumn[] }
 
@@ -12,10 +12,11 @@ const number = (name: string, max: number, more: Partial<RuleColumn> = {}): Rule
 const maybe = (name: string, max: number): RuleColumn => number(name, max, { required: false })
 const yes = (name: string, required = true): RuleColumn => ({ name, column: snake(name), kind: 'yes-no', required })
 const choice = (name: string, values: readonly string[], required = true): RuleColumn => ({ name, column: snake(name), kind: 'choice', values, required })
-const words = (name: string, required = true): RuleColumn => ({ name, column: snake(name), kind: 'text', required, max: 300 })
+const words = (name: string, required = true): RuleColumn => ({ name, column: snake(name), kind: 'text', required, max: 500 })
 const day = (name: string, required = true): RuleColumn => ({ name, column: snake(name), kind: 'day', required })
 const numbers = (name: string): RuleColumn => ({ name, column: snake(name), kind: 'numbers', required: false })
 const disease = words('diseaseCode')
+const topics = ['surveillance-testing', 'contact-tracing', 'zoning-distancing', 'isolation-quarantine', 'checkpoints', 'supplies-equipment', 'support-policy', 'communication', 'inspection', 'schools', 'gatherings', 'security'] as const
 const from = day('validFrom')
 
 export const datedRules = {
@@ -30,11 +31,15 @@ export const datedRules = {
   'rate': { table: 'stay_rate', key: ['item', 'validFrom'], columns: [choice('item', ['meals', 'living']), from, number('amount', 10_000_000), choice('payer', ['person', 'state']), choice('exemptPayer', ['person', 'state'])] },
   'team': { table: 'team_rule', key: ['kind', 'validFrom'], columns: [choice('kind', teamKinds), from, number('leastPeople', 50, { min: 1 }), yes('needsHead'), number('restHours', 1000), words('basis', false)] },
   'risk': { table: 'risk_rule', key: ['code'], columns: [words('code'), disease, from, day('validTo', false), choice('riskClass', riskClasses), maybe('ageFrom', 130), maybe('ageTo', 130), yes('comorbid', false), number('dosesBelow', 20, { required: false, min: 1 }), number('spo2Below', 101, { required: false, min: 50 })] },
+  'duty': { table: 'zone_duty', key: ['code', 'validFrom'], columns: [
+    words('code'), { ...choice('activity', measureActivities, false), asked: 'none' }, { name: 'kinds', column: 'kinds', kind: 'choices', values: zoneKinds, required: true }, { ...words('diseaseCode', false), asked: 'any' }, choice('holder', dutyHolders), words('words'), number('days', 60), choice('nature', ['deliverable', 'standing']),
+    { name: 'topics', column: 'topics', kind: 'choices', values: topics }, number('position', 1000), from, day('validTo', false), words('basis', false),
+  ] },
 } as const satisfies Record<string, DatedRule>
 export type RuleName = keyof typeof datedRules
 export const ruleNames = Object.keys(datedRules) as [RuleName, ...RuleName[]]
 
-const Value = z.union([z.string().normalize('NFC').trim().min(1).max(500), z.number(), z.boolean(), z.array(z.int().min(0).max(365)).max(20), z.array(z.string().max(20)).max(20), z.null()])
+const Value = z.union([z.string().normalize('NFC').trim().min(1).max(500), z.number(), z.boolean(), z.array(z.int().min(0).max(365)).max(20), z.array(z.string().max(40)).max(20), z.null()])
 /** A row as it is read: its values by column, where it comes from, who changed it last and why. */
 export const RuleRow = z.object({ id: z.string(), values: z.record(z.string(), Value), source: z.string(), confidence: z.enum(['high', 'medium', 'low']), changeReason: z.string().nullable(), changedAt: z.string().nullable() })
 export type RuleRow = z.infer<typeof RuleRow>
@@ -49,6 +54,14 @@ function fits({ kind, required = false, min = 0, max = 0, decimals = false, valu
   if (kind === 'choices') return Array.isArray(value) && value.every((each) => values.includes(String(each)))
   if (kind === 'day') return typeof value === 'string' && z.iso.date().safeParse(value).success
   return typeof value === 'string' && (kind === 'text' || values.includes(value))
+}
+
+/** Rows that hold on a day: of those that are known apart by nothing but their first day, the newest that has begun, unless it has ended by then. */
+export function inForceOn({ key }: DatedRule, rows: readonly RuleRow[], on: Day): RuleRow[] {
+  const known = ({ values }: RuleRow): string => JSON.stringify(key.filter((name) => name !== 'validFrom').map((name) => values[name] ?? null))
+  const from = ({ values }: RuleRow): string => String(values.validFrom ?? '')
+  const begun = rows.filter((row) => from(row) <= on)
+  return begun.filter((row) => !begun.some((other) => known(other) === known(row) && from(other) > from(row)) && (typeof row.values.validTo !== 'string' || row.values.validTo >= on))
 }
 
 /** Columns of a rule that what is given does not fit, and what is given and is no column of it. */

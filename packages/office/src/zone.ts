@@ -8,7 +8,7 @@ const Place = z.tuple([z.number().min(-180).max(180), z.number().min(-90).max(90
 /** What is to be done of zones, box by box. */
 export const zoneBoxes = ['in_force', 'expired', 'proposed', 'draft', 'lifted'] as const
 export type ZoneBox = (typeof zoneBoxes)[number]
-export const zoneDecisionKinds = ['establish', 'extend', 'narrow', 'lift'] as const
+export const zoneDecisionKinds = ['establish', 'extend', 'narrow', 'adjust', 'lift'] as const
 export type ZoneDecisionKind = (typeof zoneDecisionKinds)[number]
 
 /** What a zone covers: whole units, a closed line drawn on the map (longitude, latitude), or houses one by one. */
@@ -37,8 +37,14 @@ export type ZoneChange = z.infer<typeof ZoneChange>
 export const ZoneMove = z.object({ version: z.int() })
 export const ZoneReturn = z.object({ version: z.int(), reason: z.string().trim().min(1).max(2000) })
 
-/** A decision to be drafted: from when, and what it changes. */
-export const ZoneDraftInput = z.object({ kind: z.enum(zoneDecisionKinds), effectiveOn: DayText, untilOn: DayText.nullable().default(null), reason: z.string().trim().min(1).max(2000).nullable().default(null), extent: ZoneExtentInput.nullable().default(null) })
+/** A measure that a decision adds to a zone in force: a row of the catalogue of the day it takes effect. */
+export const ZoneAddInput = ZoneMeasureInput.omit({ fromOn: true }).extend({ ruleId: Id })
+export type ZoneAddInput = z.infer<typeof ZoneAddInput>
+/** A decision to be drafted: from when, what it changes, and which measures it ends and adds. */
+export const ZoneDraftInput = z.object({
+  kind: z.enum(zoneDecisionKinds), effectiveOn: DayText, untilOn: DayText.nullable().default(null), reason: z.string().trim().min(1).max(2000).nullable().default(null), extent: ZoneExtentInput.nullable().default(null),
+  ends: z.array(Id).max(60).default([]), adds: z.array(ZoneAddInput).max(60).default([]),
+})
 export type ZoneDraftInput = z.infer<typeof ZoneDraftInput>
 /** The document that was issued, and in which clause it says so. */
 export const ZoneRecord = z.object({ version: z.int(), decisionId: Id, directiveId: Id, clause: z.string().trim().min(1).max(100) })
@@ -59,17 +65,22 @@ export const ZoneExtent = z.object({
   areas: z.array(z.object({ id: z.int(), name: z.string() })), households: z.array(z.object({ id: z.guid(), code: z.string() })),
 })
 export type ZoneExtent = z.infer<typeof ZoneExtent>
+/** The decision that prolonged or ended a measure, and the clause that says so. */
+const Cited = z.object({ number: z.string(), clause: z.string(), directiveId: z.guid().nullable() })
 export const ZoneMeasure = z.object({
   id: z.guid(), ruleId: z.guid().nullable(), activity: z.string(), activityName: z.string(), answer: z.enum(measureAnswers), words: z.string(), wordsEn: z.string().nullable(), source: z.string().nullable(), confidence: z.string().nullable(), fromOn: z.string(), untilOn: z.string().nullable(),
-  number: z.string().nullable(), clause: z.string().nullable(), directiveId: z.guid().nullable(), carriesOutId: z.guid().nullable(), carriesOut: z.string().nullable(), carriesOutLabel: z.string().nullable(),
+  number: z.string().nullable(), clause: z.string().nullable(), directiveId: z.guid().nullable(), carriesOutId: z.guid().nullable(), carriesOut: z.string().nullable(), carriesOutLabel: z.string().nullable(), extendedBy: Cited.nullable(), endedBy: Cited.nullable(),
 })
 export type ZoneMeasure = z.infer<typeof ZoneMeasure>
+/** What a decision does to a measure: `clause` once it is recorded. */
+export const ZoneStep = z.object({ verb: z.enum(['add', 'end', 'extend']), activity: z.string(), activityName: z.string(), words: z.string(), fromOn: z.string(), untilOn: z.string().nullable(), clause: z.string().nullable() })
+export type ZoneStep = z.infer<typeof ZoneStep>
 export const ZoneDecision = z.object({
   id: z.guid(), kind: z.enum(zoneDecisionKinds), effectiveOn: z.string(), untilOn: z.string().nullable(), reason: z.string().nullable(), draftId: z.guid().nullable(), draftState: z.string().nullable(), draftDirectiveId: z.guid().nullable(), directiveId: z.guid().nullable(),
-  number: z.string().nullable(), issuedOn: z.string().nullable(), authority: z.string().nullable(), clause: z.string().nullable(), byTitle: z.string(), recordedAt: z.string().nullable(), recorderTitle: z.string().nullable(),
+  number: z.string().nullable(), issuedOn: z.string().nullable(), authority: z.string().nullable(), clause: z.string().nullable(), byTitle: z.string(), recordedAt: z.string().nullable(), recorderTitle: z.string().nullable(), steps: z.array(ZoneStep),
 })
 export type ZoneDecision = z.infer<typeof ZoneDecision>
-export const ZoneTask = z.object({ id: z.guid(), text: z.string(), body: z.string(), state: z.string(), closed: z.boolean(), deadline: z.string().nullable() })
+export const ZoneTask = z.object({ id: z.guid(), text: z.string(), body: z.string(), state: z.string(), closed: z.boolean(), deadline: z.string().nullable(), /** Of a measure that is over, or is on its last day. */ over: z.boolean() })
 export const ZoneView = z.object({
   today: z.string(), zone: ZoneLine.extend({ boundary: z.string().nullable(), grounds: z.string().nullable(), outbreakId: z.guid().nullable(), outbreak: z.string().nullable(), diseaseCode: z.string(), stateReason: z.string().nullable() }),
   extents: z.array(ZoneExtent), measures: z.array(ZoneMeasure), decisions: z.array(ZoneDecision), tasks: z.array(ZoneTask),

@@ -10,6 +10,12 @@ export type ZoneShape = (typeof zoneShapes)[number]
 export const measureAnswers = ['open', 'required', 'limited', 'stopped'] as const
 export type MeasureAnswer = (typeof measureAnswers)[number]
 
+/** Activities that measures speak of; their names are rows of the catalogue. */
+export const measureActivities = ['gathering', 'movement', 'distance', 'transport', 'goods', 'delivery', 'shops', 'eating', 'services', 'vendors', 'school', 'office', 'worship', 'tourism', 'declaration'] as const
+
+/** Kinds of bodies that hold the duties of zones. */
+export const dutyHolders = ['police', 'health-station', 'people-committee', 'front-committee'] as const
+
 /** Kinds of events, as they are registered with the commune. */
 export const gatheringKinds = ['festival', 'worship', 'wedding', 'funeral', 'meeting', 'sport', 'market', 'school', 'other'] as const
 export type GatheringKind = (typeof gatheringKinds)[number]

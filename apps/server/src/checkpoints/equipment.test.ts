@@ -45,3 +45,28 @@ test('equipment leaves the store with its checkpoint, is owed when that is close
   expect((await day()).equipment.map(({ quantity, back: came, lost }) => [quantity, came, lost])).toEqual([[2, 1, 'Hỏng một cái'], [1, 1, null]])
   expect(await inStore()).toBe(4) // five, less the broken one
 })
+
+test('a voided movement counts neither as given nor as back, and a return is sent once however often it is pressed', async () => {
+  const point = await put('/api/registers/checkpoint', { areaId: areas.communeA1, name: 'Chốt Mẫu hai', kind: 'commune', decision: '10/QĐ-UBND', fromOn: '2021-08-01' })
+  const lines = async (): Promise<CheckpointDay['equipment']> => (await officer.get(`/api/checkpoints/${point}/day`)).json().equipment
+  const [line, wrong, right] = [newId(), newId(), newId()]
+  const give = () => officer.put(`/api/checkpoints/${point}/equipment/${line}`, { itemId, quantity: 2 })
+  const back = (movementId: string, quantity: number, lost: string | null = null) => officer.post(`/api/checkpoints/${point}/equipment/${line}/return`, { movementId, quantity, lost })
+  const cancel = async (id: string) => officer.post(`/api/registers/stock_movement/${id}/void`, { version: (await officer.get(`/api/registers/stock_movement/${id}`)).json().row.version, reason: 'Ghi nhầm' })
+  expect((await give()).statusCode).toBe(200)
+  for (let sent = 0; sent < 2; sent++) expect((await back(wrong, 1, 'Hỏng một cái')).statusCode).toBe(200)
+  expect(await inStore()).toBe(3)
+  expect((await cancel(line)).json()).toMatchObject({ code: 'stock-used' }) // what has come back was given
+  expect((await cancel(wrong)).statusCode).toBe(200)
+  expect(await lines()).toMatchObject([{ quantity: 2, back: null, lost: null }])
+  expect((await back(wrong, 1, 'Hỏng một cái')).json()).toMatchObject({ code: 'illegal-state', detail: expect.stringContaining('đã bị hủy') })
+  expect((await back(right, 2)).statusCode).toBe(200)
+  expect(await lines()).toMatchObject([{ back: 2, lost: null }])
+  expect(await inStore()).toBe(4)
+  expect((await cancel(right)).statusCode).toBe(200)
+  expect((await cancel(line)).statusCode).toBe(200)
+  expect(await lines()).toEqual([])
+  expect((await give()).json()).toMatchObject({ code: 'illegal-state' })
+  expect((await back(newId(), 2)).json()).toMatchObject({ code: 'illegal-state' })
+  expect(await inStore()).toBe(4)
+})

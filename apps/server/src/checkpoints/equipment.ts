@@ -13,6 +13,7 @@ const voucher = (name: string): string => filled(word('checkpoint.voucher'), { n
 /** Gives equipment to a checkpoint: it leaves the store of its commune in the same transaction, which refuses when the store has none. */
 export async function giveEquipment(tx: Tx, checkpoint: string, id: string, { itemId, quantity }: EquipmentInput, day: Day): Promise<void> {
   const known = await findEquipment(tx, id)
+  if (known?.voided) throw new Problem('illegal-state', { detail: word('checkpoint.fault.voided') })
   if (known) return void sameOrRefuse(known, (line) => line.checkpointId === checkpoint && line.itemId === itemId && line.quantity === quantity)
   const { areaId, name, state } = await findPost(tx, checkpoint)
   if (state === 'closed') throw new Problem('illegal-state', { detail: word('checkpoint.fault.closed') })
@@ -24,8 +25,9 @@ export async function giveEquipment(tx: Tx, checkpoint: string, id: string, { it
 export async function returnEquipment(tx: Tx, checkpoint: string, id: string, { movementId, quantity, lost }: EquipmentReturn, day: Day): Promise<void> {
   const line = await findEquipment(tx, id)
   if (!line || line.checkpointId !== checkpoint) throw new Problem('not-found')
+  if (line.voided || (line.backId === movementId && line.backVoided)) throw new Problem('illegal-state', { detail: word('checkpoint.fault.voided') })
   if (line.backId === movementId) return
-  if (line.backId !== null) throw new Problem('illegal-state', { detail: word('checkpoint.fault.returned') })
+  if (line.backId !== null && !line.backVoided) throw new Problem('illegal-state', { detail: word('checkpoint.fault.returned') })
   if (quantity > line.quantity) throw new Problem('invalid-input', { detail: word('checkpoint.fault.more'), fields: { quantity: 'too-large' } })
   if (quantity < line.quantity && lost === null) throw new Problem('invalid-input', { detail: word('checkpoint.fault.lost'), fields: { lost: 'required' } })
   const { areaId, name } = await findPost(tx, checkpoint)

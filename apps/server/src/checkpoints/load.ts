@@ -39,15 +39,16 @@ export function findPost(tx: Tx, id: string): Promise<{ areaId: number; name: st
   return tx.get('select area_id as "areaId", name, state from checkpoint where id = $1 and voided_at is null', [id])
 }
 
-export type EquipmentLine = { id: string; checkpointId: string; itemId: string; quantity: number; backId: string | null }
+/** `voided`: the movement that gave it no longer counts; `backVoided`: nor does the one that brought it back. */
+export type EquipmentLine = { id: string; checkpointId: string; itemId: string; quantity: number; voided: boolean; backId: string | null; backVoided: boolean }
 /** One line of a checkpoint's equipment in sight. */
 export function findEquipment(tx: Tx, id: string): Promise<EquipmentLine | undefined> {
-  return tx.find<EquipmentLine>('select e.id, e.checkpoint_id as "checkpointId", m.item_id as "itemId", m.quantity::float8 as quantity, e.back_id as "backId" from checkpoint_equipment e join stock_movement m on m.id = e.id where e.id = $1', [id])
+  return tx.find<EquipmentLine>('select e.id, e.checkpoint_id as "checkpointId", m.item_id as "itemId", m.quantity::float8 as quantity, m.voided_at is not null as voided, e.back_id as "backId", b.voided_at is not null as "backVoided" from checkpoint_equipment e join stock_movement m on m.id = e.id left join stock_movement b on b.id = e.back_id where e.id = $1', [id])
 }
 
-/** What a checkpoint was given, and what of it came back; what is owed stands first. */
+/** What a checkpoint was given, and what of it came back, by the movements that count; what is owed stands first. */
 export function loadEquipment(tx: Tx, id: string): Promise<CheckpointDay['equipment']> {
-  return tx.rows(`select e.id, i.name as item, i.unit, m.quantity::float8 as quantity, m.moved_on::text as "givenOn", b.quantity::float8 as back, e.lost
-    from checkpoint_equipment e join stock_movement m on m.id = e.id and m.voided_at is null join supply_item i on i.id = m.item_id left join stock_movement b on b.id = e.back_id
-    where e.checkpoint_id = $1 order by (e.back_id is not null), m.moved_on, m.created_at, e.id`, [id])
+  return tx.rows(`select e.id, i.name as item, i.unit, m.quantity::float8 as quantity, m.moved_on::text as "givenOn", b.quantity::float8 as back, case when b.id is not null then e.lost end as lost
+    from checkpoint_equipment e join stock_movement m on m.id = e.id and m.voided_at is null join supply_item i on i.id = m.item_id left join stock_movement b on b.id = e.back_id and b.voided_at is null
+    where e.checkpoint_id = $1 order by (b.id is not null), m.moved_on, m.created_at, e.id`, [id])
 }

@@ -31,7 +31,7 @@ export function insertEquipment(tx: Tx, id: string, checkpoint: string): Promise
   return tx.run('insert into checkpoint_equipment (id, checkpoint_id) values ($1, $2)', [id, checkpoint])
 }
 
-/** Notes the movement by which equipment came back; 0 when it had. */
+/** Notes the movement by which equipment came back, also in place of a voided one; 0 when it had. */
 export function markReturned(tx: Tx, id: string, movement: string, lost: string | null): Promise<number> {
-  return tx.run('update checkpoint_equipment set back_id = $2, lost = $3 where id = $1 and back_id is null', [id, movement, lost])
+  return tx.run('update checkpoint_equipment set back_id = $2, lost = $3 where id = $1 and (back_id is null or exists (select from stock_movement b where b.id = back_id and b.voided_at is not null))', [id, movement, lost])
 }

@@ -35,9 +35,9 @@ export function loadDispatches(tx: Tx, teamId: string): Promise<DispatchLine[]> 
   return tx.rows<DispatchLine>(`${DISPATCH} where d.team_id = $1 order by d.from_at desc, d.id limit 100`, [teamId])
 }
 
-/** One order in sight, with the body that gave it. */
-export function findDispatch(tx: Tx, id: string): Promise<(DispatchLine & { bodyId: number; bodyKind: string }) | undefined> {
-  return tx.find(`select x.*, d.body_id as "bodyId", b.kind as "bodyKind" from (${DISPATCH} where d.id = $1) x join team_dispatch d on d.id = x.id join body b on b.id = d.body_id`, [id])
+/** One order in sight, with the body that gave it and the title of him who signs it, where the installation knows him. */
+export function findDispatch(tx: Tx, id: string): Promise<(DispatchLine & { bodyId: number; bodyKind: string; signerTitle: string | null }) | undefined> {
+  return tx.find(`select x.*, d.body_id as "bodyId", b.kind as "bodyKind", d.signer_title as "signerTitle" from (${DISPATCH} where d.id = $1) x join team_dispatch d on d.id = x.id join body b on b.id = d.body_id`, [id])
 }
 
 /** Who is or was in a team, who is in it now first. */

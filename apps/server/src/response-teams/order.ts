@@ -7,13 +7,12 @@ import { capacityOf } from '#server/drafts/index.ts'
 import { filled, word } from '#server/words/index.ts'
 
 const said = (key: string, values: Record<string, string | number> = {}): string => filled(word(`team.paper.${key}`), values)
-/** Who may decide in the name of a body; an order that another writes is his to sign. */
-const HEAD = /^(?:Phó\s+)?(?:Giám đốc|Chủ tịch)/iu
 const BLANK = '……………………'
 
 /** What an order that sends a team is written from. */
 export interface OrderFacts {
-  dispatch: DispatchLine & { bodyKind: string }
+  /** `signerTitle`: of whom the body's orders are to be signed by, by the role of his post; null where nobody is known. */
+  dispatch: DispatchLine & { bodyKind: string; signerTitle: string | null }
   team: { name: string; kind: string }
   /** Who goes: the roster of the day it leaves. */
   members: readonly RosterLine[]
@@ -48,7 +47,7 @@ export function dispatchPaper(facts: OrderFacts): Composition {
       item(said('article2', { team: team.name, area: dispatch.area }), [], { paragraphs: restHours === null ? [] : [said('rest', { hours: restHours })] }),
       item(said('article3', { team: team.name, area: dispatch.area })),
     ],
-    signature: { capacity: capacityOf({ system: head.system, kind: dispatch.bodyKind }, HEAD.test(dispatch.byTitle) ? dispatch.byTitle : said(isCommittee ? 'signer.committee' : 'signer.head')), name: null },
+    signature: { capacity: capacityOf({ system: head.system, kind: dispatch.bodyKind }, dispatch.signerTitle ?? said(isCommittee ? 'signer.committee' : 'signer.head')), name: null },
     recipients: [{ text: said('to'), purpose: 'execute' }], annexes: members.length === 0 ? [] : [roster(facts)],
   }))
 }

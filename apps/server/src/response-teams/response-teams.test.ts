@@ -50,6 +50,8 @@ async function readyTeam(): Promise<string> {
 const order = (teamId: string, more: object = {}): object => ({ teamId, areaId: areas.communeA1, purpose: 'care-at-home', words: 'Quản lý 60 F0 tại nhà', fromAt: now.toISOString(), untilOn: '2022-02-20', ...more })
 const one = (id: string, by = keeper): Promise<ResponseTeamView> => ok(by.get(`/api/response-teams/${id}?reveal=1`))
 
+const DEPUTY: Member = { ...KEEPER, username: 'ttyt.phutrach', fullName: 'Phụ Trách Mẫu', role: 'leader', title: 'Phụ trách Trung tâm Y tế', personId: '00000000-0000-7000-8000-000000520011', postId: '00000000-0000-7000-8000-000000520012', accountId: '00000000-0000-7000-8000-000000520013' }
+
 /** Sends one team to the commune in each of so many transactions at once, as the district's post. */
 async function sentAtOnce(teamId: string, n: number): Promise<string[]> {
   const settings = { 'role': 'pd_area', 'app.person': KEEPER.personId, 'app.post': KEEPER.postId, 'app.permission': 'response_team.dispatch', 'app.body': bodies.healthDepartment, 'app.reads': '{response_team}', 'app.area_lo': areas.district, 'app.area_hi': 10_199, 'app.area_ids': `{${areas.district},${areas.communeA1}}` }
@@ -82,7 +84,7 @@ test('a station stands ready with the people its rule asks for, is sent once by 
   expect([unnamed.includes('Trưởng trạm'), unnamed.includes('Bác Sĩ Mẫu')], 'a leader gets the list without names').toEqual([true, false])
   const paper = await keeper.get(`/api/team-dispatches/${out}/paper.docx`)
   const text = (await mammoth.extractRawText({ buffer: paper.rawPayload })).value
-  for (const part of ['Số: 15/QĐ-UBND', 'điều động', 'Thử Một', 'Quản lý 60 F0 tại nhà', '4042/QĐ-BYT', 'Bác Sĩ Mẫu', 'Trưởng trạm']) expect(text).toContain(part)
+  for (const part of ['Số: 15/QĐ-UBND', 'điều động', 'Thử Một', 'Quản lý 60 F0 tại nhà', '4042/QĐ-BYT', 'Bác Sĩ Mẫu', 'Trưởng trạm', cast.districtLeader.title.toUpperCase()]) expect(text).toContain(part)
   await tellAll(server)
   const coming = await ok<{ rows: object[] }>(station.get('/api/notices?kind=team-coming&limit=20'))
   expect(coming.rows, 'where it is sent to hears of it').toMatchObject([{ path: `/co-so/doi/${sent}` }])
@@ -191,4 +193,15 @@ test('a dated rule is corrected by whoever keeps diseases: the row it replaces s
   const id = await team('mobile-team')
   await joins(id, 'Một Người', 'head')
   await ok(keeper.post(`/api/response-teams/${id}/ready`))
+})
+
+test('an order is for him to sign whose post leads its body, whatever the title of its giver says', async () => {
+  const signed = async (by: Caller, out: string): Promise<string> => (await mammoth.extractRawText({ buffer: (await by.get(`/api/team-dispatches/${out}/paper.docx`)).rawPayload })).value.split('Nơi nhận').at(-1)!.toLowerCase()
+  await asInstallation(server.adminUrl, async (client) => plantMember(client, DEPUTY, await testHash()))
+  const out = await put(keeper, '/api/team-dispatches', order(await readyTeam())) // of a health officer who is called director
+  expect(await signed(keeper, out)).toMatch(/phụ trách trung tâm y tế/)
+  expect(await signed(keeper, out)).not.toMatch(/giám đốc/)
+  const own = await put(await server.as(DEPUTY), '/api/team-dispatches', order(await readyTeam()))
+  await asInstallation(server.adminUrl, (client) => client.query("update post set title = 'Người khác' where id = $1", [DEPUTY.postId]))
+  expect(await signed(keeper, own), 'kept with the order').toMatch(/phụ trách trung tâm y tế/)
 })

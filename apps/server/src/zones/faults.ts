@@ -19,7 +19,7 @@ export async function refuseRing(tx: Tx, extent: ZoneExtentInput): Promise<void>
   if (found !== null) throw new Problem('invalid-input', { detail: fault(`ring.${found}`), fields: { ring: found } })
 }
 
-const CLASHES: Record<string, string> = { measure_rule_once: 'rule-twice', zone_extent_once: 'extent-twice', zone_measure_once: 'measure-twice', zone_extent_days: 'part-backwards', zone_measure_days: 'part-backwards', zone_decision_open: 'decision-open' }
+const CLASHES: Record<string, string> = { measure_rule_once: 'rule-twice', zone_extent_once: 'extent-twice', zone_measure_once: 'measure-twice', zone_extent_days: 'part-backwards', zone_measure_days: 'part-backwards', zone_decision_open: 'decision-open', zone_measure_step_days: 'part-backwards' }
 const RAISED: Record<string, string> = { PD050: 'no-authority', PD051: 'incomplete', PD052: 'outside' }
 
 /** What the database refuses of a zone, said in a sentence. */

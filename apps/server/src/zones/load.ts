@@ -58,34 +58,55 @@ export function loadShapes(tx: Tx, day: Day): Promise<ZoneShapes['zones']> {
     where z.state in ('in_force', 'lifted') and z.voided_at is null and e.shape <> 'households' order by z.from_on, z.id limit 2000`, [day])
 }
 
-/** Measures of a zone in the order of the catalogue. */
-export function loadMeasures(tx: Tx, zoneId: string): Promise<ZoneMeasure[]> {
-  return tx.rows(`
+const cited = (verb: 'end' | 'extend'): string => `(select jsonb_build_object('number', n.number, 'clause', s.clause, 'directiveId', (select v.id from directive v where v.id = n.directive_id)) from zone_measure_step s join zone_decision n on n.id = s.decision_id
+      where s.measure_id = m.id and s.verb = '${verb}' and n.recorded_at is not null order by s.from_on desc limit 1)`
+
+const MEASURE = `
     select m.id, m.rule_id as "ruleId", m.activity, a.name as "activityName", m.answer, m.words, m.words_en as "wordsEn", m.source, m.confidence, m.from_on as "fromOn", m.until_on as "untilOn",
-      d.number, m.clause, (select v.id from directive v where v.id = d.directive_id) as "directiveId", c.id as "carriesOutId", c.number as "carriesOut", m.carries_out_label as "carriesOutLabel"
-    from zone_measure m join measure_activity a on a.code = m.activity left join zone_decision d on d.id = m.decision_id left join directive c on c.id = m.carries_out_id
-    where m.zone_id = $1 and not m.void order by a.position, m.from_on, m.id`, [zoneId])
+      d.number, m.clause, (select v.id from directive v where v.id = d.directive_id) as "directiveId", c.id as "carriesOutId", c.number as "carriesOut", m.carries_out_label as "carriesOutLabel", ${cited('extend')} as "extendedBy", ${cited('end')} as "endedBy"
+    from zone_measure m join measure_activity a on a.code = m.activity left join zone_decision d on d.id = m.decision_id left join directive c on c.id = m.carries_out_id`
+
+/** Measures of a zone in the order of the catalogue, with the decisions that prolonged and ended them. */
+export function loadMeasures(tx: Tx, zoneId: string): Promise<ZoneMeasure[]> {
+  return tx.rows(`${MEASURE} where m.zone_id = $1 and not m.void order by a.position, m.from_on, m.id`, [zoneId])
 }
 
-/** Decisions on a zone, made and in the making. */
+/** Those of them that one decision put into force. */
+export function loadMeasuresOf(tx: Tx, zoneId: string, decisionId: string): Promise<ZoneMeasure[]> {
+  return tx.rows(`${MEASURE} where m.zone_id = $1 and m.decision_id = $2 and not m.void order by a.position, m.from_on, m.id`, [zoneId, decisionId])
+}
+
+/** Decisions on a zone, made and in the making, with what each does to measures. */
 export function loadDecisions(tx: Tx, zoneId: string): Promise<ZoneDecision[]> {
   return tx.rows(`
     select n.id, n.kind, n.effective_on as "effectiveOn", n.until_on as "untilOn", n.reason, r.id as "draftId", r.state as "draftState", r.directive_id as "draftDirectiveId", v.id as "directiveId", n.number, n.issued_on as "issuedOn", b.name as authority, n.clause,
-      n.by_title as "byTitle", n.recorded_at as "recordedAt", n.recorder_title as "recorderTitle"
+      n.by_title as "byTitle", n.recorded_at as "recordedAt", n.recorder_title as "recorderTitle",
+      coalesce((select jsonb_agg(jsonb_build_object('verb', s.verb, 'activity', a.code, 'activityName', a.name, 'words', coalesce(s.words, m.words), 'fromOn', s.from_on, 'untilOn', s.until_on, 'clause', s.clause) order by array_position(array['extend', 'end', 'add'], s.verb), s.position)
+        from zone_measure_step s left join zone_measure m on m.id = s.measure_id join measure_activity a on a.code = coalesce(s.activity, m.activity) where s.decision_id = n.id), '[]') as steps
     from zone_decision n left join draft r on r.id = n.draft_id left join directive v on v.id = n.directive_id left join body b on b.id = n.authority_id
     where n.zone_id = $1 and n.dropped_at is null order by n.created_at`, [zoneId])
 }
 
 export type ZoneTaskRow = ZoneView['tasks'][number] & { duty: string; version: number }
 
-/** Tasks that a zone opened, as far as they are the viewer's to see. */
-export function loadTasks(tx: Tx, zoneId: string): Promise<ZoneTaskRow[]> {
-  return tx.rows('select t.id, t.text, b.short_name as body, t.state, t.closed, t.deadline, x.duty, t.version from zone_task x join task t on t.id = x.task_id join body b on b.id = t.body_id where x.zone_id = $1 order by t.due, t.id', [zoneId])
+/** Tasks that a zone opened, as far as they are the viewer's to see; those of a measure are over from its last day on. */
+export function loadTasks(tx: Tx, zoneId: string, today: Day): Promise<ZoneTaskRow[]> {
+  return tx.rows(`select t.id, t.text, b.short_name as body, t.state, t.closed, t.deadline, coalesce(m.void or m.until_on <= $2, false) as over, x.duty, t.version
+    from zone_task x join task t on t.id = x.task_id join body b on b.id = t.body_id left join zone_measure m on m.id = x.measure_id where x.zone_id = $1 order by t.due, t.id`, [zoneId, today])
 }
 
-/** Duties that zones of a kind open on a day. */
-export function loadDuties(tx: Tx, kind: string, day: Day): Promise<{ code: string; holder: string; days: number; nature: 'deliverable' | 'standing'; words: string; topics: string[] }[]> {
-  return tx.rows(`select code, holder, days, nature, words, topics from zone_duty where $1 = any (kinds) and superseded_at is null and $2 between valid_from and coalesce(valid_to, 'infinity') order by position`, [kind, day])
+/** What duties are asked of: the zone itself (`activity` null), or one of its measures, on the day from which it holds. */
+export type DutyGround = { measureId: string | null; activity: string | null; words: string; day: Day }
+export type Duty = { code: string; holder: string; days: number; nature: 'deliverable' | 'standing'; words: string; topics: string[]; measureId: string | null; measureWords: string; day: Day }
+
+/** Duties that a zone and its measures open, by the version of each template that is the newest on the day. */
+export function loadDuties(tx: Tx, { kind, diseaseCode }: { kind: string; diseaseCode: string }, grounds: readonly DutyGround[]): Promise<Duty[]> {
+  return tx.rows(`
+    select d.code, d.holder, d.days, d.nature, d.words, coalesce(d.topics, '{}') as topics, g."measureId", g.words as "measureWords", g.day
+    from jsonb_to_recordset($3::jsonb) as g ("measureId" uuid, activity text, words text, day date)
+      cross join lateral (select distinct on (code) * from zone_duty where superseded_at is null and valid_from <= g.day order by code, valid_from desc) d
+    where d.activity is not distinct from g.activity and $1 = any (d.kinds) and (d.disease_code is null or d.disease_code = $2) and coalesce(d.valid_to, 'infinity') >= g.day
+    order by d.position, d.code, g.day, g."measureId"`, [kind, diseaseCode, JSON.stringify(grounds)])
 }
 
 /** The nearest body of a kind whose territory holds an area on a day. */
@@ -96,9 +117,9 @@ export async function findHolder(tx: Tx, kind: string, areaId: number, day: Day)
   return found?.id
 }
 
-/** Whether any task, and not only those in the viewer's sight, carries out each of these duties of a zone. */
-export async function loadHeldDuties(tx: Tx, zoneId: string): Promise<string[]> {
-  return (await tx.rows<{ duty: string }>('select distinct duty from zone_task where zone_id = $1', [zoneId])).map(({ duty }) => duty)
+/** Which duties of a zone any task, and not only those in the viewer's sight, carries out. */
+export function loadHeldDuties(tx: Tx, zoneId: string): Promise<{ code: string; measureId: string | null }[]> {
+  return tx.rows('select distinct duty as code, measure_id as "measureId" from zone_task where zone_id = $1', [zoneId])
 }
 
 /** What is wrong with a drawn line. */

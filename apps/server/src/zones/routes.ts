@@ -81,7 +81,7 @@ function registerWriting(app: FastifyInstance, deps: AppDeps): void {
     method: 'POST', url: '/api/zones/:id/send-back', permission: 'zone.send-back', summary: 'Sends a proposal back to be written anew, with the reason.', run: (tx, _who, { today: day }, id, { version, reason }) => sendBack(tx, id, version, reason, day),
   })
   route(app, deps, {
-    method: 'PUT', url: '/api/zones/:id/drafts/:draftId', permission: 'draft.write', summary: 'Begins the decision on a zone as a draft of the acting body: to establish, extend, narrow or lift it.', params: z.object({ id: Id, draftId: Id }), body: ZoneDraftInput, answer: ZoneView, refuses: ['not-found', 'illegal-state', 'invalid-input', 'duplicate'],
+    method: 'PUT', url: '/api/zones/:id/drafts/:draftId', permission: 'draft.write', summary: 'Begins the decision on a zone as a draft of the acting body: to establish, extend, narrow or lift it, or to add and end measures in it.', params: z.object({ id: Id, draftId: Id }), body: ZoneDraftInput, answer: ZoneView, refuses: ['not-found', 'illegal-state', 'invalid-input', 'duplicate'],
     run: async ({ tx, who, params, body }) => {
       await draftDecision(tx, who, momentOf(deps), params.id, params.draftId, body)
       return viewZone(tx, params.id, today(deps.clock))
@@ -102,13 +102,13 @@ function registerDeciding(app: FastifyInstance, deps: AppDeps): void {
     method: 'POST', url: '/api/zones/:id/enforce', permission: 'zone.enforce', summary: 'Brings a zone into force by an issued decision of the competent people\'s committee; its duties become tasks.', refuses, run: (tx, who, moment, id, body) => enforce(tx, who, moment, id, body),
   })
   change(app, deps, ZoneRecord, {
-    method: 'POST', url: '/api/zones/:id/amend', permission: 'zone_change.record', summary: 'Extends or narrows a zone in force by an issued decision.', refuses, run: (tx, who, moment, id, body) => amend(tx, who, moment, id, body),
+    method: 'POST', url: '/api/zones/:id/amend', permission: 'zone_change.record', summary: 'Extends or narrows a zone in force by an issued decision, or adds and ends measures in it; the duties of what is added become tasks.', refuses, run: (tx, who, moment, id, body) => amend(tx, who, moment, id, body),
   })
   change(app, deps, ZoneRecord, {
     method: 'POST', url: '/api/zones/:id/lift', permission: 'zone.lift', summary: 'Lifts a zone by an issued decision; its tasks are closed by a request of their own.', refuses, run: (tx, who, moment, id, body) => lift(tx, who, moment, id, body),
   })
   change(app, deps, ZoneDutiesInput, {
-    method: 'POST', url: '/api/zones/:id/close-duties', permission: 'task.cancel', summary: 'Closes the tasks of a lifted zone that are still open, with the reason.', run: (tx, who, moment, id, { reason }) => closeDuties(tx, who, moment, id, reason),
+    method: 'POST', url: '/api/zones/:id/close-duties', permission: 'task.cancel', summary: 'Closes the tasks of a lifted zone, or of measures that are over, that are still open, with the reason.', run: (tx, who, moment, id, { reason }) => closeDuties(tx, who, moment, id, reason),
   })
   route(app, deps, {
     method: 'PUT', url: '/api/measure-rules/:id', permission: 'measure_rule.manage', summary: 'Writes a row of the catalogue as a new revision; the old one stays.', params: ById, body: MeasureRuleInput, answer: MeasureCatalogue, refuses: ['stale', 'duplicate', 'invalid-input'],

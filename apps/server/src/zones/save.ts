@@ -81,9 +81,9 @@ export async function endParts(tx: Tx, zoneId: string, from: Day): Promise<void>
   }
 }
 
-/** Notes which tasks a zone opened. */
-export function linkTasks(tx: Tx, zoneId: string, tasks: readonly { id: string; duty: string }[]): Promise<number> {
-  return tx.run('insert into zone_task (zone_id, task_id, duty) select $1, x.id, x.duty from jsonb_to_recordset($2::jsonb) as x (id uuid, duty text)', [zoneId, JSON.stringify(tasks)])
+/** Notes which tasks a zone opened, and for which of its measures. */
+export function linkTasks(tx: Tx, zoneId: string, tasks: readonly { id: string; duty: string; measureId: string | null }[]): Promise<number> {
+  return tx.run('insert into zone_task (zone_id, task_id, duty, measure_id) select $1, x.id, x.duty, x."measureId" from jsonb_to_recordset($2::jsonb) as x (id uuid, duty text, "measureId" uuid)', [zoneId, JSON.stringify(tasks)])
 }
 
 export type NewRule = { id: string; regime: string; activity: string; answer: string; words: string; wordsEn: string; clause: string | null; source: string; confidence: string; note: string | null; validFrom: Day; validTo: Day | null; reason: string }

@@ -1,14 +1,16 @@
 import { zone as register, type RecordRow } from '@phaodai/registers'
-import type { ZoneChange, ZoneInput, ZoneRecord } from '@phaodai/office'
+import type { ZoneChange, ZoneDecision, ZoneInput, ZoneRecord } from '@phaodai/office'
 import { addDays, type Day } from '@phaodai/vocabulary'
 import { Problem, refuseStale } from '#kernel/problem.ts'
 import type { Tx, Who } from '#kernel/session.ts'
 import { changeRecord, createRecord } from '#server/registers/index.ts'
 import { word } from '#server/words/index.ts'
 import { freshId, type Moment } from '../tasks/index.ts'
-import { openDuties } from './duties.ts'
+import { addDecided, articlesOf, endDecided } from './adjust.ts'
+import { openDuties, openMeasureDuties } from './duties.ts'
 import { fault, refuseBackwards, refuseRing, refusingInWords } from './faults.ts'
 import { findZone, loadDecisions, loadExtents, zoneOf, type ZoneRow } from './load.ts'
+import { noteExtended } from './steps.queries.ts'
 import { beginExtent, clearDraft, endParts, extendParts, groundMeasures, insertExtent, insertMeasures, moveZone, recordDecision, replaceExtent } from './save.ts'
 
 type Written = Pick<ZoneInput, 'fromOn' | 'untilOn' | 'extent' | 'measures'>
@@ -63,11 +65,11 @@ export async function sendBack(tx: Tx, id: string, version: number, reason: stri
 }
 
 /** Records what an issued document decided, under the clause that says so. Its committee is checked by the database. */
-async function recorded(tx: Tx, who: Who, moment: Moment, row: ZoneRow, { decisionId, directiveId, clause }: ZoneRecord, kinds: readonly string[]): Promise<{ kind: string; effectiveOn: Day; untilOn: Day | null; written: boolean }> {
+async function recorded(tx: Tx, who: Who, moment: Moment, row: ZoneRow, { decisionId, directiveId, clause }: ZoneRecord, kinds: readonly string[]): Promise<ZoneDecision & { written: boolean }> {
   const decision = (await loadDecisions(tx, row.id)).find((each) => each.id === decisionId && each.recordedAt === null)
   if (!decision || !kinds.includes(decision.kind)) throw new Problem('reference-missing', { detail: fault('no-decision') })
   if (await refusingInWords(() => recordDecision(tx, decisionId, directiveId, clause, who.title, moment.at)) === 0) throw new Problem('not-allowed')
-  return { kind: decision.kind, effectiveOn: decision.effectiveOn, untilOn: decision.untilOn, written: decision.draftDirectiveId === directiveId }
+  return { ...decision, written: decision.draftDirectiveId === directiveId }
 }
 
 /** Brings a zone into force by its decision: measures rest on it, what it covers counts from its day, its duties become tasks. */
@@ -82,13 +84,21 @@ export async function enforce(tx: Tx, who: Who, moment: Moment, id: string, inpu
   await openDuties(tx, who, moment, row, input.directiveId)
 }
 
-/** Changes a zone in force by a decision: longer, or covering less. */
+const counted = ({ steps }: ZoneDecision, verb: string): number => steps.filter((each) => each.verb === verb).length
+
+/** Changes a zone in force by a decision: longer, covering less, with measures added or ended. Each change stands under this decision's own clause. */
 export async function amend(tx: Tx, who: Who, moment: Moment, id: string, input: ZoneRecord): Promise<void> {
   const row = await standingZone(tx, id, input.version, ['in_force'], moment.today)
-  const { kind, effectiveOn, untilOn } = await recorded(tx, who, moment, row, input, ['extend', 'narrow'])
+  const decision = await recorded(tx, who, moment, row, input, ['extend', 'narrow', 'adjust'])
+  const { kind, effectiveOn, untilOn, written } = decision
   await refusingInWords(async () => {
     if (kind === 'narrow') await replaceExtent(tx, id, input.decisionId, effectiveOn)
-    if (untilOn !== null) await extendParts(tx, id, row.untilOn, untilOn)
+    await endDecided(tx, input.decisionId, input.clause, written ? articlesOf({ kind, ends: counted(decision, 'end'), adds: counted(decision, 'add') }) : null)
+    if (untilOn !== null) {
+      await noteExtended(tx, { zoneId: id, decisionId: input.decisionId }, row.untilOn, untilOn, input.clause)
+      await extendParts(tx, id, row.untilOn, untilOn)
+    }
+    await openMeasureDuties(tx, who, moment, row, input.directiveId, await addDecided(tx, id, input.decisionId))
   })
 }
 

@@ -16,8 +16,8 @@ export async function viewZones(tx: Tx, { box, q }: z.output<typeof ZoneAsk>, to
 
 /** One zone with everything that stands beside it. */
 export async function viewZone(tx: Tx, id: string, today: Day): Promise<ZoneView> {
-  const zone = await zoneOf(tx, id, today)
-  return { today, zone, extents: await loadExtents(tx, id), measures: await loadMeasures(tx, id), decisions: await loadDecisions(tx, id), tasks: await loadTasks(tx, id), unheld: await unheldDuties(tx, zone), unplaced: zone.unplaced }
+  const [zone, measures] = [await zoneOf(tx, id, today), await loadMeasures(tx, id)]
+  return { today, zone, extents: await loadExtents(tx, id), measures, decisions: await loadDecisions(tx, id), tasks: await loadTasks(tx, id, today), unheld: await unheldDuties(tx, zone, measures, today), unplaced: zone.unplaced }
 }
 
 /** Households inside, with names; each showing is noted. */

@@ -154,6 +154,69 @@ test('what is allowed is told by place and day with clause and document, and no 
   expect(JSON.stringify(await said(commune.get(`/api/tasks/${closed.tasks[0]!.id}`)))).toContain('Khu đã được dỡ bỏ.')
 })
 
+test('a measure is added to a zone in force and ended in it by decisions of its own: from its day on the public page tells it under that clause, its duties open and close with it', async () => {
+  at('2021-08-22')
+  const row = async (regime: string, activity: string, day: string): Promise<{ ruleId: string; activity: string; answer: string; words: string; wordsEn: string }> => {
+    const rule = (await said<MeasureCatalogue>(officer.get(`/api/measure-rules?day=${day}`))).rules.find((each) => each.regime === regime && each.activity === activity)!
+    return { ruleId: rule.id, activity, answer: rule.answer, words: rule.words, wordsEn: rule.wordsEn }
+  }
+  const [opened19, shops, late] = [await row('ct-19', 'shops', '2021-08-24'), await row('ct-16', 'shops', '2021-08-24'), await row('nq-128-4', 'eating', '2021-10-12')]
+  const { zone, measures: [first] } = await inForce({ kind: 'distancing', name: 'Khu giãn cách chợ Mẫu', extent: { shape: 'area', areaIds: [areas.villageA1] } })
+  const admin = await server.as(cast.admin)
+  const template = (by: Caller, more: object, reason = 'theo kế hoạch mẫu') => by.post('/api/dated-rules/duty', { values: { code: 'shop-list', activity: 'shops', kinds: ['distancing'], diseaseCode: null, holder: 'people-committee', words: 'Lập danh sách cửa hàng tại {zone}', days: 2, nature: 'deliverable', topics: null, position: 1, validFrom: '2020-01-01', validTo: null, basis: 'Kế hoạch mẫu số 1', ...more }, source: 'thử', confidence: 'low', reason })
+  for (const more of [{}, { validFrom: '2021-08-01', days: 9 }, { validFrom: '2021-08-01', days: 3, words: 'Kiểm tra cửa hàng tại {zone}, thực hiện: {measure}' }, { code: 'shop-cholera', diseaseCode: 'cholera' }]) await said(template(admin, more))
+  expect((await template(station, {})).statusCode).toBe(403)
+  expect((await refused(template(admin, { activity: 'shopping' }))).fields).toMatchObject({ activity: expect.anything() })
+  const { rows } = await said<{ rows: { values: Record<string, unknown> }[] }>(station.get('/api/dated-rules/duty'))
+  expect(rows.filter(({ values }) => values.code === 'shop-list').map(({ values }) => [values.validFrom, values.days])).toEqual([['2021-08-01', 3], ['2020-01-01', 2]])
+  expect((await asInstallation(server.adminUrl, (client) => client.query("select days from zone_duty where code = 'shop-list' and superseded_at is not null"))).rows, 'set aside, never written over').toEqual([{ days: 9 }])
+  const draft = (more: object) => officer.put(`/api/zones/${zone.id}/drafts/${newId()}`, { kind: 'adjust', effectiveOn: '2021-08-24', ...more })
+  expect((await refused(draft({}))).detail).toContain('Chưa chọn biện pháp nào')
+  expect((await refused(draft({ adds: [shops], effectiveOn: '2021-09-04' }))).detail).toContain('từ 21/8/2021 đến 3/9/2021')
+  expect((await refused(draft({ adds: [late] }))).detail).toBe('Ngày 24/8/2021 danh mục không có dòng này về Ăn uống tại chỗ, chợ truyền thống. Hãy chọn lại theo danh mục của ngày có hiệu lực.')
+  expect((await refused(draft({ adds: [{ ...shops, answer: 'open' }] }))).detail).toContain('danh mục không có dòng này')
+  expect((await refused(draft({ adds: [await row('ct-16', 'gathering', '2021-08-24')] }))).detail).toContain('khu đã có biện pháp về Tụ tập')
+  expect((await refused(draft({ ends: [first!.id] }))).detail).toContain('ít nhất một biện pháp')
+  expect((await refused(draft({ ends: [newId()] }))).detail).toContain('không còn áp dụng')
+  expect((await refused(draft({ kind: 'lift', adds: [shops] }))).detail).toContain('dỡ bỏ khu không thêm')
+
+  const record = await decided(zone.id, '2021-08-24', { kind: 'adjust', adds: [shops], reason: 'có ca mắc tại cửa hàng' }) as { decisionId: string; directiveId: string }
+  expect((await view(zone.id)).measures, 'nothing is added before the decision is recorded').toHaveLength(1)
+  const words = (await mammoth.extractRawText({ buffer: (await officer.get(`/api/drafts/${(await view(zone.id)).decisions.at(-1)!.draftId}/paper.docx`)).rawPayload })).value.replace(/\s+/g, ' ')
+  for (const part of ['điều chỉnh biện pháp áp dụng tại khu giãn cách chợ Mẫu', 'Từ 0 giờ ngày 24/8/2021, áp dụng thêm tại khu giãn cách chợ Mẫu', 'Chỉ cơ sở kinh doanh hàng hóa, dịch vụ thiết yếu được mở (Chỉ thị 16/CT-TTg ngày 31/3/2020)', 'Kiểm tra cửa hàng tại khu']) expect(words).toContain(part)
+  expect((await refused(station.post(`/api/zones/${zone.id}/amend`, record))).code).toBe('not-allowed')
+  const added = await said<ZoneView>(leader.post(`/api/zones/${zone.id}/amend`, record))
+  const number = added.decisions.at(-1)!.number!
+  expect(added.measures.find(({ activity }) => activity === 'shops')).toMatchObject({ fromOn: '2021-08-24', untilOn: '2021-09-03', clause: 'Khoản 1 Điều 1', number, source: 'Chỉ thị 16/CT-TTg ngày 31/3/2020' })
+  expect(added.decisions.at(-1)).toMatchObject({ kind: 'adjust', authority: 'Ủy ban nhân dân huyện An Thử', steps: [{ verb: 'add', activity: 'shops', clause: 'Khoản 1 Điều 1' }] })
+  const opened = added.tasks.filter(({ text }) => text.includes('cửa hàng'))
+  expect(opened, 'the newest version of the template').toMatchObject([{ body: 'UBND xã Thử Một', text: 'Kiểm tra cửa hàng tại khu giãn cách chợ Mẫu, thực hiện: chỉ cơ sở kinh doanh hàng hóa, dịch vụ thiết yếu được mở', deadline: '2021-08-27', closed: false }])
+  const shopsOn = async (day: string): Promise<Allowed['activities'][number] | undefined> => (await allowed(areas.villageA1, day)).activities.find(({ code }) => code === 'shops')
+  expect([await shopsOn('2021-08-23'), (await shopsOn('2021-08-24'))?.answer]).toEqual([undefined, 'limited'])
+  expect(await told(`/duoc-lam-gi?o=${areas.communeA1}&ngay=2021-08-24`)).toContain(`Khoản 1 Điều 1, Quyết định số ${number} ngày 24/8/2021 của Ủy ban nhân dân huyện An Thử`)
+  expect((await refused(clerk.post(`/api/zones/${zone.id}/close-duties`, { reason: 'x' }))).detail).toContain('cũng không có biện pháp nào đã kết thúc')
+
+  const forged = asInstallation(server.adminUrl, async (client) => {
+    await client.query("select set_config('role', 'pd_area', true), set_config('app.person', $1, true), set_config('app.post', $2, true), set_config('app.permission', 'zone_change.record', true), set_config('app.reads', '{zone}', true), set_config('app.area_lo', '0', true), set_config('app.area_hi', '999999', true), set_config('app.area_ids', $3, true)", [cast.districtLeader.personId, cast.districtLeader.postId, `{${areas.communeA1}}`])
+    await client.query("insert into zone_measure (id, zone_id, activity, answer, words, from_on, decision_id, clause) values (gen_random_uuid(), $1, 'school', 'stopped', 'x', '2021-08-24', $2, 'Điều 9')", [zone.id, record.decisionId])
+  })
+  await expect(forged, 'no measure that the decision does not say').rejects.toMatchObject({ code: '42501' })
+
+  at('2021-08-28')
+  const longer = await said<ZoneView>(leader.post(`/api/zones/${zone.id}/amend`, await decided(zone.id, '2021-08-28', { kind: 'extend', untilOn: '2021-09-20', ends: [added.measures.find(({ activity }) => activity === 'shops')!.id], adds: [opened19] })))
+  const second = longer.decisions.at(-1)!.number!
+  expect(longer.measures.map(({ activity, answer, fromOn, untilOn, clause, extendedBy, endedBy }) => [activity, answer, fromOn, untilOn, clause, extendedBy?.clause, endedBy?.clause])).toEqual([
+    ['gathering', 'stopped', '2021-08-21', '2021-09-20', 'Khoản 1 Điều 2', 'Điều 1', undefined], ['shops', 'limited', '2021-08-24', '2021-08-27', 'Khoản 1 Điều 1', undefined, 'Khoản 1 Điều 2'], ['shops', 'open', '2021-08-28', '2021-09-20', 'Khoản 1 Điều 3', undefined, undefined],
+  ])
+  const gathering = async (day: string): Promise<string> => (await allowed(areas.villageA1, day)).activities.find(({ code }) => code === 'gathering')!.sayings[0]!.document
+  expect(await gathering('2021-09-03')).not.toContain('gia hạn')
+  expect(await gathering('2021-09-04')).toContain(`; gia hạn theo Điều 1, Quyết định số ${second} ngày 28/8/2021`)
+  expect(longer.tasks.find(({ text }) => text.includes('cửa hàng'))).toMatchObject({ over: true, closed: false })
+  const closed = await said<ZoneView>(clerk.post(`/api/zones/${zone.id}/close-duties`, { reason: 'Biện pháp đã kết thúc.' }))
+  expect(closed.tasks.filter((task) => task.closed).map(({ text }) => text.slice(0, 17))).toEqual(['Kiểm tra cửa hàng'])
+  expect(JSON.stringify(await said(commune.get(`/api/tasks/${opened[0]!.id}`)))).toContain('Biện pháp đã kết thúc.')
+})
+
 test('who is inside a drawn line: by the coordinates of households as far as they are known, names for health alone', async () => {
   at('2021-08-22')
   const { zone } = await make()

@@ -2,15 +2,18 @@ import { useQuery } from '@tanstack/react-query'
 import { App, Button, Select } from 'antd'
 import { useState } from 'react'
 import { useSearchParams } from 'react-router'
-import { datedRules, ruleNames, type DatedRule, type RuleColumn, type RuleName, type RuleRow } from '@phaodai/office'
+import { datedRules, inForceOn, ruleNames, type DatedRule, type RuleColumn, type RuleName, type RuleRow } from '@phaodai/office'
 import { dayInVietnam, formatDay } from '@phaodai/vocabulary'
 import { get, send } from '../api/client.ts'
 import { Rooms } from '../cases/rooms.tsx'
 import '../cases/cases.css'
+import './rules.css'
 import { FieldsDialog, type Field, type Values } from '../committees/dialog.tsx'
+import { Picker } from '../kit/picker.tsx'
 import { useMe } from '../frame/me.tsx'
 import { formatNumber, hasWord, t, word, type Key } from '../text/t.ts'
 import { useActing } from '../ui/acting.ts'
+import { DayField } from '../ui/day-field.tsx'
 import { Answer } from '../ui/states.tsx'
 import { Table } from '../ui/table.tsx'
 import { useTitle } from '../ui/title.ts'
@@ -44,6 +47,27 @@ export function DatedRulesPage() {
   )
 }
 
+type Asked = { on: string | null; by: Record<string, { value: string; name: string }> }
+
+/** Whether a row answers what is asked for; one that leaves a column open answers for all, or for none, as its declaration says. */
+const answers = (columns: readonly RuleColumn[], { by }: Asked) => ({ values }: RuleRow): boolean =>
+  columns.every(({ name, asked }) => asked === undefined || by[name] === undefined || values[name] === by[name].value || (asked === 'any' && (values[name] ?? null) === null))
+
+/** Which rows are shown: those in force on a day, and of what is asked for. */
+function Asking({ columns, asked, ask }: { columns: readonly RuleColumn[]; asked: Asked; ask: (asked: Asked) => void }) {
+  const put = (name: string, value: string | null, shownAs: string) => ask({ ...asked, by: value === null ? Object.fromEntries(Object.entries(asked.by).filter(([each]) => each !== name)) : { ...asked.by, [name]: { value, name: shownAs } } })
+  return (
+    <div className="rule-asking no-print">
+      <label>{t('rule.on')}<DayField label={t('rule.on')} value={asked.on} onChange={(on) => ask({ ...asked, on })} /></label>
+      {columns.map(({ name, asked: how, values }) => how !== undefined && (
+        <label key={name}>{t(columnKey(name))}{values === undefined
+          ? <Picker target="disease" label={t(columnKey(name))} value={asked.by[name]?.value ?? null} name={asked.by[name]?.name ?? null} onChange={(value, chosen) => put(name, value === null ? null : String(value), chosen)} />
+          : <Select allowClear aria-label={t(columnKey(name))} placeholder={t('rule.all')} value={asked.by[name]?.value ?? null} popupMatchSelectWidth={false} options={values.map((value) => ({ value, label: valueWord(value) }))} onChange={(value?: string) => put(name, value ?? null, value ?? '')} />}</label>
+      ))}
+    </div>
+  )
+}
+
 /** A rule that asks much has its first columns as columns, and in one cell what else its row says. */
 const MANY = 10
 const FIRST = 4
@@ -51,14 +75,17 @@ const FIRST = 4
 function Rows({ name, rows }: { name: RuleName; rows: readonly RuleRow[] }) {
   const { may } = useMe()
   const [edited, edit] = useState<RuleRow | 'new' | null>(null)
+  const [asked, ask] = useState<Asked>({ on: null, by: {} })
   const rule: DatedRule = datedRules[name]
+  const seen = (asked.on === null ? rows : inForceOn(rule, rows, asked.on)).filter(answers(rule.columns, asked))
   const keeps = may('disease.manage')
   const [apart, together] = rule.columns.length > MANY ? [rule.columns.slice(0, FIRST), rule.columns.slice(FIRST)] : [rule.columns, []]
   return (
     <>
+      <Asking columns={rule.columns} asked={asked} ask={ask} />
       {keeps && <p className="no-print"><Button onClick={() => edit('new')}>{t('rule.new')}</Button></p>}
       <Table caption={t(`rule.name.${name}`)} heads={[...apart.map((column) => columnKey(column.name)), ...(together.length > 0 ? ['rule.says' as const] : []), 'rule.source', 'rule.confidence']} {...(keeps && { acts: 'rule.correct' as const })}>
-        {rows.map((row) => (
+        {seen.map((row) => (
           <tr key={row.id}>
             {apart.map((column) => <td key={column.name} data-label={t(columnKey(column.name))}>{shown(column, row.values[column.name])}</td>)}
             {together.length > 0 && <td data-label={t('rule.says')}>{together.flatMap((column) => { const value = shown(column, row.values[column.name]); return value === '' ? [] : [`${t(columnKey(column.name))}: ${value}`] }).join('; ')}</td>}
@@ -68,6 +95,7 @@ function Rows({ name, rows }: { name: RuleName; rows: readonly RuleRow[] }) {
           </tr>
         ))}
       </Table>
+      {seen.length === 0 && <p className="quiet">{t('rule.noneThen')}</p>}
       {edited !== null && <Editing name={name} row={edited === 'new' ? null : edited} onClose={() => edit(null)} />}
     </>
   )
@@ -80,7 +108,7 @@ function fieldOf({ name, kind, required = false, min, max, values = [] }: RuleCo
   if (kind === 'yes-no') return { ...base, kind: 'choice', options: (['yes', 'no'] as const).map((value) => ({ value, label: t(`rule.${value}`) })) }
   if (kind === 'choice' || kind === 'choices') return { ...base, kind, options: values.map((value) => ({ value, label: valueWord(value) })) }
   if (kind === 'number') return { ...base, kind: 'number', ...(min !== undefined && { min }), ...(max !== undefined && { max }) }
-  return { ...base, kind: kind === 'day' ? 'day' : 'text', ...(kind === 'numbers' && { help: 'rule.numbersHelp' as const }) }
+  return { ...base, kind: kind === 'day' ? 'day' : name === 'words' ? 'long' : 'text', ...(name === 'words' && { help: 'rule.wordsHelp' as const }), ...(kind === 'numbers' && { help: 'rule.numbersHelp' as const }) }
 }
 
 /** A value of a row as its control holds it, and back. */

@@ -21,7 +21,7 @@ export const receiptKeys = () => get<{ keys: ReceiptKey[] }>('/api/receipt-keys'
 export type Crossing = { id: string; crossedAt: string; direction: 'in' | 'out'; via: 'receipt' | 'card' | 'plate' | 'none'; code: string | null; identity: string | null; plate: string | null; people: number; outcome: 'passed' | 'refused'; reason: string | null; skew: number }
 export const sendCrossings = (id: string, crossings: readonly Crossing[]) => send<{ noted: { id: string; verdict: string | null; flags: string[] }[] }>('POST', `/api/checkpoints/${id}/crossings`, { crossings })
 export const handOverShift = (id: string, shiftId: string, said: string) => send<{ id: string }>('POST', `/api/checkpoints/${id}/shifts/${shiftId}/hand-over`, { said })
-export const putShift = (id: string, shift: { fromAt: string; toAt: string; crew: string }) => send<{ id: string }>('PUT', `/api/checkpoints/${id}/shifts/${newId()}`, shift)
+export const putShift = (id: string, shiftId: string, shift: { fromAt: string; toAt: string; crew: string }) => send<{ id: string }>('PUT', `/api/checkpoints/${id}/shifts/${shiftId}`, shift)
 export const getForecast = () => get<ArrivalForecast>('/api/arrivals/forecast')
-export const giveEquipment = (id: string, itemId: string, quantity: number) => send<{ id: string }>('PUT', `/api/checkpoints/${id}/equipment/${newId()}`, { itemId, quantity })
-export const returnEquipment = (id: string, line: string, back: { quantity: number; lost: string | null }) => send<{ id: string }>('POST', `/api/checkpoints/${id}/equipment/${line}/return`, { movementId: newId(), ...back })
+export const giveEquipment = (id: string, line: string, given: { itemId: string; quantity: number }) => send<{ id: string }>('PUT', `/api/checkpoints/${id}/equipment/${line}`, given)
+export const returnEquipment = (id: string, line: string, back: { movementId: string; quantity: number; lost: string | null }) => send<{ id: string }>('POST', `/api/checkpoints/${id}/equipment/${line}/return`, back)

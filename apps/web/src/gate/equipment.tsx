@@ -7,6 +7,7 @@ import { Picker } from '../kit/picker.tsx'
 import { formatNumber, t } from '../text/t.ts'
 import { giveEquipment, returnEquipment } from './api.ts'
 import { useAct, type Act } from './act.tsx'
+import { useKeptId } from '../ui/kept-id.ts'
 
 type Line = CheckpointDay['equipment'][number]
 
@@ -36,12 +37,13 @@ export function Equipment({ id, day: { equipment, state } }: { id: string; day: 
 function Returning({ id, each, act, busy }: { id: string; each: Line; act: Act; busy: boolean }) {
   const [quantity, setQuantity] = useState(each.quantity)
   const [lost, setLost] = useState('')
+  const once = useKeptId()
   const less = quantity < each.quantity
   return (
     <span className="gate-steps">
       <InputNumber aria-label={t('gate.equipment.quantity')} min={0.001} max={each.quantity} value={quantity} onChange={(value) => setQuantity(value ?? each.quantity)} />
       {less && <Input aria-label={t('gate.equipment.lost')} placeholder={t('gate.equipment.lost')} value={lost} maxLength={300} onChange={({ target }) => setLost(target.value)} />}
-      <Button disabled={busy || (less && lost.trim() === '')} aria-label={`${t('gate.equipment.return')}: ${each.item}`} onClick={() => void act(() => returnEquipment(id, each.id, { quantity, lost: less ? lost.trim() : null }))}>{t('gate.equipment.return')}</Button>
+      <Button disabled={busy || (less && lost.trim() === '')} aria-label={`${t('gate.equipment.return')}: ${each.item}`} onClick={() => void act(() => once((movementId) => returnEquipment(id, each.id, { movementId, quantity, lost: less ? lost.trim() : null })))}>{t('gate.equipment.return')}</Button>
     </span>
   )
 }
@@ -49,8 +51,9 @@ function Returning({ id, each, act, busy }: { id: string; each: Line; act: Act; 
 function Giving({ id, act, busy }: { id: string; act: Act; busy: boolean }) {
   const [item, setItem] = useState<{ id: string | null; name: string }>({ id: null, name: '' })
   const [quantity, setQuantity] = useState<number | null>(1)
+  const once = useKeptId()
   const give = async () => {
-    if ((await act(() => giveEquipment(id, item.id!, quantity!))) !== null) setItem({ id: null, name: '' })
+    if ((await act(() => once((line) => giveEquipment(id, line, { itemId: item.id!, quantity: quantity! })))) !== null) setItem({ id: null, name: '' })
   }
   return (
     <div className="desk-entry gate-roster">

@@ -6,6 +6,7 @@ import { useMe } from '../frame/me.tsx'
 import { t } from '../text/t.ts'
 import { ClockField } from '../ui/clock-field.tsx'
 import { DayField } from '../ui/day-field.tsx'
+import { useKeptId } from '../ui/kept-id.ts'
 import { InstantText } from '../ui/marks.tsx'
 import { handOverShift, putShift } from './api.ts'
 import { useAct, type Act } from './act.tsx'
@@ -41,11 +42,12 @@ export function Shifts({ id, day: { shifts, now } }: { id: string; day: Checkpoi
 /** Puts a shift on the roster: a day, when it begins, how long, and who. */
 function Roster({ id, today, act, busy }: { id: string; today: string; act: Act; busy: boolean }) {
   const [typed, setTyped] = useState({ day: today, clock: '06:00', hours: 8, crew: '' })
+  const once = useKeptId()
   const change = (more: Partial<typeof typed>) => setTyped((before) => ({ ...before, ...more }))
   const save = async () => {
     const fromAt = new Date(`${typed.day}T${typed.clock}:00+07:00`)
     const shift = { fromAt: fromAt.toISOString(), toAt: new Date(fromAt.getTime() + typed.hours * 3_600_000).toISOString(), crew: typed.crew.trim() }
-    if ((await act(() => putShift(id, shift))) !== null) change({ crew: '' })
+    if ((await act(() => once((shiftId) => putShift(id, shiftId, shift)))) !== null) change({ crew: '' })
   }
   return (
     <div className="desk-entry gate-roster">

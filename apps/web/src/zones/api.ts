@@ -15,7 +15,7 @@ export const makeZone = (id: string, zone: z.input<typeof ZoneInput>) => send<Zo
 export const rewriteZone = (id: string, zone: z.input<typeof ZoneChange>) => send<ZoneView>('PATCH', `/api/zones/${id}`, zone)
 export const propose = (id: string, version: number) => send<ZoneView>('POST', `/api/zones/${id}/propose`, { version })
 export const sendBack = (id: string, version: number, reason: string) => send<ZoneView>('POST', `/api/zones/${id}/send-back`, { version, reason })
-export const draftDecision = (id: string, input: z.input<typeof ZoneDraftInput>) => { const draftId = newId(); return send<ZoneView>('PUT', `/api/zones/${id}/drafts/${draftId}`, input).then(() => draftId) }
+export const draftDecision = (id: string, draftId: string, input: z.input<typeof ZoneDraftInput>) => send<ZoneView>('PUT', `/api/zones/${id}/drafts/${draftId}`, input)
 export const dropDecision = (id: string, decisionId: string) => send<ZoneView>('POST', `/api/zones/${id}/decisions/${decisionId}/drop`, {})
 export const recordDecision = (id: string, step: Step, record: z.input<typeof ZoneRecord>) => send<ZoneView>('POST', `/api/zones/${id}/${step}`, record)
 export const closeDuties = (id: string, reason: string) => send<ZoneView>('POST', `/api/zones/${id}/close-duties`, { reason })

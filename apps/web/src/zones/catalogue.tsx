@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { Button } from 'antd'
 import { useState } from 'react'
+import { Link } from 'react-router'
 import type { MeasureRule } from '@phaodai/office'
 import { formatDay, measureAnswers } from '@phaodai/vocabulary'
 import { FieldsDialog } from '../committees/dialog.tsx'
@@ -26,7 +27,7 @@ export function CataloguePage() {
   const found = useQuery({ queryKey: ['measures', day], queryFn: () => getCatalogue(day) })
   return (
     <>
-      <header className="page-head"><h1>{t('measures.title')}</h1><DayField needed label={t('measures.day')} value={day} onChange={(chosen) => setDay(chosen ?? todayInVietnam())} /></header>
+      <header className="page-head"><h1>{t('measures.title')}</h1>{may('disease.read') && <Link to="/benh/quy-tac?q=duty">{t('measures.duties')}</Link>}<DayField needed label={t('measures.day')} value={day} onChange={(chosen) => setDay(chosen ?? todayInVietnam())} /></header>
       <Answer of={found}>{({ regimes, rules }) => <>{regimes.filter(({ code }) => rules.some(({ regime }) => regime === code)).map(({ code, name }) => (
         <section key={code} className="desk-section"><h2>{name}</h2>
           <Table caption={name} heads={['measures.activity', 'measures.answer', 'measures.words', 'measures.source']} {...(may('measure_rule.manage') && { acts: 'measures.edit' as const })}>{rules.filter(({ regime }) => regime === code).map((rule) => (

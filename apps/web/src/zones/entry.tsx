@@ -6,7 +6,6 @@ import type { ZoneView } from '@phaodai/office'
 import { zone as register } from '@phaodai/registers'
 import { zoneKinds, type ZoneKind } from '@phaodai/vocabulary'
 import { newId } from '../api/client.ts'
-import { FieldsDialog } from '../committees/dialog.tsx'
 import { fetchRecord, type RecordAnswer } from '../kit/api.ts'
 import { Picker } from '../kit/picker.tsx'
 import { codeWord } from '../kit/words.ts'
@@ -17,6 +16,7 @@ import { todayInVietnam } from '../ui/marks.tsx'
 import { Answer } from '../ui/states.tsx'
 import { useTitle } from '../ui/title.ts'
 import { getZone, makeZone, rewriteZone, ZONES } from './api.ts'
+import { CarriesOut } from './carries-out.tsx'
 import { ExtentField, extentInput, NO_EXTENT, type Extent } from './extent-field.tsx'
 import { MeasuresField, type Measure } from './measures-field.tsx'
 import '../ui/desk.css'
@@ -103,18 +103,5 @@ function Fields({ of, change, fixed }: FieldProps & { fixed: boolean }) {
       <label className="wide">{t('zone.form.boundary')}<Input.TextArea autoSize value={of.boundary} maxLength={1000} onChange={({ target }) => change({ boundary: target.value })} /><span className="quiet">{t('zone.form.boundaryHelp')}</span></label>
       <label className="wide">{t('zone.form.grounds')}<Input.TextArea autoSize value={of.grounds} maxLength={2000} onChange={({ target }) => change({ grounds: target.value })} /></label>
     </div>
-  )
-}
-
-/** Which item of which received document the measures carry out. */
-function CarriesOut({ of, change }: FieldProps) {
-  const [asking, setAsking] = useState(false)
-  return (
-    <p className="desk-tools">
-      <span>{t('zone.measures.carriesOut')}: {of.carriesOutId === null ? '—' : of.carriesOutLabel || '✓'}</span> <Button size="small" onClick={() => setAsking(true)}>{t('zone.measures.pickDocument')}</Button>
-      {asking && <FieldsDialog title={t('zone.measures.carriesOut')} initial={{ directive: of.carriesOutId, label: of.carriesOutLabel }} onClose={() => setAsking(false)}
-        fields={[{ name: 'directive', label: 'zone.measures.carriesOut', kind: 'directive' }, { name: 'label', label: 'zone.measures.carriesOutItem', kind: 'text' }]}
-        onSave={async ({ directive, label }) => change({ carriesOutId: directive as string | null, carriesOutLabel: (label as string | null) ?? '' })} />}
-    </p>
   )
 }

@@ -2,20 +2,22 @@ import { useQuery } from '@tanstack/react-query'
 import { Button, Input, Select } from 'antd'
 import { useState } from 'react'
 import type { MeasureCatalogue, MeasureRule } from '@phaodai/office'
-import { t } from '../text/t.ts'
+import { t, type Key } from '../text/t.ts'
 import { getCatalogue } from './api.ts'
 import { AnswerMark } from './words.tsx'
 
 /** A measure while it is being written: a row of the catalogue, its words for this zone. */
 export type Measure = Pick<MeasureRule, 'activity' | 'activityName' | 'answer' | 'words'> & { ruleId: string | null; wordsEn: string | null; source: string | null; confidence: string | null }
 
+type Props = { day: string; value: readonly Measure[]; onChange: (value: Measure[]) => void; title?: Key; /** Activities that are not offered. */ without?: readonly string[] }
+
 /** Takes measures from the rows in force on a day; their words can be made narrower, their source stays. */
-export function MeasuresField({ day, value, onChange }: { day: string; value: readonly Measure[]; onChange: (value: Measure[]) => void }) {
+export function MeasuresField({ day, value, onChange, title = 'zone.measures', without = [] }: Props) {
   const catalogue = useQuery({ queryKey: ['measures', day], queryFn: () => getCatalogue(day), staleTime: 300_000 })
   const change = (n: number, more: Partial<Measure>) => onChange(value.map((each, k) => (k === n ? { ...each, ...more } : each)))
   return (
-    <section className="desk-section"><h2>{t('zone.measures')}</h2>
-      {catalogue.data && <TakeFrom catalogue={catalogue.data} taken={value} onTake={(rules) => onChange([...value, ...rules.map((rule) => ({ ...rule, ruleId: rule.id }))])} />}
+    <section className="desk-section"><h2>{t(title)}</h2>
+      {catalogue.data && <TakeFrom catalogue={catalogue.data} taken={[...value.map(({ activity }) => activity), ...without]} onTake={(rules) => onChange([...value, ...rules.map((rule) => ({ ...rule, ruleId: rule.id }))])} />}
       {value.length === 0 && <p className="quiet">{t('zone.measures.none')}</p>}
       <ul className="zone-measures">{value.map((each, n) => (
         <li key={each.activity} className="row"><AnswerMark answer={each.answer} />
@@ -28,10 +30,10 @@ export function MeasuresField({ day, value, onChange }: { day: string; value: re
   )
 }
 
-function TakeFrom({ catalogue: { regimes, rules }, taken, onTake }: { catalogue: MeasureCatalogue; taken: readonly Measure[]; onTake: (rules: MeasureRule[]) => void }) {
+function TakeFrom({ catalogue: { regimes, rules }, taken, onTake }: { catalogue: MeasureCatalogue; taken: readonly string[]; onTake: (rules: MeasureRule[]) => void }) {
   const [regime, setRegime] = useState<string | null>(null)
   const offered = regimes.filter(({ code }) => rules.some((rule) => rule.regime === code))
-  const fresh = rules.filter((rule) => rule.regime === regime && !taken.some(({ activity }) => activity === rule.activity))
+  const fresh = rules.filter((rule) => rule.regime === regime && !taken.includes(rule.activity))
   return (
     <p className="desk-tools">
       <Select aria-label={t('zone.measures.regime')} placeholder={t('zone.measures.regime')} value={regime} onChange={setRegime} options={offered.map(({ code, name }) => ({ value: code, label: name }))} style={{ minWidth: 220 }} />

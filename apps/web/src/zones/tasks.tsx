@@ -13,12 +13,14 @@ export function Tasks({ view: { zone, tasks, unheld, decisions } }: { view: Zone
   const { may } = useMe()
   const { act, busy, refused } = useActing(ZONES)
   const open = tasks.filter(({ closed }) => !closed).length
+  const over = tasks.filter((task) => !task.closed && task.over).length
   const lifting = decisions.find(({ kind, recordedAt }) => kind === 'lift' && recordedAt !== null)
   return (
     <section className="desk-section"><h2>{t('zone.tasks')}</h2>
       {refused !== null && <Alert type="error" role="alert" showIcon title={refused} />}
       {tasks.length === 0 && <p className="quiet">{t('zone.tasks.none')}</p>}
       {lifting && open > 0 && <p className="zone-late">{t('zone.tasks.left', { n: open })} {may('task.cancel') && <Button size="small" disabled={busy} onClick={() => void act(() => closeDuties(zone.id, t('zone.tasks.reason', { number: lifting.number ?? '' })))}>{t('zone.tasks.close', { n: open })}</Button>}</p>}
+      {!lifting && over > 0 && <p className="zone-late">{t('zone.tasks.measureLeft', { n: over })} {may('task.cancel') && <Button size="small" disabled={busy} onClick={() => void act(() => closeDuties(zone.id, t('zone.tasks.measureOver')))}>{t('zone.tasks.close', { n: over })}</Button>}</p>}
       {tasks.length > 0 && <Table caption={t('zone.tasks')} heads={['zone.tasks.body', 'zone.tasks.text', 'zone.tasks.state', 'zone.tasks.deadline']}>{tasks.map((task) => (
         <tr key={task.id}>
           <td data-label={t('zone.tasks.body')}>{task.body}</td><td data-label={t('zone.tasks.text')}><Link to={`/nhiem-vu/${task.id}`}>{task.text}</Link></td>

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { Alert, App, Button } from 'antd'
 import { useState } from 'react'
 import { Link, useParams } from 'react-router'
-import type { ZoneExtent, ZoneView } from '@phaodai/office'
+import type { ZoneExtent, ZoneMeasure, ZoneView } from '@phaodai/office'
 import { zone as register } from '@phaodai/registers'
 import { formatDay } from '@phaodai/vocabulary'
 import { FieldsDialog } from '../committees/dialog.tsx'
@@ -95,19 +95,27 @@ function Where({ view: { zone, extents, today } }: { view: ZoneView }) {
   )
 }
 
-function Measures({ view: { measures } }: { view: ZoneView }) {
+/** The decision that prolonged or ended a measure, with its clause. */
+function Cited({ verb, of }: { verb: 'extendedBy' | 'endedBy'; of: ZoneMeasure['endedBy'] }) {
+  if (of === null) return null
+  const words = t(`zone.measures.${verb}`, { clause: of.clause, number: of.number })
+  return <> · {of.directiveId === null ? words : <Link to={`/van-ban/${of.directiveId}`}>{words}</Link>}</>
+}
+
+function Measures({ view: { zone, measures, today } }: { view: ZoneView }) {
   return (
     <section className="desk-section"><h2>{t('zone.measures')}</h2>
       {measures.length === 0 && <p className="quiet">{t('zone.measures.none')}</p>}
       <ul className="zone-measures">{measures.map((each) => (
-        <li key={each.id} className="row"><AnswerMark answer={each.answer} />
+        <li key={each.id} className="row" data-over={each.untilOn !== null && each.untilOn < today}><AnswerMark answer={each.answer} />
           <div>
             <p><strong>{each.activityName}</strong>: {each.words}</p>
             <p className="quiet">{each.number === null ? t('zone.measures.noGround') : each.directiveId === null ? t('zone.measures.ground', { clause: each.clause ?? '', number: each.number }) : <Link to={`/van-ban/${each.directiveId}`}>{t('zone.measures.ground', { clause: each.clause ?? '', number: each.number })}</Link>}
+              <Cited verb="extendedBy" of={each.extendedBy} /><Cited verb="endedBy" of={each.endedBy} />
               {each.source !== null && <> · {t('zone.measures.source', { source: each.source })} · {t(`zone.confidence.${(each.confidence ?? 'low') as 'low'}`)}</>}
               {each.carriesOutId !== null && <> · <Link to={`/van-ban/${each.carriesOutId}`}>{t('zone.measures.carries', { label: each.carriesOutLabel ?? '', number: each.carriesOut ?? '' })}</Link></>}</p>
           </div>
-          <span className="quiet">{each.untilOn !== null && t('zone.measures.until', { until: formatDay(each.untilOn) })}</span>
+          <span className="quiet">{each.fromOn > zone.fromOn && `${t('zone.measures.from', { from: formatDay(each.fromOn) })} `}{each.untilOn !== null && t('zone.measures.until', { until: formatDay(each.untilOn) })}</span>
         </li>
       ))}</ul>
     </section>

@@ -86,7 +86,7 @@ async function enforceZone(tx: Tx, ground: Ground, plan: Plan): Promise<void> {
   await groundMeasures(tx, zoneId, decisionId, 'Điều 1', true)
   await beginExtent(tx, zoneId)
   await moveZone(tx, zoneId, PROPOSED, 'in_force')
-  await openDuties(tx, desk.who('zone.enforce'), desk.moment, { id: zoneId, name: plan.name, kind: plan.kind, areaId: plan.commune.id, fromOn }, directiveId)
+  await openDuties(tx, desk.who('zone.enforce'), desk.moment, { id: zoneId, name: plan.name, kind: plan.kind, diseaseCode: DISEASE, areaId: plan.commune.id, fromOn }, directiveId)
   await work(tx, ground, zoneId, desk.moment.at)
 }
 
