@@ -70,7 +70,7 @@ export function faultsOf(page: Page): string[] {
   const faults: string[] = []
   page.on('pageerror', (error) => faults.push(String(error)))
   page.on('console', (message) => {
-    if (message.type() === 'error') faults.push(`${message.text()} ${message.location().url}`)
+    if (message.type() === 'error') faults.push(`${message.text()} ${message.location().url}`.trim())
   })
   return faults
 }
