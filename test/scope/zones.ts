@@ -29,7 +29,7 @@ export function zoneWays(planted: readonly Planted[]): Record<string, Way> {
     'PATCH /api/zones/{id}': { places: { id: missing('zone', 'not-found', (_, me) => ({ body: { version: 1, ...written(me) } })), ...linked((more) => (_, me) => ({ url: `/api/zones/${own(me)}`, body: { version: 1, ...written(me), ...more } })) } },
     'POST /api/zones/{id}/send-back': changed('zone', { version: 1, reason: 'lý do' }),
     'POST /api/zones/{id}/propose': changed('zone', { version: 1 }),
-    'PUT /api/zones/{id}/drafts/{draftId}': { places: { id: missing('zone', 'not-found', (id) => ({ url: `/api/zones/${id}/drafts/${newId()}`, body: drafted })), draftId: 'as where a draft is begun', 'extent.householdIds[]': after } },
+    'PUT /api/zones/{id}/drafts/{draftId}': { places: { id: missing('zone', 'not-found', (id) => ({ url: `/api/zones/${id}/drafts/${newId()}`, body: drafted })), draftId: 'as where a draft is begun', 'extent.householdIds[]': after, 'ends[]': after, 'adds[].ruleId': 'rows of the catalogue are public', 'adds[].carriesOutId': after } },
     'POST /api/zones/{id}/decisions/{decisionId}/drop': { places: { id: missing('zone', 'not-found', (id) => ({ url: `/api/zones/${id}/decisions/${newId()}/drop`, body: {} })), decisionId: after } },
     ...Object.fromEntries(['enforce', 'amend', 'lift'].map(recorded)),
     'POST /api/zones/{id}/close-duties': changed('zone', { reason: 'lý do' }),
