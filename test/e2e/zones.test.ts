@@ -133,8 +133,8 @@ test('a measure ends and another begins by a decision of its own, told in the hi
   await day(admin, 'Có hiệu lực ngày', '14/8/2021')
   await admin.getByRole('combobox', { name: 'Biện pháp về' }).click()
   await admin.locator('.ant-select-item-option').filter({ hasText: 'Tôn giáo' }).click()
-  await admin.getByRole('cell', { name: 'worship-watch' }).waitFor()
-  expect(await admin.locator('tbody tr').count()).toBe(1)
+  await admin.getByRole('cell', { name: 'worship-watch', exact: true }).waitFor()
+  expect(await admin.locator('.table tbody tr').count()).toBe(1)
   await look(admin, 'duties')
   await admin.close()
   const [clerk, leader] = [await office.as(CLERK, DESK, `/khu-phong-toa/${zoneId}`), await office.as(LEADER, DESK)]

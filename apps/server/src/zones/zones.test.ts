@@ -161,7 +161,7 @@ test('a measure is added to a zone in force and ended in it by decisions of its 
     return { ruleId: rule.id, activity, answer: rule.answer, words: rule.words, wordsEn: rule.wordsEn }
   }
   const [opened19, shops, late] = [await row('ct-19', 'shops', '2021-08-24'), await row('ct-16', 'shops', '2021-08-24'), await row('nq-128-4', 'eating', '2021-10-12')]
-  const { zone, measures: [first] } = await inForce({ kind: 'distancing', name: 'Khu giãn cách chợ Mẫu', extent: { shape: 'area', areaIds: [areas.villageA1] } })
+  const { zone, measures: [first], decisions: [founding] } = await inForce({ kind: 'distancing', name: 'Khu giãn cách chợ Mẫu', extent: { shape: 'area', areaIds: [areas.villageA1] } })
   const admin = await server.as(cast.admin)
   const template = (by: Caller, more: object, reason = 'theo kế hoạch mẫu') => by.post('/api/dated-rules/duty', { values: { code: 'shop-list', activity: 'shops', kinds: ['distancing'], diseaseCode: null, holder: 'people-committee', words: 'Lập danh sách cửa hàng tại {zone}', days: 2, nature: 'deliverable', topics: null, position: 1, validFrom: '2020-01-01', validTo: null, basis: 'Kế hoạch mẫu số 1', ...more }, source: 'thử', confidence: 'low', reason })
   for (const more of [{}, { validFrom: '2021-08-01', days: 9 }, { validFrom: '2021-08-01', days: 3, words: 'Kiểm tra cửa hàng tại {zone}, thực hiện: {measure}' }, { code: 'shop-cholera', diseaseCode: 'cholera' }]) await said(template(admin, more))
@@ -179,15 +179,18 @@ test('a measure is added to a zone in force and ended in it by decisions of its 
   expect((await refused(draft({ ends: [first!.id] }))).detail).toContain('ít nhất một biện pháp')
   expect((await refused(draft({ ends: [newId()] }))).detail).toContain('không còn áp dụng')
   expect((await refused(draft({ kind: 'lift', adds: [shops] }))).detail).toContain('dỡ bỏ khu không thêm')
+  const [hidden, unseen] = [newId(), bodies.otherDistrictState]
+  await asInstallation(server.adminUrl, (client) => client.query("insert into directive (id, owner_id, direction, doc_type, system, number, number_key, issued_on, text, reading, state, search_key, created_by) values ($1, $2, 'own', 'cong-van', 'state', '7/UBND', '7/UBND', '2021-08-20', 'x', '{}', 'issued', 'x', $3)", [hidden, unseen, cast.farClerk.postId]))
+  for (const carriesOutId of [hidden, newId()]) expect((await refused(draft({ adds: [{ ...shops, carriesOutId }] }))).code, 'a document out of sight is none').toBe('not-allowed')
 
-  const record = await decided(zone.id, '2021-08-24', { kind: 'adjust', adds: [shops], reason: 'có ca mắc tại cửa hàng' }) as { decisionId: string; directiveId: string }
+  const record = await decided(zone.id, '2021-08-24', { kind: 'adjust', adds: [{ ...shops, carriesOutId: founding!.directiveId, carriesOutLabel: 'Mục 2' }], reason: 'có ca mắc tại cửa hàng' }) as { decisionId: string; directiveId: string }
   expect((await view(zone.id)).measures, 'nothing is added before the decision is recorded').toHaveLength(1)
   const words = (await mammoth.extractRawText({ buffer: (await officer.get(`/api/drafts/${(await view(zone.id)).decisions.at(-1)!.draftId}/paper.docx`)).rawPayload })).value.replace(/\s+/g, ' ')
   for (const part of ['điều chỉnh biện pháp áp dụng tại khu giãn cách chợ Mẫu', 'Từ 0 giờ ngày 24/8/2021, áp dụng thêm tại khu giãn cách chợ Mẫu', 'Chỉ cơ sở kinh doanh hàng hóa, dịch vụ thiết yếu được mở (Chỉ thị 16/CT-TTg ngày 31/3/2020)', 'Kiểm tra cửa hàng tại khu']) expect(words).toContain(part)
   expect((await refused(station.post(`/api/zones/${zone.id}/amend`, record))).code).toBe('not-allowed')
   const added = await said<ZoneView>(leader.post(`/api/zones/${zone.id}/amend`, record))
   const number = added.decisions.at(-1)!.number!
-  expect(added.measures.find(({ activity }) => activity === 'shops')).toMatchObject({ fromOn: '2021-08-24', untilOn: '2021-09-03', clause: 'Khoản 1 Điều 1', number, source: 'Chỉ thị 16/CT-TTg ngày 31/3/2020' })
+  expect(added.measures.find(({ activity }) => activity === 'shops')).toMatchObject({ fromOn: '2021-08-24', untilOn: '2021-09-03', clause: 'Khoản 1 Điều 1', number, carriesOut: zone.number, carriesOutLabel: 'Mục 2', source: 'Chỉ thị 16/CT-TTg ngày 31/3/2020' })
   expect(added.decisions.at(-1)).toMatchObject({ kind: 'adjust', authority: 'Ủy ban nhân dân huyện An Thử', steps: [{ verb: 'add', activity: 'shops', clause: 'Khoản 1 Điều 1' }] })
   const opened = added.tasks.filter(({ text }) => text.includes('cửa hàng'))
   expect(opened, 'the newest version of the template').toMatchObject([{ body: 'UBND xã Thử Một', text: 'Kiểm tra cửa hàng tại khu giãn cách chợ Mẫu, thực hiện: chỉ cơ sở kinh doanh hàng hóa, dịch vụ thiết yếu được mở', deadline: '2021-08-27', closed: false }])
