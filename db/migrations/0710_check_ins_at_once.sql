@@ -19,7 +19,7 @@ declare
   each record;
 begin
   for each in select i.day from (select distinct day_in_vietnam(i) as day from unnest(ins) i where i <= now_at + interval '5 minutes') i where to_regclass('place_visit_' || to_char(i.day, 'YYYYMMDD')) is null loop
-    if exists (select from collection_decision d where d.collects = 'visit' and d.state = 'in_force' and d.voided_at is null and each.day between d.from_on and d.to_on and each.day >= today - d.keep_days::int) then
+    if exists (select from collecting_on(each.day, today)) then
       perform open_visit_days(each.day, each.day); -- ahead of the job
     end if;
   end loop;
