@@ -39,7 +39,7 @@ export function DatedRulesPage() {
   return (
     <>
       <Rooms here="diseases" />
-      <header className="page-head rule-head"><h1>{t('rule.title')}</h1>
+      <header className="page-head"><h1>{t('rule.title')}</h1>
         <Select<RuleName> aria-label={t('rule.which')} value={name} style={{ minWidth: 220 }} options={ruleNames.map((value) => ({ value, label: t(`rule.name.${value}`) }))} onChange={(value) => setSearch({ q: value })} />
       </header>
       <Answer of={found}>{({ rows }) => <Rows key={name} name={name} rows={rows} />}</Answer>
