@@ -55,6 +55,7 @@ test('a voided movement counts neither as given nor as back, and a return is sen
   const cancel = async (id: string) => officer.post(`/api/registers/stock_movement/${id}/void`, { version: (await officer.get(`/api/registers/stock_movement/${id}`)).json().row.version, reason: 'Ghi nhầm' })
   expect((await give()).statusCode).toBe(200)
   for (let sent = 0; sent < 2; sent++) expect((await back(wrong, 1, 'Hỏng một cái')).statusCode).toBe(200)
+  expect((await back(wrong, 2)).statusCode, 'the same press with another number').toBe(409)
   expect(await inStore()).toBe(3)
   expect((await cancel(line)).json()).toMatchObject({ code: 'stock-used' }) // what has come back was given
   expect((await cancel(wrong)).statusCode).toBe(200)

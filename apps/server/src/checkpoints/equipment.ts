@@ -26,7 +26,7 @@ export async function returnEquipment(tx: Tx, checkpoint: string, id: string, { 
   const line = await findEquipment(tx, id)
   if (!line || line.checkpointId !== checkpoint) throw new Problem('not-found')
   if (line.voided || (line.backId === movementId && line.backVoided)) throw new Problem('illegal-state', { detail: word('checkpoint.fault.voided') })
-  if (line.backId === movementId) return
+  if (line.backId === movementId) return void sameOrRefuse(line, ({ back }) => back === quantity)
   if (line.backId !== null && !line.backVoided) throw new Problem('illegal-state', { detail: word('checkpoint.fault.returned') })
   if (quantity > line.quantity) throw new Problem('invalid-input', { detail: word('checkpoint.fault.more'), fields: { quantity: 'too-large' } })
   if (quantity < line.quantity && lost === null) throw new Problem('invalid-input', { detail: word('checkpoint.fault.lost'), fields: { lost: 'required' } })

@@ -40,10 +40,10 @@ export function findPost(tx: Tx, id: string): Promise<{ areaId: number; name: st
 }
 
 /** `voided`: the movement that gave it no longer counts; `backVoided`: nor does the one that brought it back. */
-export type EquipmentLine = { id: string; checkpointId: string; itemId: string; quantity: number; voided: boolean; backId: string | null; backVoided: boolean }
+export type EquipmentLine = { id: string; checkpointId: string; itemId: string; quantity: number; voided: boolean; backId: string | null; back: number | null; backVoided: boolean }
 /** One line of a checkpoint's equipment in sight. */
 export function findEquipment(tx: Tx, id: string): Promise<EquipmentLine | undefined> {
-  return tx.find<EquipmentLine>('select e.id, e.checkpoint_id as "checkpointId", m.item_id as "itemId", m.quantity::float8 as quantity, m.voided_at is not null as voided, e.back_id as "backId", b.voided_at is not null as "backVoided" from checkpoint_equipment e join stock_movement m on m.id = e.id left join stock_movement b on b.id = e.back_id where e.id = $1', [id])
+  return tx.find<EquipmentLine>('select e.id, e.checkpoint_id as "checkpointId", m.item_id as "itemId", m.quantity::float8 as quantity, m.voided_at is not null as voided, e.back_id as "backId", b.quantity::float8 as back, b.voided_at is not null as "backVoided" from checkpoint_equipment e join stock_movement m on m.id = e.id left join stock_movement b on b.id = e.back_id where e.id = $1', [id])
 }
 
 /** What a checkpoint was given, and what of it came back, by the movements that count; what is owed stands first. */
